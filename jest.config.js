@@ -1,0 +1,22 @@
+const project = (displayName, folders, more = {}) => ({
+	displayName,
+	testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.cts`),
+	modulePathIgnorePatterns: ['<rootDir>/.runtime', '<rootDir>/dist'],
+	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
+	transform: {
+		'\\.c?ts$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
+	},
+	...more,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+	projects: [
+		project('unit', ['registration', 'mapping', 'api', 'sandbox', 'contract', 'package']),
+		project('workflow', ['workflow']),
+		project('e2e', ['e2e'], {
+			globalSetup: '<rootDir>/test/e2e/setup.cts',
+			globalTeardown: '<rootDir>/test/e2e/teardown.cts',
+		}),
+	],
+};
