@@ -1,0 +1,40 @@
+/** The base URL of One Codex, or why it cannot be used. */
+export type Address = { ok: true; base: string } | { ok: false; what: string; cure: string };
+
+const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1']);
+const CURE = 'Enter an address such as https://app.onecodex.com as Base URL in the credential';
+
+/**
+ * Checks the base URL of a credential: the API key goes to this address with every request, so it
+ * has to be encrypted on the way, unless it stays on this computer.
+ * @returns the address without a slash at its end
+ */
+export function readBaseUrl(text: unknown): Address {
+	const typed = typeof text === 'string' ? text.trim() : '';
+	if (!URL.canParse(typed))
+		return { ok: false, what: 'The Base URL is not an address', cure: CURE };
+	const url = new URL(typed);
+	if (url.protocol === 'http:' && !LOCAL_HOSTS.has(url.hostname)) {
+		return {
+			ok: false,
+			what: 'The Base URL begins with http://, which would send the API key unencrypted',
+			cure: 'Begin it with https:// (plain http is for localhost and 127.0.0.1 only)',
+		};
+	}
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+		return { ok: false, what: 'The Base URL does not begin with https://', cure: CURE };
+	}
+	if (url.username || url.password || url.search || url.hash) {
+		return {
+			ok: false,
+			what: 'The Base URL holds more than an address (a user name, ? or #)',
+			cure: CURE,
+		};
+	}
+	return { ok: true, base: url.origin + url.pathname.replace(/\/+$/, '') };
+}
+
+/** Whether a request to `url` stays at the host of the base URL, and so may carry the API key. */
+export function isAt(base: string, url: string): boolean {
+	return URL.canParse(url) && new URL(url).origin === new URL(base).origin;
+}

@@ -1,0 +1,101 @@
+import type { ApiFailure } from './failure';
+
+/** A failed call in words for people. Each is one sentence or more, with its end mark. */
+export interface FailureWords {
+	/** Fixed text: nothing from outside stands in it, since n8n rewrites headlines by words in them. */
+	headline: string;
+	/** What is known of it, the API's own message among it. */
+	detail: string;
+	cure: string;
+}
+
+interface Advice {
+	headline: string;
+	cure: string;
+}
+
+const ADVICE: Record<number, Advice> = {
+	400: {
+		headline: 'One Codex refused the request (400)',
+		cure: 'Correct what One Codex names, and run the workflow again.',
+	},
+	401: {
+		headline: 'One Codex does not accept the API key (401)',
+		cure: 'Open the credential, copy the API key from your One Codex account again, and test it.',
+	},
+	403: {
+		headline: 'The API key is not allowed to do this (403)',
+		cure: 'Use the API key of an account that may register sequencing batches, or ask One Codex to allow it.',
+	},
+	404: {
+		headline: 'One Codex does not have what was asked for (404)',
+		cure: 'Check the Base URL of the credential: it should be the address of One Codex alone.',
+	},
+	409: {
+		headline: 'The request conflicts with what One Codex has (409)',
+		cure: 'Look at the batch in One Codex, correct what the message names, and run the workflow again.',
+	},
+	412: {
+		headline: 'A condition for the request is not met (412)',
+		cure: 'Do what the message asks for (such as accepting terms in One Codex), and run the workflow again.',
+	},
+	413: {
+		headline: 'The request is too large (413)',
+		cure: 'Lower the option Max Samples per Batch.',
+	},
+	429: {
+		headline: 'One Codex gets too many requests (429)',
+		cure: 'Wait a minute and run the workflow again. Other programs may be using the same account.',
+	},
+};
+
+const REFUSED: Advice = {
+	headline: 'One Codex refused the request',
+	cure: 'Correct what the message names, and run the workflow again.',
+};
+const REDIRECTED: Advice = {
+	headline: 'The Base URL leads to another address',
+	cure: 'Enter the final address of One Codex as Base URL in the credential. The API key was sent to no other address.',
+};
+const DOWN: Advice = {
+	headline: 'One Codex failed to answer the request',
+	cure: 'One Codex or a gateway before it has a problem. Wait some minutes and try again.',
+};
+const UNREACHABLE: Advice = {
+	headline: 'One Codex could not be reached',
+	cure: 'Check the internet connection of n8n and the Base URL of the credential, and run the workflow again.',
+};
+const CUT_OFF: Advice = {
+	headline: 'The connection to One Codex broke off before the answer came',
+	cure: 'Check the internet connection of n8n.',
+};
+const UNREADABLE: Advice = {
+	headline: 'The answer of One Codex is not the documented one',
+	cure: 'If this happens again, check the Base URL of the credential.',
+};
+const BAD_ADDRESS: Advice = {
+	headline: 'The credential cannot be used',
+	cure: 'Open the credential and correct the Base URL.',
+};
+
+/** What a failure means and what to do about it. */
+export function failureWords(failure: ApiFailure): FailureWords {
+	const { headline, cure } = adviceFor(failure);
+	return { headline, cure, detail: detailOf(failure) };
+}
+
+function adviceFor({ status, delivery, address, came }: ApiFailure): Advice {
+	if (address !== undefined) return BAD_ADDRESS;
+	if (came !== undefined) return UNREADABLE;
+	if (status === undefined) return delivery === 'not sent' ? UNREACHABLE : CUT_OFF;
+	if (ADVICE[status]) return ADVICE[status];
+	if (status >= 500) return DOWN;
+	return status >= 400 ? REFUSED : REDIRECTED;
+}
+
+function detailOf({ status, code, said, came, address }: ApiFailure): string {
+	if (address !== undefined) return address;
+	if (came !== undefined) return `What came is ${came}.`;
+	if (said !== '') return `One Codex says: "${said}"`;
+	return status === undefined ? `(${code || 'no details'})` : `(status ${status})`;
+}

@@ -1,0 +1,52 @@
+/**
+ * Where a plain expression reads: `={{ $json.body["Tube Barcode"] }}` gives ['body', 'Tube Barcode'].
+ * Undefined for everything else, which only n8n can evaluate. Text around the braces makes a string
+ * of the value, so such an expression is not plain.
+ */
+export function plainPath(expression: string): string[] | undefined {
+	const inner =
+		/^=\{\{\s*\$json((?:\.[A-Za-z_$][\w$]*|\[(?:"[^"\\\n]*"|'[^'\\\n]*')\])+)\s*\}\}$/.exec(
+			expression,
+		)?.[1];
+	if (inner === undefined) return undefined;
+	const steps = inner.match(/\.[A-Za-z_$][\w$]*|\["[^"\\\n]*"\]|\['[^'\\\n]*'\]/g) ?? [];
+	const path = steps.map((step) => (step.startsWith('.') ? step.slice(1) : step.slice(2, -2)));
+	// "}}" inside a key ends n8n's expression early; some names n8n refuses.
+	return path.some((key) => key.includes('}}') || REFUSED.has(key)) ? undefined : path;
+}
+
+const REFUSED = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** What {@link readPath} found, or that only n8n can tell. */
+export type PathReading = { known: true; value: unknown } | { known: false };
+
+/**
+ * Reads a path from an item with the very result that n8n's evaluation gives. That holds for the own
+ * properties of plain objects; on any other way there n8n has to be asked.
+ */
+export function readPath(json: object, path: string[]): PathReading {
+	let value: unknown = json;
+	for (const [depth, key] of path.entries()) {
+		if (!isPlainObject(value)) return { known: false };
+		if (Object.hasOwn(value, key)) value = value[key];
+		else if (depth === path.length - 1 && !(key in value)) return { known: true, value: undefined };
+		else return { known: false };
+	}
+	return { known: true, value };
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+	if (typeof value !== 'object' || value === null) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === Object.prototype || prototype === null;
+}
+
+// Their value is the same for all items of a run, give or take the milliseconds that a name must
+// not depend on: a batch is meant to have one name, even at midnight.
+const SAME_FOR_ALL_ITEMS = /^\$(now|today|workflow|execution|vars|prevNode|runIndex|mode)$/;
+
+/** Whether an expression reads nothing that differs from item to item, such as `={{ $now.toISODate() }}`. */
+export function isSameForAllItems(expression: string): boolean {
+	const roots = expression.match(/\$\w*/g) ?? [];
+	return roots.length > 0 && roots.every((root) => SAME_FOR_ALL_ITEMS.test(root));
+}

@@ -1,0 +1,80 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { cellsOf, makeCells, matchColumns, titlesOf } from './columns';
+import { hasExpression, parameterReader, valueOrFault } from './reader';
+import type { SourceRow } from './rows';
+import { isEmptyCell } from '../registration/cells';
+import type { Fault } from '../registration/problems';
+import type { TubeCells, TubeField } from '../registration/schema';
+
+const FIELDS = 'sampleFields';
+
+/** One row for each input item, with its cells mapped by the parameter Sample Fields. */
+export function rowsFromItems(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): SourceRow[] {
+	const mode = parameterReader(context, items, `${FIELDS}.mappingMode`)(0);
+	const cells =
+		mode.ok && mode.value === 'defineBelow'
+			? mappedCells(context, items)
+			: matchedCells(items.map(({ json }) => json));
+	return items.map(({ json }, item) => {
+		const faults: Fault[] = [];
+		const { values, entered } = cells(json, item, faults);
+		return {
+			item,
+			name: rowName(json, item),
+			cells: values,
+			columns: json,
+			faults,
+			filled: entered || Object.keys(json).some((key) => isFilled(json, key)),
+		};
+	});
+}
+
+type CellReader = (
+	json: IDataObject,
+	item: number,
+	faults: Fault[],
+) => { values: TubeCells; entered: boolean };
+
+/** Map Automatically: by the titles of the columns. */
+function matchedCells(rows: IDataObject[]): CellReader {
+	const columns = matchColumns(titlesOf(rows));
+	return (json, _item, faults) => {
+		faults.push(...columns.faults);
+		return { values: cellsOf(json, columns), entered: false };
+	};
+}
+
+/** Map Each Column Manually: by an expression or a fixed choice for each field. */
+function mappedCells(context: IExecuteFunctions, items: INodeExecutionData[]): CellReader {
+	const field = (name: TubeField) => {
+		const path = `${FIELDS}.value.${name}`;
+		const raw: unknown = context.getNodeParameter(path, 0, null, { rawExpressions: true });
+		return { read: parameterReader(context, items, path), fixed: !hasExpression(raw) };
+	};
+	const fields = makeCells(field);
+	return (_json, item, faults) => {
+		let entered = false;
+		const values = makeCells((name) => {
+			const value = valueOrFault(name, fields[name].read(item), faults);
+			// A fixed choice stands in every row, also in one where nobody entered anything.
+			if (!fields[name].fixed && !isEmptyCell(value)) entered = true;
+			return value;
+		});
+		return { values, entered: entered || faults.length > 0 };
+	};
+}
+
+/** The row's number: the one of the sheet, as Google Sheets gives it, or else its place in the input. */
+function rowName({ row_number: number }: IDataObject, item: number): string {
+	return typeof number === 'number' && Number.isInteger(number) && number > 0
+		? String(number)
+		: String(item + 1);
+}
+
+function isFilled(json: IDataObject, key: string): boolean {
+	return key !== 'row_number' && !isEmptyCell(json[key]);
+}

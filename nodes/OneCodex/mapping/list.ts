@@ -1,0 +1,83 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { cellsOf, makeCells, matchColumns, titlesOf } from './columns';
+import { parameterReader } from './reader';
+import type { SourceRow } from './rows';
+import { isEmptyCell } from '../registration/cells';
+import { makeFault, type Fault } from '../registration/problems';
+
+const SHAPE =
+	'Give a list of objects, such as [{ "tube_barcode": "…", "specimen_type": "…", "sequencing_depth": "…" }]';
+
+/** The rows of the lists in the parameter Sample List, one list from each input item. */
+export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionData[]): SourceRow[] {
+	const list = parameterReader(context, items, 'list');
+	return items.flatMap((_, item) => {
+		const value = list(item);
+		const name = String(item + 1);
+		if (!value.ok) {
+			return [
+				faultyItem(item, makeFault('row', '', `The Sample List failed (${value.reason})`, SHAPE)),
+			];
+		}
+		const entries = readEntries(value.value);
+		if (!entries.ok) return [faultyItem(item, entries.fault)];
+		const columns = matchColumns(titlesOf(entries.entries.filter(isObject)));
+		return entries.entries.map((entry, index): SourceRow => {
+			const row = isObject(entry) ? entry : {};
+			const faults = isObject(entry)
+				? columns.faults
+				: [makeFault('row', entry, 'The sample is not an object', SHAPE)];
+			return {
+				item,
+				name: items.length === 1 ? String(index + 1) : `${name}, sample ${index + 1}`,
+				cells: cellsOf(row, columns),
+				columns: row,
+				faults,
+				filled: !isObject(entry) || Object.values(entry).some((cell) => !isEmptyCell(cell)),
+			};
+		});
+	});
+}
+
+type Entries = { ok: true; entries: unknown[] } | { ok: false; fault: Fault };
+
+function readEntries(list: unknown): Entries {
+	const fault = (what: string) => ({
+		ok: false as const,
+		fault: makeFault('row', list, what, SHAPE),
+	});
+	if (isEmptyCell(list)) return fault('The Sample List is empty');
+	if (typeof list === 'string') {
+		const parsed = parseJson(list);
+		return parsed.ok ? readEntries(parsed.value) : fault('The Sample List is not valid JSON');
+	}
+	if (Array.isArray(list)) return { ok: true, entries: list };
+	if (!isObject(list)) return fault('The Sample List is neither a list nor JSON text');
+	return { ok: true, entries: [list] };
+}
+
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
+	try {
+		const value: unknown = JSON.parse(text);
+		// JSON text of a text is not a list twice over.
+		return typeof value === 'string' ? { ok: false } : { ok: true, value };
+	} catch {
+		return { ok: false };
+	}
+}
+
+function faultyItem(item: number, fault: Fault): SourceRow {
+	return {
+		item,
+		name: String(item + 1),
+		cells: makeCells(() => undefined),
+		columns: {},
+		faults: [fault],
+		filled: true,
+	};
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

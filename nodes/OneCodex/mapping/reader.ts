@@ -1,0 +1,67 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { isSameForAllItems, plainPath, readPath } from './expression';
+import { makeFault, type Fault, type ProblemField } from '../registration/problems';
+
+/** What a parameter holds for an item, or why its expression could not be evaluated. */
+export type ParameterValue = { ok: true; value: unknown } | { ok: false; reason: string };
+
+/**
+ * Makes a reader of one parameter that asks n8n only where it must: n8n takes about half a
+ * millisecond for each expression, and 5,000 rows have many. A fixed value, and an expression that
+ * is the same for all items, is read once; a plain column is read from the item.
+ * @param name the parameter's path, such as `sampleFields.value.tube_barcode`; one that is not set
+ * reads as undefined
+ */
+export function parameterReader(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	name: string,
+): (item: number) => ParameterValue {
+	const raw: unknown = context.getNodeParameter(name, 0, null, { rawExpressions: true });
+	const evaluate = (item: number) => evaluateParameter(context, name, item);
+
+	if (raw === null) return () => ({ ok: true, value: undefined });
+	if (!hasExpression(raw)) return () => ({ ok: true, value: raw });
+	if (typeof raw !== 'string') return evaluate;
+	if (isSameForAllItems(raw)) {
+		const first = evaluate(0);
+		return () => first;
+	}
+	const path = plainPath(raw);
+	if (!path) return evaluate;
+	return (item) => {
+		const reading = readPath(items[item]?.json ?? {}, path);
+		return reading.known ? { ok: true, value: reading.value } : evaluate(item);
+	};
+}
+
+/** The value, or undefined with the reason why there is none added to the faults. */
+export function valueOrFault(field: ProblemField, value: ParameterValue, faults: Fault[]): unknown {
+	if (value.ok) return value.value;
+	faults.push(
+		makeFault(
+			field,
+			'',
+			`The expression failed (${value.reason})`,
+			'Open the parameter and correct the expression',
+		),
+	);
+	return undefined;
+}
+
+/** Whether a raw parameter, or anything in it, is an expression. */
+export function hasExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
+}
+
+function evaluateParameter(context: IExecuteFunctions, name: string, item: number): ParameterValue {
+	try {
+		// Checking against the drop-downs is the core's work: it tells all faults, n8n the first.
+		const value: unknown = context.getNodeParameter(name, item, null, { skipValidation: true });
+		return { ok: true, value };
+	} catch (error) {
+		return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+	}
+}

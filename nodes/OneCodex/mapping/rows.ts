@@ -1,0 +1,52 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { rowsFromItems } from './inputItems';
+import { rowsFromList } from './list';
+import { rowsFromManual } from './manual';
+import { parameterReader, valueOrFault, type ParameterValue } from './reader';
+import { isEmptyCell } from '../registration/cells';
+import type { ProblemField } from '../registration/problems';
+import type { Row } from '../registration/row';
+
+/** A row without what the parameters around it say: that is the same for every source of rows. */
+export type SourceRow = Pick<Row, 'item' | 'name' | 'cells' | 'columns' | 'faults'> & {
+	/** Whether the source itself saw anything entered in the row. */
+	filled: boolean;
+};
+
+const SOURCES: Record<
+	string,
+	(context: IExecuteFunctions, items: INodeExecutionData[]) => SourceRow[]
+> = {
+	inputItems: rowsFromItems,
+	list: rowsFromList,
+	manual: rowsFromManual,
+};
+
+/** All rows of the run as the user gave them, in the order of the input items; nothing is checked yet. */
+export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]): Row[] {
+	const reader = (name: string) => parameterReader(context, items, name);
+	const samplesFrom = reader('samplesFrom')(0);
+	const rowsFrom = samplesFrom.ok ? SOURCES[String(samplesFrom.value)] : undefined;
+	const sourceRows = (rowsFrom ?? rowsFromItems)(context, items);
+
+	const batchName = reader('batchName');
+	const trackingNumbers = reader('returnTrackingNumbers');
+	const defaultSpecimenType = reader('options.defaultSpecimenType');
+	const defaultSequencingDepth = reader('options.defaultSequencingDepth');
+	return sourceRows.map(({ filled, ...row }) => {
+		const faults = [...row.faults];
+		const take = (field: ProblemField, value: ParameterValue) => valueOrFault(field, value, faults);
+		return {
+			...row,
+			batchName: take('batch_name', batchName(row.item)),
+			trackingNumbers: take('return_tracking_numbers', trackingNumbers(row.item)),
+			defaults: {
+				specimen_type: take('specimen_type', defaultSpecimenType(row.item)),
+				sequencing_depth: take('sequencing_depth', defaultSequencingDepth(row.item)),
+			},
+			blank: !filled && isEmptyCell(row.cells.tube_barcode),
+			faults,
+		};
+	});
+}

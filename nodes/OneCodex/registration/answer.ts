@@ -1,0 +1,45 @@
+import type { PlannedTube } from './plan';
+
+/** One tube of an answer, with its barcode and its Sample as the API gave them. */
+export interface AnsweredTube {
+	barcode: string;
+	/** The Sample's path, such as `/api/v1/samples/0123456789abcdef`. */
+	sampleUri: string;
+	sample: Record<string, unknown>;
+}
+
+/** An answer laid beside the tubes that were sent. */
+export interface Matched {
+	/** In the order of the tubes sent; a tube with two Samples stands here twice. */
+	found: Array<{ row: number; answered: AnsweredTube }>;
+	/** Tubes that were sent and are not in the answer. */
+	missing: PlannedTube[];
+	/** Tubes in the answer that were not sent. */
+	unexpected: AnsweredTube[];
+}
+
+/**
+ * Finds the row of each answered tube by its barcode. The API promises neither the order of the
+ * request, nor every barcode, nor its letter case.
+ */
+export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matched {
+	const answersOf = new Map<string, Map<string, AnsweredTube>>();
+	for (const one of answered) {
+		const key = keyOf(one.barcode);
+		const samples = answersOf.get(key) ?? new Map<string, AnsweredTube>();
+		answersOf.set(key, samples.set(one.sampleUri, one));
+	}
+	const matched: Matched = { found: [], missing: [], unexpected: [] };
+	for (const planned of sent) {
+		const key = keyOf(planned.tube.tube_barcode);
+		const samples = answersOf.get(key);
+		answersOf.delete(key);
+		if (!samples) matched.missing.push(planned);
+		else samples.forEach((one) => matched.found.push({ row: planned.row, answered: one }));
+	}
+	matched.unexpected = [...answersOf.values()].flatMap((samples) => [...samples.values()]);
+	return matched;
+}
+
+// No run sends two barcodes that differ in case only: the plan calls them repeated.
+const keyOf = (barcode: string) => barcode.trim().toUpperCase();

@@ -1,0 +1,70 @@
+import { makeFault, type Fault, type ProblemField } from './problems';
+
+/** What a cell turned out to hold. */
+export type Reading<T> =
+	| { kind: 'value'; value: T }
+	| { kind: 'empty' }
+	| { kind: 'fault'; faults: Fault[] };
+
+export const EMPTY = { kind: 'empty' } as const;
+
+export const valueOf = <T>(value: T): Reading<T> => ({ kind: 'value', value });
+
+/** A reading that is one fault. */
+export function faultIn(
+	field: ProblemField,
+	value: unknown,
+	what: string,
+	cure: string,
+): { kind: 'fault'; faults: Fault[] } {
+	return { kind: 'fault', faults: [makeFault(field, value, what, cure)] };
+}
+
+// Spaces that no eye sees, among them the marks that a copy from a web page or a scanner leaves.
+const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
+const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
+const FULL_WIDTH_OFFSET = 0xfee0;
+const LEADING_APOSTROPHE = /^\s*['\u2018\u2019]/;
+
+/**
+ * A text cell without what a spreadsheet leaves around its content: the apostrophe that marks a cell
+ * as text, characters of no width, full-width forms of letters and digits, and spaces at both ends.
+ * Changes no letter or digit into another one.
+ */
+export function cleanText(text: string): string {
+	return text
+		.replace(INVISIBLE, '')
+		.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_OFFSET))
+		.replace(LEADING_APOSTROPHE, '')
+		.trim();
+}
+
+/** Whether a cell holds nothing that a person would see. */
+export function isEmptyCell(cell: unknown): boolean {
+	return (
+		cell === undefined || cell === null || (typeof cell === 'string' && cleanText(cell) === '')
+	);
+}
+
+/** Letters alone, for comparing what people write in different ways: "HUMAN_STOOL" and "Human stool". */
+export function looseText(text: string): string {
+	return cleanText(text)
+		.toLowerCase()
+		.replace(/[\s_-]+/g, '');
+}
+
+/** Why a number from a spreadsheet is not the digits that were typed into it, or undefined if it is. */
+export function lostDigits(value: number): string | undefined {
+	if (!Number.isFinite(value)) return 'is not a number that can be read';
+	if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+		return 'is a number beyond 2^53, so the spreadsheet or the file rounded its last digits';
+	}
+	if (!Number.isInteger(value)) return 'is a number with decimals';
+	if (value < 0) return 'is a negative number';
+	return undefined;
+}
+
+/** Text such as 1.23457E+13, which a spreadsheet shows for a long number. */
+export function isScientific(text: string): boolean {
+	return /^[+-]?\d+([.,]\d+)?e[+-]?\d+$/i.test(text);
+}

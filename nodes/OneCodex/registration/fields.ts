@@ -1,0 +1,96 @@
+import {
+	cleanText,
+	EMPTY,
+	faultIn,
+	isEmptyCell,
+	isScientific,
+	looseText,
+	lostDigits,
+	valueOf,
+	type Reading,
+} from './cells';
+import type { Fault, ProblemField } from './problems';
+import { MAX_BATCH_NAME_LENGTH, TRACKING_NUMBER_PATTERN } from './schema';
+
+/**
+ * Reads one of a field's choices, without regard to case, spaces, hyphens and underscores.
+ * @param choices the API's own spellings, one of which is the value
+ */
+export function readChoice<T extends string>(
+	field: ProblemField,
+	cell: unknown,
+	choices: readonly T[],
+): Reading<T> {
+	if (isEmptyCell(cell)) return EMPTY;
+	const wanted = typeof cell === 'string' ? looseText(cell) : undefined;
+	const choice = choices.find((one) => looseText(one) === wanted);
+	if (choice !== undefined) return valueOf(choice);
+	return faultIn(field, cell, 'is not one of the choices', `Use ${choices.join(' or ')}`);
+}
+
+/** Reads a batch name: text of 1 to 100 characters, or a number, which is taken as its digits. */
+export function readBatchName(cell: unknown): Reading<string> {
+	if (isEmptyCell(cell)) return EMPTY;
+	if (typeof cell !== 'string' && typeof cell !== 'number') {
+		return faultIn(
+			'batch_name',
+			cell,
+			'is not text',
+			'Use text, or an expression that gives text (for a date, add .toFormat("yyyy-LL-dd"))',
+		);
+	}
+	// A name is prose: only what stands around it is dropped.
+	const name = String(cell).trim();
+	if (name.length > MAX_BATCH_NAME_LENGTH) {
+		return faultIn(
+			'batch_name',
+			name,
+			`has ${name.length} characters`,
+			`Use at most ${MAX_BATCH_NAME_LENGTH} characters`,
+		);
+	}
+	return valueOf(name);
+}
+
+/**
+ * Reads return tracking numbers: one text with commas, semicolons or new lines between them, one
+ * whole number, or a list of these. The value is the different numbers in order, none of them empty.
+ */
+export function readTrackingNumbers(cell: unknown): Reading<string[]> {
+	const parts = (Array.isArray(cell) ? cell : [cell]).flatMap(splitNumbers);
+	const faults: Fault[] = [];
+	const numbers = new Set<string>();
+	for (const part of parts) {
+		const reading = readTrackingNumber(part);
+		if (reading.kind === 'fault') faults.push(...reading.faults);
+		if (reading.kind === 'value') numbers.add(reading.value);
+	}
+	if (faults.length > 0) return { kind: 'fault', faults };
+	return numbers.size === 0 ? EMPTY : valueOf([...numbers]);
+}
+
+const splitNumbers = (part: unknown): unknown[] =>
+	typeof part === 'string' ? part.split(/[,;\n\r]+/) : [part];
+
+function readTrackingNumber(part: unknown): Reading<string> {
+	const fault = (what: string, cure: string) =>
+		faultIn('return_tracking_numbers', part, what, cure);
+	const asText = 'Format the column as plain text and enter the tracking number again';
+	if (isEmptyCell(part)) return EMPTY;
+	if (typeof part === 'number') {
+		const lost = lostDigits(part);
+		return lost ? fault(lost, asText) : valueOf(String(part));
+	}
+	if (typeof part !== 'string') return fault('is not text', 'Use text or a list of texts');
+	const text = cleanText(part).replace(/\s+/g, ' ');
+	if (TRACKING_NUMBER_PATTERN.test(text)) return valueOf(text);
+	if (isScientific(text)) {
+		return fault('is in scientific notation, which has lost digits of the number', asText);
+	}
+	if (text.length > 255)
+		return fault(`has ${text.length} characters`, 'Use at most 255 characters');
+	return fault(
+		'has characters other than letters, digits, spaces and hyphens',
+		'Separate several tracking numbers by commas, semicolons or new lines',
+	);
+}

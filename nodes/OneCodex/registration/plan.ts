@@ -1,0 +1,104 @@
+import { checkRow, type CheckedRow } from './check';
+import { makeFault, type Fault, type Problem } from './problems';
+import { findRepeatedBarcodes } from './repeated';
+import type { Row } from './row';
+import { MAX_TRACKING_NUMBERS, tubeSchema, type Tube } from './schema';
+import { splitBatch } from './split';
+
+/** A tube together with the row that it came from, counted from 0. */
+export interface PlannedTube {
+	row: number;
+	tube: Tube;
+}
+
+/** One sequencing batch to register. */
+export interface PlannedBatch {
+	name: string;
+	trackingNumbers: string[];
+	tubes: PlannedTube[];
+}
+
+/** What a run would register, and all that is wrong with its rows. */
+export interface Plan {
+	rows: CheckedRow[];
+	/** Without the faulty rows; in the order in which the batch names first appear. */
+	batches: PlannedBatch[];
+	/** In the order of the rows. */
+	problems: Problem[];
+}
+
+export interface PlanSettings {
+	restoreLeadingZeros: boolean;
+	/** 1 to 5,000. A larger batch is split evenly. */
+	maxSamplesPerBatch: number;
+}
+
+interface Group {
+	name: string;
+	rows: number[];
+	trackingNumbers: Set<string>;
+}
+
+/**
+ * Checks all rows and puts the good ones together to batches by their batch name.
+ * @param rows the rows of the run without the blank ones
+ */
+export function planRegistration(rows: Row[], settings: PlanSettings): Plan {
+	const checked = rows.map((row) => checkRow(row, settings.restoreLeadingZeros));
+	const groups = groupByBatchName(checked);
+	for (const { row, fault } of [
+		...findRepeatedBarcodes(rows, checked),
+		...groups.flatMap((group) => trackingFaults(group, checked)),
+	]) {
+		checked[row]?.faults.push(fault);
+	}
+	return {
+		rows: checked,
+		batches: groups
+			.map((group) => toBatch(group, checked))
+			.filter((batch) => batch.tubes.length > 0)
+			.flatMap((batch) => splitBatch(batch, settings.maxSamplesPerBatch)),
+		problems: checked.flatMap(({ faults }, row) => faults.map((fault) => ({ row, ...fault }))),
+	};
+}
+
+/** A faulty row counts here too: the shipment that it names is still that of its batch. */
+function groupByBatchName(checked: CheckedRow[]): Group[] {
+	const groups = new Map<string, Group>();
+	checked.forEach(({ batchName: name, trackingNumbers }, row) => {
+		if (name === undefined) return;
+		const group = groups.get(name) ?? { name, rows: [], trackingNumbers: new Set<string>() };
+		groups.set(name, group);
+		group.rows.push(row);
+		trackingNumbers.forEach((number) => group.trackingNumbers.add(number));
+	});
+	return [...groups.values()];
+}
+
+function trackingFaults(
+	{ trackingNumbers, name, rows }: Group,
+	checked: CheckedRow[],
+): Array<{ row: number; fault: Fault }> {
+	const count = trackingNumbers.size;
+	if (count > 0 && count <= MAX_TRACKING_NUMBERS) return [];
+	const [what, cure]: [string, string] =
+		count === 0
+			? ['is empty', 'Enter at least one tracking number of the shipment to the lab']
+			: [
+					`are ${count} different numbers in the batch "${name}"`,
+					`Use at most ${MAX_TRACKING_NUMBERS} in a batch`,
+				];
+	const fault = makeFault('return_tracking_numbers', '', what, cure);
+	// A row whose own number cannot be read says so already.
+	const saysSo = (row: number) => checked[row]?.faults.some(({ field }) => field === fault.field);
+	return rows.filter((row) => !saysSo(row)).map((row) => ({ row, fault }));
+}
+
+function toBatch(group: Group, checked: CheckedRow[]): PlannedBatch {
+	const tubes = group.rows.flatMap((row) => {
+		const candidate = checked[row];
+		if (!candidate || candidate.faults.length > 0) return [];
+		return [{ row, tube: tubeSchema.parse(candidate.tube) }];
+	});
+	return { name: group.name, trackingNumbers: [...group.trackingNumbers], tubes };
+}

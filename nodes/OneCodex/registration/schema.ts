@@ -1,0 +1,43 @@
+import { z } from 'zod/v4';
+
+/** A barcode of a sample collection tube (10 letters or digits) or of a reformatting tube (14 digits). */
+export const TUBE_BARCODE_PATTERN = /^[a-zA-Z0-9]{10}$|^[0-9]{14}$/;
+
+/** What a carrier's tracking number may hold, by the API description. */
+export const TRACKING_NUMBER_PATTERN = /^[a-zA-Z0-9 -]{1,255}$/;
+
+export const SPECIMEN_TYPES = ['Human stool', 'Microbial cell culture'] as const;
+export const SEQUENCING_DEPTHS = ['Standard', 'Deep'] as const;
+
+export const MAX_BATCH_NAME_LENGTH = 100;
+export const MAX_TRACKING_NUMBERS = 100;
+export const MAX_SAMPLES_PER_BATCH = 5000;
+
+/** One tube of `POST /api/v1/sequencing/batches/register`. */
+export const tubeSchema = z.strictObject({
+	tube_barcode: z.string().regex(TUBE_BARCODE_PATTERN),
+	specimen_type: z.enum(SPECIMEN_TYPES),
+	sequencing_depth: z.enum(SEQUENCING_DEPTHS),
+});
+
+/** The body of `POST /api/v1/sequencing/batches/register`. */
+export const registerRequestSchema = z.strictObject({
+	batch_name: z.string().min(1).max(MAX_BATCH_NAME_LENGTH),
+	return_tracking_numbers: z
+		.array(z.string().regex(TRACKING_NUMBER_PATTERN))
+		.min(1)
+		.max(MAX_TRACKING_NUMBERS),
+	samples: z.array(tubeSchema).min(1).max(MAX_SAMPLES_PER_BATCH),
+});
+
+/** The cells of one tube as they came, not yet read. */
+export type TubeCells = Record<TubeField, unknown>;
+
+export type Tube = z.infer<typeof tubeSchema>;
+export type TubeField = keyof Tube;
+export type SpecimenType = Tube['specimen_type'];
+export type SequencingDepth = Tube['sequencing_depth'];
+export type RegisterRequest = z.infer<typeof registerRequestSchema>;
+
+/** The fields of a tube, in the order in which the editor shows them. */
+export const TUBE_FIELDS = ['tube_barcode', 'specimen_type', 'sequencing_depth'] as const;

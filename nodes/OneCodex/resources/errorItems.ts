@@ -1,0 +1,62 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INode,
+	JsonObject,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { ApiFailure } from '../api/failure';
+import { failureWords } from '../api/wording';
+import { problemLines, type Problem } from '../registration/problems';
+import type { Row } from '../registration/row';
+
+/**
+ * Makes the item that stands for a faulty row, for the way On Error is set: n8n recognises an item for
+ * the error output by its having no other keys than these, and lays the columns of the input under it.
+ */
+export function errorItemMaker(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): (row: Row, error: string) => INodeExecutionData {
+	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return (row, error) => {
+		const pairedItem = { item: row.item };
+		const columns = row.columns as IDataObject;
+		if (!toErrorOutput) return { json: { ...columns, error }, pairedItem };
+		const own = columns !== items[row.item]?.json;
+		return { json: { error, ...(own && { details: columns }) }, pairedItem };
+	};
+}
+
+/** One error that lists all faulty rows, for On Error = Stop. Nothing has been sent by then. */
+export function faultyRowsError(node: INode, rows: Row[], problems: Problem[]): NodeOperationError {
+	const faulty = new Set(problems.map(({ row }) => row)).size;
+	const lines = problemLines(problems, (row) => rows[row]?.name ?? '');
+	return new NodeOperationError(
+		node,
+		`${faulty} of ${rows.length} rows ${faulty === 1 ? 'is' : 'are'} faulty: nothing was sent to One Codex`,
+		{ description: lines.join('\n'), itemIndex: rows[problems[0]?.row ?? 0]?.item },
+	);
+}
+
+/**
+ * A failed call as n8n's error for it.
+ * @param about what the call was for and what follows from its failure, in sentences
+ */
+export function apiError(node: INode, failure: ApiFailure, about: string[]): NodeApiError {
+	const { headline, detail, cure } = failureWords(failure);
+	const response: JsonObject = { message: headline };
+	return new NodeApiError(node, response, {
+		message: headline,
+		description: [detail, ...about, cure].join(' '),
+		httpCode: failure.status?.toString(),
+	});
+}
+
+/** A failed call as the text of an error item. */
+export function apiErrorText(failure: ApiFailure, about: string[]): string {
+	const { headline, detail, cure } = failureWords(failure);
+	return [`${headline}.`, detail, ...about, cure].join(' ');
+}

@@ -1,0 +1,24 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Operation } from './operation';
+import * as sequencingBatch from './sequencingBatch';
+
+const RESOURCES: Record<string, Record<string, Operation>> = {
+	sequencingBatch: sequencingBatch.operations,
+};
+
+/** Hands all input items over to the operation that is chosen in the node. */
+export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	if (items.length === 0) return [[]];
+	const resource = String(context.getNodeParameter('resource', 0));
+	const operation = String(context.getNodeParameter('operation', 0));
+	const execute = RESOURCES[resource]?.[operation];
+	if (!execute) {
+		throw new NodeOperationError(context.getNode(), 'The operation is not known', {
+			description: `There is no operation "${operation}" of the resource "${resource}". Choose one from the drop-downs.`,
+		});
+	}
+	return [await execute(context, items)];
+}

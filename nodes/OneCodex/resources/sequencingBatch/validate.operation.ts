@@ -1,0 +1,29 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { planRun } from './run';
+import { faultText } from '../../registration/problems';
+
+/**
+ * Checks all rows as Register does and sends nothing. One item for each row: whether it is valid, the
+ * sample as Register would send it (without the values that are faulty), and what is wrong with it.
+ */
+export async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const { rows, plan } = planRun(context, items);
+	const batchOf = new Map<number, string>();
+	for (const { name, tubes } of plan.batches) tubes.forEach(({ row }) => batchOf.set(row, name));
+
+	return plan.rows.map(({ tube, batchName, faults }, index) => ({
+		json: {
+			...(rows[index]?.columns as IDataObject),
+			valid: faults.length === 0,
+			sample: tube,
+			// A row that stays behind is not counted when a large batch is split.
+			batch_name: batchOf.get(index) ?? batchName ?? null,
+			problems: faults.map(faultText),
+		},
+		pairedItem: { item: rows[index]?.item ?? 0 },
+	}));
+}
