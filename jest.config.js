@@ -4,7 +4,10 @@ const project = (displayName, folders, more = {}) => ({
 	modulePathIgnorePatterns: ['<rootDir>/.runtime', '<rootDir>/dist'],
 	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	transform: {
-		'\\.c?ts$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
+		'\\.c?ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
 	},
 	...more,
 });

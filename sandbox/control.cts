@@ -1,0 +1,66 @@
+import express from 'express';
+import { injectionJson } from './faults.cts';
+import type { createFaults } from './faults.cts';
+import type { RequestRecord } from './request-log.cts';
+import type { State } from './state.cts';
+
+/**
+ * Makes the endpoints that steer a sandbox running in another process. They take no key, are not
+ * logged, and are no part of the API:
+ *
+ * - `POST /faults` takes one injection or a list; the pattern of a path is text in `pathPattern`
+ * - `DELETE /faults` forgets the faults still to happen
+ * - `GET /state` gives `{batches, requests: {total, byStatus, byRoute}}`
+ * - `POST /reset` makes the sandbox as new
+ */
+export function createControl(parts: {
+	faults: ReturnType<typeof createFaults>;
+	state: State;
+	requests: readonly RequestRecord[];
+	reset: () => void;
+}): express.Router {
+	const { faults, state, requests, reset } = parts;
+	const router = express.Router();
+	router.use(express.json());
+
+	router.post('/faults', (request, response) => {
+		const body: unknown = request.body;
+		const parsed = (Array.isArray(body) ? body : [body]).map((one) => injectionJson.safeParse(one));
+		const wrong = parsed.find((result) => !result.success);
+		if (wrong) {
+			response.status(400).json({ message: wrong.error?.message, status: 400 });
+			return;
+		}
+		for (const result of parsed) if (result.success) faults.inject(result.data);
+		response.status(204).end();
+	});
+
+	router.delete('/faults', (_request, response) => {
+		faults.clear();
+		response.status(204).end();
+	});
+
+	router.get('/state', (_request, response) => {
+		response.json({
+			batches: state.all(),
+			requests: {
+				total: requests.length,
+				byStatus: count(requests.map(({ status }) => String(status ?? 'none'))),
+				byRoute: count(requests.map(({ method, path }) => `${method} ${path}`)),
+			},
+		});
+	});
+
+	router.post('/reset', (_request, response) => {
+		reset();
+		response.status(204).end();
+	});
+
+	return router;
+}
+
+function count(names: string[]): Record<string, number> {
+	const counts = new Map<string, number>();
+	for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return Object.fromEntries(counts);
+}
