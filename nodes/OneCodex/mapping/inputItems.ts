@@ -5,7 +5,7 @@ import { hasExpression, parameterReader, valueOrFault } from './reader';
 import type { SourceRow } from './rows';
 import { isEmptyCell } from '../registration/cells';
 import type { Fault } from '../registration/problems';
-import type { TubeCells, TubeField } from '../registration/schema';
+import type { TubeCells } from '../registration/schema';
 
 const FIELDS = 'sampleFields';
 
@@ -50,22 +50,29 @@ function matchedCells(rows: IDataObject[]): CellReader {
 
 /** Map Each Column Manually: by an expression or a fixed choice for each field. */
 function mappedCells(context: IExecuteFunctions, items: INodeExecutionData[]): CellReader {
-	const field = (name: TubeField) => {
+	const fields = makeCells((name) => {
 		const path = `${FIELDS}.value.${name}`;
 		const raw: unknown = context.getNodeParameter(path, 0, null, { rawExpressions: true });
-		return { read: parameterReader(context, items, path), fixed: !hasExpression(raw) };
-	};
-	const fields = makeCells(field);
+		return { read: parameterReader(context, items, path), looksElsewhere: looksBeyondItem(raw) };
+	});
 	return (_json, item, faults) => {
 		let entered = false;
 		const values = makeCells((name) => {
 			const value = valueOrFault(name, fields[name].read(item), faults);
-			// A fixed choice stands in every row, also in one where nobody entered anything.
-			if (!fields[name].fixed && !isEmptyCell(value)) entered = true;
+			if (fields[name].looksElsewhere && !isEmptyCell(value)) entered = true;
 			return value;
 		});
 		return { values, entered: entered || faults.length > 0 };
 	};
+}
+
+/**
+ * Whether an expression reads more than the item's own columns, from another node say. What it gives
+ * was then entered by somebody even where the item itself is blank; a fixed choice, or one made from
+ * the columns alone, stands in blank rows too.
+ */
+function looksBeyondItem(raw: unknown): boolean {
+	return hasExpression(raw) && /\$(?!json\b)/.test(String(raw));
 }
 
 /** The row's number: the one of the sheet, as Google Sheets gives it, or else its place in the input. */

@@ -1,0 +1,165 @@
+import { runNode, type NodeSettings } from './harness.cts';
+import { barcode, tube, useSandbox } from './with-sandbox.cts';
+
+const { sandbox, credential, posts } = useSandbox();
+
+const REGISTER = { method: 'POST', path: '/api/v1/sequencing/batches/register' };
+
+const register = (rows: object[], settings: NodeSettings = {}) =>
+	runNode(rows, { credential: credential(), ...settings });
+
+test.each([
+	[400, 'refused the request (400)'],
+	[401, 'does not accept the API key (401)'],
+	[403, 'not allowed to do this (403)'],
+	[404, 'does not have what was asked for (404)'],
+	[409, 'conflicts with what One Codex has (409)'],
+	[412, 'A condition for the request is not met (412)'],
+	[418, 'One Codex refused the request'],
+	[429, 'too many requests (429)'],
+	[500, 'failed to answer'],
+	[503, 'failed to answer'],
+])('a status of %i is told with what the API says', async (status, headline) => {
+	const message = `Reason ${status}`;
+	sandbox().inject({
+		match: REGISTER,
+		times: 'always',
+		fault: { kind: 'status', status, message },
+	});
+	const run = await register([tube(1)]);
+
+	expect(run.status).toBe('error');
+	expect(run.error).toMatchObject({ name: 'NodeApiError', httpCode: String(status) });
+	expect(run.error?.message).toContain(headline);
+	expect(run.error?.description).toContain(`One Codex says: "Reason ${status}"`);
+	expect(run.error?.description).toContain('"Rack 1" (1 sample)');
+});
+
+test('a 401 is not sent a second time by n8n', async () => {
+	const run = await register([tube(1)], {
+		credential: { ...credential(), apiKey: 'not-the-right-key' },
+	});
+	expect(run.error?.httpCode).toBe('401');
+	expect(posts()).toHaveLength(1);
+});
+
+test('the key is in the header of the request and nowhere in what n8n stores', async () => {
+	sandbox().inject({
+		match: REGISTER,
+		fault: { kind: 'status', status: 403, message: `no rights for ${sandbox().apiKey}` },
+	});
+	const run = await register([tube(1)]);
+	expect(posts()).toMatchObject([{ keyPresented: true }]);
+	expect(run.error?.description).toContain('no rights for [API key]');
+	expect(run.stored).not.toContain(sandbox().apiKey);
+	expect(run.stored.toLowerCase()).not.toContain('x-api-key');
+});
+
+test('a redirect is not followed', async () => {
+	const to = `${sandbox().url.replace('127.0.0.1', 'localhost')}/api/v1/account`;
+	sandbox().inject({ match: REGISTER, fault: { kind: 'redirect', to } });
+	const run = await register([tube(1)]);
+	expect(run.error?.message).toBe('The Base URL leads to another address');
+	expect(sandbox().requests).toHaveLength(1);
+});
+
+test.each([
+	'http://one-codex.example',
+	'ftp://localhost',
+	'app.onecodex.com',
+	'https://u:p@x.example',
+])('the base URL %s is refused before anything is sent', async (baseUrl) => {
+	const run = await register([tube(1)], { credential: { ...credential(), baseUrl } });
+	expect(run.error?.message).toBe('The credential cannot be used');
+	expect(run.error?.description).toContain('Base URL');
+});
+
+test('a slash at the end of the base URL does no harm', async () => {
+	const run = await register([tube(1)], {
+		credential: { ...credential(), baseUrl: `${sandbox().url}/` },
+	});
+	expect(run.output).toHaveLength(1);
+});
+
+test.each([
+	['HTML', { kind: 'html', status: 200 }, 'a web page (HTML)'],
+	['cut JSON', { kind: 'cutJson' }, 'not complete JSON'],
+	['no samples', { kind: 'body', body: '{"ok":1}', contentType: 'application/json' }, 'it has: ok'],
+] as const)('%s instead of the answer is told as what it is', async (_, fault, text) => {
+	sandbox().inject({ match: REGISTER, when: 'after', fault });
+	const run = await register([tube(1)]);
+	expect(run.error?.message).toBe('The answer of One Codex is not the documented one');
+	expect(run.error?.description).toContain(text);
+	expect(run.error?.description).toContain('may have been registered');
+});
+
+test('a connection that breaks leaves open whether the batch stands', async () => {
+	sandbox().inject({ match: REGISTER, when: 'after', fault: { kind: 'reset' } });
+	const run = await register([tube(1)]);
+	expect(run.error?.message).toContain('broke off before the answer came');
+	expect(run.error?.description).toContain('may have been registered');
+});
+
+test('an address where nothing listens is told', async () => {
+	const run = await register([tube(1)], {
+		credential: { ...credential(), baseUrl: 'http://127.0.0.1:9' },
+	});
+	expect(run.error?.message).toBe('One Codex could not be reached');
+	expect(run.error?.description).toContain('was not registered');
+});
+
+describe('a barcode that the answer leaves out', () => {
+	test('is looked up in the list of the batch', async () => {
+		sandbox().inject({ match: REGISTER, fault: { kind: 'dropSamples', barcodes: [barcode(1)] } });
+		const run = await register([tube(1), tube(2)]);
+		expect(run.output.map(({ json }) => json.tube_barcode)).toEqual([barcode(1), barcode(2)]);
+		expect(run.hints).toEqual([]);
+	});
+
+	test('and is not in that list either is told, and the others are delivered', async () => {
+		sandbox().inject({
+			match: REGISTER,
+			fault: { kind: 'dropSamples', barcodes: [barcode(1)], everywhere: true },
+		});
+		const run = await register([tube(1), tube(2)]);
+		expect(run.status).toBe('success');
+		expect(run.output).toMatchObject([
+			{ json: { tube_barcode: barcode(2) }, pairedItem: { item: 1 } },
+			{
+				json: {
+					tube_barcode: barcode(1),
+					batch_id: sandbox().batches()[0]?.id,
+					error: expect.stringContaining(`batch ${sandbox().batches()[0]?.number}`) as string,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(run.hints).toEqual([expect.stringContaining('does not show 1 tube')]);
+	});
+});
+
+describe('a batch that fails among several', () => {
+	const rows = ['A', 'B', 'C'].map((Rack, index) => tube(index, { Rack }));
+	const parameters = { batchName: '={{ $json.Rack }}' };
+	beforeEach(() => {
+		const fault = { kind: 'status', status: 409, message: 'no' } as const;
+		sandbox().inject({ match: REGISTER, after: 1, fault });
+	});
+
+	test('stops the run with what was registered before it', async () => {
+		const run = await register(rows, { parameters });
+		expect(run.error?.description).toContain('The batch "B" (1 sample) was not registered.');
+		expect(run.error?.description).toContain(
+			`Registered before it in this run: "A" (1 sample), batch number ${sandbox().batches()[0]?.number}.`,
+		);
+		expect(posts()).toHaveLength(2);
+	});
+
+	test('sends its rows to the error output, where there is one, and goes on', async () => {
+		const run = await register(rows, { parameters, onError: 'continueErrorOutput' });
+		expect(run.output.map(({ json }) => json.batch_name)).toEqual(['A', 'C']);
+		expect(run.errorOutput.map(({ json }) => json)).toMatchObject([
+			{ Rack: 'B', error: expect.stringContaining('One Codex says: "no"') as string },
+		]);
+	});
+});

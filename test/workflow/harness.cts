@@ -1,0 +1,186 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// n8n-core writes its settings into this folder as soon as it is loaded.
+process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'onecodex-workflow-'));
+process.env.N8N_LOG_LEVEL = 'silent';
+
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type ITaskData,
+	type IVersionedNodeType,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
+import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
+
+const START = 'Start';
+const NODE = 'One Codex';
+
+/** What the node is set to. */
+export interface NodeSettings {
+	parameters?: INodeParameters;
+	onError?: INode['onError'];
+	retryOnFail?: boolean;
+	maxTries?: number;
+	credential?: { apiKey: string; baseUrl: string };
+}
+
+/** What an execution of the node in n8n's own engine gave. */
+export interface NodeRun {
+	status: string;
+	/** The items of the main output and of the error output. */
+	output: INodeExecutionData[];
+	errorOutput: INodeExecutionData[];
+	error:
+		| { name: string; message: string; description?: string | null; httpCode?: string }
+		| undefined;
+	hints: string[];
+	/** All that n8n would store of the execution, as text. */
+	stored: string;
+}
+
+const start: INodeType = {
+	description: {
+		displayName: START,
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: 'Hands the test items on',
+		defaults: { name: START },
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute() {
+		return await Promise.resolve([this.getInputData()]);
+	},
+};
+
+const TYPES: Record<string, INodeType> = {
+	'test.start': start,
+	'n8n-nodes-onecodex.oneCodex': new OneCodex(),
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (type): INodeType | IVersionedNodeType => TYPES[type] as INodeType,
+	getByNameAndVersion: (type) => TYPES[type] as INodeType,
+	getKnownTypes: () => ({}),
+};
+
+/** The parameters of a node as it is dropped on the canvas, with the two that have no default. */
+export const BASIC_PARAMETERS: INodeParameters = {
+	resource: 'sequencingBatch',
+	operation: 'register',
+	batchName: 'Rack 1',
+	returnTrackingNumbers: '7946 1234 5678',
+};
+
+/** Runs the node on items in n8n's own engine, as one step of a workflow. */
+export async function runNode(rows: object[], settings: NodeSettings = {}): Promise<NodeRun> {
+	const { parameters, onError, retryOnFail, maxTries, credential } = settings;
+	const nodes: INode[] = [
+		{ id: '1', name: START, type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
+		{
+			id: '2',
+			name: NODE,
+			type: 'n8n-nodes-onecodex.oneCodex',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: { ...BASIC_PARAMETERS, ...parameters },
+			...(onError && { onError }),
+			...(retryOnFail && { retryOnFail, maxTries, waitBetweenTries: 1 }),
+			...(credential && { credentials: { oneCodexApi: { id: '1', name: 'One Codex account' } } }),
+		},
+	];
+	const connections = { [START]: { main: [[{ node: NODE, type: 'main' as const, index: 0 }]] } };
+	const workflow = new Workflow({
+		id: 'test',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	const items = rows.map((json, item) => ({ json, pairedItem: { item } })) as INodeExecutionData[];
+	const run = createRunExecutionData({
+		executionData: {
+			contextData: {},
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: {},
+			nodeExecutionStack: [{ node: nodes[0] as INode, data: { main: [items] }, source: null }],
+		},
+	});
+	const execution = new WorkflowExecute(
+		additionalData(nodes, connections, credential),
+		'manual',
+		run,
+	);
+	const result = await execution.processRunExecutionData(workflow);
+	return readRun(result.status, result.data.resultData.runData[NODE]?.at(-1), result.data);
+}
+
+function readRun(status: string, task: ITaskData | undefined, data: object): NodeRun {
+	return {
+		status,
+		output: task?.data?.main?.[0] ?? [],
+		errorOutput: task?.data?.main?.[1] ?? [],
+		error: task?.error as NodeRun['error'],
+		hints: (task?.hints ?? []).map(({ message }) => message),
+		stored: JSON.stringify(data),
+	};
+}
+
+function additionalData(
+	nodes: INode[],
+	connections: Workflow['connectionsBySourceNode'],
+	credential: NodeSettings['credential'],
+): IWorkflowExecuteAdditionalData {
+	const oneCodexApi = new OneCodexApi();
+	const credentialsHelper = {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getCredentialsProperties: () => oneCodexApi.properties,
+		getDecrypted: () => Promise.resolve({ ...credential }),
+		preAuthentication: () => Promise.resolve(undefined),
+		authenticate: async (
+			credentials: ICredentialDataDecryptedObject,
+			_type: string,
+			options: IHttpRequestOptions,
+		) => {
+			if (typeof oneCodexApi.authenticate !== 'function') throw new Error('not a function');
+			return await oneCodexApi.authenticate(credentials, options);
+		},
+	};
+	return {
+		hooks: new ExecutionLifecycleHooks('manual', '1', {
+			id: 'test',
+			name: 'test',
+			nodes,
+			connections,
+			active: false,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+		}),
+		credentialsHelper: credentialsHelper as unknown as ICredentialsHelper,
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		webhookWaitingBaseUrl: 'http://localhost/waiting',
+		formWaitingBaseUrl: 'http://localhost/form',
+	} as unknown as IWorkflowExecuteAdditionalData;
+}

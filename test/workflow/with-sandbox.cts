@@ -1,0 +1,33 @@
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.cts';
+
+/** A sandbox for the tests of one file, made as new before each of them. */
+export function useSandbox(options: SandboxOptions = {}) {
+	let sandbox: Sandbox | undefined;
+	const running = () => {
+		if (!sandbox) throw new Error('The sandbox runs during tests only');
+		return sandbox;
+	};
+	beforeAll(async () => {
+		sandbox = await startSandbox({ rateLimit: false, ...options });
+	});
+	beforeEach(() => {
+		running().reset();
+	});
+	afterAll(() => running().close());
+	return {
+		sandbox: running,
+		credential: () => ({ apiKey: running().apiKey, baseUrl: running().url }),
+		posts: () => running().requests.filter(({ method }) => method === 'POST'),
+	};
+}
+
+/** A valid barcode of 14 digits for each number from 0. */
+export const barcode = (number: number) => String(10000000000000 + number);
+
+/** A row as a tidy sheet has it. */
+export const tube = (number: number, more: object = {}) => ({
+	'Tube Barcode': barcode(number),
+	'Specimen Type': 'Human stool',
+	'Sequencing Depth': 'Standard',
+	...more,
+});
