@@ -26,6 +26,10 @@ import {
 import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
 import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
 
+jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
+	jest.requireActual('./fake-timing.cts'),
+);
+
 const START = 'Start';
 const NODE = 'One Codex';
 

@@ -31,6 +31,7 @@ describe('a sheet', () => {
 					batch_name: 'Rack 1',
 					batch_status: 'registered',
 					batch_created_at: batch.createdAt,
+					already_registered: false,
 				},
 				pairedItem: { item },
 			})),

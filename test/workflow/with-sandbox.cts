@@ -1,6 +1,10 @@
+import { now } from './fake-timing.cts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.cts';
 
-/** A sandbox for the tests of one file, made as new before each of them. */
+/**
+ * A sandbox for the tests of one file, made as new before each of them. It goes by the clock of the
+ * tests and refuses what exceeds the rate limit of One Codex.
+ */
 export function useSandbox(options: SandboxOptions = {}) {
 	let sandbox: Sandbox | undefined;
 	const running = () => {
@@ -8,7 +12,7 @@ export function useSandbox(options: SandboxOptions = {}) {
 		return sandbox;
 	};
 	beforeAll(async () => {
-		sandbox = await startSandbox({ rateLimit: false, ...options });
+		sandbox = await startSandbox({ now, ...options });
 	});
 	beforeEach(() => {
 		running().reset();

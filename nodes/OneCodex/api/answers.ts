@@ -1,7 +1,6 @@
 import { z } from 'zod/v4';
 
-import type { AnsweredTube } from '../registration/answer';
-import type { AnsweredBatch } from '../registration/register';
+import type { AnsweredBatch, AnsweredRegistration, AnsweredTube } from '../registration/registry';
 
 // Answers are read as loosely as their use allows: a new status, a name that is null or a field that
 // nobody announced is no reason to lose what was registered.
@@ -28,10 +27,7 @@ export const registerAnswerSchema = z.looseObject({
 	samples: z.array(z.unknown()),
 });
 
-/** The answer of `GET /api/v1/sequencing/batches/{id}/samples`. */
-export const batchSamplesSchema = z.array(z.unknown());
-
-// One Codex makes ids of 16 hexadecimal digits; its description of 2024 leaves their form open.
+// One Codex makes ids of 16 hexadecimal digits; its older description leaves their form open.
 const SAFE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** The last part of a path that an answer names, or undefined if it is not fit to stand in a path again. */
@@ -40,19 +36,45 @@ export function idOf(uri: string): string | undefined {
 	return SAFE_ID.test(last) ? last : undefined;
 }
 
-/** A batch with its id, or undefined if the answer does not describe one. */
+/** A batch with what is used of it, or undefined if the answer does not describe one. */
 export function readBatch(value: unknown): AnsweredBatch | undefined {
 	const parsed = batchSchema.safeParse(value);
 	const id = parsed.success ? idOf(parsed.data.$uri) : undefined;
-	return parsed.success && id !== undefined ? { id, batch: parsed.data } : undefined;
+	if (!parsed.success || id === undefined) return undefined;
+	const { name, status, created_at } = parsed.data;
+	const createdAt = Date.parse(created_at ?? '');
+	return {
+		id,
+		name: name ?? undefined,
+		canceled: status === 'canceled',
+		createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
+		batch: parsed.data,
+	};
+}
+
+/** A list of batches; undefined if it is none, or one of its entries is no batch. */
+export function readBatches(value: unknown): AnsweredBatch[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const batches = value.map(readBatch);
+	return batches.every((batch) => batch !== undefined) ? batches : undefined;
 }
 
 /** The tubes of a list; an entry that names no barcode or no Sample is left out, as if it were missing. */
-export function readTubes(entries: unknown[]): AnsweredTube[] {
-	return entries.flatMap((entry) => {
+export function readTubes(value: unknown): AnsweredTube[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	return value.flatMap((entry) => {
 		const parsed = tubeAndSampleSchema.safeParse(entry);
 		if (!parsed.success) return [];
 		const { sample, tube_barcode: barcode } = parsed.data;
 		return [{ barcode, sampleUri: String(sample.$ref ?? sample.$uri), sample }];
 	});
+}
+
+/** The answer to a registration, or undefined if it names no batch or lists no samples. */
+export function readRegistration(value: unknown): AnsweredRegistration | undefined {
+	const parsed = registerAnswerSchema.safeParse(value);
+	if (!parsed.success) return undefined;
+	const batch = readBatch(parsed.data.batch);
+	const tubes = readTubes(parsed.data.samples);
+	return batch && tubes ? { batch, tubes } : undefined;
 }

@@ -1,13 +1,7 @@
-/**
- * What a call that gave no usable answer says about the request: `not sent` never reached One Codex,
- * `rejected` reached it and was not carried out, and of `unknown` neither can be said. Registering each
- * tube once rests on this distinction: only what was not carried out may be sent again.
- */
-export type Delivery = 'not sent' | 'rejected' | 'unknown';
+import type { Delivery, Failure } from '../registration/registry';
 
 /** Why a call gave no usable answer. */
-export interface ApiFailure {
-	delivery: Delivery;
+export interface ApiFailure extends Failure {
 	/** The HTTP status, if an answer came. */
 	status?: number;
 	/** The code of a network failure, such as ECONNREFUSED. */
@@ -16,6 +10,8 @@ export interface ApiFailure {
 	said: string;
 	/** What came instead of the documented answer, where a status of success did not keep its promise. */
 	came?: string;
+	/** How long the answer asks to wait before the next try, in milliseconds. */
+	retryAfterMs?: number;
 	/** Why the base URL of the credential cannot be used, if that is what stopped the call. */
 	address?: string;
 }
@@ -39,4 +35,24 @@ export function deliveryOfStatus(status: number, hasRetryAfter: boolean): Delive
 	if (status >= 300 && status < 500) return 'rejected';
 	if (status === 503 && hasRetryAfter) return 'rejected';
 	return 'unknown';
+}
+
+/**
+ * Whether a refusal says that a barcode is registered already. The API has no code for it, and a wrong
+ * guess costs no more than a look-up: both ways, nothing is sent again unless it is not there.
+ */
+export function saysRepeated(status: number, said: string): boolean {
+	return (status === 400 || status === 409) && /already|exist|duplicate|registered/i.test(said);
+}
+
+/**
+ * Reads a Retry-After header, which is a number of seconds or a date.
+ * @param now milliseconds since 1970
+ * @returns milliseconds to wait, not below 0; undefined if there is no such header or it is neither
+ */
+export function readRetryAfter(header: unknown, now: number): number | undefined {
+	const text = typeof header === 'string' ? header.trim() : '';
+	if (/^\d+$/.test(text)) return Number(text) * 1000;
+	const date = text === '' ? NaN : Date.parse(text);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -1,52 +1,87 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { batchSamplesSchema, readBatch, readTubes, registerAnswerSchema } from './answers';
+import { readBatches, readRegistration, readTubes } from './answers';
 import type { ApiFailure } from './failure';
+import { pages } from './pages';
 import { request } from './request';
-import type { AnsweredTube } from '../registration/answer';
-import type { Registry, Result } from '../registration/register';
+import { now, pause } from './timing';
+import type { AnsweredBatch, BatchFilter, Registry, Result } from '../registration/registry';
 
 const PATH = '/api/v1/sequencing/batches';
 
 /** The calls of the API that registering needs, made with the credential of the node. */
 export function sequencingBatches(context: IExecuteFunctions): Registry<ApiFailure> {
 	return {
-		async register(body) {
-			const answer = await request(context, { method: 'POST', path: `${PATH}/register`, body });
-			if (!answer.ok) return answer;
-			const parsed = registerAnswerSchema.safeParse(answer.value);
-			const batch = parsed.success ? readBatch(parsed.data.batch) : undefined;
-			if (!parsed.success || !batch) return undocumented(answer.value);
-			return { ok: true, value: { batch, tubes: readTubes(parsed.data.samples) } };
-		},
-		samplesOf: async (batchId) => await samplesOf(context, batchId),
+		register: (body) =>
+			request(context, {
+				method: 'POST',
+				path: `${PATH}/register`,
+				body,
+				read: readRegistration,
+			}),
+		samplesOf: (batchId) =>
+			request(context, {
+				method: 'GET',
+				path: `${PATH}/${encodeURIComponent(batchId)}/samples`,
+				read: readTubes,
+			}),
+		batches: filteredLists(context),
+		now,
+		pause: (ms) => pause(ms, context.getExecutionCancelSignal()),
 	};
 }
 
-async function samplesOf(
-	context: IExecuteFunctions,
-	batchId: string,
-): Promise<Result<AnsweredTube[], ApiFailure>> {
-	const path = `${PATH}/${encodeURIComponent(batchId)}/samples`;
-	const answer = await request(context, { method: 'GET', path });
-	if (!answer.ok) return answer;
-	const parsed = batchSamplesSchema.safeParse(answer.value);
-	return parsed.success ? { ok: true, value: readTubes(parsed.data) } : undocumented(answer.value);
+/** Lists that are filtered by the server until it refuses to, and by this side anyway. */
+function filteredLists(context: IExecuteFunctions): Registry<ApiFailure>['batches'] {
+	let serverFilters = true;
+	return async function* (filter): AsyncGenerator<Result<AnsweredBatch[], ApiFailure>, void> {
+		const list = (where: IDataObject | undefined) =>
+			pages(context, {
+				path: PATH,
+				query: {
+					sort: JSON.stringify({ created_at: true }),
+					...(where && { where: JSON.stringify(where) }),
+				},
+				read: readBatches,
+			});
+		if (serverFilters) {
+			for await (const page of list(whereOf(filter))) {
+				if (!page.ok && refusesFilter(page.failure)) {
+					serverFilters = false;
+					break;
+				}
+				yield page;
+			}
+			if (serverFilters) return;
+		}
+		for await (const page of list(undefined)) {
+			if (!page.ok) {
+				yield page;
+				return;
+			}
+			yield { ok: true, value: page.value.filter((batch) => fits(batch, filter)) };
+			// Newest first: what follows an older one is older still.
+			if (page.value.some((batch) => isOlder(batch, filter.createdSince))) return;
+		}
+	};
 }
 
-/** A status of success without the documented content: the request may well have been carried out. */
-function undocumented(body: unknown): { ok: false; failure: ApiFailure } {
-	return { ok: false, failure: { delivery: 'unknown', said: '', came: nameContent(body) } };
+/** One Codex is known to fail, rather than to refuse, on some filters. */
+const refusesFilter = ({ status }: ApiFailure) => status === 400 || status === 500;
+
+function whereOf({ namePrefix, createdSince }: BatchFilter): IDataObject {
+	return {
+		...(namePrefix !== undefined && { name: { $startswith: namePrefix } }),
+		...(createdSince !== undefined && {
+			created_at: { $gte: new Date(createdSince).toISOString() },
+		}),
+	};
 }
 
-function nameContent(body: unknown): string {
-	if (typeof body === 'string') {
-		if (body.trim() === '') return 'an empty answer';
-		if (/^\s*</.test(body)) return 'a web page (HTML) instead of data';
-		return 'text that is not complete JSON';
-	}
-	if (body === undefined || body === null) return 'an empty answer';
-	if (Array.isArray(body)) return 'a list instead of a batch and its samples';
-	const keys = Object.keys(body).slice(0, 10).join(', ');
-	return `JSON without the documented content (it has: ${keys || 'nothing'})`;
+function fits(batch: AnsweredBatch, { namePrefix, createdSince }: BatchFilter): boolean {
+	if (namePrefix !== undefined && !batch.name?.startsWith(namePrefix)) return false;
+	return !isOlder(batch, createdSince);
 }
+
+const isOlder = ({ createdAt }: AnsweredBatch, since: number | undefined) =>
+	since !== undefined && createdAt !== undefined && createdAt < since;

@@ -1,12 +1,5 @@
 import type { PlannedTube } from './plan';
-
-/** One tube of an answer, with its barcode and its Sample as the API gave them. */
-export interface AnsweredTube {
-	barcode: string;
-	/** The Sample's path, such as `/api/v1/samples/0123456789abcdef`. */
-	sampleUri: string;
-	sample: Record<string, unknown>;
-}
+import type { AnsweredTube } from './registry';
 
 /** An answer laid beside the tubes that were sent. */
 export interface Matched {
@@ -25,13 +18,13 @@ export interface Matched {
 export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matched {
 	const answersOf = new Map<string, Map<string, AnsweredTube>>();
 	for (const one of answered) {
-		const key = keyOf(one.barcode);
+		const key = barcodeKey(one.barcode);
 		const samples = answersOf.get(key) ?? new Map<string, AnsweredTube>();
 		answersOf.set(key, samples.set(one.sampleUri, one));
 	}
 	const matched: Matched = { found: [], missing: [], unexpected: [] };
 	for (const planned of sent) {
-		const key = keyOf(planned.tube.tube_barcode);
+		const key = barcodeKey(planned.tube.tube_barcode);
 		const samples = answersOf.get(key);
 		answersOf.delete(key);
 		if (!samples) matched.missing.push(planned);
@@ -41,5 +34,8 @@ export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matc
 	return matched;
 }
 
-// No run sends two barcodes that differ in case only: the plan calls them repeated.
-const keyOf = (barcode: string) => barcode.trim().toUpperCase();
+/**
+ * What makes two barcodes the same tube. Letter case does not count: no run sends two barcodes that
+ * differ in nothing else, since the plan calls them repeated.
+ */
+export const barcodeKey = (barcode: string) => barcode.trim().toUpperCase();

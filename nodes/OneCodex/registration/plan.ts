@@ -3,7 +3,6 @@ import { makeFault, type Fault, type Problem } from './problems';
 import { findRepeatedBarcodes } from './repeated';
 import type { Row } from './row';
 import { MAX_TRACKING_NUMBERS, tubeSchema, type Tube } from './schema';
-import { splitBatch } from './split';
 
 /** A tube together with the row that it came from, counted from 0. */
 export interface PlannedTube {
@@ -11,7 +10,7 @@ export interface PlannedTube {
 	tube: Tube;
 }
 
-/** One sequencing batch to register. */
+/** One sequencing batch to register. It may be too large for one and is split then. */
 export interface PlannedBatch {
 	name: string;
 	trackingNumbers: string[];
@@ -27,12 +26,6 @@ export interface Plan {
 	problems: Problem[];
 }
 
-export interface PlanSettings {
-	restoreLeadingZeros: boolean;
-	/** 1 to 5,000. A larger batch is split evenly. */
-	maxSamplesPerBatch: number;
-}
-
 interface Group {
 	name: string;
 	rows: number[];
@@ -43,8 +36,8 @@ interface Group {
  * Checks all rows and puts the good ones together to batches by their batch name.
  * @param rows the rows of the run without the blank ones
  */
-export function planRegistration(rows: Row[], settings: PlanSettings): Plan {
-	const checked = rows.map((row) => checkRow(row, settings.restoreLeadingZeros));
+export function planRegistration(rows: Row[], restoreLeadingZeros: boolean): Plan {
+	const checked = rows.map((row) => checkRow(row, restoreLeadingZeros));
 	const groups = groupByBatchName(checked);
 	for (const { row, fault } of [
 		...findRepeatedBarcodes(rows, checked),
@@ -56,8 +49,7 @@ export function planRegistration(rows: Row[], settings: PlanSettings): Plan {
 		rows: checked,
 		batches: groups
 			.map((group) => toBatch(group, checked))
-			.filter((batch) => batch.tubes.length > 0)
-			.flatMap((batch) => splitBatch(batch, settings.maxSamplesPerBatch)),
+			.filter((batch) => batch.tubes.length > 0),
 		problems: checked.flatMap(({ faults }, row) => faults.map((fault) => ({ row, ...fault }))),
 	};
 }

@@ -1,37 +1,34 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Run } from './run';
-import type { ApiFailure } from '../../api/failure';
+import { batchNumber } from './words';
 import { idOf } from '../../api/answers';
-import type { AnsweredTube } from '../../registration/answer';
-import type { AnsweredBatch, BatchOutcome } from '../../registration/register';
+import type { ApiFailure } from '../../api/failure';
+import type { RunResult } from '../../registration/register';
+import type { AnsweredBatch, AnsweredTube } from '../../registration/registry';
 
-type Outcome = BatchOutcome<ApiFailure>;
-type Registered = Extract<Outcome, { kind: 'registered' }>;
+type Result = RunResult<ApiFailure>;
 
 /**
  * The items of the registered samples in the order of their rows, then those of tubes that One Codex
  * answered without their having been sent, then those that it does not show although they were sent.
  */
-export function outcomeItems(
+export function outputItems(
 	context: IExecuteFunctions,
 	run: Run,
-	outcomes: Outcome[],
+	result: Result,
 	simple: boolean,
 ): INodeExecutionData[] {
-	const registered = outcomes.filter((one): one is Registered => one.kind === 'registered');
 	const toJson = simple ? simplified : raw;
-	const found = registered.flatMap(({ batch, planned, found: tubes }) =>
-		tubes.map(({ row, answered }) => ({ row, json: toJson(batch, planned.name, answered) })),
-	);
-	found.sort((a, b) => a.row - b.row);
-	const unexpected = registered.flatMap(({ batch, planned, unexpected: tubes }) =>
-		tubes.map((tube): INodeExecutionData => ({ json: toJson(batch, planned.name, tube) })),
-	);
-	hintAt(context, unexpected.length, 'answered with', 'that this run did not send');
-	const missing = registered.flatMap((outcome) => missingItems(run, outcome));
-	hintAt(context, missing.length, 'does not show', 'that were sent; their items hold an error');
-	return [...found.map(({ row, json }) => rowItem(run, row, json)), ...unexpected, ...missing];
+	const found = [...result.tubes].sort((a, b) => a.row - b.row);
+	hintAtTubes(context, result);
+	return [
+		...found.map(({ row, batch, answered, alreadyRegistered }) =>
+			rowItem(run, row, toJson(batch, answered, alreadyRegistered)),
+		),
+		...result.unexpected.map(({ batch, answered }) => ({ json: toJson(batch, answered, false) })),
+		...result.missing.map((one) => missingItem(run, one)),
+	];
 }
 
 function rowItem(run: Run, row: number, json: IDataObject): INodeExecutionData {
@@ -42,48 +39,74 @@ function rowItem(run: Run, row: number, json: IDataObject): INodeExecutionData {
 	};
 }
 
-function missingItems(run: Run, { batch, planned, missing }: Registered): INodeExecutionData[] {
-	return missing.map(({ row, tube }) => {
-		const error = `The tube ${tube.tube_barcode} was sent with the batch "${planned.name}", but One Codex does not show it there. Look at batch ${nameOf(batch)} in One Codex, and ask One Codex about the tube before you send it again.`;
-		const json = { tube_barcode: tube.tube_barcode, ...batchFields(batch, planned.name), error };
-		return rowItem(run, row, json);
+function missingItem(run: Run, { row, tube, planned, batch }: Result['missing'][number]) {
+	const error = `The tube ${tube.tube_barcode} was sent with the batch "${planned.name}", but One Codex does not show it there. Look at the batch number ${batchNumber(batch)} in One Codex, and ask One Codex about the tube before you send it again.`;
+	return rowItem(run, row, {
+		tube_barcode: tube.tube_barcode,
+		sample_id: null,
+		sample_uri: null,
+		...batchFields(batch),
+		error,
 	});
 }
 
-const nameOf = ({ id, batch }: AnsweredBatch) => String(batch.batch_number ?? id);
-
-function simplified(batch: AnsweredBatch, name: string, tube: AnsweredTube): IDataObject {
+function simplified(
+	batch: AnsweredBatch,
+	tube: AnsweredTube,
+	alreadyRegistered: boolean,
+): IDataObject {
 	return {
 		tube_barcode: tube.barcode,
 		sample_id: idOf(tube.sampleUri),
 		sample_uri: tube.sampleUri,
-		...batchFields(batch, name),
+		...batchFields(batch),
+		already_registered: alreadyRegistered,
 	};
 }
 
-function batchFields({ id, batch }: AnsweredBatch, name: string): IDataObject {
+function batchFields({ id, name, batch }: AnsweredBatch): IDataObject {
 	return {
 		batch_id: id,
 		batch_number: batch.batch_number as string | undefined,
-		batch_name: (batch.name as string | null | undefined) ?? name,
+		batch_name: name ?? null,
 		batch_status: batch.status as string | undefined,
 		batch_created_at: batch.created_at as string | undefined,
 	};
 }
 
-function raw({ batch }: AnsweredBatch, _name: string, tube: AnsweredTube): IDataObject {
+function raw({ batch }: AnsweredBatch, tube: AnsweredTube, already: boolean): IDataObject {
 	return {
 		tube_barcode: tube.barcode,
 		sample: tube.sample as IDataObject,
 		batch: batch as IDataObject,
+		already_registered: already,
 	};
 }
 
-function hintAt(context: IExecuteFunctions, count: number, verb: string, which: string): void {
-	if (count === 0) return;
-	context.addExecutionHints({
-		message: `One Codex ${verb} ${count} tube${count === 1 ? '' : 's'} ${which}.`,
-		type: 'danger',
-		location: 'outputPane',
-	});
+const MAX_NAMED_TUBES = 10;
+
+function hintAtTubes(context: IExecuteFunctions, { unexpected, missing, doubled }: Result): void {
+	const hint = (barcodes: string[], what: string) => {
+		if (barcodes.length === 0) return;
+		const named = barcodes.slice(0, MAX_NAMED_TUBES).join(', ');
+		const more =
+			barcodes.length > MAX_NAMED_TUBES ? ` and ${barcodes.length - MAX_NAMED_TUBES} more` : '';
+		const message = `${what}: ${named}${more}.`;
+		context.addExecutionHints({ message, type: 'danger', location: 'outputPane' });
+	};
+	hint(
+		unexpected.map(({ answered }) => answered.barcode),
+		'One Codex answered with tubes that this run did not send',
+	);
+	hint(
+		missing.map(({ tube }) => tube.tube_barcode),
+		'Tubes were sent that One Codex does not show in their batch; their items hold an error',
+	);
+	hint(
+		doubled.map(
+			({ barcode, batches }) =>
+				`${barcode} (batch numbers ${batches.map(batchNumber).join(' and ')})`,
+		),
+		'Tubes stand in more than one live batch, which the lab should know before they are shipped',
+	);
 }

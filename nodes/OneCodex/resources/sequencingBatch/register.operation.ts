@@ -1,13 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { outcomeItems } from './output';
+import { outputItems } from './output';
 import { planRun, type Run } from './run';
 import { registeredBefore, whatIsKnown } from './words';
 import type { ApiFailure } from '../../api/failure';
+import { accountDigest } from '../../api/request';
 import { sequencingBatches } from '../../api/sequencingBatches';
 import { faultsText } from '../../registration/problems';
-import { registerBatches, type BatchOutcome } from '../../registration/register';
+import { registerBatches, type RunResult } from '../../registration/register';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from '../errorItems';
+import { takingTurns } from '../turns';
 
 export const fields: INodeProperties[] = [
 	{
@@ -29,36 +31,54 @@ export async function execute(
 	if (!goesOn && run.plan.problems.length > 0) {
 		throw faultyRowsError(context.getNode(), run.rows, run.plan.problems);
 	}
-	const outcomes = await registerBatches(run.plan.batches, sequencingBatches(context), !goesOn);
-	const failed = outcomes.find((outcome) => outcome.kind === 'failed');
-	if (failed && !goesOn) {
-		throw apiError(context.getNode(), failed.failure, [
-			whatIsKnown(failed),
-			...registeredBefore(outcomes),
-		]);
+	const result = await register(context, run, !goesOn);
+	const [failure] = result.failures;
+	if (!goesOn && failure) {
+		const about = [whatIsKnown(failure), ...registeredBefore(result)];
+		throw apiError(context.getNode(), failure.failure, about);
+	}
+	if (!goesOn && result.problems.length > 0) {
+		throw faultyRowsError(context.getNode(), run.rows, result.problems);
 	}
 	const simple = context.getNodeParameter('simple', 0, true) === true;
-	const good = outcomeItems(context, run, outcomes, simple);
-	// Good items come first: if the first one bore an error, Retry On Fail would send all rows again.
-	return [...good, ...errorItems(context, items, run, outcomes)];
+	const good = outputItems(context, run, result, simple);
+	// Good items come first: if the first one bore an error, Retry On Fail would run all rows again.
+	return [...good, ...errorItems(context, items, run, result)];
 }
 
-type Outcome = BatchOutcome<ApiFailure>;
+async function register(
+	context: IExecuteFunctions,
+	run: Run,
+	stopAtFailure: boolean,
+): Promise<RunResult<ApiFailure>> {
+	const { batches } = run.plan;
+	const registry = sequencingBatches(context);
+	const work = () => registerBatches(batches, registry, { ...run, stopAtFailure });
+	if (run.ifRegistered === 'register' || batches.length === 0) return await work();
+	// A webhook that is delivered twice starts two executions at once: the second has to find what the
+	// first registered.
+	const account = await accountDigest(context);
+	const names = run.lookBackMs > 0 ? ['', ...namesOf(run)] : namesOf(run);
+	const keys = names.map((name) => `${account} ${name}`);
+	return await takingTurns(keys, context.getExecutionCancelSignal(), work);
+}
+
+const namesOf = (run: Run) => run.plan.batches.map(({ name }) => name);
 
 function errorItems(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	run: Run,
-	outcomes: Outcome[],
+	result: RunResult<ApiFailure>,
 ): INodeExecutionData[] {
 	const errors = new Map<number, string>();
 	run.plan.rows.forEach(({ faults }, row) => {
 		if (faults.length > 0) errors.set(row, faultsText(faults));
 	});
-	for (const outcome of outcomes) {
-		if (outcome.kind !== 'failed') continue;
-		const text = apiErrorText(outcome.failure, [whatIsKnown(outcome)]);
-		outcome.planned.tubes.forEach(({ row }) => errors.set(row, text));
+	result.problems.forEach((problem) => errors.set(problem.row, faultsText([problem])));
+	for (const failed of result.failures) {
+		const text = apiErrorText(failed.failure, [whatIsKnown(failed)]);
+		failed.planned.tubes.forEach(({ row }) => errors.set(row, text));
 	}
 	const makeItem = errorItemMaker(context, items);
 	return run.rows.flatMap((row, index) => {

@@ -3,15 +3,21 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { readRows } from '../../mapping/rows';
 import { planRegistration, type Plan } from '../../registration/plan';
+import type { IfRegistered } from '../../registration/register';
 import type { Row } from '../../registration/row';
 import { MAX_SAMPLES_PER_BATCH } from '../../registration/schema';
 
-/** The rows of a run, without the blank ones, and what is to become of them. */
+/** The rows of a run, without the blank ones, what is to become of them, and how. */
 export interface Run {
 	rows: Row[];
 	plan: Plan;
 	includeInputFields: boolean;
+	maxSamplesPerBatch: number;
+	ifRegistered: IfRegistered;
+	lookBackMs: number;
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Reads the parameters of the node and plans the run; sends nothing. What is worth knowing and no fault
@@ -20,25 +26,44 @@ export interface Run {
  */
 export function planRun(context: IExecuteFunctions, items: INodeExecutionData[]): Run {
 	const options = context.getNodeParameter('options', 0, {});
+	const wholeNumber = (name: string, value: unknown, max: number) =>
+		readWholeNumber(context, name, value, max);
+	const lookBackDays =
+		options.lookBack === 'allBatches'
+			? wholeNumber('Look Back Days', options.lookBackDays ?? 30, 3650)
+			: 0;
+	const settings = {
+		includeInputFields: options.includeInputFields === true,
+		maxSamplesPerBatch: wholeNumber(
+			'Max Samples per Batch',
+			options.maxSamplesPerBatch ?? MAX_SAMPLES_PER_BATCH,
+			MAX_SAMPLES_PER_BATCH,
+		),
+		ifRegistered: readIfRegistered(context, options.ifRegistered ?? 'reuse'),
+		lookBackMs: lookBackDays * DAY_MS,
+	};
 	const allRows = readRows(context, items);
 	const rows = allRows.filter((row) => !row.blank);
-	const plan = planRegistration(rows, {
-		restoreLeadingZeros: options.restoreLeadingZeros === true,
-		maxSamplesPerBatch: readMaxSamples(context, options.maxSamplesPerBatch),
-	});
+	const plan = planRegistration(rows, options.restoreLeadingZeros === true);
 	hintAtBlankRows(context, allRows.length - rows.length, rows.length);
 	hintAtTenDigits(context, rows, plan);
-	return { rows, plan, includeInputFields: options.includeInputFields === true };
+	return { rows, plan, ...settings };
 }
 
-function readMaxSamples(
-	context: IExecuteFunctions,
-	value: unknown = MAX_SAMPLES_PER_BATCH,
-): number {
-	const max = Number(value);
-	if (Number.isInteger(max) && max >= 1 && max <= MAX_SAMPLES_PER_BATCH) return max;
-	throw new NodeOperationError(context.getNode(), 'Max Samples per Batch cannot be used', {
-		description: `It has to be a whole number from 1 to ${MAX_SAMPLES_PER_BATCH}. Correct it under Options.`,
+function readWholeNumber(context: IExecuteFunctions, name: string, value: unknown, max: number) {
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= 1 && number <= max) return number;
+	throw unusable(context, name, `It has to be a whole number from 1 to ${max}.`);
+}
+
+function readIfRegistered(context: IExecuteFunctions, value: unknown): IfRegistered {
+	if (value === 'reuse' || value === 'error' || value === 'register') return value;
+	throw unusable(context, 'If Already Registered', 'It has to be reuse, error or register.');
+}
+
+function unusable(context: IExecuteFunctions, name: string, what: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `${name} cannot be used`, {
+		description: `${what} Correct it under Options.`,
 	});
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { planRun } from './run';
 import { faultText } from '../../registration/problems';
+import { splitBatch } from '../../registration/split';
 
 /**
  * Checks all rows as Register does and sends nothing. One item for each row: whether it is valid, the
@@ -11,9 +12,13 @@ export async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const { rows, plan } = planRun(context, items);
+	const { rows, plan, maxSamplesPerBatch } = planRun(context, items);
 	const batchOf = new Map<number, string>();
-	for (const { name, tubes } of plan.batches) tubes.forEach(({ row }) => batchOf.set(row, name));
+	for (const { name, tubes } of plan.batches.flatMap((one) =>
+		splitBatch(one, maxSamplesPerBatch),
+	)) {
+		tubes.forEach(({ row }) => batchOf.set(row, name));
+	}
 
 	return plan.rows.map(({ tube, batchName, faults }, index) => ({
 		json: {

@@ -1,0 +1,51 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { ApiFailure } from './failure';
+import { request } from './request';
+import type { Result } from '../registration/registry';
+
+/** A list of the API. */
+export interface ApiList<T> {
+	path: string;
+	query: IDataObject;
+	read(body: unknown): T[] | undefined;
+}
+
+// The largest page that One Codex's own client asks for; the server may grant less.
+const PAGE_SIZE = 100;
+
+/**
+ * Goes through a list page by page, by page numbers only, since an answer must not say where the key
+ * goes. Ends after a failure. Entries that appear while paging can make others come twice, not be lost.
+ */
+export async function* pages<T>(
+	context: IExecuteFunctions,
+	{ path, query, read }: ApiList<T>,
+): AsyncGenerator<Result<T[], ApiFailure>, void> {
+	let seen = 0;
+	for (let page = 1; ; page++) {
+		const answer = await request(context, {
+			method: 'GET',
+			path,
+			query: { ...query, page, per_page: PAGE_SIZE },
+			read: (body, headers) => {
+				const entries = read(body);
+				return entries && { entries, total: readTotal(headers['x-total-count']) };
+			},
+		});
+		if (!answer.ok) {
+			yield answer;
+			return;
+		}
+		const { entries, total } = answer.value;
+		seen += entries.length;
+		if (entries.length > 0) yield { ok: true, value: entries };
+		// Without a total, a page that is not full may still be as large as the server grants.
+		if (entries.length === 0 || (total !== undefined && seen >= total)) return;
+	}
+}
+
+function readTotal(header: unknown): number | undefined {
+	const text = typeof header === 'string' ? header : '';
+	return /^\d+$/.test(text) ? Number(text) : undefined;
+}

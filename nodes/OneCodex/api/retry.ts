@@ -1,0 +1,40 @@
+import type { ApiFailure } from './failure';
+
+const MAX_TRIES = 5;
+const FIRST_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 30_000;
+const MAX_TOTAL_MS = 120_000;
+
+/** A failed try of a request. */
+export interface Try {
+	method: string;
+	failure: ApiFailure;
+	/** Counted from 1. */
+	number: number;
+	/** Milliseconds since the first try began. */
+	elapsedMs: number;
+}
+
+/**
+ * How long to wait before a request is tried again, or undefined if it is not to be.
+ * @param random a number from 0 to 1
+ */
+export function delayBeforeRetry(failed: Try, random: number): number | undefined {
+	if (failed.number >= MAX_TRIES || !isTransient(failed)) return undefined;
+	const ceiling = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (failed.number - 1));
+	// Full jitter: executions that were refused together do not come back together.
+	const delay = Math.max(random * ceiling, failed.failure.retryAfterMs ?? 0);
+	return failed.elapsedMs + delay > MAX_TOTAL_MS ? undefined : delay;
+}
+
+function isTransient({ method, failure }: Try): boolean {
+	// A credential that cannot be used stays so.
+	if (failure.address !== undefined) return false;
+	// Nothing was carried out, and the server asks for patience.
+	if (failure.status === 429 || (failure.status === 503 && failure.delivery === 'rejected'))
+		return true;
+	// No connection came about. Wrong names and certificates stay wrong, but are rare and cost seconds.
+	if (failure.delivery === 'not sent') return true;
+	// Reading twice does no harm; anything else might be carried out twice.
+	return method === 'GET' && failure.delivery === 'unknown';
+}

@@ -1,0 +1,73 @@
+import { matchAnswer } from './answer';
+import type { PlannedBatch } from './plan';
+import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
+import { registerRequestSchema, type RegisterRequest } from './schema';
+import { lookFor, settle } from './settle';
+
+/** What became of one batch that was sent. */
+export type Sent<F extends Failure> =
+	| { kind: 'registered'; registration: AnsweredRegistration }
+	| { kind: 'repeated'; failure: F }
+	| { kind: 'failed'; failure: F; step: 'look-up' | 'register' | 'answer'; batch?: AnsweredBatch };
+
+/** A request that is lost this often will be lost again. */
+const MAX_POSTS = 3;
+
+/**
+ * Sends one batch. After an answer that leaves open whether the batch stands, it is looked for, and sent
+ * again only if it is certainly not there.
+ * @param knownBefore ids of batches that stood before; undefined if nobody looked
+ */
+export async function sendBatch<F extends Failure>(
+	planned: PlannedBatch,
+	registry: Registry<F>,
+	knownBefore: Set<string> | undefined,
+): Promise<Sent<F>> {
+	if (planned.tubes.length === 0) throw new RangeError('A batch without tubes cannot be sent');
+	const attempt = { planned, sentAt: registry.now(), knownBefore };
+	const request = toRequest(planned);
+	for (let posts = 1; ; posts++) {
+		const answer = await registry.register(request);
+		if (answer.ok) return await complete(planned, answer.value, registry);
+		const { failure } = answer;
+		if (failure.repeated) {
+			// The first of several requests may have been carried out after all, and this be its echo.
+			const verdict = posts > 1 ? await lookFor(attempt, registry) : undefined;
+			return verdict?.kind === 'found'
+				? { kind: 'registered', registration: verdict.registration }
+				: { kind: 'repeated', failure };
+		}
+		if (failure.delivery !== 'unknown') return { kind: 'failed', failure, step: 'register' };
+		const verdict = await settle(attempt, registry);
+		if (verdict.kind === 'found') return { kind: 'registered', registration: verdict.registration };
+		if (verdict.kind === 'cannot be told' || posts === MAX_POSTS) {
+			return { kind: 'failed', failure, step: 'answer', ...batchOf(verdict) };
+		}
+	}
+}
+
+const batchOf = (verdict: object) =>
+	'batch' in verdict && verdict.batch ? { batch: verdict.batch as AnsweredBatch } : {};
+
+/** Fills in the tubes that the answer left out from the list of the batch, if that can be read. */
+async function complete<F extends Failure>(
+	planned: PlannedBatch,
+	registration: AnsweredRegistration,
+	registry: Registry<F>,
+): Promise<Sent<F>> {
+	const { batch, tubes } = registration;
+	if (matchAnswer(planned.tubes, tubes).missing.length === 0) {
+		return { kind: 'registered', registration };
+	}
+	const listed = await registry.samplesOf(batch.id);
+	const all = listed.ok ? [...tubes, ...listed.value] : tubes;
+	return { kind: 'registered', registration: { batch, tubes: all } };
+}
+
+function toRequest({ name, trackingNumbers, tubes }: PlannedBatch): RegisterRequest {
+	return registerRequestSchema.parse({
+		batch_name: name,
+		return_tracking_numbers: trackingNumbers,
+		samples: tubes.map(({ tube }) => tube),
+	});
+}

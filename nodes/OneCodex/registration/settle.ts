@@ -1,0 +1,68 @@
+import { matchAnswer } from './answer';
+import type { PlannedBatch } from './plan';
+import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
+
+/**
+ * What became of a request whose answer was lost: its batch was `found`, or it is `absent` after all the
+ * time that a server may reasonably take, or it `cannot be told`.
+ */
+export type Verdict =
+	| { kind: 'found'; registration: AnsweredRegistration }
+	| { kind: 'absent' }
+	| { kind: 'cannot be told'; batch?: AnsweredBatch };
+
+/** The pauses before each look, in milliseconds: a minute in all, after which a lost request is lost. */
+export const LOOK_PAUSES_MS = [500, 1_500, 3_000, 7_000, 16_000, 32_000];
+
+// Clocks differ. Batches that were known before the attempt are told apart by their ids.
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** An attempt to register whose outcome has to be found out. */
+export interface Attempt {
+	planned: PlannedBatch;
+	/** When the first request for it was sent, in milliseconds since 1970. */
+	sentAt: number;
+	/** Ids of batches that stood before; undefined if nobody looked. */
+	knownBefore: Set<string> | undefined;
+}
+
+/** Looks for the batch of an attempt, again and again until it is found or the time is up. */
+export async function settle<F extends Failure>(
+	attempt: Attempt,
+	registry: Registry<F>,
+): Promise<Verdict> {
+	let verdict: Verdict = { kind: 'cannot be told' };
+	for (const pause of LOOK_PAUSES_MS) {
+		await registry.pause(pause);
+		verdict = await lookFor(attempt, registry);
+		if (verdict.kind === 'found') return verdict;
+	}
+	return verdict;
+}
+
+/**
+ * Looks once for a live batch of the attempt's name that came about since and holds all of its tubes.
+ * One that holds some of them only makes the outcome one that cannot be told.
+ */
+export async function lookFor<F extends Failure>(
+	{ planned, sentAt, knownBefore }: Attempt,
+	registry: Registry<F>,
+): Promise<Verdict> {
+	let partial: AnsweredBatch | undefined;
+	for await (const page of registry.batches({ namePrefix: planned.name })) {
+		if (!page.ok) return { kind: 'cannot be told', ...(partial && { batch: partial }) };
+		for (const batch of page.value) {
+			const isNew = knownBefore
+				? !knownBefore.has(batch.id)
+				: (batch.createdAt ?? sentAt) >= sentAt - CLOCK_TOLERANCE_MS;
+			if (batch.name !== planned.name || batch.canceled || !isNew) continue;
+			const tubes = await registry.samplesOf(batch.id);
+			if (!tubes.ok) return { kind: 'cannot be told', batch };
+			const { found, missing } = matchAnswer(planned.tubes, tubes.value);
+			if (missing.length === 0)
+				return { kind: 'found', registration: { batch, tubes: tubes.value } };
+			if (found.length > 0) partial = batch;
+		}
+	}
+	return partial ? { kind: 'cannot be told', batch: partial } : { kind: 'absent' };
+}

@@ -1,0 +1,16 @@
+// Stands in for nodes/OneCodex/api/timing: time passes only where the node waits, and at once.
+let time = Date.UTC(2026, 0, 1);
+
+export const now = (): number => time;
+
+export const random = (): number => 0.5;
+
+export const POST_TIMEOUT_MS = 400;
+export const GET_TIMEOUT_MS = 400;
+
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	signal?.throwIfAborted();
+	time += ms;
+	await new Promise((resolve) => setImmediate(resolve));
+	signal?.throwIfAborted();
+}
