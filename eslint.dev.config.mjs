@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig({
-	files: ['sandbox/**/*.cts', 'scripts/**/*.cts', 'test/**/*.cts'],
+	files: ['examples/**/*.cts', 'sandbox/**/*.cts', 'scripts/**/*.cts', 'test/**/*.cts'],
 	extends: [tseslint.configs.recommendedTypeChecked],
 	languageOptions: {
 		parserOptions: { project: './tsconfig.dev.json', tsconfigRootDir: import.meta.dirname },

@@ -8,7 +8,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { isAt, readBaseUrl } from '../nodes/OneCodex/api/address';
+import { isAt, readBaseUrl, withoutSlashes } from '../nodes/OneCodex/api/address';
 
 /** How n8n's request helpers are told not to follow redirects: the present one, and the two of old. */
 const NO_REDIRECTS = {
@@ -96,6 +96,7 @@ function testRule(value: number, message: string) {
 /** Where a request goes. n8n's HTTP Request node writes the address in `uri`. */
 function targetOf(options: IHttpRequestOptions & { uri?: unknown }): string {
 	const url = String(options.url ?? options.uri ?? '');
-	if (!options.baseURL || URL.canParse(url)) return url;
-	return `${options.baseURL.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+	// What begins with two slashes names a host of its own.
+	if (!options.baseURL || url.startsWith('//') || URL.canParse(url)) return url;
+	return `${withoutSlashes(options.baseURL)}/${url.replace(/^\//, '')}`;
 }

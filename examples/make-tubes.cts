@@ -1,4 +1,4 @@
-// Writes tubes.xlsx beside this file: `npx tsx examples/make-tubes.cts`.
+// Writes tubes.xlsx beside this file: `node --require tsx/cjs examples/make-tubes.cts`.
 import { join } from 'node:path';
 import { Workbook } from 'exceljs';
 

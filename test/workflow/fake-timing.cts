@@ -3,6 +3,11 @@ let time = Date.UTC(2026, 0, 1);
 
 export const now = (): number => time;
 
+/** Lets time pass between executions, in milliseconds. */
+export function pass(ms: number): void {
+	time += ms;
+}
+
 export const random = (): number => 0.5;
 
 export const POST_TIMEOUT_MS = 400;

@@ -1,4 +1,4 @@
-import { now } from './fake-timing.cts';
+import { now, pass } from './fake-timing.cts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.cts';
 
 /**
@@ -16,6 +16,8 @@ export function useSandbox(options: SandboxOptions = {}) {
 	});
 	beforeEach(() => {
 		running().reset();
+		// The node remembers for a minute what it did, and a test is to start from nothing.
+		pass(3_600_000);
 	});
 	afterAll(() => running().close());
 	return {

@@ -31,10 +31,15 @@ export function readBaseUrl(text: unknown): Address {
 			cure: CURE,
 		};
 	}
-	return { ok: true, base: url.origin + url.pathname.replace(/\/+$/, '') };
+	return { ok: true, base: url.origin + withoutSlashes(url.pathname) };
 }
 
 /** Whether a request to `url` stays at the host of the base URL, and so may carry the API key. */
 export function isAt(base: string, url: string): boolean {
 	return URL.canParse(url) && new URL(url).origin === new URL(base).origin;
+}
+
+/** A text without the slashes at its end. */
+export function withoutSlashes(text: string): string {
+	return text.replace(/(?<!\/)\/+$/, '');
 }

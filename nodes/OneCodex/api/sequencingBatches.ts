@@ -5,13 +5,25 @@ import type { ApiFailure } from './failure';
 import { pages } from './pages';
 import { request } from './request';
 import { now, pause } from './timing';
+import { createMemory, type Memory } from '../registration/memory';
 import type { AnsweredBatch, BatchFilter, Registry, Result } from '../registration/registry';
 
 const PATH = '/api/v1/sequencing/batches';
 
-/** The calls of the API that registering needs, made with the credential of the node. */
-export function sequencingBatches(context: IExecuteFunctions): Registry<ApiFailure> {
+const memories = new Map<string, Memory>();
+
+/**
+ * The calls of the API that registering needs, made with the credential of the node.
+ * @param account what tells the account of the credential apart from others
+ */
+export function sequencingBatches(
+	context: IExecuteFunctions,
+	account: string,
+): Registry<ApiFailure> {
+	const memory = memories.get(account) ?? createMemory();
+	memories.set(account, memory);
 	return {
+		memory,
 		register: (body) =>
 			request(context, {
 				method: 'POST',

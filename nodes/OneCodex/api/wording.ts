@@ -31,6 +31,10 @@ const ADVICE: Record<number, Advice> = {
 		headline: 'One Codex does not have what was asked for (404)',
 		cure: 'Check the Base URL of the credential: it should be the address of One Codex alone.',
 	},
+	405: {
+		headline: 'One Codex does not take this kind of request (405)',
+		cure: 'Check the Base URL of the credential: it should be the address of One Codex alone.',
+	},
 	409: {
 		headline: 'The request conflicts with what One Codex has (409)',
 		cure: 'Look at the batch in One Codex, correct what the message names, and run the workflow again.',

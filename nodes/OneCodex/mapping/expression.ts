@@ -1,21 +1,26 @@
+import { isSafeObjectProperty } from 'n8n-workflow';
+
+// A name, or any text in quotes without an escape or a line end, which would be a syntax error.
+const NAME = String.raw`\.[A-Za-z_$][\w$]*`;
+const QUOTED = String.raw`\["[^"\\\n\r\u2028\u2029]*"\]|\['[^'\\\n\r\u2028\u2029]*'\]`;
+const STEP = new RegExp(`${NAME}|${QUOTED}`, 'g');
+const PLAIN = new RegExp(String.raw`^=\{\{\s*\$json((?:${NAME}|${QUOTED})+)\s*\}\}$`);
+
 /**
  * Where a plain expression reads: `={{ $json.body["Tube Barcode"] }}` gives ['body', 'Tube Barcode'].
  * Undefined for everything else, which only n8n can evaluate. Text around the braces makes a string
  * of the value, so such an expression is not plain.
  */
 export function plainPath(expression: string): string[] | undefined {
-	const inner =
-		/^=\{\{\s*\$json((?:\.[A-Za-z_$][\w$]*|\[(?:"[^"\\\n]*"|'[^'\\\n]*')\])+)\s*\}\}$/.exec(
-			expression,
-		)?.[1];
-	if (inner === undefined) return undefined;
-	const steps = inner.match(/\.[A-Za-z_$][\w$]*|\["[^"\\\n]*"\]|\['[^'\\\n]*'\]/g) ?? [];
-	const path = steps.map((step) => (step.startsWith('.') ? step.slice(1) : step.slice(2, -2)));
-	// "}}" inside a key ends n8n's expression early; some names n8n refuses.
-	return path.some((key) => key.includes('}}') || REFUSED.has(key)) ? undefined : path;
+	const steps = PLAIN.exec(expression)?.[1]?.match(STEP);
+	const path = steps?.map((step) => (step.startsWith('.') ? step.slice(1) : step.slice(2, -2)));
+	return path?.every(isReadable) ? path : undefined;
 }
 
-const REFUSED = new Set(['__proto__', 'constructor', 'prototype']);
+/** "}}" inside a key ends n8n's expression early, and some names n8n refuses to read. */
+function isReadable(key: string): boolean {
+	return !key.includes('}}') && !(key in Object.prototype) && isSafeObjectProperty(key);
+}
 
 /** What {@link readPath} found, or that only n8n can tell. */
 export type PathReading = { known: true; value: unknown } | { known: false };
@@ -48,5 +53,7 @@ const SAME_FOR_ALL_ITEMS = /^\$(now|today|workflow|execution|vars|prevNode|runIn
 /** Whether an expression reads nothing that differs from item to item, such as `={{ $now.toISODate() }}`. */
 export function isSameForAllItems(expression: string): boolean {
 	const roots = expression.match(/\$\w*/g) ?? [];
+	// An escape could spell any other name.
+	if (expression.includes('\\')) return false;
 	return roots.length > 0 && roots.every((root) => SAME_FOR_ALL_ITEMS.test(root));
 }

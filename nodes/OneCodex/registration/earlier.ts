@@ -1,4 +1,5 @@
 import { barcodeKey } from './answer';
+import { forgetOld } from './memory';
 import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, AnsweredTube, Failure, Registry, Result } from './registry';
 import { isNameOf, namePrefix } from './split';
@@ -9,9 +10,11 @@ export interface Standing {
 	answered: AnsweredTube;
 }
 
-/** The live batches of each tube, by {@link barcodeKey}, and all batches of the name that were seen. */
+/** What a look-up found. */
 export interface Earlier {
+	/** The live batches of each tube, by {@link barcodeKey}. */
 	standing: Map<string, Standing[]>;
+	/** The ids of all batches that were looked at. */
 	seen: Set<string>;
 }
 
@@ -32,42 +35,65 @@ export function earlierRegistrations<F extends Failure>(registry: Registry<F>, l
 	const allBatches = replay(() => registry.batches({ createdSince: registry.now() - lookBackMs }));
 
 	return async function find(planned: PlannedBatch): Promise<Result<Earlier, F>> {
-		const earlier: Earlier = { standing: new Map(), seen: new Set() };
 		const wanted = new Set(planned.tubes.map(({ tube }) => barcodeKey(tube.tube_barcode)));
-		const take = async (batch: AnsweredBatch): Promise<F | undefined> => {
-			if (batch.canceled || earlier.seen.has(batch.id)) return undefined;
-			earlier.seen.add(batch.id);
-			const tubes = await samplesOf(batch.id);
-			if (!tubes.ok) return tubes.failure;
-			for (const answered of tubes.value) {
-				const key = barcodeKey(answered.barcode);
-				if (!wanted.has(key)) continue;
-				earlier.standing.set(key, [...(earlier.standing.get(key) ?? []), { batch, answered }]);
-			}
-			return undefined;
-		};
+		const earlier: Earlier = { standing: new Map(), seen: new Set() };
+		const isSought = ({ name }: AnsweredBatch) =>
+			lookBackMs > 0 || isNameOf(planned.name, name ?? '');
 
 		// Every batch of the name is read, so that a tube which stands in two of them is noticed.
-		const sameName = registry.batches({ namePrefix: namePrefix(planned.name) });
-		for await (const page of sameName) {
+		for await (const page of registry.batches({ namePrefix: namePrefix(planned.name) })) {
 			if (!page.ok) return page;
-			for (const batch of page.value) {
-				if (!isNameOf(planned.name, batch.name ?? '')) continue;
-				const failure = await take(batch);
+			const named = page.value.filter(({ name }) => isNameOf(planned.name, name ?? ''));
+			const failure = await takeAll(named, wanted, earlier, samplesOf);
+			if (failure) return { ok: false, failure };
+		}
+		if (lookBackMs > 0) {
+			for await (const page of allBatches()) {
+				if (!page.ok) return page;
+				const failure = await takeAll(page.value, wanted, earlier, samplesOf, wanted.size);
 				if (failure) return { ok: false, failure };
+				if (earlier.standing.size === wanted.size) break;
 			}
 		}
-		if (lookBackMs === 0) return { ok: true, value: earlier };
-		for await (const page of allBatches()) {
-			if (!page.ok) return page;
-			for (const batch of page.value) {
-				if (earlier.standing.size === wanted.size) return { ok: true, value: earlier };
-				const failure = await take(batch);
-				if (failure) return { ok: false, failure };
-			}
+		forgetOld(registry.memory, registry.now());
+		for (const { batch, tubes } of registry.memory.registrations) {
+			if (isSought(batch) && !earlier.seen.has(batch.id)) note(batch, tubes, wanted, earlier);
 		}
 		return { ok: true, value: earlier };
 	};
+}
+
+/** Reads the samples of batches that were not looked at yet, until `enough` tubes are accounted for. */
+async function takeAll<F extends Failure>(
+	batches: AnsweredBatch[],
+	wanted: Set<string>,
+	earlier: Earlier,
+	samplesOf: Registry<F>['samplesOf'],
+	enough = Infinity,
+): Promise<F | undefined> {
+	for (const batch of batches) {
+		if (earlier.standing.size >= enough) return undefined;
+		if (earlier.seen.has(batch.id)) continue;
+		earlier.seen.add(batch.id);
+		if (batch.canceled) continue;
+		const tubes = await samplesOf(batch.id);
+		if (!tubes.ok) return tubes.failure;
+		note(batch, tubes.value, wanted, earlier);
+	}
+	return undefined;
+}
+
+function note(
+	batch: AnsweredBatch,
+	tubes: AnsweredTube[],
+	wanted: Set<string>,
+	{ standing }: Earlier,
+): void {
+	for (const answered of tubes) {
+		const key = barcodeKey(answered.barcode);
+		if (!wanted.has(key)) continue;
+		standing.set(key, [...(standing.get(key) ?? []), { batch, answered }]);
+	}
 }
 
 /** Makes a sequence that is fetched once and can be gone through many times, each time from its start. */

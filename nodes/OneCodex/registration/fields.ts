@@ -31,7 +31,7 @@ export function readChoice<T extends string>(
 /** Reads a batch name: text of 1 to 100 characters, or a number, which is taken as its digits. */
 export function readBatchName(cell: unknown): Reading<string> {
 	if (isEmptyCell(cell)) return EMPTY;
-	if (typeof cell !== 'string' && typeof cell !== 'number') {
+	if (typeof cell !== 'string' && !Number.isFinite(cell)) {
 		return faultIn(
 			'batch_name',
 			cell,

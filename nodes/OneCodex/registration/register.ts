@@ -1,9 +1,11 @@
 import { barcodeKey, matchAnswer } from './answer';
 import { earlierRegistrations, type Earlier, type Standing } from './earlier';
+import { isInDoubt } from './memory';
 import type { PlannedBatch, PlannedTube } from './plan';
 import { makeFault, type Problem } from './problems';
-import type { AnsweredBatch, AnsweredTube, Failure, Registry } from './registry';
+import type { AnsweredBatch, AnsweredTube, Failure, Registry, Result } from './registry';
 import { sendBatch, type Sent } from './send';
+import { LOOK_PAUSES_MS } from './settle';
 import { splitBatch } from './split';
 
 /** What to do with a tube that is registered already. */
@@ -111,12 +113,27 @@ async function lookUp<F extends Failure>(
 	planned: PlannedBatch,
 ): Promise<Left | undefined> {
 	if (run.settings.ifRegistered === 'register') return { planned, knownBefore: undefined };
-	const earlier = await run.find(planned);
+	const earlier = await findSettled(run, planned);
 	if (!earlier.ok) {
 		run.result.failures.push({ planned, failure: earlier.failure, step: 'look-up' });
 		return undefined;
 	}
 	return { planned: takeStanding(run, planned, earlier.value), knownBefore: earlier.value.seen };
+}
+
+/** Looks up a batch; after a request for it whose outcome nobody waited for, until it has settled. */
+async function findSettled<F extends Failure>(
+	{ find, registry }: Run<F>,
+	planned: PlannedBatch,
+): Promise<Result<Earlier, F>> {
+	let earlier = await find(planned);
+	for (const pause of LOOK_PAUSES_MS) {
+		const isComplete = earlier.ok && earlier.value.standing.size === planned.tubes.length;
+		if (!earlier.ok || isComplete || !isInDoubt(registry.memory, planned)) break;
+		await registry.pause(pause);
+		earlier = await find(planned);
+	}
+	return earlier;
 }
 
 function takeStanding<F extends Failure>(

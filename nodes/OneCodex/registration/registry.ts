@@ -1,3 +1,4 @@
+import type { Memory } from './memory';
 import type { RegisterRequest } from './schema';
 
 /** A sequencing batch as One Codex describes it. */
@@ -57,6 +58,8 @@ export interface Registry<F extends Failure> {
 	samplesOf(batchId: string): Promise<Result<AnsweredTube[], F>>;
 	/** Newest first, page by page; ends after a failure. */
 	batches(filter: BatchFilter): AsyncGenerator<Result<AnsweredBatch[], F>, void>;
+	/** Shared by all runs of the account in this process. */
+	memory: Memory;
 	/** Milliseconds since 1970. */
 	now(): number;
 	pause(ms: number): Promise<void>;

@@ -26,20 +26,34 @@ export async function sendBatch<F extends Failure>(
 	if (planned.tubes.length === 0) throw new RangeError('A batch without tubes cannot be sent');
 	const attempt = { planned, sentAt: registry.now(), knownBefore };
 	const request = toRequest(planned);
+	const { doubts, registrations } = registry.memory;
 	for (let posts = 1; ; posts++) {
+		// If the execution is cancelled from here on, the doubt stays.
+		doubts.set(planned.name, registry.now());
 		const answer = await registry.register(request);
-		if (answer.ok) return await complete(planned, answer.value, registry);
+		if (answer.ok) {
+			doubts.delete(planned.name);
+			registrations.push({ ...answer.value, at: registry.now() });
+			return await complete(planned, answer.value, registry);
+		}
 		const { failure } = answer;
 		if (failure.repeated) {
+			doubts.delete(planned.name);
 			// The first of several requests may have been carried out after all, and this be its echo.
 			const verdict = posts > 1 ? await lookFor(attempt, registry) : undefined;
 			return verdict?.kind === 'found'
 				? { kind: 'registered', registration: verdict.registration }
 				: { kind: 'repeated', failure };
 		}
-		if (failure.delivery !== 'unknown') return { kind: 'failed', failure, step: 'register' };
+		if (failure.delivery !== 'unknown') {
+			doubts.delete(planned.name);
+			return { kind: 'failed', failure, step: 'register' };
+		}
 		const verdict = await settle(attempt, registry);
-		if (verdict.kind === 'found') return { kind: 'registered', registration: verdict.registration };
+		if (verdict.kind === 'found') {
+			doubts.delete(planned.name);
+			return { kind: 'registered', registration: verdict.registration };
+		}
 		if (verdict.kind === 'cannot be told' || posts === MAX_POSTS) {
 			return { kind: 'failed', failure, step: 'answer', ...batchOf(verdict) };
 		}

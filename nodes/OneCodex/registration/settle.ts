@@ -11,7 +11,7 @@ export type Verdict =
 	| { kind: 'absent' }
 	| { kind: 'cannot be told'; batch?: AnsweredBatch };
 
-/** The pauses before each look, in milliseconds: a minute in all, after which a lost request is lost. */
+/** The pauses before each look, in milliseconds: together they are as long as SETTLING_MS. */
 export const LOOK_PAUSES_MS = [500, 1_500, 3_000, 7_000, 16_000, 32_000];
 
 // Clocks differ. Batches that were known before the attempt are told apart by their ids.

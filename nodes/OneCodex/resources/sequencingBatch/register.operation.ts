@@ -52,12 +52,12 @@ async function register(
 	stopAtFailure: boolean,
 ): Promise<RunResult<ApiFailure>> {
 	const { batches } = run.plan;
-	const registry = sequencingBatches(context);
+	const account = batches.length > 0 ? await accountDigest(context) : '';
+	const registry = sequencingBatches(context, account);
 	const work = () => registerBatches(batches, registry, { ...run, stopAtFailure });
-	if (run.ifRegistered === 'register' || batches.length === 0) return await work();
+	if (run.ifRegistered === 'register') return await work();
 	// A webhook that is delivered twice starts two executions at once: the second has to find what the
 	// first registered.
-	const account = await accountDigest(context);
 	const names = run.lookBackMs > 0 ? ['', ...namesOf(run)] : namesOf(run);
 	const keys = names.map((name) => `${account} ${name}`);
 	return await takingTurns(keys, context.getExecutionCancelSignal(), work);

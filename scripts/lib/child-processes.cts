@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
+
+const living = new Set<ChildProcess>();
+let watching = false;
+
+/** Starts a program, in a process group of its own, that does not outlive this process. */
+export function spawnGroup(file: string, args: string[], options: SpawnOptions): ChildProcess {
+	watchOwnEnd();
+	// n8n starts further processes; only a group lets a signal reach them all.
+	const child = spawn(file, args, { ...options, detached: process.platform !== 'win32' });
+	living.add(child);
+	child.once('exit', () => living.delete(child));
+	return child;
+}
+
+/** Ends a process group: asks it to, and after ten seconds no longer asks. */
+export async function endGroup(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+	if (hasEnded(child)) return;
+	const ended = once(child, 'exit');
+	signalGroup(child, signal);
+	const impatience = setTimeout(() => signalGroup(child, 'SIGKILL'), 10_000);
+	await ended;
+	clearTimeout(impatience);
+	// Whatever the leader left behind in its group.
+	signalGroup(child, 'SIGKILL');
+}
+
+/** Whether the process is gone, by itself or by a signal. */
+export function hasEnded(child: ChildProcess): boolean {
+	return child.exitCode !== null || child.signalCode !== null;
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+	if (child.pid === undefined) return;
+	try {
+		if (process.platform === 'win32') child.kill(signal);
+		else process.kill(-child.pid, signal);
+	} catch {
+		// The group is gone already.
+	}
+}
+
+function watchOwnEnd(): void {
+	if (watching) return;
+	watching = true;
+	process.once('exit', () => living.forEach((child) => signalGroup(child, 'SIGKILL')));
+	let ending = false;
+	for (const [signal, number] of [
+		['SIGHUP', 1],
+		['SIGINT', 2],
+		['SIGTERM', 15],
+	] as const) {
+		// A signal may come twice, from the terminal and from the process above; once is enough.
+		process.on(signal, () => {
+			if (ending) return;
+			ending = true;
+			const ends = [...living].map((child) => endGroup(child, 'SIGTERM'));
+			void Promise.all(ends).then(() => process.exit(128 + number));
+		});
+	}
+}

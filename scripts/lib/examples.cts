@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod/v4';
+import { examplesFolder } from './paths.cts';
+
+const workflowSchema = z.looseObject({
+	name: z.string(),
+	nodes: z.array(z.looseObject({ name: z.string(), type: z.string() })),
+	connections: z.record(z.string(), z.unknown()),
+	settings: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** An example workflow, ready to be created in an n8n. */
+export type ExampleWorkflow = z.infer<typeof workflowSchema>;
+
+/** The type of the node that this package is about. */
+export const nodeType = 'n8n-nodes-onecodex.oneCodex';
+
+/**
+ * Reads an example workflow by its name without `.json`. Its files stand under `/examples/`, where
+ * nobody has any: the workbook of tubes becomes the one of this repository, and what the workflow
+ * writes goes to the folder given.
+ */
+export async function readExample(name: string, outputFolder: string): Promise<ExampleWorkflow> {
+	const text = await readFile(join(examplesFolder, `${name}.json`), 'utf8');
+	const tubes = insideJson(join(examplesFolder, 'tubes.xlsx'));
+	const output = insideJson(join(outputFolder, '/'));
+	const placed = text.replace(/\/examples\/(tubes\.xlsx)?/g, (_, read) => (read ? tubes : output));
+	return workflowSchema.parse(JSON.parse(placed));
+}
+
+function insideJson(path: string): string {
+	// n8n takes forward slashes on every system, and a backslash would start an escape.
+	return path.replaceAll('\\', '/');
+}

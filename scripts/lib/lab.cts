@@ -1,0 +1,73 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.cts';
+import { importCredentials } from './n8n-cli.cts';
+import { connect, type N8nClient } from './n8n-client.cts';
+import { ensureN8n, type Progress } from './n8n-install.cts';
+import { installPackage } from './n8n-package.cts';
+import { startN8n, type N8nServer } from './n8n-server.cts';
+import { examplesFolder } from './paths.cts';
+
+/** How to set up a lab. */
+export interface LabOptions {
+	/** Emptied first: the sandbox forgets too, and each would speak of what the other lacks. */
+	userFolder: string;
+	/** The editor's port if it is free. */
+	port?: number;
+	sandbox?: SandboxOptions;
+	/** More settings of n8n. */
+	env?: NodeJS.ProcessEnv;
+	progress: Progress;
+}
+
+/** A sandbox, and an n8n that holds this package and a credential for the sandbox. */
+export interface Lab {
+	sandbox: Sandbox;
+	server: N8nServer;
+	client: N8nClient;
+	/** A folder in which workflows may read and write files, beside that of the examples. */
+	files: string;
+	stop: () => Promise<void>;
+}
+
+/** The credential in every lab; the example workflows refer to it by this id. */
+export const sandboxCredential = {
+	id: 'onecodexsandbox',
+	name: 'One Codex sandbox',
+	type: 'oneCodexApi',
+};
+
+/** Starts a sandbox and a real n8n with the packed package, connected to each other. */
+export async function startLab(options: LabOptions): Promise<Lab> {
+	const { userFolder, port, env, progress } = options;
+	const runtime = await ensureN8n(progress);
+	const files = join(userFolder, 'files');
+	await rm(userFolder, { recursive: true, force: true });
+	await mkdir(files, { recursive: true });
+
+	progress('Packing this package and installing it as n8n installs community packages ...');
+	await installPackage(userFolder);
+	const sandbox = await startSandbox(options.sandbox);
+	try {
+		const n8nOptions = { runtime, userFolder, files: [examplesFolder, files], env };
+		progress('Importing the credential ...');
+		await importCredentials(n8nOptions, await credentialFile(userFolder, sandbox));
+		progress('Starting n8n ...');
+		const server = await startN8n({ ...n8nOptions, port });
+		const stop = async () => {
+			await server.stop();
+			await sandbox.close();
+		};
+		return { sandbox, server, client: await connect(server.url), files, stop };
+	} catch (error) {
+		await sandbox.close();
+		throw error;
+	}
+}
+
+async function credentialFile(userFolder: string, { apiKey, url }: Sandbox): Promise<string> {
+	const file = join(userFolder, 'credentials.json');
+	const data = { apiKey, baseUrl: url };
+	await writeFile(file, JSON.stringify([{ ...sandboxCredential, data }]));
+	return file;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod/v4';
+import { dataTableRequests } from './n8n-data-tables.cts';
+import { executionRequests } from './n8n-executions.cts';
+import { openSession } from './n8n-session.cts';
+import { workflowRequests } from './n8n-workflows.cts';
+
+export { outputItems, type ExecutionData, type Item } from './n8n-executions.cts';
+export { owner } from './n8n-session.cts';
+export type { WebhookAnswer, WorkflowContent } from './n8n-workflows.cts';
+
+/** Drives one running n8n as its owner. */
+export type N8nClient = Awaited<ReturnType<typeof connect>>;
+
+/** Logs in to a running n8n, setting its owner up first if it is new. */
+export async function connect(url: string) {
+	const session = await openSession(url);
+	return {
+		...session,
+		...workflowRequests(session),
+		...executionRequests(session),
+		...dataTableRequests(session),
+		/** The names of all node types that n8n has loaded. */
+		nodeTypes: async () => {
+			const types = await session.get('/types/nodes.json');
+			return z
+				.array(z.object({ name: z.string() }))
+				.parse(types)
+				.map(({ name }) => name);
+		},
+	};
+}

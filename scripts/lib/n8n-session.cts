@@ -1,0 +1,54 @@
+import { z } from 'zod/v4';
+
+/** A logged-in connection to an n8n. */
+export interface Session {
+	url: string;
+	/** Sends a request to a path below `/rest` and gives the `data` of the answer. */
+	request: (method: string, path: string, body?: unknown) => Promise<unknown>;
+	/** Gets a path of n8n itself, as the editor does. */
+	get: (path: string) => Promise<unknown>;
+}
+
+/** The owner that the scripts set up; the n8n listens on this machine only. */
+export const owner = { email: 'lab@example.com', password: 'Rack-of-12-tubes' };
+
+const wrapped = z.object({ data: z.unknown() });
+const settings = z.object({
+	data: z.object({ userManagement: z.object({ showSetupOnFirstLoad: z.boolean() }) }),
+});
+
+/** Logs in as the owner; sets the owner up first if the n8n is new. */
+export async function openSession(url: string): Promise<Session> {
+	const headers = { 'content-type': 'application/json', 'browser-id': 'onecodex-scripts' };
+	const send = async (method: string, path: string, body?: unknown, cookie = '') => {
+		const response = await fetch(`${url}${path}`, {
+			method,
+			headers: { ...headers, cookie },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await response.text();
+		if (!response.ok) {
+			throw new Error(
+				`${method} ${path} was answered with ${response.status}: ${text.slice(0, 500)}`,
+			);
+		}
+		return { text, cookies: response.headers.getSetCookie() };
+	};
+
+	const { data } = settings.parse(JSON.parse((await send('GET', '/rest/settings')).text));
+	if (data.userManagement.showSetupOnFirstLoad) {
+		await send('POST', '/rest/owner/setup', { ...owner, firstName: 'Lab', lastName: 'Owner' });
+	}
+	const credentials = { emailOrLdapLoginId: owner.email, password: owner.password };
+	const { cookies } = await send('POST', '/rest/login', credentials);
+	const cookie = cookies.map((one) => one.split(';')[0]).join('; ');
+
+	return {
+		url,
+		request: async (method, path, body) => {
+			const { text } = await send(method, `/rest${path}`, body, cookie);
+			return wrapped.parse(JSON.parse(text)).data;
+		},
+		get: async (path) => JSON.parse((await send('GET', path, undefined, cookie)).text) as unknown,
+	};
+}

@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod/v4';
+import type { Session } from './n8n-session.cts';
+
+/** A workflow as it stands in an exported file. */
+export interface WorkflowContent {
+	name: string;
+	nodes: unknown[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+/** A request to a webhook. */
+export interface WebhookCall {
+	method?: string;
+	headers?: Record<string, string>;
+	/** Sent as JSON unless it is text. */
+	body?: unknown;
+}
+
+/** What a webhook answered. */
+export interface WebhookAnswer {
+	status: number;
+	headers: Headers;
+	/** Parsed if it is JSON, else the text. */
+	body: unknown;
+}
+
+const withId = z.object({ id: z.string() });
+const workflowSchema = z.object({
+	id: z.string(),
+	versionId: z.string(),
+	nodes: z.array(z.object({ name: z.string(), type: z.string() })),
+});
+
+/** The requests to n8n about workflows and credentials. */
+export function workflowRequests({ url, request }: Session) {
+	const read = async (id: string) => workflowSchema.parse(await request('GET', `/workflows/${id}`));
+
+	return {
+		/** Stores a credential and gives its id. */
+		createCredential: async (name: string, type: string, data: Record<string, unknown>) =>
+			withId.parse(await request('POST', '/credentials', { name, type, data })).id,
+
+		/** Stores a workflow, inactive, and gives its id. */
+		createWorkflow: async ({ name, nodes, connections, settings = {} }: WorkflowContent) => {
+			// n8n 1 wants to be told that it is inactive.
+			const body = { name, nodes, connections, settings, active: false };
+			return withId.parse(await request('POST', '/workflows', body)).id;
+		},
+
+		/** Makes a workflow's triggers listen. */
+		activate: async (id: string) => {
+			const { versionId } = await read(id);
+			await request('POST', `/workflows/${id}/activate`, { versionId });
+		},
+
+		/** Stops a workflow's triggers. */
+		deactivate: async (id: string) => {
+			await request('POST', `/workflows/${id}/deactivate`);
+		},
+
+		/** Removes a workflow for good. */
+		deleteWorkflow: async (id: string) => {
+			await request('POST', `/workflows/${id}/archive`);
+			await request('DELETE', `/workflows/${id}`);
+		},
+
+		/**
+		 * Starts a workflow as "Execute workflow" in the editor does, at the trigger named or else
+		 * at its manual trigger, and gives the execution's id without waiting for its end.
+		 */
+		runWorkflow: async (id: string, triggerName?: string) => {
+			const { nodes } = await read(id);
+			const name =
+				triggerName ?? nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger')?.name;
+			if (name === undefined) throw new Error(`Workflow ${id} has no manual trigger`);
+			const body = { triggerToStartFrom: { name } };
+			const answer = await request('POST', `/workflows/${id}/run`, body);
+			return z.object({ executionId: z.string() }).parse(answer).executionId;
+		},
+
+		/** Calls the webhook of an active workflow. */
+		callWebhook: async (path: string, call: WebhookCall = {}): Promise<WebhookAnswer> => {
+			// An activated webhook is listed a moment after the activation was answered.
+			for (let patience = 20; ; patience--) {
+				const answer = await callOnce(`${url}/webhook/${path}`, call);
+				if (!isUnlisted(answer) || patience === 0) return answer;
+				await delay(250);
+			}
+		},
+	};
+}
+
+async function callOnce(url: string, { method = 'POST', headers = {}, body }: WebhookCall) {
+	const isText = typeof body === 'string' || body === undefined;
+	const response = await fetch(url, {
+		method,
+		headers: isText ? headers : { 'content-type': 'application/json', ...headers },
+		body: isText ? body : JSON.stringify(body),
+	});
+	const text = await response.text();
+	return { status: response.status, headers: response.headers, body: parsedOr(text) };
+}
+
+function isUnlisted({ status, body }: WebhookAnswer): boolean {
+	return status === 404 && /not registered/.test(JSON.stringify(body));
+}
+
+function parsedOr(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { npm } from './lib/command.cts';
+import { nodeType, readExample, type ExampleWorkflow } from './lib/examples.cts';
+import { startLab } from './lib/lab.cts';
+import { outputItems, owner, type ExecutionData, type N8nClient } from './lib/n8n-client.cts';
+import { runtimeFolder } from './lib/paths.cts';
+
+// All of them would not fit into a terminal's width.
+const columns = [
+	'Tube Barcode',
+	'tube_barcode',
+	'Patient',
+	'sample_id',
+	'batch_name',
+	'batch_number',
+	'batch_status',
+];
+
+const say = (line: string) => console.log(line);
+
+async function main(args: string[]): Promise<void> {
+	const once = args.includes('--once');
+	const unknown = args.find((arg) => arg !== '--once');
+	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; there is only --once`);
+
+	say('Building the package ...');
+	await npm(['run', 'build'], { quiet: true });
+	const userFolder = join(runtimeFolder, 'start');
+	const lab = await startLab({ userFolder, port: 5678, progress: say });
+	try {
+		const workflow = await readExample('spreadsheet-to-samples', lab.files);
+		const id = await runExample(lab.client, workflow);
+		if (!once) sayHowToGoOn(lab.server.url, lab.sandbox.url, id);
+	} catch (error) {
+		await lab.stop();
+		throw error;
+	}
+	if (once) await lab.stop();
+}
+
+async function runExample(client: N8nClient, workflow: ExampleWorkflow): Promise<string> {
+	say(`Running the workflow "${workflow.name}" ...`);
+	const id = await client.createWorkflow(workflow);
+	await client.runWorkflow(id);
+	const execution = await client.waitForExecution(id);
+	if (execution.status !== 'success') throw new Error(whyFailed(execution));
+
+	const register = workflow.nodes.find(({ type }) => type === nodeType);
+	const items = outputItems(execution, register?.name ?? execution.lastNode ?? '');
+	if (items.length === 0) throw new Error('The workflow gave no items');
+	say(`\n${items.length} tubes registered:`);
+	console.table(
+		items.map(({ json }) => json),
+		columns,
+	);
+	return id;
+}
+
+function whyFailed({ status, error, lastNode }: ExecutionData): string {
+	const reason = [error?.message, error?.description].filter(Boolean).join('\n');
+	return `The workflow ended with "${status}" at the node "${lastNode}":\n${reason}`;
+}
+
+function sayHowToGoOn(editor: string, sandbox: string, workflowId: string): void {
+	say(`
+The editor is open: ${editor}/workflow/${workflowId}
+  log in with       ${owner.email}
+  password          ${owner.password}
+The sandbox that plays One Codex listens at ${sandbox}
+Stop both with Ctrl+C.`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+	console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+	process.exit(1);
+});

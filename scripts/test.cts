@@ -1,0 +1,29 @@
+import { nodeScript, npm } from './lib/command.cts';
+import { ensureN8n } from './lib/n8n-install.cts';
+
+const checks = ['lint', 'lint:dev', 'typecheck', 'build', 'scan'];
+
+const heading = (text: string) => console.log(`\n=== ${text}`);
+
+async function main(jestArguments: string[]): Promise<void> {
+	for (const check of checks) {
+		heading(check);
+		await npm(['run', '--silent', check]);
+	}
+	heading('n8n');
+	const { dir } = await ensureN8n((line) => console.log(line));
+	console.log(`Ready in ${dir}`);
+
+	heading('jest');
+	try {
+		await nodeScript('jest/bin/jest', ['--ci', '--maxWorkers=2', ...jestArguments]);
+	} catch {
+		// jest has said what failed, and its summary is to stay the last thing printed.
+		process.exitCode = 1;
+	}
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,97 @@
+import {
+	deliveryOfCode,
+	deliveryOfStatus,
+	readRetryAfter,
+	saysRepeated,
+} from '../../nodes/OneCodex/api/failure';
+
+describe('what a status says about the request', () => {
+	test.each([
+		...[301, 302, 304, 307, 308],
+		...[400, 401, 403, 404, 405, 408, 409, 412, 413, 422, 429, 451, 499],
+	])('%d: it was not carried out', (status) => {
+		expect(deliveryOfStatus(status, false)).toBe('rejected');
+	});
+
+	test.each([303, 500, 502, 503, 504, 599, 100, 199])('%d: nobody knows', (status) => {
+		expect(deliveryOfStatus(status, false)).toBe('unknown');
+	});
+
+	test('503 that asks to come back was not carried out', () => {
+		expect(deliveryOfStatus(503, true)).toBe('rejected');
+	});
+
+	test.each([500, 502, 504, 303])('%d is no clearer for asking to come back', (status) => {
+		expect(deliveryOfStatus(status, true)).toBe('unknown');
+	});
+});
+
+describe('what the code of a network failure says about the request', () => {
+	test.each([
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'EAI_NODATA',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'CERT_HAS_EXPIRED',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'ERR_INVALID_URL',
+	])('%s: it was never sent', (code) => {
+		expect(deliveryOfCode(code)).toBe('not sent');
+	});
+
+	test.each([
+		'',
+		'ECONNRESET',
+		'ECONNABORTED',
+		'ETIMEDOUT',
+		'ESOCKETTIMEDOUT',
+		'EPIPE',
+		'ERR_BAD_RESPONSE',
+		'ERR_CANCELED',
+		'500',
+		'econnrefused',
+		'ECONNREFUSED ',
+		'XECONNREFUSED',
+		'EAI_',
+		'CERT_',
+		'undefined',
+	])('%j: nobody knows', (code) => {
+		expect(deliveryOfCode(code)).toBe('unknown');
+	});
+});
+
+test.each([
+	[400, 'Tube 12345678901234 is already registered', true],
+	[409, 'DUPLICATE barcode', true],
+	[400, 'barcode exists', true],
+	[400, 'batch_name is too long', false],
+	[400, '', false],
+	[500, 'already registered', false],
+	[403, 'already registered', false],
+])('status %d and %j says that a tube is registered already: %j', (status, said, is) => {
+	expect(saysRepeated(status, said)).toBe(is);
+});
+
+describe('Retry-After', () => {
+	const now = Date.UTC(2026, 0, 5, 8, 0, 0);
+
+	test.each([
+		['0', 0],
+		['1', 1000],
+		[' 120 ', 120_000],
+		['Mon, 05 Jan 2026 08:00:30 GMT', 30_000],
+		['Mon, 05 Jan 2026 07:59:30 GMT', 0],
+	])('%j is %d milliseconds', (header, ms) => {
+		expect(readRetryAfter(header, now)).toBe(ms);
+	});
+
+	test.each([undefined, null, '', ' ', 'soon', 'NaN', 5, ['1']])('%j is none', (header) => {
+		expect(readRetryAfter(header, now)).toBeUndefined();
+	});
+});

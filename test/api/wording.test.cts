@@ -1,0 +1,85 @@
+import type { ApiFailure } from '../../nodes/OneCodex/api/failure';
+import { failureWords } from '../../nodes/OneCodex/api/wording';
+import { description, schemaOf } from '../contract/description.cts';
+
+const rejected = (status: number, said = ''): ApiFailure => ({
+	delivery: 'rejected',
+	status,
+	said,
+});
+const wordsOf = (status: number) => failureWords(rejected(status));
+
+/** The statuses of failure that the description names: as answers, in words, or as an error's status. */
+const STATUSES = [
+	...new Set([
+		...Object.values(description.paths)
+			.flatMap((path) => Object.values(path))
+			.flatMap((operation) => Object.keys(operation.responses ?? {})),
+		...(description.components.responses.Refused?.description.match(/\b\d{3}\b/g) ?? []),
+		...(schemaOf('Error').properties?.status?.enum ?? []).map(String),
+	]),
+]
+	.filter((status) => /^[45]\d\d$/.test(status))
+	.map(Number)
+	.toSorted();
+
+test('the description names statuses of failure', () => {
+	expect(STATUSES).toEqual([400, 401, 403, 404, 405, 409, 412, 429, 500, 503]);
+});
+
+test.each(STATUSES)('%d has a headline and a cure, both sentences', (status) => {
+	const { headline, cure, detail } = wordsOf(status);
+	expect(headline).toMatch(/^[A-Z].*[^.]$/);
+	expect(cure).toMatch(/^[A-Z].*\.$/);
+	expect(detail).toBe(`(status ${status})`);
+});
+
+const refusals = STATUSES.filter((status) => status < 500);
+
+test.each(refusals)('the advice on %d is its own', (status) => {
+	const others = refusals.filter((other) => other !== status).map(wordsOf);
+	expect(others.map(({ headline }) => headline)).not.toContain(wordsOf(status).headline);
+});
+
+test.each([400, 401, 403, 404, 409, 412, 413, 429])('the headline for %d names it', (status) => {
+	expect(wordsOf(status).headline).toContain(`(${status})`);
+});
+
+test.each<[string, ApiFailure, RegExp, RegExp]>([
+	['a wrong key', rejected(401), /API key/, /credential/],
+	['a forbidden key', rejected(403), /not allowed/, /API key/],
+	['a server that fails', rejected(500), /failed to answer/, /try again/],
+	['a gateway', rejected(502), /failed to answer/, /gateway/],
+	['another refusal', rejected(418), /refused/, /Correct/],
+	['a redirect', rejected(301), /another address/, /sent to no other address/],
+	[
+		'not reached',
+		{ delivery: 'not sent', code: 'ENOTFOUND', said: '' },
+		/not be reached/,
+		/Base URL/,
+	],
+	['cut off', { delivery: 'unknown', code: 'ECONNRESET', said: '' }, /broke off/, /connection/],
+	['strange', { delivery: 'unknown', said: '', came: 'a list' }, /not the documented/, /Base URL/],
+	['bad address', { delivery: 'not sent', said: '', address: 'Bad.' }, /credential/, /Base URL/],
+])('%s', (_, failure, headline, cure) => {
+	expect(failureWords(failure).headline).toMatch(headline);
+	expect(failureWords(failure).cure).toMatch(cure);
+});
+
+test.each<[string, ApiFailure, string]>([
+	['what One Codex says', rejected(400, 'No such tube'), 'One Codex says: "No such tube"'],
+	['the status', rejected(400), '(status 400)'],
+	['the code', { delivery: 'unknown', code: 'EPIPE', said: '' }, '(EPIPE)'],
+	['that there is nothing', { delivery: 'unknown', code: '', said: '' }, '(no details)'],
+	['what came', { delivery: 'unknown', said: '', came: 'a list' }, 'What came is a list.'],
+	['the address', { delivery: 'not sent', said: '', address: 'It is bad.' }, 'It is bad.'],
+])('the detail tells %s', (_, failure, detail) => {
+	expect(failureWords(failure).detail).toBe(detail);
+});
+
+test('nothing from outside stands in a headline or a cure', () => {
+	for (const status of [200, 301, ...STATUSES]) {
+		const { headline, cure } = failureWords(rejected(status, 'OUTSIDE'));
+		expect(headline + cure).not.toContain('OUTSIDE');
+	}
+});

@@ -1,0 +1,3 @@
+import { startInstance } from './instance.cts';
+
+export default startInstance;

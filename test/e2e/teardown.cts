@@ -1,0 +1,3 @@
+import { stopInstance } from './instance.cts';
+
+export default stopInstance;

@@ -1,0 +1,95 @@
+import { barcodeKey, matchAnswer } from '../../nodes/OneCodex/registration/answer';
+import type { AnsweredTube } from '../../nodes/OneCodex/registration/registry';
+import { barcode, makeBatch } from './rows.cts';
+
+const answered = (tubeBarcode: string, sample = tubeBarcode): AnsweredTube => ({
+	barcode: tubeBarcode,
+	sampleUri: `/api/v1/samples/${sample}`,
+	sample: { id: sample },
+});
+
+const match = (sent: string[], answers: AnsweredTube[]) => {
+	const { found, missing, unexpected } = matchAnswer(makeBatch('Rack', sent).tubes, answers);
+	return {
+		found: found.map(({ row, answered: one }) => [row, one.sample.id]),
+		missing: missing.map(({ row }) => row),
+		unexpected: unexpected.map(({ barcode: one }) => one),
+	};
+};
+
+const [a, b, c] = [barcode(1), 'ABC1234567', barcode(3)] as const;
+
+test('any order: found in the order sent', () => {
+	const answers = [answered(c, 'third'), answered(a, 'first'), answered(b, 'second')];
+	expect(match([a, b, c], answers)).toEqual({
+		found: [
+			[0, 'first'],
+			[1, 'second'],
+			[2, 'third'],
+		],
+		missing: [],
+		unexpected: [],
+	});
+});
+
+test.each(['abc1234567', 'Abc1234567', ' ABC1234567 '])('%j is the tube that was sent', (echo) => {
+	expect(match([b], [answered(echo, 'one')])).toEqual({
+		found: [[0, 'one']],
+		missing: [],
+		unexpected: [],
+	});
+});
+
+test.each(['ABC123456', 'ABC12345678', 'АBC1234567', ''])('%j is another tube', (echo) => {
+	expect(match([b], [answered(echo)])).toEqual({ found: [], missing: [0], unexpected: [echo] });
+});
+
+test('missing and unexpected', () => {
+	expect(match([a, b], [answered(b), answered(c)])).toEqual({
+		found: [[1, b]],
+		missing: [0],
+		unexpected: [c],
+	});
+});
+
+test('an empty answer', () => {
+	expect(match([a, b], [])).toEqual({ found: [], missing: [0, 1], unexpected: [] });
+});
+
+test('two Samples for one barcode are both given', () => {
+	const answers = [answered(a, 'first'), answered(b, 'other'), answered(a, 'second')];
+	expect(match([a, b], answers).found).toEqual([
+		[0, 'first'],
+		[0, 'second'],
+		[1, 'other'],
+	]);
+});
+
+test('the same Sample twice is given once', () => {
+	const answers = [answered(b, 'one'), answered('abc1234567', 'one'), answered(b, 'one')];
+	expect(match([b], answers).found).toEqual([[0, 'one']]);
+});
+
+test('a Sample that no row asked for stands once among the unexpected', () => {
+	const answers = [answered(c, 'one'), answered(c, 'one'), answered(c, 'two')];
+	expect(match([a], answers).unexpected).toEqual([c, c]);
+});
+
+test('names of properties are barcodes like others', () => {
+	const answers = [answered('__proto__'), answered('toString')];
+	expect(match([a], answers)).toEqual({
+		found: [],
+		missing: [0],
+		unexpected: ['__proto__', 'toString'],
+	});
+});
+
+test.each([
+	['ABC1234567', 'abc1234567', true],
+	[' ABC1234567\n', 'ABC1234567', true],
+	['ABC1234567', 'ABC1234568', false],
+	['ABC1234567', 'ABC 1234567', false],
+	['0BC1234567', 'OBC1234567', false],
+])('%j and %j are the same tube: %j', (one, other, same) => {
+	expect(barcodeKey(one) === barcodeKey(other)).toBe(same);
+});

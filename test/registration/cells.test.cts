@@ -1,0 +1,92 @@
+import {
+	cleanText,
+	isEmptyCell,
+	isScientific,
+	looseText,
+	lostDigits,
+} from '../../nodes/OneCodex/registration/cells';
+
+test.each([
+	['plain', 'AB12', 'AB12'],
+	['spaces at both ends', ' \tAB12\r\n', 'AB12'],
+	['spaces inside stay', 'AB  12', 'AB  12'],
+	['no-break space', '\u00a0AB12\u00a0', 'AB12'],
+	['zero-width space', 'AB\u200b12', 'AB12'],
+	['byte order mark', '\ufeffAB12', 'AB12'],
+	['soft hyphen', 'AB\u00ad12', 'AB12'],
+	['direction marks', '\u200eAB12\u202c', 'AB12'],
+	['word joiner', 'AB\u206012', 'AB12'],
+	['full-width forms', 'ＡＢ１２', 'AB12'],
+	['full-width punctuation', 'Ａ＋１', 'A+1'],
+	['leading apostrophe', "'AB12", 'AB12'],
+	['curly apostrophe', '\u2019AB12', 'AB12'],
+	['full-width apostrophe', '＇AB12', 'AB12'],
+	['apostrophe after spaces', "  'AB12", 'AB12'],
+	['apostrophe and a space', "' AB12", 'AB12'],
+	['only the first apostrophe', "''AB12", "'AB12"],
+	['an apostrophe inside stays', "AB'12", "AB'12"],
+	['Cyrillic letters stay', 'АВ12', 'АВ12'],
+	['Arabic digits stay', '٠١', '٠١'],
+])('cleanText: %s', (_, text, clean) => {
+	expect(cleanText(text)).toBe(clean);
+});
+
+test.each([undefined, null, '', ' ', '\u00a0', '\u200b', "'", " ' ", '\ufeff\t'])(
+	'%j is an empty cell',
+	(cell) => {
+		expect(isEmptyCell(cell)).toBe(true);
+	},
+);
+
+test.each([0, false, NaN, '0', "''", '-', [], {}])('%j is not an empty cell', (cell) => {
+	expect(isEmptyCell(cell)).toBe(false);
+});
+
+test.each([
+	'Human stool',
+	'human_stool',
+	'HUMAN-STOOL',
+	' humanstool ',
+	'Human\u00a0 stool',
+	'Ｈuman stool',
+])('looseText takes %j for the same as the others', (text) => {
+	expect(looseText(text)).toBe('humanstool');
+});
+
+test('looseText keeps letters and other marks apart', () => {
+	expect(looseText('Human.stool')).not.toBe(looseText('Human stool'));
+	expect(looseText('Humans tool')).toBe(looseText('Human stool'));
+	expect(looseText('Human stools')).not.toBe(looseText('Human stool'));
+});
+
+test.each([0, 1, 99999999999999, Number.MAX_SAFE_INTEGER])('%d has all its digits', (value) => {
+	expect(lostDigits(value)).toBeUndefined();
+});
+
+test.each([
+	[Number.MAX_SAFE_INTEGER + 1, 'beyond 2^53'],
+	[-Number.MAX_SAFE_INTEGER - 1, 'beyond 2^53'],
+	[1e300, 'beyond 2^53'],
+	[1.5, 'decimals'],
+	[-1.5, 'decimals'],
+	[-1, 'negative'],
+	[NaN, 'not a number'],
+	[Infinity, 'not a number'],
+	[-Infinity, 'not a number'],
+])('%d is not what was typed', (value, why) => {
+	expect(lostDigits(value)).toContain(why);
+});
+
+test.each(['1E5', '1e5', '1.23457E+13', '1,23457E+13', '-1.2e-3', '12345E10'])(
+	'%s is scientific notation',
+	(text) => {
+		expect(isScientific(text)).toBe(true);
+	},
+);
+
+test.each(['', 'E5', '1E', '1.E5', '1E5.5', 'A1E5', '12345', '1.2.3E4', '1 E5'])(
+	'%j is not scientific notation',
+	(text) => {
+		expect(isScientific(text)).toBe(false);
+	},
+);

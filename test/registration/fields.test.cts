@@ -1,0 +1,119 @@
+import {
+	readBatchName,
+	readChoice,
+	readTrackingNumbers,
+} from '../../nodes/OneCodex/registration/fields';
+import { SPECIMEN_TYPES } from '../../nodes/OneCodex/registration/schema';
+
+const faultSaying = (field: string, what: string) => ({
+	kind: 'fault',
+	faults: [expect.objectContaining({ field, what: expect.stringContaining(what) as string })],
+});
+
+describe('a choice', () => {
+	const read = (cell: unknown) => readChoice('specimen_type', cell, SPECIMEN_TYPES);
+
+	test.each([
+		['Human stool', 'Human stool'],
+		['HUMAN STOOL', 'Human stool'],
+		[' human_stool ', 'Human stool'],
+		['human-stool', 'Human stool'],
+		['HumanStool', 'Human stool'],
+		["'Human\u00a0stool", 'Human stool'],
+		['microbial CELL culture', 'Microbial cell culture'],
+	])('%j is %s', (cell, value) => {
+		expect(read(cell)).toEqual({ kind: 'value', value });
+	});
+
+	test.each([undefined, null, '', ' \u200b'])('%j is empty', (cell) => {
+		expect(read(cell)).toEqual({ kind: 'empty' });
+	});
+
+	test.each(['stool', 'Human stools', 'Нuman stool', 0, false, ['Human stool'], {}])(
+		'%j is none of the choices',
+		(cell) => {
+			const reading = read(cell);
+			expect(reading).toEqual(faultSaying('specimen_type', 'not one of the choices'));
+			expect(JSON.stringify(reading)).toContain('Human stool or Microbial cell culture');
+		},
+	);
+});
+
+describe('a batch name', () => {
+	const hundred = 'n'.repeat(100);
+
+	test.each([
+		['Rack 1', 'Rack 1'],
+		['  Rack  1\n', 'Rack  1'],
+		['x', 'x'],
+		["'s-Hertogenbosch", "'s-Hertogenbosch"],
+		[hundred, hundred],
+		[` ${hundred} `, hundred],
+		[12, '12'],
+		[0, '0'],
+	])('%j is taken', (cell, value) => {
+		expect(readBatchName(cell)).toEqual({ kind: 'value', value });
+	});
+
+	test.each([undefined, null, '', '  ', '\u200b'])('%j is empty', (cell) => {
+		expect(readBatchName(cell)).toEqual({ kind: 'empty' });
+	});
+
+	test.each([
+		[`${hundred}n`, 'has 101 characters'],
+		[true, 'not text'],
+		[new Date(0), 'not text'],
+		[['Rack 1'], 'not text'],
+		[{}, 'not text'],
+	])('%j is a fault', (cell, what) => {
+		expect(readBatchName(cell)).toEqual(faultSaying('batch_name', what));
+	});
+});
+
+describe('return tracking numbers', () => {
+	const longest = '1'.repeat(255);
+
+	test.each<[string, unknown, string[]]>([
+		['one', '7946 1234', ['7946 1234']],
+		['one letter', 'a', ['a']],
+		['255 characters', longest, [longest]],
+		['letters, digits and hyphens', '1Z-999-AA1', ['1Z-999-AA1']],
+		['commas, semicolons and new lines', 'a,b;c\nd\r\ne', ['a', 'b', 'c', 'd', 'e']],
+		['spaces around', ' a ,  b ', ['a', 'b']],
+		['spaces inside become one', '7946\u00a0 1234', ['7946 1234']],
+		['marks of a spreadsheet', "'7946\u200b1234", ['79461234']],
+		['separators too many', ',a,,;b,', ['a', 'b']],
+		['the same twice', 'a,b,a', ['a', 'b']],
+		['other case is another number', 'a,A', ['a', 'A']],
+		['a number', 794612345678, ['794612345678']],
+		['a list', ['a', 12, 'b,c'], ['a', '12', 'b', 'c']],
+		['a list with empty entries', ['a', null, '', undefined], ['a']],
+	])('%s', (_, cell, value) => {
+		expect(readTrackingNumbers(cell)).toEqual({ kind: 'value', value });
+	});
+
+	test.each([undefined, null, '', ' , ;\n', [], [null, '']])('%j is empty', (cell) => {
+		expect(readTrackingNumbers(cell)).toEqual({ kind: 'empty' });
+	});
+
+	test.each([
+		[`${longest}1`, 'has 256 characters'],
+		['7946_1234', 'other than letters'],
+		['a,b#', 'other than letters'],
+		['7.9E+11', 'scientific notation'],
+		[2 ** 53, 'beyond 2^53'],
+		[1.5, 'decimals'],
+		[-1, 'negative'],
+		[true, 'not text'],
+		[{}, 'not text'],
+		[[['a']], 'not text'],
+	])('%j is a fault', (cell, what) => {
+		expect(readTrackingNumbers(cell)).toEqual(faultSaying('return_tracking_numbers', what));
+	});
+
+	test('every wrong one is named', () => {
+		const reading = readTrackingNumbers('a,b#,c,d#');
+		const values = reading.kind === 'fault' ? reading.faults.map(({ value }) => value) : [];
+		expect(values).toEqual(['b#', 'd#']);
+	});
+});

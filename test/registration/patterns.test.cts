@@ -1,0 +1,59 @@
+import { readBaseUrl } from '../../nodes/OneCodex/api/address';
+import { idOf } from '../../nodes/OneCodex/api/answers';
+import { deliveryOfCode } from '../../nodes/OneCodex/api/failure';
+import { isSameForAllItems, plainPath } from '../../nodes/OneCodex/mapping/expression';
+import { readBarcode } from '../../nodes/OneCodex/registration/barcodes';
+import { cleanText, isScientific, looseText } from '../../nodes/OneCodex/registration/cells';
+import { readTrackingNumbers } from '../../nodes/OneCodex/registration/fields';
+import { makeFault } from '../../nodes/OneCodex/registration/problems';
+import {
+	TRACKING_NUMBER_PATTERN,
+	TUBE_BARCODE_PATTERN,
+} from '../../nodes/OneCodex/registration/schema';
+
+// A pattern that backtracks needs minutes for these; one that does not, milliseconds.
+const LENGTH = 200_000;
+const many = (text: string) => text.repeat(LENGTH / text.length);
+
+const kindOf = (cell: string) => readBarcode(cell, true).kind;
+const refused = (cell: string) => readTrackingNumbers(cell).kind;
+
+const CASES: Array<[string, () => unknown, unknown]> = [
+	['barcode: digits and a letter', () => kindOf(`${many('1')}x`), 'fault'],
+	['barcode: digits', () => kindOf(many('1')), 'fault'],
+	['barcode: zeros after a decimal mark', () => kindOf(`1.${many('0')}x`), 'fault'],
+	['barcode: spaces between', () => kindOf(`1${many(' ')}!`), 'fault'],
+	['barcode: apostrophes', () => kindOf(many(" '")), 'fault'],
+	['barcode: invisible characters', () => kindOf(`${many('\u200b')}!`), 'fault'],
+	['barcode pattern', () => TUBE_BARCODE_PATTERN.test(many('1')), false],
+	['tracking pattern', () => TRACKING_NUMBER_PATTERN.test(many('1 -')), false],
+	['tracking: spaces', () => refused(`${many('a ')}#`), 'fault'],
+	['tracking: separators', () => refused(`${many(',;\n')}#`), 'fault'],
+	['scientific: digits', () => isScientific(`${many('1')}x`), false],
+	['scientific: decimals', () => isScientific(`1.${many('1')}e`), false],
+	['scientific: exponent', () => isScientific(`1e${many('1')}x`), false],
+	['clean text: spaces and no apostrophe', () => cleanText(`${many(' ')}x`), 'x'],
+	['clean text: full-width', () => cleanText(many('Ａ')).length, LENGTH],
+	['loose text: hyphens', () => looseText(`${many('_- ')}x`), 'x'],
+	['expression: spaces', () => plainPath(`={{${many(' ')}`), undefined],
+	['expression: spaces at the end', () => plainPath(`={{ $json.a${many(' ')}}`), undefined],
+	['expression: dots', () => plainPath(`={{ $json${many('.a')}`), undefined],
+	['expression: dollars', () => plainPath(`={{ $json.${many('$')}!`), undefined],
+	['expression: brackets', () => plainPath(`={{ $json${many('["')}`), undefined],
+	['expression: keys', () => plainPath(`={{ $json${many('["a"]')}!`), undefined],
+	['expression: roots', () => isSameForAllItems(`={{ ${many('$now ')}$json`), false],
+	['expression: one root', () => isSameForAllItems(`={{ $now${many('a')}`), false],
+	['id', () => idOf(`${many('a')}/${many('a')}!`), undefined],
+	['id: slashes', () => idOf(many('/')), undefined],
+	['code', () => deliveryOfCode(`EAI_${many('A')}!`), 'unknown'],
+	['code: certificate', () => deliveryOfCode(`CERT_${many('_')}!`), 'unknown'],
+	['base URL: slashes', () => readBaseUrl(`https://h/${many('/')}`).ok, true],
+	['base URL: slashes and more', () => readBaseUrl(`https://h/${many('/')}x`).ok, true],
+	['a value in a message', () => makeFault('row', many('a'), '', '').value.length, 61],
+];
+
+test.each(CASES)('%s', async (_, run, result) => {
+	expect(run()).toBe(result);
+	// Jest notices that the time is up only when its own timer gets a turn.
+	await new Promise((resolve) => setTimeout(resolve));
+});

@@ -1,0 +1,159 @@
+import { planRegistration, type Plan } from '../../nodes/OneCodex/registration/plan';
+import { makeFault } from '../../nodes/OneCodex/registration/problems';
+import type { Row } from '../../nodes/OneCodex/registration/row';
+import { barcode, makeRow, makeRows } from './rows.cts';
+
+const plan = (rows: Row[], restoreLeadingZeros = false): Plan =>
+	planRegistration(rows, restoreLeadingZeros);
+
+const batchesOf = ({ batches }: Plan) =>
+	batches.map(({ name, tubes }) => [name, tubes.map(({ row }) => row)]);
+const problemsOf = ({ problems }: Plan) =>
+	problems.map(({ row, field, what }) => [row, field, what]);
+const saying = (what: string) => expect.stringContaining(what) as string;
+
+describe('batches', () => {
+	test('are grouped by name in order of first appearance', () => {
+		const names = ['B', 'A', ' B ', 'b', 'A'];
+		expect(batchesOf(plan(makeRows(names.map((batchName) => ({ batchName })))))).toEqual([
+			['B', [0, 2]],
+			['A', [1, 4]],
+			['b', [3]],
+		]);
+	});
+
+	test.each(['__proto__', 'constructor', 'toString'])('may be called %s', (batchName) => {
+		expect(batchesOf(plan(makeRows([{ batchName }, { batchName }])))).toEqual([
+			[batchName, [0, 1]],
+		]);
+	});
+
+	test('name all tracking numbers of their rows, each once', () => {
+		const rows = makeRows([
+			{ trackingNumbers: 'a,b' },
+			{ trackingNumbers: '' },
+			{ trackingNumbers: ['b', 'c'] },
+			{ trackingNumbers: 'd', batchName: 'Other' },
+		]);
+		const { batches, problems } = plan(rows);
+		expect(batches.map(({ trackingNumbers }) => trackingNumbers)).toEqual([['a', 'b', 'c'], ['d']]);
+		expect(problems).toEqual([]);
+	});
+
+	test('leave out faulty rows, but not the shipment that these name', () => {
+		const rows = makeRows([{}, {}, {}]);
+		rows[1] = makeRow({ tube_barcode: 'short' }, { trackingNumbers: 'extra' });
+		const { batches, ...rest } = plan(rows);
+		expect(batchesOf({ batches, ...rest })).toEqual([['Rack 1', [0, 2]]]);
+		expect(batches[0]?.trackingNumbers).toEqual(['7946 1234', 'extra']);
+	});
+
+	test('without a good row are none', () => {
+		expect(plan([makeRow({ tube_barcode: 'short' })]).batches).toEqual([]);
+		expect(plan([])).toEqual({ rows: [], batches: [], problems: [] });
+	});
+});
+
+describe('tracking numbers of a batch', () => {
+	const numbers = (count: number) => Array.from({ length: count }, (_, index) => `T${index}`);
+
+	test('may be a hundred', () => {
+		expect(plan([makeRow({}, { trackingNumbers: numbers(100) })]).problems).toEqual([]);
+	});
+
+	test('may not be more, over all its rows', () => {
+		const rows = makeRows([
+			{ trackingNumbers: numbers(100) },
+			{ trackingNumbers: 'another' },
+			{ batchName: 'Other' },
+		]);
+		const result = plan(rows);
+		const fault = saying('101 different numbers in the batch "Rack 1"');
+		expect(problemsOf(result)).toEqual([
+			[0, 'return_tracking_numbers', fault],
+			[1, 'return_tracking_numbers', fault],
+		]);
+		expect(batchesOf(result)).toEqual([['Other', [2]]]);
+	});
+
+	test('may not be missing from all its rows', () => {
+		const rows = makeRows([{ trackingNumbers: '' }, { trackingNumbers: undefined }]);
+		expect(problemsOf(plan(rows))).toEqual([
+			[0, 'return_tracking_numbers', 'is empty'],
+			[1, 'return_tracking_numbers', 'is empty'],
+		]);
+	});
+
+	test('that cannot be read are not called empty on top', () => {
+		const rows = makeRows([{ trackingNumbers: 'a#' }, { trackingNumbers: '' }]);
+		expect(problemsOf(plan(rows))).toEqual([
+			[0, 'return_tracking_numbers', saying('other than letters')],
+			[1, 'return_tracking_numbers', 'is empty'],
+		]);
+	});
+});
+
+describe('defaults', () => {
+	const defaults = { specimen_type: 'MICROBIAL CELL CULTURE', sequencing_depth: 'standard' };
+
+	test.each([undefined, null, '', ' '])('fill a cell that is %j', (cell) => {
+		const row = makeRow({ specimen_type: cell, sequencing_depth: cell }, { defaults });
+		expect(plan([row]).batches[0]?.tubes[0]?.tube).toEqual({
+			tube_barcode: barcode(0),
+			specimen_type: 'Microbial cell culture',
+			sequencing_depth: 'Standard',
+		});
+	});
+
+	test('leave a filled cell alone, be it right or wrong', () => {
+		const right = plan([makeRow({}, { defaults })]);
+		expect(right.batches[0]?.tubes[0]?.tube.specimen_type).toBe('Human stool');
+		const wrong = plan([makeRow({ specimen_type: 'water' }, { defaults })]);
+		expect(problemsOf(wrong)).toEqual([[0, 'specimen_type', 'is not one of the choices']]);
+	});
+
+	test('that are wrong themselves are a fault only where they are needed', () => {
+		const bad = { defaults: { specimen_type: 'water' } };
+		expect(plan([makeRow({}, bad)]).problems).toEqual([]);
+		expect(problemsOf(plan([makeRow({ specimen_type: '' }, bad)]))).toEqual([
+			[0, 'specimen_type', 'is not one of the choices'],
+		]);
+	});
+});
+
+describe('problems', () => {
+	test('are all told, in the order of the rows', () => {
+		const rows = [
+			makeRow({ tube_barcode: barcode(1) }, { trackingNumbers: '', batchName: 'Lonely' }),
+			makeRow({ tube_barcode: '', specimen_type: 'water', sequencing_depth: null }),
+			makeRow({ tube_barcode: barcode(2) }, { batchName: '' }),
+		];
+		expect(problemsOf(plan(rows))).toEqual([
+			[0, 'return_tracking_numbers', 'is empty'],
+			[1, 'tube_barcode', 'is empty'],
+			[1, 'specimen_type', 'is not one of the choices'],
+			[1, 'sequencing_depth', 'is empty'],
+			[2, 'batch_name', 'is empty'],
+		]);
+	});
+
+	test('found while fetching a cell are kept, and the cell is not called empty on top', () => {
+		const fault = makeFault('tube_barcode', '', 'The expression failed', 'Correct it');
+		const result = plan([makeRow({ tube_barcode: undefined }, { faults: [fault] })]);
+		expect(result.problems).toEqual([{ row: 0, ...fault }]);
+		expect(result.batches).toEqual([]);
+	});
+
+	test('of a whole row stand for those of its cells', () => {
+		const fault = makeFault('row', 'text', 'The sample is not an object', 'Give a list');
+		const row = makeRow({ tube_barcode: undefined, specimen_type: 'water' }, { faults: [fault] });
+		expect(plan([row]).problems).toEqual([{ row: 0, ...fault }]);
+	});
+});
+
+test('the rows themselves are not changed', () => {
+	const rows = [makeRow({ tube_barcode: '' }), makeRow(), makeRow()];
+	const before = structuredClone(rows);
+	plan(rows);
+	expect(rows).toEqual(before);
+});

@@ -1,0 +1,87 @@
+import {
+	faultsText,
+	faultText,
+	makeFault,
+	problemLines,
+	showValue,
+	type Problem,
+} from '../../nodes/OneCodex/registration/problems';
+
+test.each([
+	[
+		'field and value',
+		makeFault('tube_barcode', 'A1', 'is bad', 'Fix it'),
+		'Tube Barcode "A1": is bad. Fix it.',
+	],
+	[
+		'field alone',
+		makeFault('batch_name', '', 'is empty', 'Fix it'),
+		'Batch Name: is empty. Fix it.',
+	],
+	['value alone', makeFault('row', 'A1', 'is bad', 'Fix it'), '"A1": is bad. Fix it.'],
+	['neither', makeFault('row', '', 'It is bad', 'Fix it'), 'It is bad. Fix it.'],
+	['zero', makeFault('specimen_type', 0, 'is bad', 'Fix it'), 'Specimen Type "0": is bad. Fix it.'],
+])('a fault in words: %s', (_, fault, text) => {
+	expect(faultText(fault)).toBe(text);
+});
+
+test('several faults in one text', () => {
+	const faults = [makeFault('row', '', 'A', 'B'), makeFault('row', '', 'C', 'D')];
+	expect(faultsText(faults)).toBe('A. B. C. D.');
+	expect(faultsText([])).toBe('');
+});
+
+const circular: Record<string, unknown> = {};
+circular.self = circular;
+
+test.each([
+	['undefined', undefined, ''],
+	['null', null, ''],
+	['false', false, 'false'],
+	['NaN', NaN, 'NaN'],
+	['bigint', 10n, '10'],
+	['symbol', Symbol('s'), 'Symbol(s)'],
+	['object', { a: [1] }, '{"a":[1]}'],
+	['without a prototype', Object.assign(Object.create(null) as object, { a: 1 }), '{"a":1}'],
+	['circular', circular, 'object'],
+	['object of a bigint', { a: 10n }, 'object'],
+	['toJSON gives nothing', { toJSON: () => undefined }, 'object'],
+	['60 characters', 'v'.repeat(60), 'v'.repeat(60)],
+	['61 characters', 'v'.repeat(61), `${'v'.repeat(60)}…`],
+])('a value in a message: %s', (_, value, shown) => {
+	expect(showValue(value)).toBe(shown);
+});
+
+const problem = (row: number, what: string): Problem => ({
+	row,
+	...makeFault('row', '', what, 'Fix it'),
+});
+const lines = (problems: Problem[]) => problemLines(problems, (row) => String(row + 2));
+
+test.each<[string, Problem[], string[]]>([
+	['none', [], []],
+	['one', [problem(0, 'A')], ['Row 2: A. Fix it.']],
+	[
+		'different faults',
+		[problem(0, 'A'), problem(1, 'B')],
+		['Row 2: A. Fix it.', 'Row 3: B. Fix it.'],
+	],
+	['a run of two', [problem(0, 'A'), problem(1, 'A')], ['Rows 2 to 3: A. Fix it.']],
+	[
+		'runs and a single row',
+		[0, 1, 2, 5, 8, 9].map((row) => problem(row, 'A')),
+		['Rows 2 to 4, 7, 10 to 11: A. Fix it.'],
+	],
+	[
+		'in the order of their first row',
+		[problem(0, 'B'), problem(1, 'A'), problem(2, 'B')],
+		['Rows 2, 4: B. Fix it.', 'Row 3: A. Fix it.'],
+	],
+	[
+		'two faults of one row',
+		[problem(3, 'A'), problem(3, 'B')],
+		['Row 5: A. Fix it.', 'Row 5: B. Fix it.'],
+	],
+])('lines: %s', (_, problems, expected) => {
+	expect(lines(problems)).toEqual(expected);
+});

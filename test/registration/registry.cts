@@ -1,0 +1,63 @@
+import { createMemory } from '../../nodes/OneCodex/registration/memory';
+import type {
+	AnsweredBatch,
+	AnsweredTube,
+	Failure,
+	Registry,
+	Result,
+} from '../../nodes/OneCodex/registration/registry';
+import type { RegisterRequest } from '../../nodes/OneCodex/registration/schema';
+
+export const BATCH: AnsweredBatch = {
+	id: 'b1',
+	name: 'Rack 1',
+	canceled: false,
+	createdAt: 0,
+	batch: { $uri: '/api/v1/sequencing/batches/b1' },
+};
+
+export const answered = (barcode: string): AnsweredTube => ({
+	barcode,
+	sampleUri: `/api/v1/samples/${barcode}`,
+	sample: {},
+});
+
+export interface NamedFailure extends Failure {
+	name: string;
+}
+type Listed = Result<AnsweredTube[], NamedFailure>;
+
+export const REJECTED: NamedFailure = { delivery: 'rejected', name: 'rejected' };
+
+/** Answers each registration by a function of the batch's name, and keeps what it was asked. */
+export function fakeRegistry(
+	answerTo: (name: string) => string[] | NamedFailure,
+	listed: Listed = { ok: false, failure: REJECTED },
+) {
+	const requests: RegisterRequest[] = [];
+	const looked: string[] = [];
+	const registry: Registry<NamedFailure> = {
+		register(request) {
+			requests.push(request);
+			const answer = answerTo(request.batch_name);
+			return Promise.resolve(
+				Array.isArray(answer)
+					? { ok: true, value: { batch: BATCH, tubes: answer.map(answered) } }
+					: { ok: false, failure: answer },
+			);
+		},
+		samplesOf(id) {
+			looked.push(id);
+			return Promise.resolve(listed);
+		},
+		batches() {
+			throw new Error('No batches were to be listed');
+		},
+		memory: createMemory(),
+		now: () => 0,
+		pause() {
+			throw new Error('Nothing was to be waited for');
+		},
+	};
+	return { registry, requests, looked };
+}
