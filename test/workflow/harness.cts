@@ -28,7 +28,7 @@ import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
 import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
 
 jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
-	jest.requireActual('./fake-timing.cts'),
+	jest.requireActual('../fake-timing.cts'),
 );
 
 afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
@@ -43,6 +43,8 @@ export interface NodeSettings {
 	retryOnFail?: boolean;
 	maxTries?: number;
 	credential?: { apiKey: string; baseUrl: string };
+	/** Cancels the execution when it resolves, as the stop button does. */
+	cancelled?: Promise<unknown>;
 }
 
 /** What an execution of the node in n8n's own engine gave. */
@@ -97,7 +99,7 @@ export const BASIC_PARAMETERS: INodeParameters = {
 
 /** Runs the node on items in n8n's own engine, as one step of a workflow. */
 export async function runNode(rows: object[], settings: NodeSettings = {}): Promise<NodeRun> {
-	const { parameters, onError, retryOnFail, maxTries, credential } = settings;
+	const { parameters, onError, retryOnFail, maxTries, credential, cancelled } = settings;
 	const nodes: INode[] = [
 		{ id: '1', name: START, type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
 		{
@@ -136,7 +138,9 @@ export async function runNode(rows: object[], settings: NodeSettings = {}): Prom
 		'manual',
 		run,
 	);
-	const result = await execution.processRunExecutionData(workflow);
+	const running = execution.processRunExecutionData(workflow);
+	void cancelled?.then(() => running.cancel());
+	const result = await running;
 	return readRun(result.status, result.data.resultData.runData[NODE]?.at(-1), result.data);
 }
 

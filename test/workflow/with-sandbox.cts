@@ -1,4 +1,4 @@
-import { now, pass } from './fake-timing.cts';
+import { now, pass } from '../fake-timing.cts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.cts';
 
 /**

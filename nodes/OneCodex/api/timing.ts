@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { unlessCancelled } from './cancel';
+
 /** The present, in milliseconds since 1970; never goes back, whatever happens to the computer's clock. */
 export const now = (): number => performance.timeOrigin + performance.now();
 
@@ -16,16 +18,6 @@ export const GET_TIMEOUT_MS = 30_000;
  */
 export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
 	signal?.throwIfAborted();
-	if (!signal) return await sleep(ms);
-	// Older releases of n8n know no signal here, so the wait is left without it.
-	let leave = () => {};
-	const cancelled = new Promise<never>((_resolve, reject) => {
-		leave = () => reject(signal.reason as Error);
-		signal.addEventListener('abort', leave, { once: true });
-	});
-	try {
-		await Promise.race([sleep(ms, signal), cancelled]);
-	} finally {
-		signal.removeEventListener('abort', leave);
-	}
+	// Older releases of n8n know no signal here, so the wait may have to be left without it.
+	await unlessCancelled(sleep(ms, signal), signal);
 }

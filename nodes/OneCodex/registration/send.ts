@@ -2,11 +2,16 @@ import { matchAnswer } from './answer';
 import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
 import { registerRequestSchema, type RegisterRequest } from './schema';
-import { lookFor, settle } from './settle';
+import { LOOK_PAUSES_MS, lookFor, settle } from './settle';
+
+interface Registered {
+	kind: 'registered';
+	registration: AnsweredRegistration;
+}
 
 /** What became of one batch that was sent. */
 export type Sent<F extends Failure> =
-	| { kind: 'registered'; registration: AnsweredRegistration }
+	| Registered
 	| { kind: 'repeated'; failure: F }
 	| { kind: 'failed'; failure: F; step: 'look-up' | 'register' | 'answer'; batch?: AnsweredBatch };
 
@@ -32,9 +37,10 @@ export async function sendBatch<F extends Failure>(
 		doubts.set(planned.name, registry.now());
 		const answer = await registry.register(request);
 		if (answer.ok) {
+			const sent = await complete(planned, answer.value, registry);
+			registrations.push({ ...sent.registration, at: registry.now() });
 			doubts.delete(planned.name);
-			registrations.push({ ...answer.value, at: registry.now() });
-			return await complete(planned, answer.value, registry);
+			return sent;
 		}
 		const { failure } = answer;
 		if (failure.repeated) {
@@ -63,19 +69,23 @@ export async function sendBatch<F extends Failure>(
 const batchOf = (verdict: object) =>
 	'batch' in verdict && verdict.batch ? { batch: verdict.batch as AnsweredBatch } : {};
 
-/** Fills in the tubes that the answer left out from the list of the batch, if that can be read. */
+/**
+ * Fills in the tubes that the answer left out from the list of the batch. A batch that is so new that it
+ * has no list yet is waited for.
+ */
 async function complete<F extends Failure>(
 	planned: PlannedBatch,
-	registration: AnsweredRegistration,
+	{ batch, tubes }: AnsweredRegistration,
 	registry: Registry<F>,
-): Promise<Sent<F>> {
-	const { batch, tubes } = registration;
-	if (matchAnswer(planned.tubes, tubes).missing.length === 0) {
-		return { kind: 'registered', registration };
+): Promise<Registered> {
+	const isComplete = matchAnswer(planned.tubes, tubes).missing.length === 0;
+	for (const pause of isComplete ? [] : [0, ...LOOK_PAUSES_MS]) {
+		await registry.pause(pause);
+		const listed = await registry.samplesOf(batch.id);
+		if (!listed.ok) continue;
+		return { kind: 'registered', registration: { batch, tubes: [...tubes, ...listed.value] } };
 	}
-	const listed = await registry.samplesOf(batch.id);
-	const all = listed.ok ? [...tubes, ...listed.value] : tubes;
-	return { kind: 'registered', registration: { batch, tubes: all } };
+	return { kind: 'registered', registration: { batch, tubes } };
 }
 
 function toRequest({ name, trackingNumbers, tubes }: PlannedBatch): RegisterRequest {

@@ -1,3 +1,5 @@
+import { unlessCancelled } from '../api/cancel';
+
 /** The end of the line for each key, as a promise that resolves when the last in it is done. */
 const lines = new Map<string, Promise<void>>();
 
@@ -22,25 +24,10 @@ export async function takingTurns<T>(
 	const line = Promise.all([before, mine]).then(() => {});
 	lines.set(key, line);
 	try {
-		await cancellable(before, signal);
+		await unlessCancelled(Promise.resolve(before), signal);
 		return await takingTurns(rest, signal, work);
 	} finally {
 		done();
 		if (lines.get(key) === line) lines.delete(key);
-	}
-}
-
-async function cancellable(wait: Promise<void> | undefined, signal: AbortSignal | undefined) {
-	signal?.throwIfAborted();
-	if (!wait || !signal) return await wait;
-	let leave = () => {};
-	const cancelled = new Promise<never>((_resolve, reject) => {
-		leave = () => reject(signal.reason as Error);
-		signal.addEventListener('abort', leave, { once: true });
-	});
-	try {
-		await Promise.race([wait, cancelled]);
-	} finally {
-		signal.removeEventListener('abort', leave);
 	}
 }

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+
+import { goodLines, scenario, toItems, type Scenario } from './scenario.cts';
+import { startSandbox, type Sandbox } from '../../../sandbox/server.cts';
+import { now, pass } from '../../fake-timing.cts';
+import { runNode, type NodeRun } from '../harness.cts';
+
+// `npm run test:soak` draws more.
+const RUNS = Number(process.env.SOAK_RUNS ?? 500);
+
+const KEY = 'property-test-key-0123456789';
+const sandboxes: Record<string, Sandbox> = {};
+
+beforeAll(async () => {
+	const apiKeys = [KEY];
+	sandboxes.true = await startSandbox({ now, apiKeys, acceptRepeatedBarcodes: true });
+	sandboxes.false = await startSandbox({ now, apiKeys });
+});
+afterAll(async () => {
+	await Promise.all(Object.values(sandboxes).map((sandbox) => sandbox.close()));
+});
+
+async function run(drawn: Scenario, sandbox: Sandbox): Promise<NodeRun> {
+	return await runNode(toItems(drawn.rows), {
+		credential: { apiKey: KEY, baseUrl: sandbox.url },
+		onError: drawn.onError,
+		retryOnFail: drawn.retryOnFail,
+		maxTries: 2,
+		parameters: {
+			batchName: '={{ $json.Rack }}',
+			options: {
+				maxSamplesPerBatch: drawn.maxSamplesPerBatch,
+				includeInputFields: true,
+				lookBack: drawn.lookBack,
+			},
+		},
+	});
+}
+
+function expectOnce(sandbox: Sandbox, result: NodeRun): void {
+	const standing = sandbox.batches().flatMap(({ tubes }) => tubes.map((tube) => tube.barcode));
+	expect(standing).toEqual([...new Set(standing)]);
+	const refused = sandbox.requests.filter(({ status }) => status === 429);
+	expect(refused).toEqual([]);
+	const bad = sandbox.requests.filter(({ method, status }) => method === 'POST' && status === 400);
+	expect(bad).toEqual([]);
+	expect(result.stored).not.toContain(KEY);
+}
+
+function expectComplete(drawn: Scenario, sandbox: Sandbox, result: NodeRun): void {
+	const good = goodLines(drawn.rows);
+	if (drawn.onError === 'stopWorkflow' && good.length < drawn.rows.length) {
+		const named = result.error?.description?.match(/^Rows? /gm) ?? [];
+		expect(named.length).toBeGreaterThan(0);
+		expect(result.error?.message).toContain(`${drawn.rows.length - good.length} of `);
+		expect(sandbox.batches()).toEqual([]);
+		return;
+	}
+	const items = [...result.output, ...result.errorOutput];
+	const lines = (list: typeof items) => list.map(({ json }) => json.Line).sort();
+	const isError = ({ json }: (typeof items)[number]) => 'error' in json;
+	const faulty = drawn.rows.map((_, line) => line).filter((line) => !good.includes(line));
+	expect(lines(items.filter((item) => !isError(item)))).toEqual([...good].sort());
+	expect(lines(items.filter(isError))).toEqual([...faulty].sort());
+	const standing = sandbox.batches().flatMap(({ tubes }) => tubes.map((tube) => tube.barcode));
+	const delivered = items.filter((item) => !isError(item)).map(({ json }) => json.tube_barcode);
+	expect([...delivered].sort()).toEqual([...standing].sort());
+}
+
+test(`each tube is registered once in ${RUNS} random runs`, async () => {
+	let faults = 0;
+	await fc.assert(
+		fc.asyncProperty(scenario, async (drawn) => {
+			const sandbox = sandboxes[String(drawn.acceptRepeatedBarcodes)] as Sandbox;
+			pass(3_600_000);
+			sandbox.reset();
+			sandbox.setLag(drawn.lagMs);
+			for (const injections of drawn.troubledRuns) {
+				injections.forEach((injection) => sandbox.inject(injection));
+				faults += injections.length;
+				expectOnce(sandbox, await run(drawn, sandbox));
+				sandbox.clearFaults();
+			}
+			const healthy = await run(drawn, sandbox);
+			expectOnce(sandbox, healthy);
+			expectComplete(drawn, sandbox, healthy);
+		}),
+		{ numRuns: RUNS },
+	);
+	expect(faults).toBeGreaterThan(RUNS / 2);
+}, 3_600_000);
