@@ -1,6 +1,7 @@
 import type { PlannedBatch } from '../../nodes/OneCodex/registration/plan';
 import { registerBatches, type RegisterSettings } from '../../nodes/OneCodex/registration/register';
 import type { Registry, Result, AnsweredTube } from '../../nodes/OneCodex/registration/registry';
+import { LOOK_PAUSES_MS } from '../../nodes/OneCodex/registration/settle';
 import { answered, BATCH, fakeRegistry, REJECTED, type NamedFailure } from './registry.cts';
 import { barcode, makeBatch, makeTube } from './rows.cts';
 
@@ -68,21 +69,25 @@ test.each<[string, Result<AnsweredTube[], NamedFailure>, object]>([
 	],
 	['an empty list', { ok: true, value: [] }, { found: [0, 2], missing: [1], unexpected: [] }],
 	[
-		'the list cannot be read',
-		{ ok: false, failure: REJECTED },
-		{ found: [0, 2], missing: [1], unexpected: [] },
-	],
-	[
 		'the list has more',
 		{ ok: true, value: [answered(b), answered(barcode(9))] },
 		{ found: [0, 1, 2], missing: [], unexpected: [barcode(9)] },
 	],
 ])('a missing barcode is looked up: %s', async (_, listed, expected) => {
-	const { registry, looked, requests } = fakeRegistry(() => [a, c], listed);
+	const { registry, looked, pauses, requests } = fakeRegistry(() => [a, c], listed);
 	const result = await run([makeBatch('One', [a, b, c])], registry);
 	expect(rowsOf(result)).toEqual(expected);
 	expect(result.failures).toEqual([]);
 	expect(looked).toEqual(['b1']);
+	expect(pauses).toEqual([]);
+	expect(requests).toHaveLength(1);
+});
+
+test('a missing barcode is told after a minute in which the list could not be read', async () => {
+	const { registry, pauses, requests } = fakeRegistry(() => [a, c]);
+	const result = await run([makeBatch('One', [a, b, c])], registry);
+	expect(rowsOf(result)).toEqual({ found: [0, 2], missing: [1], unexpected: [] });
+	expect(pauses).toEqual(LOOK_PAUSES_MS);
 	expect(requests).toHaveLength(1);
 });
 

@@ -29,13 +29,14 @@ type Listed = Result<AnsweredTube[], NamedFailure>;
 
 export const REJECTED: NamedFailure = { delivery: 'rejected', name: 'rejected' };
 
-/** Answers each registration by a function of the batch's name, and keeps what it was asked. */
+/** Answers each registration by a function of the batch's name, and keeps what it was asked and waited for. */
 export function fakeRegistry(
 	answerTo: (name: string) => string[] | NamedFailure,
 	listed: Listed = { ok: false, failure: REJECTED },
 ) {
 	const requests: RegisterRequest[] = [];
 	const looked: string[] = [];
+	const pauses: number[] = [];
 	const registry: Registry<NamedFailure> = {
 		register(request) {
 			requests.push(request);
@@ -55,9 +56,10 @@ export function fakeRegistry(
 		},
 		memory: createMemory(),
 		now: () => 0,
-		pause() {
-			throw new Error('Nothing was to be waited for');
+		pause(ms) {
+			pauses.push(ms);
+			return Promise.resolve();
 		},
 	};
-	return { registry, requests, looked };
+	return { registry, requests, looked, pauses };
 }

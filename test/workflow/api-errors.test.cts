@@ -135,7 +135,7 @@ describe('a batch that fails among several', () => {
 		const run = await register(rows, { parameters });
 		expect(run.error?.description).toContain('The batch "B" (1 sample) was not registered.');
 		expect(run.error?.description).toContain(
-			`Registered before it in this run: "A" (1 sample), batch number ${sandbox().batches()[0]?.number}.`,
+			`Registered in this run: "A" (1 sample), batch number ${sandbox().batches()[0]?.number}.`,
 		);
 		expect(posts()).toHaveLength(2);
 	});

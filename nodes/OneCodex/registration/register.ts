@@ -1,15 +1,12 @@
-import { barcodeKey, matchAnswer } from './answer';
-import { earlierRegistrations, type Earlier, type Standing } from './earlier';
+import { earlierRegistrations, type Earlier } from './earlier';
 import { isInDoubt } from './memory';
-import type { PlannedBatch, PlannedTube } from './plan';
-import { makeFault, type Problem } from './problems';
-import type { AnsweredBatch, AnsweredTube, Failure, Registry, Result } from './registry';
-import { sendBatch, type Sent } from './send';
+import type { PlannedBatch } from './plan';
+import type { Failure, Registry, Result } from './registry';
+import { emptyResult, noteSent, type RunResult } from './result';
+import { sendBatch } from './send';
 import { LOOK_PAUSES_MS } from './settle';
 import { splitBatch } from './split';
-
-/** What to do with a tube that is registered already. */
-export type IfRegistered = 'reuse' | 'error' | 'register';
+import { takeStanding, type IfRegistered } from './standing';
 
 export interface RegisterSettings {
 	ifRegistered: IfRegistered;
@@ -21,55 +18,13 @@ export interface RegisterSettings {
 	stopAtFailure: boolean;
 }
 
-/** A Sample to be given back for a row. */
-export interface RegisteredTube {
-	row: number;
-	batch: AnsweredBatch;
-	answered: AnsweredTube;
-	alreadyRegistered: boolean;
-}
-
-/** A batch, or what was left of it, that could not be registered. */
-export interface FailedBatch<F extends Failure> {
-	planned: PlannedBatch;
-	failure: F;
-	/** Which step failed: with `look-up`, nothing was sent; `answer` leaves open whether the batch stands. */
-	step: 'look-up' | 'register' | 'answer';
-	/** A batch that may be the one that was sent, if one was seen. */
-	batch?: AnsweredBatch;
-}
-
-/** What a run did. */
-export interface RunResult<F extends Failure> {
-	tubes: RegisteredTube[];
-	/** Batches that this run registered. */
-	registered: Array<{ planned: PlannedBatch; batch: AnsweredBatch }>;
-	/** Tubes that were sent and that One Codex does not show in their batch. */
-	missing: Array<PlannedTube & { planned: PlannedBatch; batch: AnsweredBatch }>;
-	/** Tubes that One Codex answered without their having been sent. */
-	unexpected: Array<{ batch: AnsweredBatch; answered: AnsweredTube }>;
-	/** Tubes that stand in more than one live batch. */
-	doubled: Array<{ barcode: string; batches: AnsweredBatch[] }>;
-	/** Rows that are faulty because their tube is registered already. */
-	problems: Problem[];
-	failures: Array<FailedBatch<F>>;
-}
-
 /** Registers each tube of the batches once, in order, and tells what became of every one. */
 export async function registerBatches<F extends Failure>(
 	batches: PlannedBatch[],
 	registry: Registry<F>,
 	settings: RegisterSettings,
 ): Promise<RunResult<F>> {
-	const result: RunResult<F> = {
-		tubes: [],
-		registered: [],
-		missing: [],
-		unexpected: [],
-		doubled: [],
-		problems: [],
-		failures: [],
-	};
+	const result = emptyResult<F>();
 	const find = earlierRegistrations(registry, settings.lookBackMs);
 	const run: Run<F> = { result, registry, settings, find };
 	if (settings.ifRegistered === 'error' && settings.stopAtFailure) {
@@ -96,8 +51,8 @@ async function registerBatch<F extends Failure>(run: Run<F>, planned: PlannedBat
 	if (!left) return;
 	for (const piece of splitBatch(left.planned, run.settings.maxSamplesPerBatch)) {
 		const sent = await sendBatch(piece, run.registry, left.knownBefore);
-		const done = sent.kind === 'repeated' ? await takeRepeated(run, piece, sent) : sent;
-		if (done) settleAccount(run, piece, done);
+		if (sent.kind === 'repeated') await registerRest(run, piece, sent.failure);
+		else noteSent(run.result, piece, sent);
 		if (run.settings.stopAtFailure && run.result.failures.length > 0) return;
 	}
 }
@@ -118,7 +73,8 @@ async function lookUp<F extends Failure>(
 		run.result.failures.push({ planned, failure: earlier.failure, step: 'look-up' });
 		return undefined;
 	}
-	return { planned: takeStanding(run, planned, earlier.value), knownBefore: earlier.value.seen };
+	const left = takeStanding(run.result, run.settings.ifRegistered, planned, earlier.value);
+	return { planned: left, knownBefore: earlier.value.seen };
 }
 
 /** Looks up a batch; after a request for it whose outcome nobody waited for, until it has settled. */
@@ -136,79 +92,30 @@ async function findSettled<F extends Failure>(
 	return earlier;
 }
 
-function takeStanding<F extends Failure>(
-	{ result, settings }: Run<F>,
-	planned: PlannedBatch,
-	{ standing }: Earlier,
-): PlannedBatch {
-	const left = planned.tubes.filter(({ row, tube }) => {
-		const all = standing.get(barcodeKey(tube.tube_barcode))?.sort(byAge);
-		const [first] = all ?? [];
-		if (!all || !first) return true;
-		const batches = [...new Map(all.map(({ batch }) => [batch.id, batch])).values()];
-		if (batches.length > 1) result.doubled.push({ barcode: tube.tube_barcode, batches });
-		if (settings.ifRegistered === 'error') {
-			result.problems.push(registeredProblem(row, tube.tube_barcode, batches));
-		} else {
-			result.tubes.push({ row, ...first, alreadyRegistered: true });
-		}
-		return false;
-	});
-	return { ...planned, tubes: left };
-}
-
-/** Of two registrations the lab has known the older one for longer. */
-const byAge = (a: Standing, b: Standing) => (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0);
-
-function registeredProblem(row: number, barcode: string, batches: AnsweredBatch[]): Problem {
-	const names = batches.map(({ id, name, batch }) => {
-		const number = batch.batch_number;
-		return `"${name ?? ''}" (number ${typeof number === 'string' ? number : id})`;
-	});
-	const fault = makeFault(
-		'tube_barcode',
-		barcode,
-		`is registered already, in the batch ${names.join(' and ')}`,
-		'Remove the row, or set the option If Already Registered to Use the Existing Registration',
-	);
-	return { row, ...fault };
-}
-
 /**
- * Another run was faster: the tubes that it registered are taken from there, and the rest is sent once
- * more. Undefined if everything was taken.
+ * Goes on after One Codex said that a tube is registered: another run was faster. The tubes that it
+ * registered are taken from there, and the rest is sent once more.
  */
-async function takeRepeated<F extends Failure>(
-	run: Run<F>,
-	piece: PlannedBatch,
-	refusal: Extract<Sent<F>, { kind: 'repeated' }>,
-): Promise<Exclude<Sent<F>, { kind: 'repeated' }> | undefined> {
-	const refused = { kind: 'failed' as const, failure: refusal.failure, step: 'register' as const };
-	if (run.settings.ifRegistered === 'register') return refused;
-	const earlier = await earlierRegistrations(run.registry, run.settings.lookBackMs)(piece);
-	if (!earlier.ok) return { kind: 'failed', failure: earlier.failure, step: 'look-up' };
-	if (earlier.value.standing.size === 0) return refused;
-	const left = takeStanding(run, piece, earlier.value);
-	if (left.tubes.length === 0) return undefined;
-	const sent = await sendBatch(left, run.registry, earlier.value.seen);
-	return sent.kind === 'repeated' ? { ...refused, failure: sent.failure } : sent;
-}
-
-function settleAccount<F extends Failure>(
-	{ result }: Run<F>,
-	piece: PlannedBatch,
-	sent: Exclude<Sent<F>, { kind: 'repeated' }>,
-): void {
-	const taken = new Set(result.tubes.map(({ row }) => row));
-	const planned = { ...piece, tubes: piece.tubes.filter(({ row }) => !taken.has(row)) };
-	if (sent.kind === 'failed') {
-		result.failures.push({ planned, failure: sent.failure, step: sent.step, batch: sent.batch });
+async function registerRest<F extends Failure>(
+	{ result, registry, settings }: Run<F>,
+	planned: PlannedBatch,
+	failure: F,
+): Promise<void> {
+	const refused = { planned, failure, step: 'register' as const };
+	if (settings.ifRegistered === 'register') {
+		result.failures.push(refused);
 		return;
 	}
-	const { batch } = sent.registration;
-	const { found, missing, unexpected } = matchAnswer(planned.tubes, sent.registration.tubes);
-	result.registered.push({ planned, batch });
-	found.forEach((one) => result.tubes.push({ ...one, batch, alreadyRegistered: false }));
-	missing.forEach((one) => result.missing.push({ ...one, planned, batch }));
-	unexpected.forEach((answered) => result.unexpected.push({ batch, answered }));
+	const earlier = await earlierRegistrations(registry, settings.lookBackMs)(planned);
+	if (!earlier.ok) {
+		result.failures.push({ planned, failure: earlier.failure, step: 'look-up' });
+		return;
+	}
+	const left = takeStanding(result, settings.ifRegistered, planned, earlier.value);
+	if (left.tubes.length === planned.tubes.length) result.failures.push(refused);
+	else if (left.tubes.length > 0) {
+		const sent = await sendBatch(left, registry, earlier.value.seen);
+		if (sent.kind === 'repeated') result.failures.push({ ...refused, planned: left });
+		else noteSent(result, left, sent);
+	}
 }

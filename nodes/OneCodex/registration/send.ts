@@ -78,14 +78,17 @@ async function complete<F extends Failure>(
 	{ batch, tubes }: AnsweredRegistration,
 	registry: Registry<F>,
 ): Promise<Registered> {
-	const isComplete = matchAnswer(planned.tubes, tubes).missing.length === 0;
-	for (const pause of isComplete ? [] : [0, ...LOOK_PAUSES_MS]) {
-		await registry.pause(pause);
-		const listed = await registry.samplesOf(batch.id);
-		if (!listed.ok) continue;
-		return { kind: 'registered', registration: { batch, tubes: [...tubes, ...listed.value] } };
+	if (matchAnswer(planned.tubes, tubes).missing.length === 0) {
+		return { kind: 'registered', registration: { batch, tubes } };
 	}
-	return { kind: 'registered', registration: { batch, tubes } };
+	let listed = await registry.samplesOf(batch.id);
+	for (const pause of LOOK_PAUSES_MS) {
+		if (listed.ok) break;
+		await registry.pause(pause);
+		listed = await registry.samplesOf(batch.id);
+	}
+	const all = listed.ok ? [...tubes, ...listed.value] : tubes;
+	return { kind: 'registered', registration: { batch, tubes: all } };
 }
 
 function toRequest({ name, trackingNumbers, tubes }: PlannedBatch): RegisterRequest {

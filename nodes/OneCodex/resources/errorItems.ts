@@ -30,14 +30,26 @@ export function errorItemMaker(
 	};
 }
 
-/** One error that lists all faulty rows, for On Error = Stop. Nothing has been sent by then. */
-export function faultyRowsError(node: INode, rows: Row[], problems: Problem[]): NodeOperationError {
+/**
+ * One error that lists all faulty rows, for On Error = Stop.
+ * @param about what was registered all the same, in sentences; usually nothing
+ */
+export function faultyRowsError(
+	node: INode,
+	rows: Row[],
+	problems: Problem[],
+	about: string[] = [],
+): NodeOperationError {
 	const faulty = new Set(problems.map(({ row }) => row)).size;
 	const lines = problemLines(problems, (row) => rows[row]?.name ?? '');
+	const rest = about.length === 0 ? ': nothing was sent to One Codex' : '';
 	return new NodeOperationError(
 		node,
-		`${faulty} of ${rows.length} rows ${faulty === 1 ? 'is' : 'are'} faulty: nothing was sent to One Codex`,
-		{ description: lines.join('\n'), itemIndex: rows[problems[0]?.row ?? 0]?.item },
+		`${faulty} of ${rows.length} rows ${faulty === 1 ? 'is' : 'are'} faulty${rest}`,
+		{
+			description: [...lines, ...about].join('\n'),
+			itemIndex: rows[problems[0]?.row ?? 0]?.item,
+		},
 	);
 }
 

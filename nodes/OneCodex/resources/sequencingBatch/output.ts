@@ -4,7 +4,7 @@ import type { Run } from './run';
 import { batchNumber } from './words';
 import { idOf } from '../../api/answers';
 import type { ApiFailure } from '../../api/failure';
-import type { RunResult } from '../../registration/register';
+import type { RunResult } from '../../registration/result';
 import type { AnsweredBatch, AnsweredTube } from '../../registration/registry';
 
 type Result = RunResult<ApiFailure>;

@@ -7,7 +7,8 @@ import type { ApiFailure } from '../../api/failure';
 import { accountDigest } from '../../api/request';
 import { sequencingBatches } from '../../api/sequencingBatches';
 import { faultsText } from '../../registration/problems';
-import { registerBatches, type RunResult } from '../../registration/register';
+import { registerBatches } from '../../registration/register';
+import type { RunResult } from '../../registration/result';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from '../errorItems';
 import { takingTurns } from '../turns';
 
@@ -38,7 +39,8 @@ export async function execute(
 		throw apiError(context.getNode(), failure.failure, about);
 	}
 	if (!goesOn && result.problems.length > 0) {
-		throw faultyRowsError(context.getNode(), run.rows, result.problems);
+		const about = registeredBefore(result);
+		throw faultyRowsError(context.getNode(), run.rows, result.problems, about);
 	}
 	const simple = context.getNodeParameter('simple', 0, true) === true;
 	const good = outputItems(context, run, result, simple);

@@ -3,9 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { readRows } from '../../mapping/rows';
 import { planRegistration, type Plan } from '../../registration/plan';
-import type { IfRegistered } from '../../registration/register';
+
 import type { Row } from '../../registration/row';
 import { MAX_SAMPLES_PER_BATCH } from '../../registration/schema';
+import type { IfRegistered } from '../../registration/standing';
 
 /** The rows of a run, without the blank ones, what is to become of them, and how. */
 export interface Run {

@@ -1,6 +1,6 @@
 import type { ApiFailure } from '../../api/failure';
 import type { PlannedBatch } from '../../registration/plan';
-import type { FailedBatch, RunResult } from '../../registration/register';
+import type { FailedBatch, RunResult } from '../../registration/result';
 import type { AnsweredBatch } from '../../registration/registry';
 
 /** A number of samples in words. */
@@ -41,6 +41,6 @@ export function registeredBefore({ registered }: RunResult<ApiFailure>): string[
 		({ planned, batch }) => `${namePlanned(planned)}, batch number ${batchNumber(batch)}`,
 	);
 	return [
-		`Registered before it in this run: ${names.join('; ')}. A new run gives their items and goes on from there.`,
+		`Registered in this run: ${names.join('; ')}. A new run gives their items and goes on from there.`,
 	];
 }

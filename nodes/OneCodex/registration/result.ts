@@ -1,0 +1,68 @@
+import { matchAnswer } from './answer';
+import type { PlannedBatch, PlannedTube } from './plan';
+import type { Problem } from './problems';
+import type { AnsweredBatch, AnsweredTube, Failure } from './registry';
+import type { Sent } from './send';
+
+/** A Sample to be given back for a row. */
+export interface RegisteredTube {
+	row: number;
+	batch: AnsweredBatch;
+	answered: AnsweredTube;
+	alreadyRegistered: boolean;
+}
+
+/** A batch, or what was left of it, that could not be registered. */
+export interface FailedBatch<F extends Failure> {
+	planned: PlannedBatch;
+	failure: F;
+	/** Which step failed: with `look-up`, nothing was sent; `answer` leaves open whether the batch stands. */
+	step: 'look-up' | 'register' | 'answer';
+	/** A batch that may be the one that was sent, if one was seen. */
+	batch?: AnsweredBatch;
+}
+
+/** What a run did. */
+export interface RunResult<F extends Failure> {
+	tubes: RegisteredTube[];
+	/** Batches that this run registered. */
+	registered: Array<{ planned: PlannedBatch; batch: AnsweredBatch }>;
+	/** Tubes that were sent and that One Codex does not show in their batch. */
+	missing: Array<PlannedTube & { planned: PlannedBatch; batch: AnsweredBatch }>;
+	/** Tubes that One Codex answered without their having been sent. */
+	unexpected: Array<{ batch: AnsweredBatch; answered: AnsweredTube }>;
+	/** Tubes that stand in more than one live batch. */
+	doubled: Array<{ barcode: string; batches: AnsweredBatch[] }>;
+	/** Rows that are faulty because their tube is registered already. */
+	problems: Problem[];
+	failures: Array<FailedBatch<F>>;
+}
+
+/** What a run did that has done nothing yet. */
+export const emptyResult = <F extends Failure>(): RunResult<F> => ({
+	tubes: [],
+	registered: [],
+	missing: [],
+	unexpected: [],
+	doubled: [],
+	problems: [],
+	failures: [],
+});
+
+/** Adds what became of a batch that was sent. */
+export function noteSent<F extends Failure>(
+	result: RunResult<F>,
+	planned: PlannedBatch,
+	sent: Exclude<Sent<F>, { kind: 'repeated' }>,
+): void {
+	if (sent.kind === 'failed') {
+		result.failures.push({ planned, failure: sent.failure, step: sent.step, batch: sent.batch });
+		return;
+	}
+	const { batch } = sent.registration;
+	const { found, missing, unexpected } = matchAnswer(planned.tubes, sent.registration.tubes);
+	result.registered.push({ planned, batch });
+	found.forEach((one) => result.tubes.push({ ...one, batch, alreadyRegistered: false }));
+	missing.forEach((one) => result.missing.push({ ...one, planned, batch }));
+	unexpected.forEach((answered) => result.unexpected.push({ batch, answered }));
+}

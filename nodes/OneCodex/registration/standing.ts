@@ -1,0 +1,53 @@
+import { barcodeKey } from './answer';
+import type { Earlier, Standing } from './earlier';
+import type { PlannedBatch } from './plan';
+import { makeFault, type Problem } from './problems';
+import type { AnsweredBatch, Failure } from './registry';
+import type { RunResult } from './result';
+
+/** What to do with a tube that is registered already. */
+export type IfRegistered = 'reuse' | 'error' | 'register';
+
+/**
+ * Takes the tubes that stand already out of a batch and adds them to the result, as samples or as
+ * faulty rows.
+ * @returns the batch with the tubes that are left; there may be none
+ */
+export function takeStanding<F extends Failure>(
+	result: RunResult<F>,
+	ifRegistered: IfRegistered,
+	planned: PlannedBatch,
+	{ standing }: Earlier,
+): PlannedBatch {
+	const left = planned.tubes.filter(({ row, tube }) => {
+		const all = standing.get(barcodeKey(tube.tube_barcode))?.sort(byAge);
+		const [first] = all ?? [];
+		if (!all || !first) return true;
+		const batches = [...new Map(all.map(({ batch }) => [batch.id, batch])).values()];
+		if (batches.length > 1) result.doubled.push({ barcode: tube.tube_barcode, batches });
+		if (ifRegistered === 'error') {
+			result.problems.push(registeredProblem(row, tube.tube_barcode, batches));
+		} else {
+			result.tubes.push({ row, ...first, alreadyRegistered: true });
+		}
+		return false;
+	});
+	return { ...planned, tubes: left };
+}
+
+/** Of two registrations the lab has known the older one for longer. */
+const byAge = (a: Standing, b: Standing) => (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0);
+
+function registeredProblem(row: number, barcode: string, batches: AnsweredBatch[]): Problem {
+	const names = batches.map(({ id, name, batch }) => {
+		const number = batch.batch_number;
+		return `"${name ?? ''}" (number ${typeof number === 'string' ? number : id})`;
+	});
+	const fault = makeFault(
+		'tube_barcode',
+		barcode,
+		`is registered already, in the batch ${names.join(' and ')}`,
+		'Remove the row, or set the option If Already Registered to Use the Existing Registration',
+	);
+	return { row, ...fault };
+}
