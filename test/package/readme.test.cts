@@ -5,7 +5,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { failureWords } from '../../nodes/OneCodex/api/wording';
 import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/failure';
-import { options, tubeFields } from '../../nodes/OneCodex/resources/sequencingBatch/fields';
+import { tubeFields } from '../../nodes/OneCodex/resources/sequencingBatch/fields';
+import { options } from '../../nodes/OneCodex/resources/sequencingBatch/options';
 
 const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 

@@ -162,6 +162,11 @@ describe('the ways to give samples', () => {
 		]);
 	});
 
+	test('from nowhere known', async () => {
+		const run = await register([tube(1)], { parameters: { samplesFrom: '={{ "sky" }}' } });
+		expect(run.error?.message).toBe('Samples From cannot be used');
+	});
+
 	test('JSON text of a list', async () => {
 		const list = JSON.stringify([
 			{ tube_barcode: 12345678901234, specimen_type: 'Human stool', sequencing_depth: 'Deep' },

@@ -19,7 +19,7 @@ export function parameterReader(
 	name: string,
 ): (item: number) => ParameterValue {
 	const raw: unknown = context.getNodeParameter(name, 0, null, { rawExpressions: true });
-	const evaluate = (item: number) => evaluateParameter(context, name, item);
+	const evaluate = rememberingLast((item) => evaluateParameter(context, name, item));
 
 	if (raw === null) return () => ({ ok: true, value: undefined });
 	if (!hasExpression(raw)) return () => ({ ok: true, value: raw });
@@ -33,6 +33,15 @@ export function parameterReader(
 	return (item) => {
 		const reading = readPath(items[item]?.json ?? {}, path);
 		return reading.known ? { ok: true, value: reading.value } : evaluate(item);
+	};
+}
+
+/** Asks once for an item, however many rows its list has: they come one after the other. */
+function rememberingLast(evaluate: (item: number) => ParameterValue) {
+	let last: { item: number; value: ParameterValue } | undefined;
+	return (item: number): ParameterValue => {
+		if (last?.item !== item) last = { item, value: evaluate(item) };
+		return last.value;
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { rowsFromItems } from './inputItems';
 import { rowsFromList } from './list';
@@ -23,12 +24,20 @@ const SOURCES: Record<
 	manual: rowsFromManual,
 };
 
-/** All rows of the run as the user gave them, in the order of the input items; nothing is checked yet. */
+/**
+ * All rows of the run as the user gave them, in the order of the input items; nothing is checked yet.
+ * @throws NodeOperationError where an expression gives no known source of samples
+ */
 export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]): Row[] {
 	const reader = (name: string) => parameterReader(context, items, name);
 	const samplesFrom = reader('samplesFrom')(0);
-	const rowsFrom = samplesFrom.ok ? SOURCES[String(samplesFrom.value)] : undefined;
-	const sourceRows = (rowsFrom ?? rowsFromItems)(context, items);
+	const rowsFrom = samplesFrom.ok && SOURCES[String(samplesFrom.value)];
+	if (!rowsFrom) {
+		throw new NodeOperationError(context.getNode(), 'Samples From cannot be used', {
+			description: `It has to be one of ${Object.keys(SOURCES).join(', ')}.`,
+		});
+	}
+	const sourceRows = rowsFrom(context, items);
 
 	const batchName = reader('batchName');
 	const trackingNumbers = reader('returnTrackingNumbers');

@@ -1,13 +1,7 @@
-import type { INodeProperties, INodePropertyOptions, ResourceMapperFields } from 'n8n-workflow';
+import type { INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 
-import {
-	MAX_SAMPLES_PER_BATCH,
-	SEQUENCING_DEPTHS,
-	SPECIMEN_TYPES,
-} from '../../registration/schema';
-
-const choices = (values: readonly string[]): INodePropertyOptions[] =>
-	values.map((value) => ({ name: value, value }));
+import { choices, sequencingDepth, specimenType } from './choices';
+import { SEQUENCING_DEPTHS, SPECIMEN_TYPES } from '../../registration/schema';
 
 const BARCODE_HELP = '10 letters and digits, or 14 digits, as printed on the tube';
 
@@ -40,28 +34,6 @@ export async function getSampleFields(): Promise<ResourceMapperFields> {
 		],
 	};
 }
-
-const specimenType = (name: string, displayName: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'options',
-	options: choices(SPECIMEN_TYPES),
-	default: 'Human stool',
-	description,
-});
-
-const sequencingDepth = (
-	name: string,
-	displayName: string,
-	description: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'options',
-	options: choices(SEQUENCING_DEPTHS),
-	default: 'Standard',
-	description,
-});
 
 /** What is to be registered. */
 export const tubeFields: INodeProperties[] = [
@@ -174,101 +146,3 @@ export const tubeFields: INodeProperties[] = [
 		],
 	},
 ];
-
-/** What applies to the whole run. */
-export const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		sequencingDepth(
-			'defaultSequencingDepth',
-			'Default Sequencing Depth',
-			'Sequencing depth of the samples whose own is empty',
-		),
-		specimenType(
-			'defaultSpecimenType',
-			'Default Specimen Type',
-			'Specimen type of the samples whose own is empty',
-		),
-		{
-			displayName: 'If Already Registered',
-			name: 'ifRegistered',
-			type: 'options',
-			options: [
-				{
-					name: 'Use the Existing Registration',
-					value: 'reuse',
-					description: 'Give the sample that One Codex has for the tube, and send only the others',
-				},
-				{
-					name: 'Report as Error',
-					value: 'error',
-					description: 'Treat the row as faulty',
-				},
-				{
-					name: 'Register Again',
-					value: 'register',
-					description: 'Send every tube without looking. The same tube may end up in two batches.',
-				},
-			],
-			default: 'reuse',
-			description: 'What to do with a tube that stands in a batch of One Codex already',
-		},
-		{
-			displayName: 'Include Input Fields',
-			name: 'includeInputFields',
-			type: 'boolean',
-			default: true,
-			description:
-				"Whether to put the row's own columns beside what One Codex returns for it. Where names are the same, the value of One Codex stands.",
-		},
-		{
-			displayName: 'Look Back Days',
-			name: 'lookBackDays',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 3650, numberPrecision: 0 },
-			displayOptions: { show: { lookBack: ['allBatches'] } },
-			default: 30,
-			description: 'How many days back to look in batches of any name',
-		},
-		{
-			displayName: 'Look For Earlier Registrations',
-			name: 'lookBack',
-			type: 'options',
-			options: [
-				{
-					name: 'In Batches of the Same Name',
-					value: 'sameName',
-					description: 'One request for each batch, two if it was registered before',
-				},
-				{
-					name: 'In All Batches',
-					value: 'allBatches',
-					description: 'For sheets whose batch name changes from run to run; takes more requests',
-				},
-			],
-			default: 'sameName',
-			description: 'Where to look for tubes that are registered already',
-		},
-		{
-			displayName: 'Max Samples per Batch',
-			name: 'maxSamplesPerBatch',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MAX_SAMPLES_PER_BATCH, numberPrecision: 0 },
-			default: MAX_SAMPLES_PER_BATCH,
-			description:
-				'More samples than this are split evenly into batches named "NAME (1 of 2)", "NAME (2 of 2)" and so on',
-		},
-		{
-			displayName: 'Restore Leading Zeros',
-			name: 'restoreLeadingZeros',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to pad barcodes of 11 to 13 digits with zeros to 14 digits, as they were before a spreadsheet took them for numbers. A barcode of 10 characters is never touched.',
-		},
-	],
-};

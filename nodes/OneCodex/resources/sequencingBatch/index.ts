@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { options, tubeFields } from './fields';
+import { tubeFields } from './fields';
+import { options } from './options';
 import * as register from './register.operation';
 import * as validate from './validate.operation';
 import type { Operation } from '../operation';
