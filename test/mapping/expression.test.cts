@@ -123,6 +123,8 @@ describe('isSameForAllItems', () => {
 		'={{ $vars.rack }}-{{ $runIndex }}',
 		'={{ $prevNode.name }}',
 		'={{ $mode }}',
+		'={{ $("Webhook").first().json.body.batch }}',
+		"={{ $('A node').last().json.a + $input.first().json.b }}",
 	])('%s is', (expression) => {
 		expect(isSameForAllItems(expression)).toBe(true);
 	});
@@ -132,6 +134,9 @@ describe('isSameForAllItems', () => {
 		'={{ $now.toISODate() + $json.Rack }}',
 		'={{ $itemIndex }}',
 		'={{ $("Sheet").item.json.a }}',
+		'={{ $("Sheet").first(1).json.a + $json.b }}',
+		'={{ $("Sheet").all()[$itemIndex].json.a }}',
+		'={{ $("Sheet").first().json[$json.key] }}',
 		'={{ $input.item.json.a }}',
 		'={{ $node["Sheet"].json.a }}',
 		'={{ $binary.data }}',

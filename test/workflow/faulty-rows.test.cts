@@ -17,7 +17,7 @@ test('with On Error = Stop, one message lists every fault and nothing is sent', 
 	expect(run.status).toBe('error');
 	expect(run.error?.name).toBe('NodeOperationError');
 	expect(run.error?.message).toBe('4 of 5 rows are faulty: nothing was sent to One Codex');
-	expect(run.error?.description?.split('\n')).toEqual([
+	expect(run.error?.description?.split('<br>\n')).toEqual([
 		expect.stringMatching(/^Row 2: Tube Barcode "1\.23457E\+13": is in scientific notation.*text/),
 		'Row 3: Specimen Type "soil": is not one of the choices. Use Human stool or Microbial cell culture.',
 		'Row 3: Sequencing Depth: is empty. Enter Standard or Deep, or set a default under Options.',
@@ -114,6 +114,13 @@ test('an expression that fails is a fault of its row', async () => {
 	});
 	expect(run.output.map(({ json }) => json.tube_barcode)).toEqual([barcode(1)]);
 	expect(run.errorOutput[0]?.json.error).toContain('Tube Barcode: The expression failed (');
+});
+
+test('a value that looks like HTML is shown as it is', async () => {
+	const run = await runNode([tube(1, { 'Specimen Type': '<b>`a` & b</b>' })], {
+		credential: credential(),
+	});
+	expect(run.error?.description).toContain('"&lt;b&gt;&#96;a&#96; &amp; b&lt;/b&gt;"');
 });
 
 test('two columns that could be the barcode stop the run with their names', async () => {

@@ -18,15 +18,16 @@ export interface Columns {
 /**
  * Finds the columns of a table by their titles, without regard to case, spaces, hyphens and
  * underscores. Two columns that could be the same field are a fault: either may be the right one.
+ * @param otherwise what else can be done about a fault, to follow a cure; empty if nothing
  */
-export function matchColumns(titles: Iterable<string>): Columns {
+export function matchColumns(titles: Iterable<string>, otherwise = ''): Columns {
 	const all = [...titles];
 	const columns: Columns = { titleOf: {}, faults: [] };
 	for (const field of TUBE_FIELDS) {
 		const matching = all.filter((title) => TITLES[field].includes(looseText(title)));
-		if (matching.length > 1) columns.faults.push(ambiguous(field, matching));
+		if (matching.length > 1) columns.faults.push(ambiguous(field, matching, otherwise));
 		else if (matching[0] !== undefined) columns.titleOf[field] = matching[0];
-		else if (field === 'tube_barcode') columns.faults.push(noBarcode(all));
+		else if (field === 'tube_barcode') columns.faults.push(noBarcode(all, otherwise));
 	}
 	return columns;
 }
@@ -58,22 +59,22 @@ export function titlesOf(rows: object[]): Set<string> {
 	return titles;
 }
 
-function ambiguous(field: TubeField, titles: string[]): Fault {
+function ambiguous(field: TubeField, titles: string[], otherwise: string): Fault {
 	const list = titles.map((title) => `"${title}"`).join(' and ');
 	return makeFault(
 		field,
 		'',
 		`The columns ${list} could both be the ${FIELD_NAMES[field]}`,
-		'Rename or remove all but one of them, or choose the mode Map Each Column Manually',
+		`Rename or remove all but one of them${otherwise}`,
 	);
 }
 
-function noBarcode(titles: string[]): Fault {
+function noBarcode(titles: string[], otherwise: string): Fault {
 	const list = titles.slice(0, 10).map((title) => `"${title}"`);
 	return makeFault(
 		'tube_barcode',
 		'',
 		`No column is named like it (there ${titles.length === 1 ? 'is' : 'are'}: ${list.join(', ') || 'no columns'})`,
-		'Name the column Tube Barcode or Barcode, or choose the mode Map Each Column Manually',
+		`Name the column Tube Barcode or Barcode${otherwise}`,
 	);
 }

@@ -50,10 +50,13 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 // not depend on: a batch is meant to have one name, even at midnight.
 const SAME_FOR_ALL_ITEMS = /^\$(now|today|workflow|execution|vars|prevNode|runIndex|mode)$/;
 
+// The first or last item of another node, whichever item is at work.
+const ONE_ITEM = /\$(?:input|\((?:'[^']*'|"[^"]*")\))\.(?:first|last)\(\)/g;
+
 /** Whether an expression reads nothing that differs from item to item, such as `={{ $now.toISODate() }}`. */
 export function isSameForAllItems(expression: string): boolean {
-	const roots = expression.match(/\$\w*/g) ?? [];
 	// An escape could spell any other name.
 	if (expression.includes('\\')) return false;
+	const roots = expression.replace(ONE_ITEM, '$now').match(/\$\w*/g) ?? [];
 	return roots.length > 0 && roots.every((root) => SAME_FOR_ALL_ITEMS.test(root));
 }

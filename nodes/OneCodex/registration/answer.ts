@@ -16,11 +16,12 @@ export interface Matched {
  * request, nor every barcode, nor its letter case.
  */
 export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matched {
-	const answersOf = new Map<string, Map<string, AnsweredTube>>();
+	const answersOf = new Map<string, AnsweredTube[]>();
 	for (const one of answered) {
 		const key = barcodeKey(one.barcode);
-		const samples = answersOf.get(key) ?? new Map<string, AnsweredTube>();
-		answersOf.set(key, samples.set(one.sampleUri, one));
+		const samples = answersOf.get(key);
+		if (!samples) answersOf.set(key, [one]);
+		else if (samples.every(({ sampleUri }) => sampleUri !== one.sampleUri)) samples.push(one);
 	}
 	const matched: Matched = { found: [], missing: [], unexpected: [] };
 	for (const planned of sent) {
@@ -28,9 +29,9 @@ export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matc
 		const samples = answersOf.get(key);
 		answersOf.delete(key);
 		if (!samples) matched.missing.push(planned);
-		else samples.forEach((one) => matched.found.push({ row: planned.row, answered: one }));
+		else for (const one of samples) matched.found.push({ row: planned.row, answered: one });
 	}
-	matched.unexpected = [...answersOf.values()].flatMap((samples) => [...samples.values()]);
+	matched.unexpected = [...answersOf.values()].flat();
 	return matched;
 }
 

@@ -24,6 +24,8 @@ export function faultIn(
 const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
+/** Text that is clean as it stands, as most is: printable ASCII without an apostrophe or space in front. */
+const CLEAN = /^[!-&(-~](?:[ -~]*[!-~])?$/;
 const LEADING_APOSTROPHE = /^\s*['\u2018\u2019]/;
 
 /**
@@ -32,6 +34,7 @@ const LEADING_APOSTROPHE = /^\s*['\u2018\u2019]/;
  * Changes no letter or digit into another one.
  */
 export function cleanText(text: string): string {
+	if (CLEAN.test(text)) return text;
 	return text
 		.replace(INVISIBLE, '')
 		.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_OFFSET))

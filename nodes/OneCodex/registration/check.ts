@@ -16,38 +16,71 @@ export interface CheckedRow {
 	tenDigitNumber: boolean;
 }
 
-/** Reads the values of one row and lists everything that is wrong with them. */
-export function checkRow(row: Row, restoreLeadingZeros: boolean): CheckedRow {
-	const faults = [...row.faults];
-	// A cell that could not even be fetched has its fault already and is not called empty on top.
-	const known = new Set(row.faults.map((fault) => fault.field));
-	const take = <T>(field: ProblemField, reading: Reading<T>, whenEmpty: string) => {
-		if (reading.kind === 'value') return reading.value;
-		if (known.has(field) || known.has('row')) return undefined;
-		if (reading.kind === 'fault') faults.push(...reading.faults);
-		else if (whenEmpty) faults.push(makeFault(field, '', 'is empty', whenEmpty));
-		return undefined;
+/**
+ * Makes a function that reads the values of a row and lists everything that is wrong with them. It
+ * remembers what it read: most rows of a run share their batch, specimen type and depth.
+ */
+export function makeRowCheck(restoreLeadingZeros: boolean): (row: Row) => CheckedRow {
+	const readName = remembering(readBatchName);
+	const readNumbers = remembering(readTrackingNumbers);
+	const specimenType = makeChoiceReader('specimen_type', SPECIMEN_TYPES);
+	const sequencingDepth = makeChoiceReader('sequencing_depth', SEQUENCING_DEPTHS);
+
+	return (row) => {
+		const { cells, defaults } = row;
+		const faults = [...row.faults];
+		const take = <T>(field: ProblemField, reading: Reading<T>, whenEmpty: string) => {
+			if (reading.kind === 'value') return reading.value;
+			// What could not even be fetched has its fault already and is not called empty on top.
+			if (row.faults.some((fault) => fault.field === field || fault.field === 'row'))
+				return undefined;
+			if (reading.kind === 'fault') faults.push(...reading.faults);
+			else if (whenEmpty) faults.push(makeFault(field, '', 'is empty', whenEmpty));
+			return undefined;
+		};
+		const barcode = readBarcode(cells.tube_barcode, restoreLeadingZeros);
+		return {
+			tube: {
+				tube_barcode: take('tube_barcode', barcode, 'Enter the barcode, or delete the row'),
+				specimen_type: take(
+					'specimen_type',
+					specimenType(cells.specimen_type, defaults.specimen_type),
+					enterOneOf(SPECIMEN_TYPES),
+				),
+				sequencing_depth: take(
+					'sequencing_depth',
+					sequencingDepth(cells.sequencing_depth, defaults.sequencing_depth),
+					enterOneOf(SEQUENCING_DEPTHS),
+				),
+			},
+			batchName: take('batch_name', readName(row.batchName), 'Enter a name for the batch'),
+			// An empty cell is no fault yet: another row of the batch may name the shipment.
+			trackingNumbers: take('return_tracking_numbers', readNumbers(row.trackingNumbers), '') ?? [],
+			faults,
+			tenDigitNumber: isTenDigitNumber(cells.tube_barcode),
+		};
 	};
-	const choice = <T extends string>(
-		field: 'specimen_type' | 'sequencing_depth',
-		of: readonly T[],
-	) => {
-		const reading = readChoice(field, row.cells[field], of);
-		const filled = reading.kind === 'empty' ? readChoice(field, row.defaults[field], of) : reading;
-		return take(field, filled, `Enter ${of.join(' or ')}, or set a default under Options`);
+}
+
+const enterOneOf = (choices: readonly string[]) =>
+	`Enter ${choices.join(' or ')}, or set a default under Options`;
+
+/** Reads a choice from its cell, or from the default where the cell is empty. */
+function makeChoiceReader<T extends string>(field: ProblemField, choices: readonly T[]) {
+	const read = remembering((cell) => readChoice(field, cell, choices));
+	return (cell: unknown, otherwise: unknown): Reading<T> => {
+		const reading = read(cell);
+		return reading.kind === 'empty' ? read(otherwise) : reading;
 	};
-	const barcode = readBarcode(row.cells.tube_barcode, restoreLeadingZeros);
-	return {
-		tube: {
-			tube_barcode: take('tube_barcode', barcode, 'Enter the barcode, or delete the row'),
-			specimen_type: choice('specimen_type', SPECIMEN_TYPES),
-			sequencing_depth: choice('sequencing_depth', SEQUENCING_DEPTHS),
-		},
-		batchName: take('batch_name', readBatchName(row.batchName), 'Enter a name for the batch'),
-		// An empty cell is no fault yet: another row of the batch may name the shipment.
-		trackingNumbers:
-			take('return_tracking_numbers', readTrackingNumbers(row.trackingNumbers), '') ?? [],
-		faults,
-		tenDigitNumber: isTenDigitNumber(row.cells.tube_barcode),
+}
+
+/** Reads each text once. */
+function remembering<T>(read: (cell: unknown) => Reading<T>): (cell: unknown) => Reading<T> {
+	const known = new Map<string, Reading<T>>();
+	return (cell) => {
+		if (typeof cell !== 'string') return read(cell);
+		const reading = known.get(cell) ?? read(cell);
+		known.set(cell, reading);
+		return reading;
 	};
 }

@@ -1,8 +1,8 @@
-import { checkRow, type CheckedRow } from './check';
+import { makeRowCheck, type CheckedRow } from './check';
 import { makeFault, type Fault, type Problem } from './problems';
 import { findRepeatedBarcodes } from './repeated';
 import type { Row } from './row';
-import { MAX_TRACKING_NUMBERS, tubeSchema, type Tube } from './schema';
+import { MAX_TRACKING_NUMBERS, type Tube } from './schema';
 
 /** A tube together with the row that it came from, counted from 0. */
 export interface PlannedTube {
@@ -37,7 +37,7 @@ interface Group {
  * @param rows the rows of the run without the blank ones
  */
 export function planRegistration(rows: Row[], restoreLeadingZeros: boolean): Plan {
-	const checked = rows.map((row) => checkRow(row, restoreLeadingZeros));
+	const checked = rows.map(makeRowCheck(restoreLeadingZeros));
 	const groups = groupByBatchName(checked);
 	for (const { row, fault } of [
 		...findRepeatedBarcodes(rows, checked),
@@ -90,7 +90,8 @@ function toBatch(group: Group, checked: CheckedRow[]): PlannedBatch {
 	const tubes = group.rows.flatMap((row) => {
 		const candidate = checked[row];
 		if (!candidate || candidate.faults.length > 0) return [];
-		return [{ row, tube: tubeSchema.parse(candidate.tube) }];
+		// A row without a fault has all its values; they are checked against the schema before they leave.
+		return [{ row, tube: candidate.tube as Tube }];
 	});
 	return { name: group.name, trackingNumbers: [...group.trackingNumbers], tubes };
 }

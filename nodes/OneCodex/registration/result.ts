@@ -1,4 +1,3 @@
-import { matchAnswer } from './answer';
 import type { PlannedBatch, PlannedTube } from './plan';
 import type { Problem } from './problems';
 import type { AnsweredBatch, AnsweredTube, Failure } from './registry';
@@ -60,9 +59,11 @@ export function noteSent<F extends Failure>(
 		return;
 	}
 	const { batch } = sent.registration;
-	const { found, missing, unexpected } = matchAnswer(planned.tubes, sent.registration.tubes);
+	const { found, missing, unexpected } = sent.matched;
 	result.registered.push({ planned, batch });
-	found.forEach((one) => result.tubes.push({ ...one, batch, alreadyRegistered: false }));
-	missing.forEach((one) => result.missing.push({ ...one, planned, batch }));
-	unexpected.forEach((answered) => result.unexpected.push({ batch, answered }));
+	for (const { row, answered } of found) {
+		result.tubes.push({ row, batch, answered, alreadyRegistered: false });
+	}
+	for (const { row, tube } of missing) result.missing.push({ row, tube, planned, batch });
+	for (const answered of unexpected) result.unexpected.push({ batch, answered });
 }

@@ -1,4 +1,4 @@
-import { matchAnswer } from './answer';
+import { matchAnswer, type Matched } from './answer';
 import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
 import { registerRequestSchema, type RegisterRequest } from './schema';
@@ -7,6 +7,8 @@ import { LOOK_PAUSES_MS, lookFor, settle } from './settle';
 interface Registered {
 	kind: 'registered';
 	registration: AnsweredRegistration;
+	/** The answer laid beside what was sent. */
+	matched: Matched;
 }
 
 /** What became of one batch that was sent. */
@@ -48,7 +50,7 @@ export async function sendBatch<F extends Failure>(
 			// The first of several requests may have been carried out after all, and this be its echo.
 			const verdict = posts > 1 ? await lookFor(attempt, registry) : undefined;
 			return verdict?.kind === 'found'
-				? { kind: 'registered', registration: verdict.registration }
+				? { ...verdict, kind: 'registered' }
 				: { kind: 'repeated', failure };
 		}
 		if (failure.delivery !== 'unknown') {
@@ -58,7 +60,7 @@ export async function sendBatch<F extends Failure>(
 		const verdict = await settle(attempt, registry);
 		if (verdict.kind === 'found') {
 			doubts.delete(planned.name);
-			return { kind: 'registered', registration: verdict.registration };
+			return { ...verdict, kind: 'registered' };
 		}
 		if (verdict.kind === 'cannot be told' || posts === MAX_POSTS) {
 			return { kind: 'failed', failure, step: 'answer', ...batchOf(verdict) };
@@ -78,8 +80,9 @@ async function complete<F extends Failure>(
 	{ batch, tubes }: AnsweredRegistration,
 	registry: Registry<F>,
 ): Promise<Registered> {
-	if (matchAnswer(planned.tubes, tubes).missing.length === 0) {
-		return { kind: 'registered', registration: { batch, tubes } };
+	const matched = matchAnswer(planned.tubes, tubes);
+	if (matched.missing.length === 0) {
+		return { kind: 'registered', registration: { batch, tubes }, matched };
 	}
 	let listed = await registry.samplesOf(batch.id);
 	for (const pause of LOOK_PAUSES_MS) {
@@ -88,7 +91,11 @@ async function complete<F extends Failure>(
 		listed = await registry.samplesOf(batch.id);
 	}
 	const all = listed.ok ? [...tubes, ...listed.value] : tubes;
-	return { kind: 'registered', registration: { batch, tubes: all } };
+	return {
+		kind: 'registered',
+		registration: { batch, tubes: all },
+		matched: matchAnswer(planned.tubes, all),
+	};
 }
 
 function toRequest({ name, trackingNumbers, tubes }: PlannedBatch): RegisterRequest {

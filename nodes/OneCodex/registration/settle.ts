@@ -1,4 +1,4 @@
-import { matchAnswer } from './answer';
+import { matchAnswer, type Matched } from './answer';
 import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
 
@@ -7,7 +7,7 @@ import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './r
  * time that a server may reasonably take, or it `cannot be told`.
  */
 export type Verdict =
-	| { kind: 'found'; registration: AnsweredRegistration }
+	| { kind: 'found'; registration: AnsweredRegistration; matched: Matched }
 	| { kind: 'absent' }
 	| { kind: 'cannot be told'; batch?: AnsweredBatch };
 
@@ -58,10 +58,11 @@ export async function lookFor<F extends Failure>(
 			if (batch.name !== planned.name || batch.canceled || !isNew) continue;
 			const tubes = await registry.samplesOf(batch.id);
 			if (!tubes.ok) return { kind: 'cannot be told', batch };
-			const { found, missing } = matchAnswer(planned.tubes, tubes.value);
-			if (missing.length === 0)
-				return { kind: 'found', registration: { batch, tubes: tubes.value } };
-			if (found.length > 0) partial = batch;
+			const matched = matchAnswer(planned.tubes, tubes.value);
+			if (matched.missing.length === 0) {
+				return { kind: 'found', registration: { batch, tubes: tubes.value }, matched };
+			}
+			if (matched.found.length > 0) partial = batch;
 		}
 	}
 	return partial ? { kind: 'cannot be told', batch: partial } : { kind: 'absent' };

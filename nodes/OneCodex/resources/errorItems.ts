@@ -43,14 +43,22 @@ export function faultyRowsError(
 	const faulty = new Set(problems.map(({ row }) => row)).size;
 	const lines = problemLines(problems, (row) => rows[row]?.name ?? '');
 	const rest = about.length === 0 ? ': nothing was sent to One Codex' : '';
+	// No itemIndex: n8n would put its own count of the item, from 0, beside the names of the rows.
 	return new NodeOperationError(
 		node,
 		`${faulty} of ${rows.length} rows ${faulty === 1 ? 'is' : 'are'} faulty${rest}`,
-		{
-			description: [...lines, ...about].join('\n'),
-			itemIndex: rows[problems[0]?.row ?? 0]?.item,
-		},
+		{ description: toHtml([...lines, ...about]) },
 	);
+}
+
+// The editor shows descriptions as HTML, and what stands between backticks as code.
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '`': '&#96;' };
+
+/** Lines for the description of an error, to be shown as they are. */
+function toHtml(lines: string[]): string {
+	return lines
+		.map((line) => line.replace(/[&<>`]/g, (char) => ESCAPES[char] ?? char))
+		.join('<br>\n');
 }
 
 /**
@@ -62,7 +70,7 @@ export function apiError(node: INode, failure: ApiFailure, about: string[]): Nod
 	const response: JsonObject = { message: headline };
 	return new NodeApiError(node, response, {
 		message: headline,
-		description: [detail, ...about, cure].join(' '),
+		description: toHtml([detail, ...about, cure]),
 		httpCode: failure.status?.toString(),
 	});
 }

@@ -95,7 +95,7 @@ export const tubeFields: INodeProperties[] = [
 				localResourceMapperMethod: 'getSampleFields',
 				mode: 'map',
 				valuesLabel: 'Sample Fields',
-				fieldWords: { singular: 'column', plural: 'columns' },
+				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: true,
 				multiKeyMatch: false,
 				supportAutoMap: true,
