@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chart } from '../test/bench/chart.cts';
+import { compare } from '../test/bench/compare.cts';
+import { growthGoals, packageGoals, speedGoals, type Goal } from '../test/bench/goals.cts';
+import { measureGrowth } from '../test/bench/growth.cts';
+import { describeMachine } from '../test/bench/machine.cts';
+import { measureRequire, measureTarball } from '../test/bench/package-cost.cts';
+import { createProbe } from '../test/bench/probe-log.cts';
+import { comparisonTable, goalTable, growthTable, method } from '../test/bench/report.cts';
+import { startLab, type Lab } from './lib/lab.cts';
+import { ensureN8n } from './lib/n8n-install.cts';
+import { repository } from './lib/paths.cts';
+
+const plans = {
+	full: {
+		comparisons: [
+			{ rows: 10, rounds: 9 },
+			{ rows: 1_000, rounds: 7 },
+			{ rows: 5_000, rounds: 7 },
+		],
+		growth: { sizes: [20_000, 50_000, 100_000], rounds: 3 },
+		processes: 15,
+	},
+	quick: {
+		comparisons: [
+			{ rows: 10, rounds: 2 },
+			{ rows: 5_000, rounds: 2 },
+		],
+		growth: { sizes: [20_000, 100_000], rounds: 1 },
+		processes: 5,
+	},
+};
+
+const chartFile = join(repository, 'docs', 'images', 'bench.svg');
+
+const say = (line: string) => console.log(line);
+
+async function main(args: string[]): Promise<void> {
+	const quick = args.includes('--quick');
+	const unknown = args.find((arg) => arg !== '--quick');
+	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; there is only --quick`);
+	const plan = quick ? plans.quick : plans.full;
+	// Outside the repository, where the package would find the developers' modules instead of n8n's.
+	const folder = await mkdtemp(join(tmpdir(), 'onecodex-bench-'));
+	try {
+		await measureAll(plan, folder);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+async function measureAll(plan: (typeof plans)['full'], folder: string): Promise<void> {
+	const runtime = await ensureN8n(say);
+	const machine = await describeMachine(runtime);
+	const { comparisons, requireMs } = await inLab(join(folder, 'compare'), async (lab, probe) => {
+		say('Comparing the ways ...');
+		return {
+			comparisons: await compare(lab, probe, plan.comparisons, say),
+			requireMs: await measureRequire(runtime, join(folder, 'compare'), plan.processes),
+		};
+	});
+	const growth = await inLab(join(folder, 'growth'), async (lab, probe) => {
+		say('Sending more and more rows ...');
+		return await measureGrowth(lab, probe, plan.growth, say);
+	});
+	const most = comparisons.at(-1);
+	if (!most) throw new Error('Nothing was compared');
+
+	const goals: Goal[] = [
+		...speedGoals(most),
+		...growthGoals(growth),
+		...packageGoals(requireMs, await measureTarball()),
+	];
+	await mkdir(dirname(chartFile), { recursive: true });
+	await writeFile(chartFile, chart(most, machine));
+	say(`\n${comparisonTable(comparisons)}`);
+	say(`\n${growthTable(growth)}`);
+	say(`\n${goalTable(goals)}`);
+	say(`\n${method}`);
+	say(`\nMeasured on ${machine}.\nChart: ${chartFile}`);
+}
+
+/** Does something with a fresh n8n whose node is timed, and ends it. */
+async function inLab<T>(
+	userFolder: string,
+	work: (lab: Lab, probe: ReturnType<typeof createProbe>) => Promise<T>,
+): Promise<T> {
+	const probe = createProbe(dirname(userFolder));
+	const lab = await startLab({
+		userFolder,
+		// The sandbox is not what is measured: it answers as fast as it can, to all ways alike.
+		sandbox: { rateLimit: false, validateAnswers: false },
+		// A body of 100,000 rows is close to n8n's own limit of 16 MB.
+		env: { ...probe.env, N8N_PAYLOAD_SIZE_MAX: '64' },
+		progress: say,
+	});
+	try {
+		return await work(lab, probe);
+	} finally {
+		await lab.stop();
+	}
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+	console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+	process.exit(1);
+});

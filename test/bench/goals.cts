@@ -1,0 +1,87 @@
+import { medians, type Comparison } from './compare.cts';
+import type { Growth, GrowthResult } from './growth.cts';
+import type { NodeRun } from './probe-log.cts';
+import { median } from './statistics.cts';
+
+/** One goal beside what was measured. */
+export interface Goal {
+	what: string;
+	goal: string;
+	measured: string;
+	met: boolean;
+}
+
+const mappings = ['automatic', 'manual'] as const;
+
+/** Milliseconds inside the node's execute() but outside n8n's request helper. */
+export const outsideHttp = (runs: NodeRun[]) => median(runs.map(({ total, http }) => total - http));
+
+/** How much larger something may be for each row at the most rows than at the fewest. */
+const LINEAR = 1.25;
+
+/** The goals at 5,000 rows. */
+export function speedGoals(comparison: Comparison): Goal[] {
+	const took = medians(comparison);
+	return mappings.flatMap((mapping) => [
+		atMost(`${mapping} mapping / Code way`, 0.55, took[mapping] / took.code),
+		atMost(`${mapping} mapping / Edit Fields way`, 0.05, took[mapping] / took.editFields, '', 3),
+		atMost(
+			`${mapping} mapping, inside the node outside HTTP`,
+			30,
+			outsideHttp(comparison.nodeRuns[mapping]),
+			' ms',
+			1,
+		),
+	]);
+}
+
+/** That time and memory grow no faster than the rows. */
+export function growthGoals({ baselineMb, sizes }: GrowthResult): Goal[] {
+	const [fewest] = sizes;
+	const most = sizes.at(-1);
+	if (!fewest || !most) return [];
+	const perRow = (of: (growth: Growth) => number) =>
+		of(most) / most.rows / (of(fewest) / fewest.rows);
+	const range = `for each row at ${count(most.rows)}, against ${count(fewest.rows)}`;
+	return [
+		// One Codex's limit lets the first ten requests go at once and only the later ones wait.
+		atMost(
+			`webhook time less waiting for the rate limit ${range}`,
+			LINEAR,
+			perRow(({ webhook, waiting }) => webhook - waiting),
+			' ×',
+		),
+		atMost(
+			`node's own time ${range}`,
+			LINEAR,
+			perRow(({ own }) => own),
+			' ×',
+		),
+		atMost(
+			`memory above n8n's own ${range}`,
+			LINEAR,
+			perRow(({ peakMb }) => peakMb - baselineMb),
+			' ×',
+		),
+	];
+}
+
+/** What the package itself weighs: milliseconds to require it, bytes packed. */
+export function packageGoals(requireMs: number, tarballBytes: number): Goal[] {
+	return [
+		atMost('require, on top of n8n-workflow and zod', 30, requireMs, ' ms', 1),
+		atMost('packed tarball', 100, tarballBytes / 1000, ' kB', 1),
+	];
+}
+
+/** A whole number with commas, as in a table. */
+export const count = (value: number) => Math.round(value).toLocaleString('en-US');
+
+function atMost(what: string, limit: number, value: number, unit = '', digits = 2): Goal {
+	return {
+		what,
+		goal: `≤ ${limit}${unit}`,
+		measured: `${value.toFixed(digits)}${unit}`,
+		met: value <= limit,
+	};
+}

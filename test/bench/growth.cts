@@ -1,0 +1,79 @@
+import type { Lab } from '../../scripts/lib/lab.cts';
+import { latestRun } from './compare.cts';
+import type { createProbe } from './probe-log.cts';
+import { makeRows } from './rows.cts';
+import { median } from './statistics.cts';
+import { listen, timeCall } from './webhook-call.cts';
+import { growthWorkflow } from './workflows.cts';
+
+/** What very many rows took, in milliseconds and megabytes. Times are medians over the rounds. */
+export interface Growth {
+	rows: number;
+	batches: number;
+	/** From the webhook call to its answer. */
+	webhook: number;
+	/** In the node, all in all: the next three together. */
+	node: number;
+	http: number;
+	waiting: number;
+	own: number;
+	/** The highest resident memory of n8n's process after the first round of this many rows. */
+	peakMb: number;
+}
+
+/** What n8n needed before the first of them. */
+export interface GrowthResult {
+	baselineMb: number;
+	sizes: Growth[];
+}
+
+const ROWS_PER_BATCH = 5_000;
+
+/**
+ * Sends more and more rows through the node, in an n8n that has done nothing else. The memory is that
+ * of the first time for each size, in rising order, since a peak never falls again.
+ */
+export async function measureGrowth(
+	lab: Lab,
+	probe: ReturnType<typeof createProbe>,
+	{ sizes, rounds }: { sizes: number[]; rounds: number },
+	progress: (line: string) => void,
+): Promise<GrowthResult> {
+	const listening = await listen(lab.client, 'growth', growthWorkflow());
+	const send = async (rows: number) => {
+		lab.sandbox.reset();
+		const { ms } = await timeCall(lab.client, listening, makeRows(rows, ROWS_PER_BATCH));
+		const run = await latestRun(probe, rows);
+		const tubes = lab.sandbox.batches().reduce((sum, batch) => sum + batch.tubes.length, 0);
+		if (tubes !== rows) throw new Error(`The sandbox has ${tubes} tubes of ${rows}`);
+		return { ms, run };
+	};
+
+	const baseline = await send(10);
+	await send(ROWS_PER_BATCH);
+	const results = new Map(
+		sizes.map((rows) => [rows, [] as Array<Awaited<ReturnType<typeof send>>>]),
+	);
+	for (let round = 1; round <= rounds; round++) {
+		for (const rows of sizes) {
+			results.get(rows)?.push(await send(rows));
+			progress(`  ${rows} rows, round ${round} of ${rounds}`);
+		}
+	}
+	return {
+		baselineMb: baseline.run.peakKb / 1024,
+		sizes: [...results].map(([rows, sent]) => {
+			const middle = (of: (one: (typeof sent)[number]) => number) => median(sent.map(of));
+			return {
+				rows,
+				batches: Math.ceil(rows / ROWS_PER_BATCH),
+				webhook: middle(({ ms }) => ms),
+				node: middle(({ run }) => run.total),
+				http: middle(({ run }) => run.http),
+				waiting: middle(({ run }) => run.waiting),
+				own: middle(({ run }) => run.total - run.http - run.waiting),
+				peakMb: (sent[0]?.run.peakKb ?? 0) / 1024,
+			};
+		}),
+	};
+}

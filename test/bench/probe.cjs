@@ -1,0 +1,53 @@
+// Loaded into n8n with --require: times this package's node from inside and writes one line of JSON
+// for each of its runs. Plain JavaScript, since n8n's process knows no TypeScript.
+const { tracingChannel } = require('node:diagnostics_channel');
+const { appendFileSync } = require('node:fs');
+const { performance } = require('node:perf_hooks');
+
+const log = process.env.ONECODEX_BENCH_LOG;
+const timed = new WeakSet();
+
+/** Runs the node and tells apart its requests, its waiting (rate limit, database) and the rest. */
+async function measure(context, execute) {
+	const send = context.helpers.httpRequestWithAuthentication;
+	let http = 0;
+	let waiting = 0;
+	let requests = 0;
+	// An event loop that has nothing to do outside a request waits for something else.
+	let left = performance.eventLoopUtilization();
+	const countWaiting = () => {
+		waiting += performance.eventLoopUtilization(left).idle;
+	};
+	// n8n makes the helpers anew for each run of a node, so nobody else gets this one.
+	context.helpers.httpRequestWithAuthentication = async function (...args) {
+		countWaiting();
+		const begun = performance.now();
+		try {
+			return await send.apply(this, args);
+		} finally {
+			requests += 1;
+			http += performance.now() - begun;
+			left = performance.eventLoopUtilization();
+		}
+	};
+	const begun = performance.now();
+	const outputs = await execute.call(context);
+	const total = performance.now() - begun;
+	countWaiting();
+	const items = outputs[0].length;
+	const peakKb = process.resourceUsage().maxRSS;
+	appendFileSync(log, `${JSON.stringify({ items, total, http, waiting, requests, peakKb })}\n`);
+	return outputs;
+}
+
+tracingChannel('module.require').subscribe({
+	end: ({ id, result }) => {
+		const prototype = /OneCodex\.node(\.js)?$/.test(id) ? result?.OneCodex?.prototype : undefined;
+		if (!prototype || timed.has(prototype)) return;
+		timed.add(prototype);
+		const { execute } = prototype;
+		prototype.execute = function () {
+			return measure(this, execute);
+		};
+	},
+});

@@ -1,0 +1,80 @@
+import { medians, type Comparison } from './compare.cts';
+import { count, outsideHttp, type Goal } from './goals.cts';
+import type { GrowthResult } from './growth.cts';
+import { ways, type Way } from './workflows.cts';
+
+const table = (heads: string[], rows: string[][]) =>
+	[heads, heads.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]
+		.map((cells) => `| ${cells.join(' | ')} |`)
+		.join('\n');
+
+const ms = (value: number) => (value < 100 ? value.toFixed(1) : count(value));
+const seconds = (value: number) => (value / 1000).toFixed(2);
+
+/** The medians of every way at every number of rows, and at the most rows what they mean. */
+export function comparisonTable(comparisons: Comparison[]): string {
+	const all = comparisons.map((comparison) => ({ comparison, took: medians(comparison) }));
+	const most = all.at(-1);
+	if (!most) return '';
+	const heads = [
+		'Median in ms',
+		...all.map(({ comparison }) => `${count(comparison.rows)} rows`),
+		'above the floor',
+		'/ Code',
+		'/ Edit Fields',
+		'in the node, outside HTTP',
+	];
+	const { took, comparison } = most;
+	const inside = (way: Way) =>
+		way === 'automatic' || way === 'manual' ? ms(outsideHttp(comparison.nodeRuns[way])) : '';
+	const rows = (Object.keys(ways) as Way[]).map((way) => [
+		ways[way],
+		...all.map((one) => ms(one.took[way])),
+		...(way === 'floor'
+			? ['', '', '']
+			: [
+					ms(took[way] - took.floor),
+					(took[way] / took.code).toFixed(2),
+					(took[way] / took.editFields).toFixed(3),
+				]),
+		inside(way),
+	]);
+	const note = `The last four columns are for ${count(comparison.rows)} rows.`;
+	return `${table(heads, rows)}\n\n${note}`;
+}
+
+/** Time and memory for very many rows. */
+export function growthTable({ baselineMb, sizes }: GrowthResult): string {
+	const heads = [
+		'Rows',
+		'Batches',
+		'Webhook, s',
+		'Node, s',
+		'of it HTTP',
+		'waiting',
+		'own',
+		'Peak memory, MB',
+	];
+	const rows = sizes.map((size) => [
+		count(size.rows),
+		String(size.batches),
+		...[size.webhook, size.node, size.http, size.waiting, size.own].map(seconds),
+		count(size.peakMb),
+	]);
+	const note = `Before, n8n had needed ${count(baselineMb)} MB. Waiting is for One Codex's limit of 10 requests in a second.`;
+	return `${table(heads, rows)}\n\n${note}`;
+}
+
+/** What the figures are, to stand below the tables. */
+export const method = `How it was measured: every way is a workflow of one n8n process that gets the rows in a webhook's body, splits them into items and answers with all items at its end. The time is that of the call, seen from outside; n8n stores executions as it does by default, after the answer. The ways take turns in changing order, each call has new barcodes and a new batch name, every answer is checked, and the first round is not counted. The sandbox that plays One Codex runs on the same machine, without its rate limit and without checking its own answers. The node asks once per batch for earlier registrations; the other ways do not. Inside the node, outside HTTP is the time of its execute() less that of n8n's request helper. For very many rows n8n is a fresh one that stores no executions and answers with nothing.`;
+
+/** The goals with what came out. */
+export function goalTable(goals: Goal[]): string {
+	const rows = goals.map(({ what, goal, measured, met }) => [
+		what,
+		goal,
+		measured,
+		met ? 'met' : '**missed**',
+	]);
+	return table(['Goal', 'at most', 'measured', ''], rows);
+}
