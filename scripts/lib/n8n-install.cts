@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { z } from 'zod/v4';
 import { npm } from './command.cts';
-import { repository, runtimeFolder } from './paths.cts';
+import { ensurePinned, silence, withProgress, type Progress } from './pinned-install.cts';
+
+export type { Progress } from './pinned-install.cts';
 
 /** An installed n8n. */
 export interface Runtime {
@@ -12,56 +11,38 @@ export interface Runtime {
 	node: string;
 	/** The script that is n8n's command line. */
 	n8n: string;
-	/** The folder that holds both. */
+	/** The folder that n8n is installed in. */
 	dir: string;
 }
 
-/** Told, in one line, what the installation is doing. */
-export type Progress = (line: string) => void;
-
-const pinned = join(repository, 'scripts', 'n8n');
-const lockSchema = z.object({
-	packages: z.record(z.string(), z.object({ version: z.string() }).partial()),
-});
-
-/**
- * Gives the n8n that scripts/n8n pins, installing it on first use (some minutes, 3 GB). The folder
- * gets its final name only when it is complete, so an interrupted installation leaves nothing
- * that could be taken for a finished one.
- */
+/** Gives the n8n that scripts/n8n pins, installing it on first use (some minutes, 3 GB). */
 export async function ensureN8n(progress: Progress): Promise<Runtime> {
-	const lockText = await readFile(join(pinned, 'package-lock.json'), 'utf8');
-	const { packages } = lockSchema.parse(JSON.parse(lockText));
-	const hash = createHash('sha256').update(lockText).digest('hex').slice(0, 8);
-	const name = `n8n-${packages['node_modules/n8n']?.version}-${hash}`;
-	const dir = join(runtimeFolder, name);
-	if (!existsSync(dir)) {
-		const partial = `${dir}.partial-${process.pid}`;
-		await removeAbandoned(name);
-		await install(partial, Object.keys(packages), progress);
-		await moveIntoPlace(partial, dir);
-	}
-	return {
-		dir,
-		node: node24(dir),
-		n8n: join(dir, 'node_modules', 'n8n', 'bin', 'n8n'),
-	};
-}
-
-async function install(dir: string, packages: string[], progress: Progress): Promise<void> {
-	await mkdir(dir, { recursive: true });
-	for (const file of ['package.json', 'package-lock.json']) {
-		await copyFile(join(pinned, file), join(dir, file));
-	}
-	const placed = () =>
-		packages.filter((path) => existsSync(join(dir, path, 'package.json'))).length;
-	await withProgress(
-		'Installing n8n (once, some minutes, 3 GB)',
-		() => `${placed() - 1} of about ${packages.length - 1} packages placed`,
-		() => npm(['ci', '--ignore-scripts', ...silence], { cwd: dir, quiet: true }),
+	const dir = await ensurePinned(
+		{
+			folder: 'n8n',
+			main: 'n8n',
+			title: 'n8n (once, some minutes, 3 GB)',
+			finish: buildDriver,
+		},
 		progress,
 	);
-	// Most install scripts are not needed and one of them fails; only the database driver is built.
+	return { dir, node: node24(dir), n8n: commandLine(dir) };
+}
+
+/**
+ * Gives the n8n 1 that scripts/n8n-1 pins, installing it on first use (some minutes, 2 GB), with the
+ * Node.js of a newer one. Its SQLite driver is not built: it is for use with PostgreSQL only.
+ */
+export async function ensureN8n1(newer: Runtime, progress: Progress): Promise<Runtime> {
+	const title = 'n8n 1 (once, some minutes, 2 GB)';
+	const dir = await ensurePinned({ folder: 'n8n-1', main: 'n8n', title }, progress);
+	return { dir, node: newer.node, n8n: commandLine(dir) };
+}
+
+const commandLine = (dir: string) => join(dir, 'node_modules', 'n8n', 'bin', 'n8n');
+
+// Most install scripts are not needed and one of them fails; only the database driver is built.
+async function buildDriver(dir: string, progress: Progress): Promise<void> {
 	await withProgress(
 		'Building the SQLite driver',
 		() => 'downloading or compiling it',
@@ -69,8 +50,6 @@ async function install(dir: string, packages: string[], progress: Progress): Pro
 		progress,
 	);
 }
-
-const silence = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 // Compiling wants Node's headers. Those beside an installed Node save a download; the driver uses
 // Node-API, so the headers of any version do.
@@ -80,53 +59,6 @@ function buildOptions(dir: string) {
 	);
 	const nodedirSetting = nodedir === undefined ? {} : { npm_config_nodedir: nodedir };
 	return { cwd: dir, quiet: true, env: { ...process.env, ...nodedirSetting } };
-}
-
-async function withProgress(
-	what: string,
-	state: () => string,
-	work: () => Promise<unknown>,
-	progress: Progress,
-): Promise<void> {
-	const started = Date.now();
-	const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
-	progress(`${what} ...`);
-	const timer = setInterval(() => progress(`  ${elapsed()}: ${state()}`), 10_000);
-	try {
-		await work();
-	} finally {
-		clearInterval(timer);
-	}
-	progress(`${what}: done after ${elapsed()}`);
-}
-
-async function moveIntoPlace(partial: string, dir: string): Promise<void> {
-	try {
-		await rename(partial, dir);
-	} catch (error) {
-		// Another process was faster: both installed the same lock file, so its folder will do.
-		if (!existsSync(dir)) throw error;
-		await rm(partial, { recursive: true, force: true });
-	}
-}
-
-async function removeAbandoned(name: string): Promise<void> {
-	if (!existsSync(runtimeFolder)) return;
-	for (const entry of readdirSync(runtimeFolder)) {
-		const [base, pid] = entry.split('.partial-');
-		if (base === name && pid !== undefined && !isRunning(Number(pid))) {
-			await rm(join(runtimeFolder, entry), { recursive: true, force: true });
-		}
-	}
-}
-
-function isRunning(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 function node24(dir: string): string {

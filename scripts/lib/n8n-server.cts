@@ -28,20 +28,41 @@ const patience = 180_000;
 
 /** Starts n8n and waits until it answers. */
 export async function startN8n(options: ServerOptions): Promise<N8nServer> {
-	const { runtime, userFolder, logFile = join(userFolder, 'n8n.log') } = options;
+	return await startProcess(options, 'start', await freePort(options.port));
+}
+
+/** Starts a worker of an n8n in queue mode and waits until it takes jobs; the port tells its health. */
+export async function startWorker(options: ServerOptions): Promise<N8nServer> {
 	const port = await freePort(options.port);
+	const health = {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	};
+	return await startProcess({ ...options, env: { ...options.env, ...health } }, 'worker', port);
+}
+
+async function startProcess(
+	options: ServerOptions,
+	command: 'start' | 'worker',
+	port: number,
+): Promise<N8nServer> {
+	const { runtime, userFolder, logFile = join(userFolder, 'n8n.log') } = options;
 	const url = `http://127.0.0.1:${port}`;
 	await mkdir(userFolder, { recursive: true });
 	const log = await open(logFile, 'a');
 	const env = await n8nEnvironment(options, port);
-	const child = spawnGroup(runtime.node, [runtime.n8n, 'start'], {
+	const child = spawnGroup(runtime.node, [runtime.n8n, command], {
 		cwd: userFolder,
 		env,
 		stdio: ['ignore', log.fd, log.fd],
 	});
 	await log.close();
 	try {
-		await untilReady(child, url);
+		// n8n 1 calls itself ready before it answers what the editor asks.
+		const signs =
+			command === 'start' ? ['healthz/readiness', 'rest/settings'] : ['healthz/readiness'];
+		for (const sign of signs) await untilReady(child, `${url}/${sign}`);
 	} catch (error) {
 		await endGroup(child, 'SIGTERM');
 		const reason = error instanceof Error ? error.message : String(error);
@@ -65,7 +86,7 @@ async function untilReady(child: ChildProcess, url: string): Promise<void> {
 
 async function isReady(url: string): Promise<boolean> {
 	try {
-		return (await fetch(`${url}/healthz/readiness`)).ok;
+		return (await fetch(url)).ok;
 	} catch {
 		// Nothing listens there yet.
 		return false;

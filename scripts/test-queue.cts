@@ -1,0 +1,32 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled } from '../test/queue/lab/installed.cts';
+import { nodeScript } from './lib/command.cts';
+
+const config = join('test', 'queue', 'jest.config.js');
+
+async function main(jestArguments: string[]): Promise<void> {
+	await ensureInstalled((line) => console.log(line));
+	// Whatever the processes keep goes into one folder, which is gone afterwards even if they are killed.
+	const scratch = mkdtempSync(join(tmpdir(), 'onecodex-test-queue-'));
+	// PostgreSQL runs as another user under root, and has a folder of its own in it.
+	chmodSync(scratch, 0o711);
+	process.once('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+	// A Ctrl+C reaches this process as well: it waits for jest, which ends what it has started.
+	for (const signal of ['SIGINT', 'SIGHUP'] as const) {
+		process.on(signal, () => process.emit('SIGTERM', 'SIGTERM'));
+	}
+	try {
+		const env = { ...process.env, TMPDIR: scratch };
+		await nodeScript('jest/bin/jest', ['--ci', '--config', config, ...jestArguments], { env });
+	} catch {
+		// jest has said what failed, and its summary is to stay the last thing printed.
+		process.exitCode = 1;
+	}
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,18 @@
+import type { openLab } from './lab/lab.cts';
+
+type OpenLab = Awaited<ReturnType<typeof openLab>>;
+
+// jest loads the set-up, the environment and the teardown each with modules of its own; what they
+// share is this process.
+const place = globalThis as { openQueueLab?: OpenLab };
+
+/** Keeps the lab for the tests and the teardown. */
+export function keepLab(lab: OpenLab): void {
+	place.openQueueLab = lab;
+}
+
+/** The lab that the set-up opened. */
+export function keptLab(): OpenLab {
+	if (place.openQueueLab === undefined) throw new Error('There is no lab: setup.cts did not run');
+	return place.openQueueLab;
+}

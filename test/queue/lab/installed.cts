@@ -1,0 +1,45 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+	ensureN8n,
+	ensureN8n1,
+	type Progress,
+	type Runtime,
+} from '../../../scripts/lib/n8n-install.cts';
+import { installPackage } from '../../../scripts/lib/n8n-package.cts';
+import { ensurePostgres } from '../../../scripts/lib/postgres.cts';
+import { findRedis } from '../../../scripts/lib/redis.cts';
+
+/** All that the tests of queue mode start, installed. */
+export interface Installed {
+	n8n2: Runtime;
+	n8n1: Runtime;
+	/** The folder of PostgreSQL's programs. */
+	postgres: string;
+}
+
+/** Installs what is missing; Redis has to be there, and is looked for before anything is installed. */
+export async function ensureInstalled(progress: Progress): Promise<Installed> {
+	findRedis();
+	const postgres = await ensurePostgres(progress);
+	const n8n2 = await ensureN8n(progress);
+	const n8n1 = await ensureN8n1(n8n2, progress);
+	return { n8n2, n8n1, postgres };
+}
+
+/** Makes user folders for n8n that hold the package; it is packed and installed only once. */
+export async function userFolders() {
+	const root = await mkdtemp(join(tmpdir(), 'onecodex-queue-'));
+	const packed = join(root, 'packed');
+	await installPackage(packed);
+	let count = 0;
+	return {
+		make: async () => {
+			const folder = join(root, String(++count));
+			await cp(packed, folder, { recursive: true });
+			return folder;
+		},
+		stop: () => rm(root, { recursive: true, force: true }),
+	};
+}

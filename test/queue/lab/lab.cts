@@ -1,0 +1,31 @@
+import { startCluster, type Cluster } from './cluster.cts';
+import { createClosing } from './closing.cts';
+import { ensureInstalled, userFolders, type Installed } from './installed.cts';
+import { startSingle, type Single } from './single.cts';
+
+/** What the tests of queue mode start their n8n with. */
+export interface QueueLab {
+	/** An n8n in queue mode: version 2, or version 1. */
+	cluster: (version: 'n8n1' | 'n8n2') => Promise<Cluster>;
+	/** An n8n 2 in its default mode. */
+	single: () => Promise<Single>;
+}
+
+/** Prepares all that the tests share. What the tests leave running is stopped with it. */
+export async function openLab(): Promise<QueueLab & { stop: () => Promise<void> }> {
+	const installed: Installed = await ensureInstalled((line) => console.log(line));
+	const closing = createClosing();
+	const folders = closing.add(await userFolders());
+	return {
+		cluster: async (version) => {
+			const runtime = installed[version];
+			const { postgres } = installed;
+			return closing.add(await startCluster({ runtime, postgres, userFolder: folders.make }));
+		},
+		single: async () => {
+			const userFolder = await folders.make();
+			return closing.add(await startSingle({ runtime: installed.n8n2, userFolder }));
+		},
+		stop: closing.stop,
+	};
+}

@@ -1,0 +1,35 @@
+import type { Sandbox } from '../../../sandbox/server.cts';
+import { connect, type N8nClient } from '../../../scripts/lib/n8n-client.cts';
+import { startN8n, type N8nServer, type ServerOptions } from '../../../scripts/lib/n8n-server.cts';
+import { startTolerantSandbox } from './cluster.cts';
+import { startAll } from './closing.cts';
+
+/** An n8n in its default mode, with a sandbox to register with. */
+export interface Single {
+	sandbox: Sandbox;
+	/** Connects to the n8n that runs now. */
+	connect: () => Promise<N8nClient>;
+	/** Ends n8n as a crash of its machine would. */
+	kill: () => Promise<void>;
+	/** Starts it again on the same data. */
+	restart: () => Promise<void>;
+	stop: () => Promise<void>;
+}
+
+/** Starts an n8n in its default mode, on a database of SQLite. */
+export async function startSingle(options: ServerOptions): Promise<Single> {
+	return await startAll<Omit<Single, 'stop'>>(async (closing) => {
+		const sandbox = await startTolerantSandbox();
+		closing.add({ stop: sandbox.close });
+		let server: N8nServer = await startN8n(options);
+		closing.add({ stop: () => server.stop() });
+		return {
+			sandbox,
+			connect: () => connect(server.url),
+			kill: () => server.stop('SIGKILL'),
+			restart: async () => {
+				server = await startN8n(options);
+			},
+		};
+	});
+}

@@ -1,0 +1,59 @@
+import { expectDelivered, expectRegisteredOnce, makeBatch } from './batches.cts';
+import { queueLab } from './lab-for-tests.cts';
+import type { Cluster } from './lab/cluster.cts';
+import { postIntoSilence, waitFor, waitForStatus } from './waiting.cts';
+import { createWebhook, post } from './webhook.cts';
+
+describe('n8n 2 in queue mode', () => {
+	let cluster: Cluster;
+	let workflow: string;
+
+	beforeAll(async () => {
+		cluster = await queueLab.cluster('n8n2');
+		workflow = await createWebhook(cluster.client, cluster.sandbox);
+	});
+	beforeEach(() => cluster.sandbox.reset());
+	afterAll(() => cluster?.stop());
+
+	it('registers 20 batches of 250 tubes through both workers at once', async () => {
+		const { client, sandbox, workers } = cluster;
+		const batches = Array.from({ length: 20 }, (_, index) => makeBatch(index + 1, 250));
+
+		// Each worker keeps within One Codex's limit, the two together do not: some requests are refused.
+		const answers = await Promise.all(batches.map((batch) => post(client, batch)));
+
+		expectRegisteredOnce(sandbox.batches(), batches);
+		answers.forEach(({ status, body }, index) => {
+			expect(status).toBe(200);
+			expectDelivered(body, batches[index]!, sandbox.batches(), false);
+		});
+		const executions = await client.executions(workflow, 100);
+		expect(executions.map(({ status }) => status)).toEqual(batches.map(() => 'success'));
+		const shares = await Promise.all(workers.map((worker) => worker.executions()));
+		expect(shares.flat().sort()).toEqual(executions.map(({ id }) => id).sort());
+		for (const share of shares) expect(share).not.toEqual([]);
+	});
+
+	it('gives the samples of a batch whose worker died, when the same rows are sent again', async () => {
+		const { client, sandbox, workers } = cluster;
+		const batch = makeBatch(21, 250);
+
+		const { execution, answer } = await postIntoSilence(cluster, workflow, batch);
+		const worker = await waitFor('a worker to say that it runs it', async () => {
+			const shares = await Promise.all(workers.map((one) => one.executions()));
+			return workers.find((_, index) => shares[index]?.includes(execution));
+		});
+		await worker.kill();
+
+		// n8n tells the caller that it failed, and runs nothing again.
+		expect(await waitForStatus(client, workflow, execution, 'error', 'crashed')).toBe('error');
+		expect((await answer)?.status).toBe(500);
+		expectRegisteredOnce(sandbox.batches(), [batch]);
+
+		const again = await post(client, batch);
+		expectRegisteredOnce(sandbox.batches(), [batch]);
+		expect(again.status).toBe(200);
+		expectDelivered(again.body, batch, sandbox.batches(), true);
+		await worker.start();
+	});
+});

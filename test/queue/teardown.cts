@@ -1,0 +1,3 @@
+import { keptLab } from './kept-lab.cts';
+
+export default async () => await keptLab().stop();
