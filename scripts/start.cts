@@ -1,9 +1,9 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { npm } from './lib/command.cts';
 import { nodeType, readExample, type ExampleWorkflow } from './lib/examples.cts';
 import { startLab } from './lib/lab.cts';
 import { outputItems, owner, type ExecutionData, type N8nClient } from './lib/n8n-client.cts';
-import { runtimeFolder } from './lib/paths.cts';
 
 // All of them would not fit into a terminal's width.
 const columns = [
@@ -25,7 +25,8 @@ async function main(args: string[]): Promise<void> {
 
 	say('Building the package ...');
 	await npm(['run', 'build'], { quiet: true });
-	const userFolder = join(runtimeFolder, 'start');
+	// Outside the repository, whose node_modules the installed package would find before n8n's own.
+	const userFolder = join(tmpdir(), 'n8n-nodes-onecodex-start');
 	const lab = await startLab({ userFolder, port: 5678, progress: say });
 	try {
 		const workflow = await readExample('spreadsheet-to-samples', lab.files);

@@ -11,9 +11,9 @@ export type { WebhookAnswer, WorkflowContent } from './n8n-workflows.cts';
 /** Drives one running n8n as its owner. */
 export type N8nClient = Awaited<ReturnType<typeof connect>>;
 
-/** Logs in to a running n8n, setting its owner up first if it is new. */
-export async function connect(url: string) {
-	const session = await openSession(url);
+/** Logs in to a running n8n, setting its owner up first if it is new, or goes on with a log-in. */
+export async function connect(url: string, sessionCookie?: string) {
+	const session = await openSession(url, sessionCookie);
 	return {
 		...session,
 		...workflowRequests(session),

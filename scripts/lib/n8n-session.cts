@@ -3,6 +3,8 @@ import { z } from 'zod/v4';
 /** A logged-in connection to an n8n. */
 export interface Session {
 	url: string;
+	/** What proves the log-in, to open another session with. */
+	cookie: string;
 	/** Sends a request to a path below `/rest` and gives the `data` of the answer. */
 	request: (method: string, path: string, body?: unknown) => Promise<unknown>;
 	/** Gets a path of n8n itself, as the editor does. */
@@ -17,8 +19,11 @@ const settings = z.object({
 	data: z.object({ userManagement: z.object({ showSetupOnFirstLoad: z.boolean() }) }),
 });
 
-/** Logs in as the owner; sets the owner up first if the n8n is new. */
-export async function openSession(url: string): Promise<Session> {
+/**
+ * Logs in as the owner; sets the owner up first if the n8n is new. n8n allows five log-ins a minute:
+ * with the cookie of a session there is none.
+ */
+export async function openSession(url: string, sessionCookie?: string): Promise<Session> {
 	const headers = { 'content-type': 'application/json', 'browser-id': 'onecodex-scripts' };
 	const send = async (method: string, path: string, body?: unknown, cookie = '') => {
 		const response = await fetch(`${url}${path}`, {
@@ -35,16 +40,20 @@ export async function openSession(url: string): Promise<Session> {
 		return { text, cookies: response.headers.getSetCookie() };
 	};
 
-	const { data } = settings.parse(JSON.parse((await send('GET', '/rest/settings')).text));
-	if (data.userManagement.showSetupOnFirstLoad) {
-		await send('POST', '/rest/owner/setup', { ...owner, firstName: 'Lab', lastName: 'Owner' });
-	}
-	const credentials = { emailOrLdapLoginId: owner.email, password: owner.password };
-	const { cookies } = await send('POST', '/rest/login', credentials);
-	const cookie = cookies.map((one) => one.split(';')[0]).join('; ');
+	const logIn = async () => {
+		const { data } = settings.parse(JSON.parse((await send('GET', '/rest/settings')).text));
+		if (data.userManagement.showSetupOnFirstLoad) {
+			await send('POST', '/rest/owner/setup', { ...owner, firstName: 'Lab', lastName: 'Owner' });
+		}
+		const credentials = { emailOrLdapLoginId: owner.email, password: owner.password };
+		const { cookies } = await send('POST', '/rest/login', credentials);
+		return cookies.map((one) => one.split(';')[0]).join('; ');
+	};
+	const cookie = sessionCookie ?? (await logIn());
 
 	return {
 		url,
+		cookie,
 		request: async (method, path, body) => {
 			const { text } = await send(method, `/rest${path}`, body, cookie);
 			return wrapped.parse(JSON.parse(text)).data;

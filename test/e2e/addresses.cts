@@ -1,11 +1,14 @@
 /** Where the n8n under test listens. */
 export const n8nUrl = () => fromSetup('N8N_E2E_URL');
 
+/** The log-in that all tests share. */
+export const n8nCookie = () => fromSetup('N8N_E2E_COOKIE');
+
 /** A folder that workflows of the n8n under test may read and write. */
 export const n8nFiles = () => fromSetup('N8N_E2E_FILES');
 
-/** Where the sandbox listens; `/sandbox/…` steers it. */
-export const sandboxUrl = () => fromSetup('SANDBOX_URL');
+/** What the n8n under test prints, at its most talkative. */
+export const n8nLog = () => fromSetup('N8N_E2E_LOG');
 
 function fromSetup(name: string): string {
 	const value = process.env[name];

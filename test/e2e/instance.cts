@@ -6,17 +6,19 @@ import { startLab, type Lab } from '../../scripts/lib/lab.cts';
 let running: { lab: Lab; userFolder: string } | undefined;
 
 /**
- * Starts the sandbox and the n8n that all end-to-end tests share, and tells the tests where they
- * are: jest's workers get this process's environment.
+ * Starts the n8n that all end-to-end tests share, and tells the tests where it is: jest's workers get
+ * this process's environment. Each test has a sandbox of its own; the lab's is left alone.
  */
 export async function startInstance(): Promise<void> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'onecodex-e2e-'));
-	const lab = await startLab({ userFolder, progress: (line) => console.log(line) });
+	// One test reads all that n8n logs.
+	const env = { N8N_LOG_LEVEL: 'debug' };
+	const lab = await startLab({ userFolder, env, progress: (line) => console.log(line) });
 	running = { lab, userFolder };
 	process.env.N8N_E2E_URL = lab.server.url;
+	process.env.N8N_E2E_COOKIE = lab.client.cookie;
 	process.env.N8N_E2E_FILES = lab.files;
-	process.env.SANDBOX_URL = lab.sandbox.url;
-	process.env.SANDBOX_API_KEY = lab.sandbox.apiKey;
+	process.env.N8N_E2E_LOG = lab.server.logFile;
 }
 
 /** Stops both and removes what they left. */

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Workbook } from 'exceljs';
+import { outputItems } from '../../scripts/lib/n8n-client.cts';
+import type { DataTableColumn } from '../../scripts/lib/n8n-data-tables.cts';
+import { examplesFolder } from '../../scripts/lib/paths.cts';
+import { n8nFiles } from './addresses.cts';
+import { runAgain, useN8n } from './use-n8n.cts';
+import { barcode } from './workflows.cts';
+
+const { client, importExample, posts, sandbox, standing } = useN8n();
+
+/** The rows of the first sheet of a workbook, as texts under the titles of its first row. */
+async function readSheet(file: string): Promise<Array<Record<string, string>>> {
+	const workbook = new Workbook();
+	await workbook.xlsx.readFile(file);
+	const [titles = [], ...rows] = (workbook.worksheets[0]?.getSheetValues() ?? []).slice(1);
+	const texts = (cells: unknown) => (Array.isArray(cells) ? cells.slice(1).map(String) : []);
+	return rows
+		.map((row) => texts(row))
+		.map((row) =>
+			Object.fromEntries(texts(titles).map((title, index) => [title, row[index] ?? ''])),
+		);
+}
+
+test('spreadsheet to samples writes a workbook with the sample of every tube', async () => {
+	const id = await importExample('spreadsheet-to-samples');
+	const execution = await runAgain(client(), id);
+	expect(execution.error).toBeUndefined();
+
+	const rack = await readSheet(join(examplesFolder, 'tubes.xlsx'));
+	const patients = rack.map((row) => row.Patient).filter(Boolean);
+	const tubes = sandbox().batches()[0]?.tubes ?? [];
+	expect(standing()).toHaveLength(patients.length);
+	// Numbers became the same digits as text, and no space or case is left as it was typed.
+	const cleaned = rack.map((row) => (row['Tube Barcode'] ?? '').replace(/\s/g, '')).filter(Boolean);
+	expect(standing()).toEqual(cleaned);
+	expect(outputItems(execution, 'Register Tubes')).toHaveLength(tubes.length);
+
+	const samples = await readSheet(join(n8nFiles(), 'samples.xlsx'));
+	expect(samples).toMatchObject(
+		tubes.map((tube, index) => ({
+			tube_barcode: tube.barcode,
+			sample_id: tube.sampleId,
+			Patient: patients[index],
+			batch_name: 'Rack 12',
+		})),
+	);
+});
+
+test('webhook to samples answers with a sample for each good tube and what is wrong with the other', async () => {
+	const id = await importExample('webhook-to-samples');
+	await client().activate(id);
+	try {
+		const { status, body } = await client().callWebhook('register-tubes', {
+			body: {
+				batch: 'Rack 9',
+				tracking: ['1Z 999', '1Z 998'],
+				samples: [
+					{ barcode: Number(barcode(1)), 'Specimen Type': 'human stool' },
+					{ barcode: 12345, depth: 'Deep' },
+					{ barcode: ` ${barcode(2)}`, depth: 'DEEP' },
+				],
+			},
+		});
+
+		expect(status).toBe(200);
+		const [batch] = sandbox().batches();
+		expect(batch).toMatchObject({ name: 'Rack 9', trackingNumbers: ['1Z 999', '1Z 998'] });
+		expect(batch?.tubes).toMatchObject([
+			{ barcode: barcode(1), specimenType: 'Human stool', depth: 'Standard' },
+			{ barcode: barcode(2), specimenType: 'Human stool', depth: 'Deep' },
+		]);
+		expect(body).toMatchObject([
+			{ tube_barcode: barcode(1), sample_id: batch?.tubes[0]?.sampleId },
+			{ tube_barcode: barcode(2), sample_id: batch?.tubes[1]?.sampleId },
+			{ error: expect.stringContaining('"12345": is a number of 5 digits') as string },
+		]);
+	} finally {
+		await client().deactivate(id);
+	}
+});
+
+test('data table to samples writes sample ids and problems back to the rows, once', async () => {
+	const id = await importExample('data-table-to-samples');
+	const tableId = await client().createDataTable('Tubes', await columnsOfNote());
+	const row = (tube_barcode: string, rack: string, sequencing_depth = 'Standard') => ({
+		tube_barcode,
+		specimen_type: 'Human stool',
+		sequencing_depth,
+		rack,
+		tracking: '1Z 999',
+	});
+	await client().insertRows(tableId, [
+		row(barcode(1), 'Rack A'),
+		row(barcode(2), 'Rack B'),
+		row('12 34', 'Rack A', 'Deepest'),
+		row(barcode(3), 'Rack A'),
+	]);
+
+	const first = await runAgain(client(), id, 'Every Hour');
+	expect(first.error).toBeUndefined();
+	const [rackA, rackB] = sandbox().batches();
+	expect(rackA).toMatchObject({ name: 'Rack A', trackingNumbers: ['1Z 999'] });
+	expect(rackB).toMatchObject({ name: 'Rack B' });
+	const problem = expect.stringMatching(/"12 34": .*"Deepest": /) as string;
+	const written = [
+		{ tube_barcode: barcode(1), sample_id: rackA?.tubes[0]?.sampleId },
+		{ tube_barcode: barcode(2), sample_id: rackB?.tubes[0]?.sampleId },
+		{ tube_barcode: '12 34', sample_id: null, problem },
+		{ tube_barcode: barcode(3), sample_id: rackA?.tubes[1]?.sampleId },
+	];
+	expect(await client().readRows(tableId)).toMatchObject(written);
+
+	await client().insertRows(tableId, [row(barcode(4), 'Rack B')]);
+	await runAgain(client(), id, 'Every Hour');
+	expect(standing()).toEqual([1, 3, 2, 4].map(barcode));
+	expect(posts()).toHaveLength(3);
+	const rows = await client().readRows(tableId);
+	expect(rows.slice(0, 4)).toMatchObject(written);
+	expect(rows[4]?.sample_id).toBe(sandbox().batches()[2]?.tubes[0]?.sampleId);
+});
+
+/** The columns that the example's note asks for. */
+async function columnsOfNote(): Promise<DataTableColumn[]> {
+	const text = await readFile(join(examplesFolder, 'data-table-to-samples.json'), 'utf8');
+	const [, list = ''] = /text columns ([^.]*)\./.exec(text) ?? [];
+	return [...list.matchAll(/`(\w+)`/g)].map(([, name = '']) => ({ name, type: 'string' as const }));
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import {
+	connect,
+	type ExecutionData,
+	type N8nClient,
+	type WorkflowContent,
+} from '../../scripts/lib/n8n-client.cts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.cts';
+import { readExample } from '../../scripts/lib/examples.cts';
+import { sandboxCredential } from '../../scripts/lib/lab.cts';
+import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
+
+/** The only request that changes anything at One Codex. */
+export const REGISTER = { method: 'POST', path: '/api/v1/sequencing/batches/register' };
+
+/**
+ * The shared n8n for the tests of one file, with a new sandbox for each test and a credential for it:
+ * files run side by side, and a fault is to hit the requests of its own test only.
+ */
+export function useN8n() {
+	jest.setTimeout(60_000);
+	let client: N8nClient | undefined;
+	let own: { sandbox: Sandbox; credentialId: string } | undefined;
+	const connected = () => existing(client);
+	const sandbox = () => existing(own).sandbox;
+
+	beforeAll(async () => {
+		client = await connect(n8nUrl(), n8nCookie());
+	});
+	beforeEach(async () => {
+		const started = await startSandbox({ apiKeys: [`key-${randomUUID()}`] });
+		const data = { apiKey: started.apiKey, baseUrl: started.url };
+		const credentialId = await connected().createCredential('Sandbox', 'oneCodexApi', data);
+		own = { sandbox: started, credentialId };
+	});
+	afterEach(async () => {
+		// The editor would offer the credentials of all tests before.
+		if (own) await connected().request('DELETE', `/credentials/${own.credentialId}`);
+		await own?.sandbox.close();
+		own = undefined;
+	});
+
+	const importExample = async (name: string): Promise<string> => {
+		const text = JSON.stringify(await readExample(name, n8nFiles()));
+		const placed = text.replaceAll(sandboxCredential.id, existing(own).credentialId);
+		return await connected().createWorkflow(JSON.parse(placed) as WorkflowContent);
+	};
+
+	return {
+		client: connected,
+		/** Stores an example workflow with the credential of this test. */
+		importExample,
+		sandbox,
+		/** The credential for the sandbox, as a node refers to it. */
+		credential: () => ({ id: existing(own).credentialId, name: 'Sandbox' }),
+		/** The registrations that were asked for. */
+		posts: () => sandbox().requests.filter(({ method }) => method === 'POST'),
+		/** The barcodes of all batches that are not canceled. */
+		standing: () =>
+			sandbox()
+				.batches()
+				.filter(({ status }) => status !== 'canceled')
+				.flatMap(({ tubes }) => tubes.map(({ barcode }) => barcode)),
+		/** Stores a workflow and runs it once, by hand. */
+		run: async (workflow: WorkflowContent): Promise<ExecutionData> => {
+			const id = await connected().createWorkflow(workflow);
+			return await runAgain(connected(), id);
+		},
+	};
+}
+
+/** Runs a stored workflow by hand, once more if it has run before. */
+export async function runAgain(
+	client: N8nClient,
+	id: string,
+	trigger?: string,
+): Promise<ExecutionData> {
+	const [latest] = await client.executions(id, 1);
+	await client.runWorkflow(id, trigger);
+	return await client.waitForExecution(id, { after: latest?.id });
+}
+
+function existing<T>(value: T | undefined): T {
+	if (value === undefined) throw new Error('n8n and the sandbox are there during tests only');
+	return value;
+}
