@@ -62,12 +62,14 @@ export function readBatches(value: unknown): AnsweredBatch[] | undefined {
 /** The tubes of a list; an entry that names no barcode or no Sample is left out, as if it were missing. */
 export function readTubes(value: unknown): AnsweredTube[] | undefined {
 	if (!Array.isArray(value)) return undefined;
-	return value.flatMap((entry) => {
+	const tubes: AnsweredTube[] = [];
+	for (const entry of value) {
 		const parsed = tubeAndSampleSchema.safeParse(entry);
-		if (!parsed.success) return [];
+		if (!parsed.success) continue;
 		const { sample, tube_barcode: barcode } = parsed.data;
-		return [{ barcode, sampleUri: String(sample.$ref ?? sample.$uri), sample }];
-	});
+		tubes.push({ barcode, sampleUri: String(sample.$ref ?? sample.$uri), sample });
+	}
+	return tubes;
 }
 
 /** The answer to a registration, or undefined if it names no batch or lists no samples. */

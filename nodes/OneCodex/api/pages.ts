@@ -1,7 +1,7 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiFailure } from './failure';
-import { request } from './request';
+import type { Client } from './request';
 import type { Result } from '../registration/registry';
 
 /** A list of the API. */
@@ -19,12 +19,12 @@ const PAGE_SIZE = 100;
  * goes. Ends after a failure. Entries that appear while paging can make others come twice, not be lost.
  */
 export async function* pages<T>(
-	context: IExecuteFunctions,
+	client: Client,
 	{ path, query, read }: ApiList<T>,
 ): AsyncGenerator<Result<T[], ApiFailure>, void> {
 	let seen = 0;
 	for (let page = 1; ; page++) {
-		const answer = await request(context, {
+		const answer = await client.request({
 			method: 'GET',
 			path,
 			query: { ...query, page, per_page: PAGE_SIZE },

@@ -32,33 +32,64 @@ interface HttpAnswer {
 	body: unknown;
 }
 
-interface Account {
+/** A way to One Codex with the credential of a node, for one execution. */
+export interface Client {
+	/** Tells accounts apart without holding a key. */
+	account: string;
+	/** Ends when the execution is cancelled. */
+	signal: AbortSignal | undefined;
+	/**
+	 * Makes one call, within the rate limit, and again where that is safe. It follows no redirect: the
+	 * key goes to the host of the credential and nowhere else.
+	 * @returns the checked answer, or the failure of the last try
+	 * @throws the reason of a cancelled execution
+	 */
+	request<T>(call: ApiCall<T>): Promise<Result<T, ApiFailure>>;
+}
+
+interface Access {
 	base: string;
 	apiKey: string;
-	/** Tells accounts apart without holding the key. */
-	digest: string;
 }
 
 const CREDENTIAL = 'oneCodexApi';
 const MAX_SAID_LENGTH = 500;
 
 /**
- * Makes one call with the credential of the node, within the rate limit, and again where that is safe.
- * It follows no redirect: the key goes to the host of the credential and nowhere else.
- * @returns the checked answer, or the failure of the last try
- * @throws the reason of a cancelled execution, and n8n's own error where the node has no credential
+ * Reads the credential of the node, once for all calls of an execution: n8n fetches it from its
+ * database each time. With a base URL that cannot be used, all calls fail and nothing is sent.
+ * @throws n8n's own error where the node has no credential
  */
-export async function request<T>(
-	context: IExecuteFunctions,
-	call: ApiCall<T>,
-): Promise<Result<T, ApiFailure>> {
-	const account = await readAccount(context);
-	if (!account.ok) return account;
+export async function connect(context: IExecuteFunctions): Promise<Client> {
+	const credential = await context.getCredentials<{ apiKey: unknown; baseUrl: unknown }>(
+		CREDENTIAL,
+	);
+	const apiKey = String(credential.apiKey);
 	const signal = context.getExecutionCancelSignal();
+	const address = readBaseUrl(credential.baseUrl);
+	if (!address.ok) {
+		const why = `${address.what}. ${address.cure}.`;
+		const failure: ApiFailure = { delivery: 'not sent', said: '', address: why };
+		return { account: '', signal, request: () => Promise.resolve({ ok: false, failure }) };
+	}
+	const { base } = address;
+	const account = createHash('sha256').update(`${base}\n${apiKey}`).digest('hex');
+	const tryOnce: Attempt = (call) => send(context, { base, apiKey }, call);
+	return { account, signal, request: (call) => requestAgain(account, signal, call, tryOnce) };
+}
+
+type Attempt = <T>(call: ApiCall<T>) => Promise<Result<T, ApiFailure>>;
+
+async function requestAgain<T>(
+	account: string,
+	signal: AbortSignal | undefined,
+	call: ApiCall<T>,
+	tryOnce: Attempt,
+): Promise<Result<T, ApiFailure>> {
 	const begin = now();
 	for (let number = 1; ; number++) {
-		await waitForTurn(account.value.digest, signal);
-		const answer = await send(context, account.value, call);
+		await waitForTurn(account, signal);
+		const answer = await tryOnce(call);
 		// What n8n breaks off is over, but a POST may have been carried out: a later run finds it.
 		signal?.throwIfAborted();
 		if (answer.ok) return answer;
@@ -70,30 +101,9 @@ export async function request<T>(
 	}
 }
 
-/** What tells the account of the node's credential apart from others in this n8n, without its key. */
-export async function accountDigest(context: IExecuteFunctions): Promise<string> {
-	const account = await readAccount(context);
-	return account.ok ? account.value.digest : '';
-}
-
-async function readAccount(context: IExecuteFunctions): Promise<Result<Account, ApiFailure>> {
-	const credential = await context.getCredentials<{ apiKey: unknown; baseUrl: unknown }>(
-		CREDENTIAL,
-	);
-	const apiKey = String(credential.apiKey);
-	const address = readBaseUrl(credential.baseUrl);
-	if (!address.ok) {
-		const why = `${address.what}. ${address.cure}.`;
-		return { ok: false, failure: { delivery: 'not sent', said: '', address: why } };
-	}
-	const { base } = address;
-	const digest = createHash('sha256').update(`${base}\n${apiKey}`).digest('hex');
-	return { ok: true, value: { base, apiKey, digest } };
-}
-
 async function send<T>(
 	context: IExecuteFunctions,
-	account: Account,
+	{ base, apiKey }: Access,
 	call: ApiCall<T>,
 ): Promise<Result<T, ApiFailure>> {
 	try {
@@ -103,7 +113,7 @@ async function send<T>(
 			CREDENTIAL,
 			{
 				method: call.method,
-				url: account.base + call.path,
+				url: base + call.path,
 				...(call.query && { qs: { ...call.query } }),
 				...(call.body && { body: call.body }),
 				json: true,
@@ -114,7 +124,7 @@ async function send<T>(
 				returnFullResponse: true,
 			},
 		);
-		return readAnswer(call, answer as HttpAnswer, account.apiKey);
+		return readAnswer(call, answer as HttpAnswer, apiKey);
 	} catch (error) {
 		const code = networkCode(error);
 		return { ok: false, failure: { delivery: deliveryOfCode(code), code, said: '' } };

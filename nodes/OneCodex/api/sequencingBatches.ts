@@ -1,54 +1,44 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { readBatches, readRegistration, readTubes } from './answers';
 import type { ApiFailure } from './failure';
 import { pages } from './pages';
-import { request } from './request';
+import type { Client } from './request';
 import { now, pause } from './timing';
-import { createMemory, type Memory } from '../registration/memory';
+import { createMemory, forgetOld, type Memory } from '../registration/memory';
 import type { AnsweredBatch, BatchFilter, Registry, Result } from '../registration/registry';
 
 const PATH = '/api/v1/sequencing/batches';
 
 const memories = new Map<string, Memory>();
 
-/**
- * The calls of the API that registering needs, made with the credential of the node.
- * @param account what tells the account of the credential apart from others
- */
-export function sequencingBatches(
-	context: IExecuteFunctions,
-	account: string,
-): Registry<ApiFailure> {
-	const memory = memories.get(account) ?? createMemory();
-	memories.set(account, memory);
+/** The calls of the API that registering needs. */
+export function sequencingBatches(client: Client): Registry<ApiFailure> {
+	const memory = memories.get(client.account) ?? createMemory();
+	memories.set(client.account, memory);
+	for (const one of memories.values()) forgetOld(one, now());
 	return {
 		memory,
 		register: (body) =>
-			request(context, {
-				method: 'POST',
-				path: `${PATH}/register`,
-				body,
-				read: readRegistration,
-			}),
+			client.request({ method: 'POST', path: `${PATH}/register`, body, read: readRegistration }),
 		samplesOf: (batchId) =>
-			request(context, {
+			client.request({
 				method: 'GET',
 				path: `${PATH}/${encodeURIComponent(batchId)}/samples`,
 				read: readTubes,
 			}),
-		batches: filteredLists(context),
+		batches: filteredLists(client),
 		now,
-		pause: (ms) => pause(ms, context.getExecutionCancelSignal()),
+		pause: (ms) => pause(ms, client.signal),
 	};
 }
 
 /** Lists that are filtered by the server until it refuses to, and by this side anyway. */
-function filteredLists(context: IExecuteFunctions): Registry<ApiFailure>['batches'] {
+function filteredLists(client: Client): Registry<ApiFailure>['batches'] {
 	let serverFilters = true;
 	return async function* (filter): AsyncGenerator<Result<AnsweredBatch[], ApiFailure>, void> {
 		const list = (where: IDataObject | undefined) =>
-			pages(context, {
+			pages(client, {
 				path: PATH,
 				query: {
 					sort: JSON.stringify({ created_at: true }),

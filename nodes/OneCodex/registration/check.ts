@@ -28,34 +28,21 @@ export function makeRowCheck(restoreLeadingZeros: boolean): (row: Row) => Checke
 
 	return (row) => {
 		const { cells, defaults } = row;
-		const faults = [...row.faults];
-		const take = <T>(field: ProblemField, reading: Reading<T>, whenEmpty: string) => {
-			if (reading.kind === 'value') return reading.value;
-			// What could not even be fetched has its fault already and is not called empty on top.
-			if (row.faults.some((fault) => fault.field === field || fault.field === 'row'))
-				return undefined;
-			if (reading.kind === 'fault') faults.push(...reading.faults);
-			else if (whenEmpty) faults.push(makeFault(field, '', 'is empty', whenEmpty));
-			return undefined;
-		};
 		const barcode = readBarcode(cells.tube_barcode, restoreLeadingZeros);
+		const specimen = specimenType(cells.specimen_type, defaults.specimen_type);
+		const depth = sequencingDepth(cells.sequencing_depth, defaults.sequencing_depth);
+		const name = readName(row.batchName);
+		const numbers = readNumbers(row.trackingNumbers);
+		const faults = [...row.faults];
 		return {
 			tube: {
-				tube_barcode: take('tube_barcode', barcode, 'Enter the barcode, or delete the row'),
-				specimen_type: take(
-					'specimen_type',
-					specimenType(cells.specimen_type, defaults.specimen_type),
-					enterOneOf(SPECIMEN_TYPES),
-				),
-				sequencing_depth: take(
-					'sequencing_depth',
-					sequencingDepth(cells.sequencing_depth, defaults.sequencing_depth),
-					enterOneOf(SEQUENCING_DEPTHS),
-				),
+				tube_barcode: take(row, 'tube_barcode', barcode, faults, ENTER_BARCODE),
+				specimen_type: take(row, 'specimen_type', specimen, faults, ENTER_SPECIMEN),
+				sequencing_depth: take(row, 'sequencing_depth', depth, faults, ENTER_DEPTH),
 			},
-			batchName: take('batch_name', readName(row.batchName), 'Enter a name for the batch'),
+			batchName: take(row, 'batch_name', name, faults, 'Enter a name for the batch'),
 			// An empty cell is no fault yet: another row of the batch may name the shipment.
-			trackingNumbers: take('return_tracking_numbers', readNumbers(row.trackingNumbers), '') ?? [],
+			trackingNumbers: take(row, 'return_tracking_numbers', numbers, faults, '') ?? [],
 			faults,
 			tenDigitNumber: isTenDigitNumber(cells.tube_barcode),
 		};
@@ -64,6 +51,29 @@ export function makeRowCheck(restoreLeadingZeros: boolean): (row: Row) => Checke
 
 const enterOneOf = (choices: readonly string[]) =>
 	`Enter ${choices.join(' or ')}, or set a default under Options`;
+
+const ENTER_BARCODE = 'Enter the barcode, or delete the row';
+const ENTER_SPECIMEN = enterOneOf(SPECIMEN_TYPES);
+const ENTER_DEPTH = enterOneOf(SEQUENCING_DEPTHS);
+
+/**
+ * The value of a reading, or undefined with what is wrong with it added to the faults.
+ * @param whenEmpty what to do about an empty cell; empty if that is no fault
+ */
+function take<T>(
+	row: Row,
+	field: ProblemField,
+	reading: Reading<T>,
+	faults: Fault[],
+	whenEmpty: string,
+): T | undefined {
+	if (reading.kind === 'value') return reading.value;
+	// What could not even be fetched has its fault already and is not called empty on top.
+	if (row.faults.some((fault) => fault.field === field || fault.field === 'row')) return undefined;
+	if (reading.kind === 'fault') faults.push(...reading.faults);
+	else if (whenEmpty) faults.push(makeFault(field, '', 'is empty', whenEmpty));
+	return undefined;
+}
 
 /** Reads a choice from its cell, or from the default where the cell is empty. */
 function makeChoiceReader<T extends string>(field: ProblemField, choices: readonly T[]) {

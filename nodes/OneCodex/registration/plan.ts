@@ -50,7 +50,7 @@ export function planRegistration(rows: Row[], restoreLeadingZeros: boolean): Pla
 		batches: groups
 			.map((group) => toBatch(group, checked))
 			.filter((batch) => batch.tubes.length > 0),
-		problems: checked.flatMap(({ faults }, row) => faults.map((fault) => ({ row, ...fault }))),
+		problems: listProblems(checked),
 	};
 }
 
@@ -86,12 +86,20 @@ function trackingFaults(
 	return rows.filter((row) => !saysSo(row)).map((row) => ({ row, fault }));
 }
 
-function toBatch(group: Group, checked: CheckedRow[]): PlannedBatch {
-	const tubes = group.rows.flatMap((row) => {
-		const candidate = checked[row];
-		if (!candidate || candidate.faults.length > 0) return [];
+function toBatch({ name, rows, trackingNumbers }: Group, checked: CheckedRow[]): PlannedBatch {
+	const batch: PlannedBatch = { name, trackingNumbers: [...trackingNumbers], tubes: [] };
+	for (const row of rows) {
+		const { faults, tube } = checked[row] as CheckedRow;
 		// A row without a fault has all its values; they are checked against the schema before they leave.
-		return [{ row, tube: candidate.tube as Tube }];
+		if (faults.length === 0) batch.tubes.push({ row, tube: tube as Tube });
+	}
+	return batch;
+}
+
+function listProblems(checked: CheckedRow[]): Problem[] {
+	const problems: Problem[] = [];
+	checked.forEach(({ faults }, row) => {
+		for (const fault of faults) problems.push({ row, ...fault });
 	});
-	return { name: group.name, trackingNumbers: [...group.trackingNumbers], tubes };
+	return problems;
 }

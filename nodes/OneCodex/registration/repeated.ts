@@ -11,19 +11,18 @@ export function findRepeatedBarcodes(
 	rows: Row[],
 	checked: CheckedRow[],
 ): Array<{ row: number; fault: Fault }> {
-	const rowsOf = new Map<string, number[]>();
+	const firstRowOf = new Map<string, number>();
+	const repeated = new Map<string, number[]>();
 	checked.forEach(({ tube }, row) => {
 		const key = tube.tube_barcode?.toUpperCase();
 		if (key === undefined) return;
-		const same = rowsOf.get(key);
-		if (same) same.push(row);
-		else rowsOf.set(key, [row]);
+		const first = firstRowOf.get(key);
+		if (first === undefined) firstRowOf.set(key, row);
+		else repeated.set(key, [...(repeated.get(key) ?? [first]), row]);
 	});
-	return [...rowsOf.values()]
-		.filter((same) => same.length > 1)
-		.flatMap((same) =>
-			same.map((row) => ({ row, fault: repeatedFault(row, same, rows, checked) })),
-		);
+	return [...repeated.values()].flatMap((same) =>
+		same.map((row) => ({ row, fault: repeatedFault(row, same, rows, checked) })),
+	);
 }
 
 function repeatedFault(row: number, same: number[], rows: Row[], checked: CheckedRow[]): Fault {

@@ -4,11 +4,11 @@ import { outputItems } from './output';
 import { planRun, type Run } from './run';
 import { registeredBefore, whatIsKnown } from './words';
 import type { ApiFailure } from '../../api/failure';
-import { accountDigest } from '../../api/request';
+import { connect } from '../../api/request';
 import { sequencingBatches } from '../../api/sequencingBatches';
 import { faultsText } from '../../registration/problems';
 import { registerBatches } from '../../registration/register';
-import type { RunResult } from '../../registration/result';
+import { emptyResult, type RunResult } from '../../registration/result';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from '../errorItems';
 import { takingTurns } from '../turns';
 
@@ -54,15 +54,16 @@ async function register(
 	stopAtFailure: boolean,
 ): Promise<RunResult<ApiFailure>> {
 	const { batches } = run.plan;
-	const account = batches.length > 0 ? await accountDigest(context) : '';
-	const registry = sequencingBatches(context, account);
+	if (batches.length === 0) return emptyResult();
+	const client = await connect(context);
+	const registry = sequencingBatches(client);
 	const work = () => registerBatches(batches, registry, { ...run, stopAtFailure });
 	if (run.ifRegistered === 'register') return await work();
 	// A webhook that is delivered twice starts two executions at once: the second has to find what the
 	// first registered.
 	const names = run.lookBackMs > 0 ? ['', ...namesOf(run)] : namesOf(run);
-	const keys = names.map((name) => `${account} ${name}`);
-	return await takingTurns(keys, context.getExecutionCancelSignal(), work);
+	const keys = names.map((name) => `${client.account} ${name}`);
+	return await takingTurns(keys, client.signal, work);
 }
 
 const namesOf = (run: Run) => run.plan.batches.map(({ name }) => name);
