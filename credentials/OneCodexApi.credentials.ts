@@ -68,7 +68,7 @@ export class OneCodexApi implements ICredentialType {
 		return {
 			...options,
 			...NO_REDIRECTS,
-			headers: { ...options.headers, 'X-API-Key': credentials.apiKey },
+			headers: { ...options.headers, 'X-API-Key': String(credentials.apiKey).trim() },
 		};
 	};
 

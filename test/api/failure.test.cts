@@ -6,9 +6,13 @@ import {
 } from '../../nodes/OneCodex/api/failure';
 
 describe('what a status says about the request', () => {
+	test.each([408, 460, 499])('%d, a time-out on the way: nothing is known', (status) => {
+		expect(deliveryOfStatus(status, false)).toBe('unknown');
+	});
+
 	test.each([
 		...[301, 302, 304, 307, 308],
-		...[400, 401, 403, 404, 405, 408, 409, 412, 413, 422, 429, 451, 499],
+		...[400, 401, 403, 404, 405, 409, 412, 413, 422, 429, 451],
 	])('%d: it was not carried out', (status) => {
 		expect(deliveryOfStatus(status, false)).toBe('rejected');
 	});
@@ -32,8 +36,6 @@ describe('what the code of a network failure says about the request', () => {
 		'ENOTFOUND',
 		'EAI_AGAIN',
 		'EAI_NODATA',
-		'EHOSTUNREACH',
-		'ENETUNREACH',
 		'CERT_HAS_EXPIRED',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
@@ -48,6 +50,8 @@ describe('what the code of a network failure says about the request', () => {
 	test.each([
 		'',
 		'ECONNRESET',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
 		'ECONNABORTED',
 		'ETIMEDOUT',
 		'ESOCKETTIMEDOUT',

@@ -37,7 +37,7 @@ test.each<[string, string, ApiFailure, boolean]>([
 	['no connection', 'POST', network('not sent'), true],
 	['a broken connection', 'POST', network('unknown'), false],
 	['a broken connection', 'GET', network('unknown'), true],
-	['a bad base URL', 'GET', { delivery: 'not sent', said: '', address: 'bad' }, false],
+	['a bad base URL', 'GET', { delivery: 'not sent', said: '', unusable: 'bad' }, false],
 ])('%s of a %s is tried again: %s', (_, method, failure, again) => {
 	expect(delayBeforeRetry(failed(method, failure), 0.5) !== undefined).toBe(again);
 });
@@ -62,6 +62,8 @@ test('Retry-After is waited out, unless it takes too long', () => {
 });
 
 test.each([
+	['1.5', undefined],
+	['-1', undefined],
 	['7', 7000],
 	['0', 0],
 	['Thu, 01 Jan 2026 00:01:00 GMT', 60_000],
@@ -77,6 +79,7 @@ test.each([
 	[400, 'Tube barcode 10000000000001 is already registered', true],
 	[409, 'duplicate tube barcodes', true],
 	[400, 'batch_name is too long', false],
+	[400, 'Specimen type does not exist', false],
 	[500, 'already registered', false],
 ])('%i "%s" says that a barcode is registered: %s', (code, said, repeated) => {
 	expect(saysRepeated(code, said)).toBe(repeated);

@@ -60,7 +60,13 @@ test.each<[string, ApiFailure, RegExp, RegExp]>([
 	],
 	['cut off', { delivery: 'unknown', code: 'ECONNRESET', said: '' }, /broke off/, /connection/],
 	['strange', { delivery: 'unknown', said: '', came: 'a list' }, /not the documented/, /Base URL/],
-	['bad address', { delivery: 'not sent', said: '', address: 'Bad.' }, /credential/, /Base URL/],
+	['bad address', { delivery: 'not sent', said: '', unusable: 'Bad.' }, /credential/, /credential/],
+	[
+		'no way',
+		{ delivery: 'unknown', code: 'ENETUNREACH', said: '' },
+		/not be reached/,
+		/connection/,
+	],
 ])('%s', (_, failure, headline, cure) => {
 	expect(failureWords(failure).headline).toMatch(headline);
 	expect(failureWords(failure).cure).toMatch(cure);
@@ -72,7 +78,7 @@ test.each<[string, ApiFailure, string]>([
 	['the code', { delivery: 'unknown', code: 'EPIPE', said: '' }, '(EPIPE)'],
 	['that there is nothing', { delivery: 'unknown', code: '', said: '' }, '(no details)'],
 	['what came', { delivery: 'unknown', said: '', came: 'a list' }, 'What came is a list.'],
-	['the address', { delivery: 'not sent', said: '', address: 'It is bad.' }, 'It is bad.'],
+	['the address', { delivery: 'not sent', said: '', unusable: 'It is bad.' }, 'It is bad.'],
 ])('the detail tells %s', (_, failure, detail) => {
 	expect(failureWords(failure).detail).toBe(detail);
 });

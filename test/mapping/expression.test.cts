@@ -124,6 +124,10 @@ describe('isSameForAllItems', () => {
 		'={{ $prevNode.name }}',
 		'={{ $mode }}',
 		'={{ $("Webhook").first().json.body.batch }}',
+		'=Rack 12',
+		'={{ 1 + 1 }}',
+		'={{ ["7946 1234", "7946 1235"] }}',
+		'=Costs $5 {{ $now.year }}',
 		"={{ $('A node').last().json.a + $input.first().json.b }}",
 	])('%s is', (expression) => {
 		expect(isSameForAllItems(expression)).toBe(true);
@@ -145,8 +149,11 @@ describe('isSameForAllItems', () => {
 		'={{ $fromAI("name") }}',
 		'={{ `${$now}` }}',
 		'={{ $parameter.batchName }}',
-		'={{ 1 + 1 }}',
-		'',
+		'={{ $now + Math.random() }}',
+		'={{ $vars.x }}{{ items[0].json.a }}',
+		'={{ DateTime.now().toMillis() }}',
+		'={{ $now.year + \\u0024json.a }}',
+		'={{ $json.a',
 	])('%j may differ', (expression) => {
 		expect(isSameForAllItems(expression)).toBe(false);
 	});

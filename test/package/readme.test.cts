@@ -19,7 +19,7 @@ const failures: ApiFailure[] = [
 	{ delivery: 'not sent', code: 'ECONNREFUSED', said: '' },
 	{ delivery: 'unknown', code: 'ECONNRESET', said: '' },
 	{ delivery: 'unknown', came: 'HTML', said: '' },
-	{ delivery: 'not sent', address: 'bad', said: '' },
+	{ delivery: 'not sent', unusable: 'bad', said: '' },
 ];
 
 test('every headline of an API error stands in the README, and the README has no other', () => {

@@ -123,6 +123,72 @@ describe('a barcode that the answer leaves out', () => {
 	});
 });
 
+describe('a tube that One Codex never shows', () => {
+	const drop = (times: number | 'always') => {
+		const fault = { kind: 'dropSamples', barcodes: 5, everywhere: true } as const;
+		sandbox().inject({ match: REGISTER, times, fault });
+	};
+
+	test('is not sent again by Retry On Fail, nor by a run that follows', async () => {
+		drop('always');
+		const run = await register([tube(1)], { retryOnFail: true, maxTries: 3 });
+		expect(run.output).toMatchObject([{ json: { tube_barcode: barcode(1), sample_id: null } }]);
+		await register([tube(1)]);
+		expect(posts()).toHaveLength(1);
+	});
+
+	test('goes to the error output, where there is one', async () => {
+		drop(1);
+		const run = await register([tube(1, { Patient: 'P-1' })], { onError: 'continueErrorOutput' });
+		expect(run.output).toEqual([]);
+		expect(run.errorOutput).toMatchObject([
+			{
+				json: {
+					Patient: 'P-1',
+					error: expect.stringContaining('does not show it there') as string,
+				},
+			},
+		]);
+	});
+});
+
+describe('with On Error = Continue, what stops everything gives error items', () => {
+	const rows = [tube(1, { Patient: 'P-1' }), tube(2)];
+	const failing = '={{ $("No such node").item.json.x }}';
+
+	test.each<[string, NodeSettings['parameters']]>([
+		['an option that cannot be used', { options: { maxSamplesPerBatch: 0 } }],
+		['an option whose expression fails', { options: { ifRegistered: failing } }],
+		['Simplify with an expression that fails', { simple: failing }],
+		['an unknown source of samples', { samplesFrom: '={{ "sky" }}' }],
+		['an unknown operation', { operation: 'unknown' }],
+	])('%s', async (_, parameters) => {
+		const run = await register(rows, { parameters, onError: 'continueErrorOutput' });
+		expect(run.output).toEqual([]);
+		expect(run.errorOutput).toHaveLength(2);
+		expect(run.errorOutput[0]?.json).toMatchObject({
+			Patient: 'P-1',
+			error: expect.stringMatching(/cannot be used|not known/) as string,
+		});
+		expect(sandbox().requests).toEqual([]);
+	});
+
+	test('a credential that is gone', async () => {
+		const run = await runNode(rows, { onError: 'continueRegularOutput' });
+		expect(run.output).toHaveLength(2);
+		expect(run.output.every(({ json }) => typeof json.error === 'string')).toBe(true);
+	});
+});
+
+test.each(['', ' ', 'key with spaces', 'clé'])(
+	'the key "%s" is refused before anything is sent',
+	async (apiKey) => {
+		const run = await register([tube(1)], { credential: { ...credential(), apiKey } });
+		expect(run.error?.message).toBe('The credential cannot be used');
+		expect(sandbox().requests).toEqual([]);
+	},
+);
+
 describe('a batch that fails among several', () => {
 	const rows = ['A', 'B', 'C'].map((Rack, index) => tube(index, { Rack }));
 	const parameters = { batchName: '={{ $json.Rack }}' };

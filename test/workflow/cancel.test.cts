@@ -1,4 +1,5 @@
 import { runNode } from './harness.cts';
+import { pass } from '../fake-timing.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
 
 const { sandbox, credential, posts } = useSandbox({ acceptRepeatedBarcodes: true });
@@ -23,6 +24,26 @@ test.each([0, 20_000])(
 		expect(posts()).toHaveLength(1);
 	},
 );
+
+test('a request that hung for long before it was stopped is still waited for', async () => {
+	sandbox().setLag(30_000);
+	sandbox().inject({ match: REGISTER, when: 'after', fault: { kind: 'hang' } });
+	const registered = until(() => sandbox().batches().length === 1).then(() => pass(25_000));
+	await runNode(rows, { credential: credential(), cancelled: registered });
+	await runNode(rows, { credential: credential() });
+	expect(posts()).toHaveLength(1);
+});
+
+test('a run under another name waits too, if it looks in all batches', async () => {
+	sandbox().setLag(20_000);
+	sandbox().inject({ match: REGISTER, when: 'after', fault: { kind: 'hang' } });
+	const registered = until(() => sandbox().batches().length === 1);
+	await runNode(rows, { credential: credential(), cancelled: registered });
+	const parameters = { batchName: 'Another', options: { lookBack: 'allBatches' } };
+	const run = await runNode(rows, { credential: credential(), parameters });
+	expect(run.output.map(({ json }) => json.batch_name)).toEqual(['Rack 1', 'Rack 1']);
+	expect(posts()).toHaveLength(1);
+});
 
 test('an execution that is stopped while it waits in line leaves the line in order', async () => {
 	sandbox().inject({ match: REGISTER, fault: { kind: 'delay', ms: 150 } });

@@ -1,4 +1,5 @@
 import { runNode, type NodeSettings } from './harness.cts';
+import { pass } from '../fake-timing.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
 import type { Fault } from '../../sandbox/server.cts';
 
@@ -33,6 +34,7 @@ describe.each([false, true])('where repeated barcodes are accepted: %s', (accept
 			.filter(({ status }) => status !== 'canceled')
 			.flatMap(({ tubes }) => tubes.map((one) => one.barcode));
 	const barcodes = [1, 2, 3].map(barcode);
+	const options = (ifRegistered: string) => ({ options: { ifRegistered } });
 	const delivered = (run: Awaited<ReturnType<typeof runNode>>) =>
 		run.output.map(({ json }) => [json.tube_barcode, json.already_registered]);
 
@@ -93,6 +95,15 @@ describe.each([false, true])('where repeated barcodes are accepted: %s', (accept
 			const number = sandbox().batches()[0]?.number;
 			expect(run.error?.description).toContain(`the batch number ${number} of that name`);
 			expect(posts()).toHaveLength(1);
+		});
+
+		test('in the mode Register Again is not taken from an older batch of the same tubes', async () => {
+			await register();
+			sandbox().inject({ match: REGISTER, when: 'before', fault: { kind: 'reset' } });
+			pass(3_600_000);
+			const run = await register({ parameters: options('register') });
+			expect(run.error?.description).toContain('which may be it: look there');
+			expect(standing()).toEqual(barcodes);
 		});
 
 		test('that stays lost is sent three times at most', async () => {
@@ -158,6 +169,16 @@ describe.each([false, true])('where repeated barcodes are accepted: %s', (accept
 			const runs = await Promise.all([register(), register()]);
 			expect(runs.map((run) => run.output.length)).toEqual([3, 3]);
 			expect(posts()).toHaveLength(1);
+		});
+
+		test('of a split batch that another run registered whole meanwhile takes it from there', async () => {
+			// The other run is done between this one's look and its request.
+			const other = runNode(rows, { credential: credential(), parameters: options('register') });
+			sandbox().inject({ match: LISTS, when: 'after', fault: { kind: 'delay', ms: 200 } });
+			const run = await register({ parameters: { options: { maxSamplesPerBatch: 2 } } });
+			await other;
+			expect(run.output.map(({ json }) => json.tube_barcode)).toEqual(barcodes);
+			if (!accepts) expect(standing().sort()).toEqual(barcodes);
 		});
 
 		test('goes on where a run of several batches stopped', async () => {
@@ -251,7 +272,9 @@ describe.each([false, true])('where repeated barcodes are accepted: %s', (accept
 			if (accepts) {
 				expect(standing()).toHaveLength(6);
 			} else {
-				expect(run.error?.description).toContain('set the option Look For Earlier Registrations');
+				expect(run.error?.description).toContain(
+					'Look For Earlier Registrations to In All Batches',
+				);
 			}
 		});
 	});

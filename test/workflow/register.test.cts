@@ -162,6 +162,15 @@ describe('the ways to give samples', () => {
 		]);
 	});
 
+	test.each([
+		['list', { list: '={{ [] }}' }, 'The Sample List is empty'],
+		['list', { list: '[]' }, 'The Sample List is empty'],
+		['manual', { samples: {} }, 'There are no samples'],
+	])('no sample at all in %s is told', async (samplesFrom, more, text) => {
+		const run = await register([{}], { parameters: { samplesFrom, ...more } });
+		expect(run.error?.description).toContain(text);
+	});
+
 	test('from nowhere known', async () => {
 		const run = await register([tube(1)], { parameters: { samplesFrom: '={{ "sky" }}' } });
 		expect(run.error?.message).toBe('Samples From cannot be used');

@@ -12,13 +12,13 @@ export interface ApiFailure extends Failure {
 	came?: string;
 	/** How long the answer asks to wait before the next try, in milliseconds. */
 	retryAfterMs?: number;
-	/** Why the base URL of the credential cannot be used, if that is what stopped the call. */
-	address?: string;
+	/** Why the credential cannot be used, if that is what stopped the call. */
+	unusable?: string;
 }
 
 // Failures that happen before the first byte of a request leaves: no connection came about.
 const NOT_SENT_CODES =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|ENETUNREACH|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|ERR_TLS_\w+|ERR_INVALID_URL)$/;
+	/^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|ERR_TLS_\w+|ERR_INVALID_URL)$/;
 
 /** What a network failure says about the request. A code that is not known counts as `unknown`. */
 export function deliveryOfCode(code: string): Delivery {
@@ -32,6 +32,8 @@ export function deliveryOfCode(code: string): Delivery {
 export function deliveryOfStatus(status: number, hasRetryAfter: boolean): Delivery {
 	// 303 sends on to the result of a request that was carried out; other redirects did nothing.
 	if (status === 303) return 'unknown';
+	// Time-outs of a gateway on the way, and connections that it saw closed.
+	if (status === 408 || status === 460 || status === 499) return 'unknown';
 	if (status >= 300 && status < 500) return 'rejected';
 	if (status === 503 && hasRetryAfter) return 'rejected';
 	return 'unknown';
@@ -42,7 +44,8 @@ export function deliveryOfStatus(status: number, hasRetryAfter: boolean): Delive
  * guess costs no more than a look-up: both ways, nothing is sent again unless it is not there.
  */
 export function saysRepeated(status: number, said: string): boolean {
-	return (status === 400 || status === 409) && /already|exist|duplicate|registered/i.test(said);
+	if (status !== 400 && status !== 409) return false;
+	return /barcode|tube/i.test(said) && /already|exist|duplicate|registered/i.test(said);
 }
 
 /**
@@ -53,6 +56,7 @@ export function saysRepeated(status: number, said: string): boolean {
 export function readRetryAfter(header: unknown, now: number): number | undefined {
 	const text = typeof header === 'string' ? header.trim() : '';
 	if (/^\d+$/.test(text)) return Number(text) * 1000;
-	const date = text === '' ? NaN : Date.parse(text);
+	// An HTTP date begins with the day of the week; Date.parse makes dates of much else.
+	const date = /^[A-Z][a-z]{2},/.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -9,6 +9,8 @@ export interface ApiList<T> {
 	path: string;
 	query: IDataObject;
 	read(body: unknown): T[] | undefined;
+	/** What makes two entries the same. */
+	idOf(entry: T): string;
 }
 
 // The largest page that One Codex's own client asks for; the server may grant less.
@@ -16,13 +18,15 @@ const PAGE_SIZE = 100;
 
 /**
  * Goes through a list page by page, by page numbers only, since an answer must not say where the key
- * goes. Ends after a failure. Entries that appear while paging can make others come twice, not be lost.
+ * goes. Entries that appear while paging push others to a page to come, which are given once all the
+ * same. Ends after a failure, and where a page brings nothing new.
  */
 export async function* pages<T>(
 	client: Client,
-	{ path, query, read }: ApiList<T>,
+	{ path, query, read, idOf }: ApiList<T>,
 ): AsyncGenerator<Result<T[], ApiFailure>, void> {
-	let seen = 0;
+	const seen = new Set<string>();
+	let count = 0;
 	for (let page = 1; ; page++) {
 		const answer = await client.request({
 			method: 'GET',
@@ -38,10 +42,12 @@ export async function* pages<T>(
 			return;
 		}
 		const { entries, total } = answer.value;
-		seen += entries.length;
-		if (entries.length > 0) yield { ok: true, value: entries };
+		count += entries.length;
+		const fresh = entries.filter((entry) => !seen.has(idOf(entry)));
+		fresh.forEach((entry) => seen.add(idOf(entry)));
+		if (fresh.length > 0) yield { ok: true, value: fresh };
 		// Without a total, a page that is not full may still be as large as the server grants.
-		if (entries.length === 0 || (total !== undefined && seen >= total)) return;
+		if (fresh.length === 0 || (total !== undefined && count >= total)) return;
 	}
 }
 

@@ -57,25 +57,31 @@ const MAX_SAID_LENGTH = 500;
 
 /**
  * Reads the credential of the node, once for all calls of an execution: n8n fetches it from its
- * database each time. With a base URL that cannot be used, all calls fail and nothing is sent.
+ * database each time. With one that cannot be used, all calls fail and nothing is sent.
  * @throws n8n's own error where the node has no credential
  */
 export async function connect(context: IExecuteFunctions): Promise<Client> {
 	const credential = await context.getCredentials<{ apiKey: unknown; baseUrl: unknown }>(
 		CREDENTIAL,
 	);
-	const apiKey = String(credential.apiKey);
+	const apiKey = String(credential.apiKey).trim();
 	const signal = context.getExecutionCancelSignal();
 	const address = readBaseUrl(credential.baseUrl);
-	if (!address.ok) {
-		const why = `${address.what}. ${address.cure}.`;
-		const failure: ApiFailure = { delivery: 'not sent', said: '', address: why };
+	const unusable = !address.ok ? `${address.what}. ${address.cure}.` : whyNoKey(apiKey);
+	if (!address.ok || unusable) {
+		const failure: ApiFailure = { delivery: 'not sent', said: '', unusable };
 		return { account: '', signal, request: () => Promise.resolve({ ok: false, failure }) };
 	}
 	const { base } = address;
 	const account = createHash('sha256').update(`${base}\n${apiKey}`).digest('hex');
 	const tryOnce: Attempt = (call) => send(context, { base, apiKey }, call);
 	return { account, signal, request: (call) => requestAgain(account, signal, call, tryOnce) };
+}
+
+/** Why a text cannot be sent as API key; undefined if it can. */
+function whyNoKey(apiKey: string): string | undefined {
+	if (/^[\x21-\x7e]+$/.test(apiKey)) return undefined;
+	return 'The API Key is empty or has a character that no key has. Copy it again from your One Codex account.';
 }
 
 type Attempt = <T>(call: ApiCall<T>) => Promise<Result<T, ApiFailure>>;
@@ -141,7 +147,7 @@ function readAnswer<T>(
 		if (value !== undefined) return { ok: true, value };
 		return { ok: false, failure: { delivery: 'unknown', said: '', came: nameContent(body) } };
 	}
-	const said = saidBy(body).replaceAll(apiKey || '\0', '[API key]');
+	const said = saidBy(body).replaceAll(apiKey, '[API key]').slice(0, MAX_SAID_LENGTH);
 	const retryAfterMs = readRetryAfter(headers['retry-after'], now());
 	const delivery = deliveryOfStatus(status, retryAfterMs !== undefined);
 	const repeated = saysRepeated(status, said);
@@ -157,7 +163,7 @@ function networkCode(error: unknown): string {
 /** The message of an error answer. Of a gateway's page, nothing is worth showing. */
 function saidBy(body: unknown): string {
 	const message = (body as { message?: unknown } | null | undefined)?.message;
-	return typeof message === 'string' ? message.slice(0, MAX_SAID_LENGTH) : '';
+	return typeof message === 'string' ? message : '';
 }
 
 /** What came under a status of success without the documented content. */

@@ -29,7 +29,7 @@ export function delayBeforeRetry(failed: Try, random: number): number | undefine
 
 function isTransient({ method, failure }: Try): boolean {
 	// A credential that cannot be used stays so.
-	if (failure.address !== undefined) return false;
+	if (failure.unusable !== undefined) return false;
 	// Nothing was carried out, and the server asks for patience.
 	if (failure.status === 429 || (failure.status === 503 && failure.delivery === 'rejected'))
 		return true;

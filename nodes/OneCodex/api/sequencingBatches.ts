@@ -45,6 +45,7 @@ function filteredLists(client: Client): Registry<ApiFailure>['batches'] {
 					...(where && { where: JSON.stringify(where) }),
 				},
 				read: readBatches,
+				idOf: ({ id }) => id,
 			});
 		if (serverFilters) {
 			for await (const page of list(whereOf(filter))) {

@@ -77,9 +77,9 @@ const UNREADABLE: Advice = {
 	headline: 'The answer of One Codex is not the documented one',
 	cure: 'If this happens again, check the Base URL of the credential.',
 };
-const BAD_ADDRESS: Advice = {
+const BAD_CREDENTIAL: Advice = {
 	headline: 'The credential cannot be used',
-	cure: 'Open the credential and correct the Base URL.',
+	cure: 'Open the credential and correct it.',
 };
 
 /** What a failure means and what to do about it. */
@@ -88,17 +88,18 @@ export function failureWords(failure: ApiFailure): FailureWords {
 	return { headline, cure, detail: detailOf(failure) };
 }
 
-function adviceFor({ status, delivery, address, came }: ApiFailure): Advice {
-	if (address !== undefined) return BAD_ADDRESS;
+function adviceFor({ status, delivery, unusable, came, code }: ApiFailure): Advice {
+	if (unusable !== undefined) return BAD_CREDENTIAL;
 	if (came !== undefined) return UNREADABLE;
-	if (status === undefined) return delivery === 'not sent' ? UNREACHABLE : CUT_OFF;
+	const isUnreachable = delivery === 'not sent' || code?.endsWith('UNREACH');
+	if (status === undefined) return isUnreachable ? UNREACHABLE : CUT_OFF;
 	if (ADVICE[status]) return ADVICE[status];
 	if (status >= 500) return DOWN;
 	return status >= 400 ? REFUSED : REDIRECTED;
 }
 
-function detailOf({ status, code, said, came, address }: ApiFailure): string {
-	if (address !== undefined) return address;
+function detailOf({ status, code, said, came, unusable }: ApiFailure): string {
+	if (unusable !== undefined) return unusable;
 	if (came !== undefined) return `What came is ${came}.`;
 	if (said !== '') return `One Codex says: "${said}"`;
 	return status === undefined ? `(${code || 'no details'})` : `(status ${status})`;

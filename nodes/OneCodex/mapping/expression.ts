@@ -37,7 +37,10 @@ export function readPath(json: object, path: string[]): PathReading {
 		else if (depth === path.length - 1 && !(key in value)) return { known: true, value: undefined };
 		else return { known: false };
 	}
-	return { known: true, value };
+	// A date of n8n's, say, becomes text on some ways and not on others.
+	const isSimple = typeof value !== 'object' || value === null || isPlainObject(value);
+	if (isSimple || Array.isArray(value) || value instanceof Date) return { known: true, value };
+	return { known: false };
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -53,10 +56,20 @@ const SAME_FOR_ALL_ITEMS = /^\$(now|today|workflow|execution|vars|prevNode|runIn
 // The first or last item of another node, whichever item is at work.
 const ONE_ITEM = /\$(?:input|\((?:'[^']*'|"[^"]*")\))\.(?:first|last)\(\)/g;
 
-/** Whether an expression reads nothing that differs from item to item, such as `={{ $now.toISODate() }}`. */
+/** Names by which code reaches the item at work, or another value each time, without a `$`. */
+const VARIES = /`|\brandom\b|(?<![.\w$])(?:items?|json|binary|node|DateTime|Date)\b/;
+const TEXTS = /"[^"]*"|'[^']*'/g;
+
+/**
+ * Whether an expression gives the same for all items: fixed text, a literal, or code that reads nothing
+ * of the item, such as `={{ $now.toISODate() }}`. When in doubt, it does not.
+ */
 export function isSameForAllItems(expression: string): boolean {
-	// An escape could spell any other name.
-	if (expression.includes('\\')) return false;
-	const roots = expression.replace(ONE_ITEM, '$now').match(/\$\w*/g) ?? [];
-	return roots.length > 0 && roots.every((root) => SAME_FOR_ALL_ITEMS.test(root));
+	const code = [...expression.matchAll(/\{\{(.*?)\}\}/gs)].map(([, inside]) => inside).join(';');
+	if (code === '') return !expression.includes('{{');
+	if (code.includes('\\')) return false;
+	const rest = code.replace(ONE_ITEM, '$now').replace(TEXTS, '');
+	const roots = rest.match(/\$\w*/g) ?? [];
+	if (VARIES.test(rest) || (roots.length === 0 && /[A-Za-z_]/.test(rest))) return false;
+	return roots.every((root) => SAME_FOR_ALL_ITEMS.test(root));
 }

@@ -52,6 +52,7 @@ function readEntries(list: unknown): Entries {
 		const parsed = parseJson(list);
 		return parsed.ok ? readEntries(parsed.value) : fault('The Sample List is not valid JSON');
 	}
+	if (Array.isArray(list) && list.length === 0) return fault('The Sample List is empty');
 	if (Array.isArray(list)) return { ok: true, entries: list };
 	if (!isObject(list)) return fault('The Sample List is neither a list nor JSON text');
 	return { ok: true, entries: [list] };

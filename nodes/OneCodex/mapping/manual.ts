@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { makeCells } from './columns';
-import { hasExpression, parameterReader } from './reader';
+import { parameterReader, variesByItem } from './reader';
 import type { SourceRow } from './rows';
-import { makeFault } from '../registration/problems';
+import { makeFault, type Fault } from '../registration/problems';
 
 const SAMPLES = 'samples.sample';
 
@@ -14,8 +14,8 @@ export function rowsFromManual(
 ): SourceRow[] {
 	const raw: unknown = context.getNodeParameter(SAMPLES, 0, [], { rawExpressions: true });
 	const read = parameterReader(context, items, SAMPLES);
-	// Fixed samples are meant once, however many items happen to come in.
-	const rounds = hasExpression(raw) ? items : items.slice(0, 1);
+	// Samples that are the same for all items are meant once, however many happen to come in.
+	const rounds = variesByItem(raw) ? items : items.slice(0, 1);
 	return rounds.flatMap((_, item) => {
 		const value = read(item);
 		const row = (name: string, entry: Record<string, unknown>): SourceRow => ({
@@ -33,14 +33,19 @@ export function rowsFromManual(
 				`An expression in Samples failed (${value.reason})`,
 				'Open the parameter and correct the expression',
 			);
-			return [{ ...row(String(item + 1), {}), faults: [fault] }];
+			return [faultyRow(row(String(item + 1), {}), fault)];
 		}
 		const entries = (value.value ?? []) as Array<Record<string, unknown>>;
+		if (entries.length === 0) return [faultyRow(row(String(item + 1), {}), NO_SAMPLES)];
 		return entries.map((entry, index) =>
 			row(rounds.length === 1 ? String(index + 1) : `${item + 1}, sample ${index + 1}`, entry),
 		);
 	});
 }
+
+const faultyRow = (row: SourceRow, fault: Fault): SourceRow => ({ ...row, faults: [fault] });
+
+const NO_SAMPLES = makeFault('row', '', 'There are no samples', 'Add a sample in the node');
 
 const PARAMETERS = {
 	tube_barcode: 'tubeBarcode',

@@ -65,6 +65,12 @@ export function hasExpression(raw: unknown): boolean {
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }
 
+/** Whether a raw parameter, or anything in it, may differ from item to item. */
+export function variesByItem(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=') && !isSameForAllItems(raw);
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(variesByItem);
+}
+
 function evaluateParameter(context: IExecuteFunctions, name: string, item: number): ParameterValue {
 	try {
 		// Checking against the drop-downs is the core's work: it tells all faults, n8n the first.

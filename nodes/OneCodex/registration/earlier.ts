@@ -1,5 +1,5 @@
 import { barcodeKey } from './answer';
-import { forgetOld } from './memory';
+import { forgetOld, unconfirmed } from './memory';
 import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, AnsweredTube, Failure, Registry, Result } from './registry';
 import { isNameOf, namePrefix } from './split';
@@ -14,6 +14,8 @@ export interface Standing {
 export interface Earlier {
 	/** The live batches of each tube, by {@link barcodeKey}. */
 	standing: Map<string, Standing[]>;
+	/** The batches with which tubes were sent a moment ago without showing up, likewise. */
+	unconfirmed: Map<string, AnsweredBatch>;
 	/** The ids of all batches that were looked at. */
 	seen: Set<string>;
 }
@@ -36,7 +38,7 @@ export function earlierRegistrations<F extends Failure>(registry: Registry<F>, l
 
 	return async function find(planned: PlannedBatch): Promise<Result<Earlier, F>> {
 		const wanted = new Set(planned.tubes.map(({ tube }) => barcodeKey(tube.tube_barcode)));
-		const earlier: Earlier = { standing: new Map(), seen: new Set() };
+		const earlier: Earlier = { standing: new Map(), unconfirmed: new Map(), seen: new Set() };
 		const isSought = ({ name }: AnsweredBatch) =>
 			lookBackMs > 0 || isNameOf(planned.name, name ?? '');
 
@@ -59,7 +61,7 @@ export function earlierRegistrations<F extends Failure>(registry: Registry<F>, l
 		for (const { batch, tubes } of registry.memory.registrations) {
 			if (isSought(batch) && !earlier.seen.has(batch.id)) note(batch, tubes, wanted, earlier);
 		}
-		return { ok: true, value: earlier };
+		return { ok: true, value: { ...earlier, unconfirmed: unconfirmed(registry.memory) } };
 	};
 }
 

@@ -1,5 +1,6 @@
-import type { PlannedBatch } from './plan';
-import type { AnsweredRegistration } from './registry';
+import { barcodeKey } from './answer';
+import type { PlannedBatch, PlannedTube } from './plan';
+import type { AnsweredBatch, AnsweredTube } from './registry';
 import { isNameOf } from './split';
 
 /**
@@ -8,14 +9,24 @@ import { isNameOf } from './split';
  */
 export const SETTLING_MS = 60_000;
 
+/** A batch that this process registered. */
+interface Remembered {
+	batch: AnsweredBatch;
+	tubes: AnsweredTube[];
+	/** Tubes that were sent and that One Codex did not show in the batch. */
+	missing: PlannedTube[];
+	/** When, in milliseconds since 1970. */
+	at: number;
+}
+
 /**
  * What this n8n process did with an account a moment ago, and One Codex may not show yet. It lets a run
  * that follows at once, as after a webhook delivered twice or an execution stopped and started again,
  * know what the lists do not tell.
  */
 export interface Memory {
-	registrations: Array<AnsweredRegistration & { at: number }>;
-	/** When a request was sent whose outcome is not known, by the name of its batch. */
+	registrations: Remembered[];
+	/** When a request ended whose outcome is not known, by the name of its batch. */
 	doubts: Map<string, number>;
 }
 
@@ -29,7 +40,19 @@ export function forgetOld(memory: Memory, now: number): void {
 	}
 }
 
-/** Whether a request for this batch, under any of its numbers, is so fresh that it may still come about. */
-export function isInDoubt(memory: Memory, { name }: PlannedBatch): boolean {
-	return [...memory.doubts.keys()].some((doubtful) => isNameOf(name, doubtful));
+/**
+ * Whether a request is so fresh that it may still come about: one for this batch, under any of its
+ * numbers, or with `anyName` one for any batch.
+ */
+export function isInDoubt({ doubts }: Memory, { name }: PlannedBatch, anyName: boolean): boolean {
+	return [...doubts.keys()].some((doubtful) => anyName || isNameOf(name, doubtful));
+}
+
+/** The batches with which tubes were sent a moment ago without showing up, by {@link barcodeKey}. */
+export function unconfirmed({ registrations }: Memory): Map<string, AnsweredBatch> {
+	return new Map(
+		registrations.flatMap(({ batch, missing }) =>
+			missing.map(({ tube }) => [barcodeKey(tube.tube_barcode), batch] as const),
+		),
+	);
 }

@@ -27,13 +27,15 @@ export async function registerBatches<F extends Failure>(
 	const result = emptyResult<F>();
 	const find = earlierRegistrations(registry, settings.lookBackMs);
 	const run: Run<F> = { result, registry, settings, find };
+	const looked = new Map<PlannedBatch, Left | undefined>();
 	if (settings.ifRegistered === 'error' && settings.stopAtFailure) {
 		// A faulty row of the last batch has to be known before the first is sent.
-		for (const planned of batches) await lookUp(run, planned);
+		for (const planned of batches) looked.set(planned, await lookUp(run, planned));
 		if (result.problems.length > 0 || result.failures.length > 0) return result;
 	}
 	for (const planned of batches) {
-		await registerBatch(run, planned);
+		const left = looked.get(planned) ?? (await lookUp(run, planned));
+		if (left) await sendLeft(run, planned.name, left);
 		if (settings.stopAtFailure && result.failures.length > 0) break;
 	}
 	return result;
@@ -46,19 +48,10 @@ interface Run<F extends Failure> {
 	find: ReturnType<typeof earlierRegistrations<F>>;
 }
 
-async function registerBatch<F extends Failure>(run: Run<F>, planned: PlannedBatch): Promise<void> {
-	const left = await lookUp(run, planned);
-	if (!left) return;
-	for (const piece of splitBatch(left.planned, run.settings.maxSamplesPerBatch)) {
-		const sent = await sendBatch(piece, run.registry, left.knownBefore);
-		if (sent.kind === 'repeated') await registerRest(run, piece, sent.failure);
-		else noteSent(run.result, piece, sent);
-		if (run.settings.stopAtFailure && run.result.failures.length > 0) return;
-	}
-}
-
+/** What is left to be sent of a batch. */
 interface Left {
 	planned: PlannedBatch;
+	/** Ids of batches that stood before; undefined if nobody looked. */
 	knownBefore: Set<string> | undefined;
 }
 
@@ -67,55 +60,68 @@ async function lookUp<F extends Failure>(
 	run: Run<F>,
 	planned: PlannedBatch,
 ): Promise<Left | undefined> {
-	if (run.settings.ifRegistered === 'register') return { planned, knownBefore: undefined };
+	const { ifRegistered } = run.settings;
+	if (ifRegistered === 'register') return { planned, knownBefore: undefined };
 	const earlier = await findSettled(run, planned);
 	if (!earlier.ok) {
 		run.result.failures.push({ planned, failure: earlier.failure, step: 'look-up' });
 		return undefined;
 	}
-	const left = takeStanding(run.result, run.settings.ifRegistered, planned, earlier.value);
+	const left = takeStanding(run.result, ifRegistered, planned, earlier.value);
 	return { planned: left, knownBefore: earlier.value.seen };
 }
 
 /** Looks up a batch; after a request for it whose outcome nobody waited for, until it has settled. */
 async function findSettled<F extends Failure>(
-	{ find, registry }: Run<F>,
+	{ find, registry, settings: { lookBackMs } }: Run<F>,
 	planned: PlannedBatch,
 ): Promise<Result<Earlier, F>> {
 	let earlier = await find(planned);
 	for (const pause of LOOK_PAUSES_MS) {
 		const isComplete = earlier.ok && earlier.value.standing.size === planned.tubes.length;
-		if (!earlier.ok || isComplete || !isInDoubt(registry.memory, planned)) break;
+		const isDoubtful = isInDoubt(registry.memory, planned, lookBackMs > 0);
+		if (!earlier.ok || isComplete || !isDoubtful) break;
 		await registry.pause(pause);
-		earlier = await find(planned);
+		// What may still come about has to be asked for anew each time.
+		earlier = await earlierRegistrations(registry, lookBackMs)(planned);
 	}
 	return earlier;
 }
 
+async function sendLeft<F extends Failure>(
+	run: Run<F>,
+	name: string,
+	{ planned, knownBefore }: Left,
+): Promise<void> {
+	const { result, registry, settings } = run;
+	for (const piece of splitBatch(planned, settings.maxSamplesPerBatch)) {
+		const sent = await sendBatch(piece, registry, knownBefore);
+		if (sent.kind === 'repeated') await sendRest(run, name, piece, sent.failure);
+		else noteSent(result, piece, sent);
+		if (settings.stopAtFailure && result.failures.length > 0) return;
+	}
+}
+
 /**
  * Goes on after One Codex said that a tube is registered: another run was faster. The tubes that it
- * registered are taken from there, and the rest is sent once more.
+ * registered, under any number of the batch, are taken from there, and the rest is sent once more.
  */
-async function registerRest<F extends Failure>(
+async function sendRest<F extends Failure>(
 	{ result, registry, settings }: Run<F>,
-	planned: PlannedBatch,
+	name: string,
+	piece: PlannedBatch,
 	failure: F,
 ): Promise<void> {
-	const refused = { planned, failure, step: 'register' as const };
-	if (settings.ifRegistered === 'register') {
-		result.failures.push(refused);
-		return;
-	}
-	const earlier = await earlierRegistrations(registry, settings.lookBackMs)(planned);
-	if (!earlier.ok) {
-		result.failures.push({ planned, failure: earlier.failure, step: 'look-up' });
-		return;
-	}
-	const left = takeStanding(result, settings.ifRegistered, planned, earlier.value);
-	if (left.tubes.length === planned.tubes.length) result.failures.push(refused);
-	else if (left.tubes.length > 0) {
-		const sent = await sendBatch(left, registry, earlier.value.seen);
-		if (sent.kind === 'repeated') result.failures.push({ ...refused, planned: left });
-		else noteSent(result, left, sent);
-	}
+	const fail = (planned: PlannedBatch, step: 'repeated' | 'repeated unread', why = failure) =>
+		result.failures.push({ planned, failure: why, step });
+	if (settings.ifRegistered === 'register') return void fail(piece, 'repeated');
+	const find = earlierRegistrations(registry, settings.lookBackMs);
+	const earlier = await find({ ...piece, name });
+	if (!earlier.ok) return void fail(piece, 'repeated unread', earlier.failure);
+	const left = takeStanding(result, settings.ifRegistered, piece, earlier.value);
+	if (left.tubes.length === piece.tubes.length) return void fail(piece, 'repeated');
+	if (left.tubes.length === 0) return;
+	const sent = await sendBatch(left, registry, earlier.value.seen);
+	if (sent.kind === 'repeated') fail(left, 'repeated', sent.failure);
+	else noteSent(result, left, sent);
 }

@@ -14,6 +14,11 @@ export interface AnsweredBatch {
 	batch: Record<string, unknown>;
 }
 
+/** How the lab calls a batch: by its number, or by its id where the answer gives no number. */
+export function batchNumber({ id, batch }: AnsweredBatch): string {
+	return typeof batch.batch_number === 'string' ? batch.batch_number : id;
+}
+
 /** One tube of an answer, with its barcode and its Sample as the API gave them. */
 export interface AnsweredTube {
 	barcode: string;

@@ -17,24 +17,33 @@ export function findRepeatedBarcodes(
 		const key = tube.tube_barcode?.toUpperCase();
 		if (key === undefined) return;
 		const first = firstRowOf.get(key);
+		const same = repeated.get(key);
 		if (first === undefined) firstRowOf.set(key, row);
-		else repeated.set(key, [...(repeated.get(key) ?? [first]), row]);
+		else if (same) same.push(row);
+		else repeated.set(key, [first, row]);
 	});
-	return [...repeated.values()].flatMap((same) =>
-		same.map((row) => ({ row, fault: repeatedFault(row, same, rows, checked) })),
-	);
+	return [...repeated.values()].flatMap((same) => {
+		const exact = new Set(same.map((row) => checked[row]?.tube.tube_barcode)).size === 1;
+		return same.map((row) => ({ row, fault: repeatedFault(row, same, rows, checked, exact) }));
+	});
 }
 
-function repeatedFault(row: number, same: number[], rows: Row[], checked: CheckedRow[]): Fault {
-	const barcodeOf = (index: number) => checked[index]?.tube.tube_barcode ?? '';
-	const others = same.filter((other) => other !== row);
-	const names = others.slice(0, 3).map((other) => rows[other]?.name);
-	const more = others.length > 3 ? ` and ${others.length - 3} more` : '';
-	const exact = others.some((other) => barcodeOf(other) === barcodeOf(row));
-	const what = `stands also in row ${names.join(' and row ')}${more}`;
+const MAX_NAMED_ROWS = 3;
+
+function repeatedFault(
+	row: number,
+	same: number[],
+	rows: Row[],
+	checked: CheckedRow[],
+	exact: boolean,
+): Fault {
+	const others = same.slice(0, MAX_NAMED_ROWS + 1).filter((other) => other !== row);
+	const names = others.slice(0, MAX_NAMED_ROWS).map((other) => rows[other]?.name);
+	const rest = same.length - 1 - names.length;
+	const what = `stands also in row ${names.join(' and row ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 	return makeFault(
 		'tube_barcode',
-		barcodeOf(row),
+		checked[row]?.tube.tube_barcode,
 		exact ? what : `${what}, in other letter case`,
 		'Keep one row for each tube',
 	);

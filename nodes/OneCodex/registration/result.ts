@@ -15,8 +15,13 @@ export interface RegisteredTube {
 export interface FailedBatch<F extends Failure> {
 	planned: PlannedBatch;
 	failure: F;
-	/** Which step failed: with `look-up`, nothing was sent; `answer` leaves open whether the batch stands. */
-	step: 'look-up' | 'register' | 'answer';
+	/**
+	 * What failed and what is known: `look-up`, so nothing was sent; `refused` by One Codex; `repeated`,
+	 * refused because tubes are registered, which nobody found (or looked for), and `repeated unread` if
+	 * looking failed; `unseen` and `unread`: the answer was lost, and the batch was not clearly seen, or
+	 * the lists could not be read.
+	 */
+	step: 'look-up' | 'refused' | 'repeated' | 'repeated unread' | 'unseen' | 'unread';
 	/** A batch that may be the one that was sent, if one was seen. */
 	batch?: AnsweredBatch;
 }

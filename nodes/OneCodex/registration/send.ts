@@ -2,7 +2,7 @@ import { matchAnswer, type Matched } from './answer';
 import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
 import { registerRequestSchema, type RegisterRequest } from './schema';
-import { LOOK_PAUSES_MS, lookFor, settle } from './settle';
+import { LOOK_PAUSES_MS, lookFor, settle, type Verdict } from './settle';
 
 interface Registered {
 	kind: 'registered';
@@ -11,11 +11,14 @@ interface Registered {
 	matched: Matched;
 }
 
-/** What became of one batch that was sent. */
+/**
+ * What became of one batch that was sent. `repeated`: One Codex says that a barcode is registered
+ * already. `failed`: it was `refused`, or it is not known whether it stands, with the last look at it.
+ */
 export type Sent<F extends Failure> =
 	| Registered
 	| { kind: 'repeated'; failure: F }
-	| { kind: 'failed'; failure: F; step: 'look-up' | 'register' | 'answer'; batch?: AnsweredBatch };
+	| { kind: 'failed'; failure: F; step: 'refused' | 'unseen' | 'unread'; batch?: AnsweredBatch };
 
 /** A request that is lost this often will be lost again. */
 const MAX_POSTS = 3;
@@ -31,71 +34,84 @@ export async function sendBatch<F extends Failure>(
 	knownBefore: Set<string> | undefined,
 ): Promise<Sent<F>> {
 	if (planned.tubes.length === 0) throw new RangeError('A batch without tubes cannot be sent');
+	const { doubts } = registry.memory;
+	// If the execution is cancelled on the way, the doubt stays.
+	const sent = await sendUntilKnown(planned, registry, knownBefore);
+	if (sent.kind !== 'failed' || sent.step === 'refused') doubts.delete(planned.name);
+	if (sent.kind === 'registered') {
+		const { batch, tubes } = sent.registration;
+		const { missing } = sent.matched;
+		registry.memory.registrations.push({ batch, tubes, missing, at: registry.now() });
+	}
+	return sent;
+}
+
+async function sendUntilKnown<F extends Failure>(
+	planned: PlannedBatch,
+	registry: Registry<F>,
+	knownBefore: Set<string> | undefined,
+): Promise<Sent<F>> {
 	const attempt = { planned, sentAt: registry.now(), knownBefore };
 	const request = toRequest(planned);
-	const { doubts, registrations } = registry.memory;
 	for (let posts = 1; ; posts++) {
-		// If the execution is cancelled from here on, the doubt stays.
-		doubts.set(planned.name, registry.now());
-		const answer = await registry.register(request);
-		if (answer.ok) {
-			const sent = await complete(planned, answer.value, registry);
-			registrations.push({ ...sent.registration, at: registry.now() });
-			doubts.delete(planned.name);
-			return sent;
-		}
+		const answer = await post(planned.name, request, registry);
+		if (answer.ok) return await complete(planned, answer.value, registry);
 		const { failure } = answer;
 		if (failure.repeated) {
-			doubts.delete(planned.name);
 			// The first of several requests may have been carried out after all, and this be its echo.
 			const verdict = posts > 1 ? await lookFor(attempt, registry) : undefined;
 			return verdict?.kind === 'found'
 				? { ...verdict, kind: 'registered' }
 				: { kind: 'repeated', failure };
 		}
-		if (failure.delivery !== 'unknown') {
-			doubts.delete(planned.name);
-			return { kind: 'failed', failure, step: 'register' };
-		}
+		if (failure.delivery !== 'unknown') return { kind: 'failed', failure, step: 'refused' };
 		const verdict = await settle(attempt, registry);
-		if (verdict.kind === 'found') {
-			doubts.delete(planned.name);
-			return { ...verdict, kind: 'registered' };
-		}
-		if (verdict.kind === 'cannot be told' || posts === MAX_POSTS) {
-			return { kind: 'failed', failure, step: 'answer', ...batchOf(verdict) };
-		}
+		if (verdict.kind === 'found') return { ...verdict, kind: 'registered' };
+		if (verdict.kind !== 'absent' || posts === MAX_POSTS) return unknown(failure, verdict);
 	}
 }
 
-const batchOf = (verdict: object) =>
-	'batch' in verdict && verdict.batch ? { batch: verdict.batch as AnsweredBatch } : {};
+/** Sends the request, and notes how long its effect may be on its way: until a while after it ended. */
+async function post<F extends Failure>(
+	name: string,
+	request: RegisterRequest,
+	registry: Registry<F>,
+) {
+	const { doubts } = registry.memory;
+	doubts.set(name, registry.now());
+	try {
+		return await registry.register(request);
+	} finally {
+		doubts.set(name, registry.now());
+	}
+}
+
+function unknown<F extends Failure>(failure: F, verdict: Verdict): Sent<F> {
+	if (verdict.kind === 'unreadable') return { kind: 'failed', failure, step: 'unread' };
+	const batch = verdict.kind === 'unclear' ? verdict.batch : undefined;
+	return { kind: 'failed', failure, step: 'unseen', batch };
+}
 
 /**
- * Fills in the tubes that the answer left out from the list of the batch. A batch that is so new that it
- * has no list yet is waited for.
+ * Fills in the tubes that the answer left out from the list of the batch, which a new batch may take a
+ * while to have.
  */
 async function complete<F extends Failure>(
 	planned: PlannedBatch,
 	{ batch, tubes }: AnsweredRegistration,
 	registry: Registry<F>,
 ): Promise<Registered> {
-	const matched = matchAnswer(planned.tubes, tubes);
-	if (matched.missing.length === 0) {
-		return { kind: 'registered', registration: { batch, tubes }, matched };
+	let all = tubes;
+	let matched = matchAnswer(planned.tubes, all);
+	for (const pause of [0, ...LOOK_PAUSES_MS]) {
+		if (matched.missing.length === 0) break;
+		if (pause > 0) await registry.pause(pause);
+		const listed = await registry.samplesOf(batch.id);
+		if (!listed.ok) continue;
+		all = [...tubes, ...listed.value];
+		matched = matchAnswer(planned.tubes, all);
 	}
-	let listed = await registry.samplesOf(batch.id);
-	for (const pause of LOOK_PAUSES_MS) {
-		if (listed.ok) break;
-		await registry.pause(pause);
-		listed = await registry.samplesOf(batch.id);
-	}
-	const all = listed.ok ? [...tubes, ...listed.value] : tubes;
-	return {
-		kind: 'registered',
-		registration: { batch, tubes: all },
-		matched: matchAnswer(planned.tubes, all),
-	};
+	return { kind: 'registered', registration: { batch, tubes: all }, matched };
 }
 
 function toRequest({ name, trackingNumbers, tubes }: PlannedBatch): RegisterRequest {

@@ -3,13 +3,14 @@ import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
 
 /**
- * What became of a request whose answer was lost: its batch was `found`, or it is `absent` after all the
- * time that a server may reasonably take, or it `cannot be told`.
+ * What became of a request whose answer was lost: its batch was `found`; it is `absent`; or it cannot be
+ * told, because a batch is there that may be it (`unclear`) or the lists could not be read (`unreadable`).
  */
 export type Verdict =
 	| { kind: 'found'; registration: AnsweredRegistration; matched: Matched }
 	| { kind: 'absent' }
-	| { kind: 'cannot be told'; batch?: AnsweredBatch };
+	| { kind: 'unclear'; batch: AnsweredBatch }
+	| { kind: 'unreadable' };
 
 /** The pauses before each look, in milliseconds: together they are as long as SETTLING_MS. */
 export const LOOK_PAUSES_MS = [500, 1_500, 3_000, 7_000, 16_000, 32_000];
@@ -31,7 +32,7 @@ export async function settle<F extends Failure>(
 	attempt: Attempt,
 	registry: Registry<F>,
 ): Promise<Verdict> {
-	let verdict: Verdict = { kind: 'cannot be told' };
+	let verdict: Verdict = { kind: 'unreadable' };
 	for (const pause of LOOK_PAUSES_MS) {
 		await registry.pause(pause);
 		verdict = await lookFor(attempt, registry);
@@ -42,28 +43,28 @@ export async function settle<F extends Failure>(
 
 /**
  * Looks once for a live batch of the attempt's name that came about since and holds all of its tubes.
- * One that holds some of them only makes the outcome one that cannot be told.
+ * One that holds some of them only, or that seems older, leaves it unclear.
  */
 export async function lookFor<F extends Failure>(
 	{ planned, sentAt, knownBefore }: Attempt,
 	registry: Registry<F>,
 ): Promise<Verdict> {
-	let partial: AnsweredBatch | undefined;
+	let verdict: Verdict = { kind: 'absent' };
 	for await (const page of registry.batches({ namePrefix: planned.name })) {
-		if (!page.ok) return { kind: 'cannot be told', ...(partial && { batch: partial }) };
+		if (!page.ok) return { kind: 'unreadable' };
 		for (const batch of page.value) {
-			const isNew = knownBefore
-				? !knownBefore.has(batch.id)
-				: (batch.createdAt ?? sentAt) >= sentAt - CLOCK_TOLERANCE_MS;
-			if (batch.name !== planned.name || batch.canceled || !isNew) continue;
+			const isOther = batch.name !== planned.name || batch.canceled;
+			if (isOther || knownBefore?.has(batch.id)) continue;
 			const tubes = await registry.samplesOf(batch.id);
-			if (!tubes.ok) return { kind: 'cannot be told', batch };
+			if (!tubes.ok) return { kind: 'unreadable' };
 			const matched = matchAnswer(planned.tubes, tubes.value);
-			if (matched.missing.length === 0) {
+			// Where nobody looked before, only the time tells an earlier registration from this one.
+			const isNew = knownBefore || (batch.createdAt ?? 0) >= sentAt - CLOCK_TOLERANCE_MS;
+			if (matched.missing.length === 0 && isNew) {
 				return { kind: 'found', registration: { batch, tubes: tubes.value }, matched };
 			}
-			if (matched.found.length > 0) partial = batch;
+			if (matched.found.length > 0) verdict = { kind: 'unclear', batch };
 		}
 	}
-	return partial ? { kind: 'cannot be told', batch: partial } : { kind: 'absent' };
+	return verdict;
 }

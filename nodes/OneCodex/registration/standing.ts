@@ -2,7 +2,7 @@ import { barcodeKey } from './answer';
 import type { Earlier, Standing } from './earlier';
 import type { PlannedBatch } from './plan';
 import { makeFault, type Problem } from './problems';
-import type { AnsweredBatch, Failure } from './registry';
+import { batchNumber, type AnsweredBatch, type Failure } from './registry';
 import type { RunResult } from './result';
 
 /** What to do with a tube that is registered already. */
@@ -10,19 +10,25 @@ export type IfRegistered = 'reuse' | 'error' | 'register';
 
 /**
  * Takes the tubes that stand already out of a batch and adds them to the result, as samples or as
- * faulty rows.
+ * faulty rows; those that were sent a moment ago and did not show up as missing.
  * @returns the batch with the tubes that are left; there may be none
  */
 export function takeStanding<F extends Failure>(
 	result: RunResult<F>,
 	ifRegistered: IfRegistered,
 	planned: PlannedBatch,
-	{ standing }: Earlier,
+	{ standing, unconfirmed }: Earlier,
 ): PlannedBatch {
 	const left = planned.tubes.filter(({ row, tube }) => {
-		const all = standing.get(barcodeKey(tube.tube_barcode))?.sort(byAge);
+		const key = barcodeKey(tube.tube_barcode);
+		const all = standing.get(key)?.sort(byAge);
 		const [first] = all ?? [];
-		if (!all || !first) return true;
+		const batch = first?.batch ?? unconfirmed.get(key);
+		if (!batch) return true;
+		if (!all || !first) {
+			result.missing.push({ row, tube, planned, batch });
+			return false;
+		}
 		const batches = [...new Map(all.map(({ batch }) => [batch.id, batch])).values()];
 		if (batches.length > 1) result.doubled.push({ barcode: tube.tube_barcode, batches });
 		if (ifRegistered === 'error') {
@@ -39,10 +45,7 @@ export function takeStanding<F extends Failure>(
 const byAge = (a: Standing, b: Standing) => (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0);
 
 function registeredProblem(row: number, barcode: string, batches: AnsweredBatch[]): Problem {
-	const names = batches.map(({ id, name, batch }) => {
-		const number = batch.batch_number;
-		return `"${name ?? ''}" (number ${typeof number === 'string' ? number : id})`;
-	});
+	const names = batches.map((batch) => `"${batch.name ?? ''}" (number ${batchNumber(batch)})`);
 	const fault = makeFault(
 		'tube_barcode',
 		barcode,

@@ -30,6 +30,21 @@ export function errorItemMaker(
 	};
 }
 
+/** All input items as items that bear an error, where an operation could not even begin. */
+export function failedItems(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	error: unknown,
+): INodeExecutionData[] {
+	const { message, description } = error as { message?: string; description?: string | null };
+	const text = [message, description].filter(Boolean).join('. ');
+	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return items.map(({ json }, item) => ({
+		json: toErrorOutput ? { error: text } : { ...json, error: text },
+		pairedItem: { item },
+	}));
+}
+
 /**
  * One error that lists all faulty rows, for On Error = Stop.
  * @param about what was registered all the same, in sentences; usually nothing

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { failedItems } from './errorItems';
 import type { Operation } from './operation';
 import * as sequencingBatch from './sequencingBatch';
 
@@ -12,6 +13,23 @@ const RESOURCES: Record<string, Record<string, Operation>> = {
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
+	if (!context.continueOnFail()) return [await runOperation(context, items)];
+	try {
+		return [await runOperation(context, items)];
+	} catch (error) {
+		if (context.getExecutionCancelSignal()?.aborted) throw cancelled(context);
+		// n8n would send all items out of the good output, as if nothing had happened.
+		return [failedItems(context, items, error)];
+	}
+}
+
+const cancelled = (context: IExecuteFunctions) =>
+	new NodeOperationError(context.getNode(), 'The execution was cancelled');
+
+async function runOperation(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const operation = String(context.getNodeParameter('operation', 0));
 	const execute = RESOURCES[resource]?.[operation];
@@ -20,5 +38,5 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 			description: `There is no operation "${operation}" of the resource "${resource}". Choose one from the drop-downs.`,
 		});
 	}
-	return [await execute(context, items)];
+	return await execute(context, items);
 }

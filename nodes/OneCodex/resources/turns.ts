@@ -13,9 +13,21 @@ export async function takingTurns<T>(
 	signal: AbortSignal | undefined,
 	work: () => Promise<T>,
 ): Promise<T> {
-	const [key, ...rest] = [...new Set(keys)].sort();
-	if (key === undefined) return await work();
-	const before = lines.get(key);
+	const leave: Array<() => void> = [];
+	try {
+		for (const key of [...new Set(keys)].sort()) {
+			const before = lines.get(key);
+			leave.push(lineUp(key, before));
+			await unlessCancelled(Promise.resolve(before), signal);
+		}
+		return await work();
+	} finally {
+		leave.forEach((one) => one());
+	}
+}
+
+/** Takes the last place in a line; gives back what leaves it. */
+function lineUp(key: string, before: Promise<void> | undefined): () => void {
 	let done = () => {};
 	const mine = new Promise<void>((resolve) => {
 		done = resolve;
@@ -23,11 +35,8 @@ export async function takingTurns<T>(
 	// Whoever leaves the line early still stands between the one before and the one behind.
 	const line = Promise.all([before, mine]).then(() => {});
 	lines.set(key, line);
-	try {
-		await unlessCancelled(Promise.resolve(before), signal);
-		return await takingTurns(rest, signal, work);
-	} finally {
+	return () => {
 		done();
 		if (lines.get(key) === line) lines.delete(key);
-	}
+	};
 }

@@ -1,34 +1,47 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Run } from './run';
-import { batchNumber } from './words';
 import { idOf } from '../../api/answers';
 import type { ApiFailure } from '../../api/failure';
 import type { RunResult } from '../../registration/result';
-import type { AnsweredBatch, AnsweredTube } from '../../registration/registry';
+import { batchNumber, type AnsweredBatch, type AnsweredTube } from '../../registration/registry';
 
 type Result = RunResult<ApiFailure>;
 
 /**
  * The items of the registered samples in the order of their rows, then those of tubes that One Codex
- * answered without their having been sent, then those that it does not show although they were sent.
+ * answered without their having been sent.
  */
-export function outputItems(
-	context: IExecuteFunctions,
-	run: Run,
-	result: Result,
-	simple: boolean,
-): INodeExecutionData[] {
-	const toJson = simple ? simplified : raw;
+export function outputItems(run: Run, result: Result): INodeExecutionData[] {
+	const toJson = run.simple ? simplified : raw;
 	const found = [...result.tubes].sort((a, b) => a.row - b.row);
-	hintAtTubes(context, result);
 	return [
 		...found.map(({ row, batch, answered, alreadyRegistered }) =>
 			rowItem(run, row, toJson(batch, answered, alreadyRegistered)),
 		),
 		...result.unexpected.map(({ batch, answered }) => ({ json: toJson(batch, answered, false) })),
-		...result.missing.map((one) => missingItem(run, one)),
 	];
+}
+
+/**
+ * The items of tubes that One Codex does not show although they were sent, for On Error = Stop: an error
+ * would lose the samples of all others.
+ */
+export function missingItems(run: Run, result: Result): INodeExecutionData[] {
+	return result.missing.map((one) =>
+		rowItem(run, one.row, {
+			tube_barcode: one.tube.tube_barcode,
+			sample_id: null,
+			sample_uri: null,
+			...batchFields(one.batch),
+			error: missingText(one),
+		}),
+	);
+}
+
+/** What is to be said about a tube that One Codex does not show although it was sent. */
+export function missingText({ tube, planned, batch }: Result['missing'][number]): string {
+	return `The tube ${tube.tube_barcode} was sent with the batch "${planned.name}", but One Codex does not show it there. Look at the batch number ${batchNumber(batch)} in One Codex, and ask One Codex about the tube before you run the workflow again.`;
 }
 
 function rowItem(run: Run, row: number, json: IDataObject): INodeExecutionData {
@@ -37,17 +50,6 @@ function rowItem(run: Run, row: number, json: IDataObject): INodeExecutionData {
 		json: run.includeInputFields ? { ...(source?.columns as IDataObject), ...json } : json,
 		pairedItem: { item: source?.item ?? 0 },
 	};
-}
-
-function missingItem(run: Run, { row, tube, planned, batch }: Result['missing'][number]) {
-	const error = `The tube ${tube.tube_barcode} was sent with the batch "${planned.name}", but One Codex does not show it there. Look at the batch number ${batchNumber(batch)} in One Codex, and ask One Codex about the tube before you send it again.`;
-	return rowItem(run, row, {
-		tube_barcode: tube.tube_barcode,
-		sample_id: null,
-		sample_uri: null,
-		...batchFields(batch),
-		error,
-	});
 }
 
 function simplified(
@@ -85,7 +87,11 @@ function raw({ batch }: AnsweredBatch, tube: AnsweredTube, already: boolean): ID
 
 const MAX_NAMED_TUBES = 10;
 
-function hintAtTubes(context: IExecuteFunctions, { unexpected, missing, doubled }: Result): void {
+/** Shows hints under the output for tubes that a person should look after. */
+export function hintAtTubes(
+	context: IExecuteFunctions,
+	{ unexpected, missing, doubled }: Result,
+): void {
 	const hint = (barcodes: string[], what: string) => {
 		if (barcodes.length === 0) return;
 		const named = barcodes.slice(0, MAX_NAMED_TUBES).join(', ');

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { outputItems } from './output';
+import { hintAtTubes, missingItems, missingText, outputItems } from './output';
 import { planRun, type Run } from './run';
 import { registeredBefore, whatIsKnown } from './words';
 import type { ApiFailure } from '../../api/failure';
@@ -42,8 +42,9 @@ export async function execute(
 		const about = registeredBefore(result);
 		throw faultyRowsError(context.getNode(), run.rows, result.problems, about);
 	}
-	const simple = context.getNodeParameter('simple', 0, true) === true;
-	const good = outputItems(context, run, result, simple);
+	hintAtTubes(context, result);
+	const good = outputItems(run, result);
+	if (!goesOn) return [...good, ...missingItems(run, result)];
 	// Good items come first: if the first one bore an error, Retry On Fail would run all rows again.
 	return [...good, ...errorItems(context, items, run, result)];
 }
@@ -78,6 +79,7 @@ function errorItems(
 	run.plan.rows.forEach(({ faults }, row) => {
 		if (faults.length > 0) errors.set(row, faultsText(faults));
 	});
+	result.missing.forEach((one) => errors.set(one.row, missingText(one)));
 	result.problems.forEach((problem) => errors.set(problem.row, faultsText([problem])));
 	for (const failed of result.failures) {
 		const text = apiErrorText(failed.failure, [whatIsKnown(failed)]);

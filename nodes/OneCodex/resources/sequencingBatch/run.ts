@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { parameterReader } from '../../mapping/reader';
 import { readRows } from '../../mapping/rows';
 import { planRegistration, type Plan } from '../../registration/plan';
 
@@ -12,6 +13,8 @@ import type { IfRegistered } from '../../registration/standing';
 export interface Run {
 	rows: Row[];
 	plan: Plan;
+	/** Whether the answer is to be made simple. */
+	simple: boolean;
 	includeInputFields: boolean;
 	maxSamplesPerBatch: number;
 	ifRegistered: IfRegistered;
@@ -26,45 +29,55 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @throws NodeOperationError for an option that cannot be used
  */
 export function planRun(context: IExecuteFunctions, items: INodeExecutionData[]): Run {
-	const options = context.getNodeParameter('options', 0, {});
-	const wholeNumber = (name: string, value: unknown, max: number) =>
-		readWholeNumber(context, name, value, max);
-	const lookBackDays =
-		options.lookBack === 'allBatches'
-			? wholeNumber('Look Back Days', options.lookBackDays ?? 30, 3650)
-			: 0;
-	const settings = {
-		includeInputFields: options.includeInputFields === true,
-		maxSamplesPerBatch: wholeNumber(
-			'Max Samples per Batch',
-			options.maxSamplesPerBatch ?? MAX_SAMPLES_PER_BATCH,
-			MAX_SAMPLES_PER_BATCH,
-		),
-		ifRegistered: readIfRegistered(context, options.ifRegistered ?? 'reuse'),
-		lookBackMs: lookBackDays * DAY_MS,
-	};
+	const settings = readSettings(context, items);
 	const allRows = readRows(context, items);
 	const rows = allRows.filter((row) => !row.blank);
-	const plan = planRegistration(rows, options.restoreLeadingZeros === true);
+	const plan = planRegistration(rows, settings.restoreLeadingZeros);
 	hintAtBlankRows(context, allRows.length - rows.length, rows.length);
 	hintAtTenDigits(context, rows, plan);
 	return { rows, plan, ...settings };
 }
 
-function readWholeNumber(context: IExecuteFunctions, name: string, value: unknown, max: number) {
-	const number = Number(value);
-	if (Number.isInteger(number) && number >= 1 && number <= max) return number;
-	throw unusable(context, name, `It has to be a whole number from 1 to ${max}.`);
-}
-
-function readIfRegistered(context: IExecuteFunctions, value: unknown): IfRegistered {
-	if (value === 'reuse' || value === 'error' || value === 'register') return value;
-	throw unusable(context, 'If Already Registered', 'It has to be reuse, error or register.');
+function readSettings(context: IExecuteFunctions, items: INodeExecutionData[]) {
+	const read = (path: string, name: string, otherwise: unknown) => {
+		const value = parameterReader(context, items, path)(0);
+		if (!value.ok) throw unusable(context, name, `Its expression failed (${value.reason}).`);
+		return value.value ?? otherwise;
+	};
+	const wholeNumber = (path: string, name: string, max: number, otherwise: number) => {
+		const number = Number(read(path, name, otherwise));
+		if (Number.isInteger(number) && number >= 1 && number <= max) return number;
+		throw unusable(context, name, `It has to be a whole number from 1 to ${max}.`);
+	};
+	const isOn = (path: string, name: string, otherwise: boolean) =>
+		read(path, name, otherwise) === true;
+	const max = MAX_SAMPLES_PER_BATCH;
+	const lookBack = read('options.lookBack', 'Look For Earlier Registrations', 'sameName');
+	const ifRegistered = read('options.ifRegistered', 'If Already Registered', 'reuse');
+	if (ifRegistered !== 'reuse' && ifRegistered !== 'error' && ifRegistered !== 'register') {
+		throw unusable(context, 'If Already Registered', 'It has to be reuse, error or register.');
+	}
+	return {
+		simple: isOn('simple', 'Simplify', true),
+		includeInputFields: isOn('options.includeInputFields', 'Include Input Fields', false),
+		restoreLeadingZeros: isOn('options.restoreLeadingZeros', 'Restore Leading Zeros', false),
+		maxSamplesPerBatch: wholeNumber(
+			'options.maxSamplesPerBatch',
+			'Max Samples per Batch',
+			max,
+			max,
+		),
+		lookBackMs:
+			lookBack === 'allBatches'
+				? wholeNumber('options.lookBackDays', 'Look Back Days', 3650, 30) * DAY_MS
+				: 0,
+		ifRegistered: ifRegistered as IfRegistered,
+	};
 }
 
 function unusable(context: IExecuteFunctions, name: string, what: string): NodeOperationError {
 	return new NodeOperationError(context.getNode(), `${name} cannot be used`, {
-		description: `${what} Correct it under Options.`,
+		description: `${what} Correct it in the parameters of the node.`,
 	});
 }
 

@@ -1,37 +1,36 @@
 import type { ApiFailure } from '../../api/failure';
 import type { PlannedBatch } from '../../registration/plan';
+import { batchNumber } from '../../registration/registry';
 import type { FailedBatch, RunResult } from '../../registration/result';
-import type { AnsweredBatch } from '../../registration/registry';
 
-/** A number of samples in words. */
-const countSamples = (count: number) => `${count} sample${count === 1 ? '' : 's'}`;
-
-const namePlanned = ({ name, tubes }: PlannedBatch) => `"${name}" (${countSamples(tubes.length)})`;
-
-/** How the lab calls a batch: by its number, or by its id where the answer gives no number. */
-export function batchNumber({ id, batch }: AnsweredBatch): string {
-	return typeof batch.batch_number === 'string' ? batch.batch_number : id;
-}
+const namePlanned = ({ name, tubes }: PlannedBatch) =>
+	`"${name}" (${tubes.length} sample${tubes.length === 1 ? '' : 's'})`;
 
 const SAFE_AGAIN =
 	'Running the workflow again is safe: what stands already is found and not sent again.';
 
 /** What a failure leaves known about the batch that was to be registered, and what to do about that. */
-export function whatIsKnown({ planned, failure, step, batch }: FailedBatch<ApiFailure>): string {
+export function whatIsKnown({ planned, step, batch }: FailedBatch<ApiFailure>): string {
 	const name = namePlanned(planned);
-	if (step === 'look-up') {
-		return `Whether tubes of the batch ${name} are registered already could not be looked up, so nothing of it was sent.`;
+	const notKnown = `It is not known whether the batch ${name} was registered.`;
+	switch (step) {
+		case 'look-up':
+			return `Whether tubes of the batch ${name} are registered already could not be looked up, so nothing of it was sent.`;
+		case 'refused':
+			return `The batch ${name} was not registered.`;
+		case 'repeated':
+			return `The batch ${name} was not registered. To use what is registered already, set the option If Already Registered to Use the Existing Registration, and Look For Earlier Registrations to In All Batches with enough days.`;
+		case 'repeated unread':
+			return `One Codex says that tubes of the batch ${name} are registered already; where could not be looked up. ${SAFE_AGAIN}`;
+		case 'unread':
+			return `${notKnown} The lists of One Codex could not be read in the minute after: look for the batch there. ${SAFE_AGAIN}`;
+		case 'unseen': {
+			const where = batch
+				? `One Codex has the batch number ${batchNumber(batch)} of that name, which may be it: look there.`
+				: 'One Codex showed no such batch in the minute after: look for it there.';
+			return `${notKnown} ${where} ${SAFE_AGAIN}`;
+		}
 	}
-	if (step === 'answer') {
-		const where = batch
-			? `One Codex has the batch number ${batchNumber(batch)} of that name, which may be it: look there.`
-			: 'One Codex showed no such batch in the minute after: look for it there.';
-		return `It is not known whether the batch ${name} was registered. ${where} ${SAFE_AGAIN}`;
-	}
-	if (failure.repeated) {
-		return `The batch ${name} was not registered. No batch of that name has these tubes: set the option Look For Earlier Registrations to In All Batches to find them elsewhere.`;
-	}
-	return `The batch ${name} was not registered.`;
 }
 
 /** The batches of the run that stand already when a later one fails; none if there are none. */
