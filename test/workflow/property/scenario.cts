@@ -21,7 +21,11 @@ export interface Scenario {
 	acceptRepeatedBarcodes: boolean;
 	lagMs: number;
 	lookBack: 'sameName' | 'allBatches';
-	troubledRuns: Injection[][];
+	troubledRuns: Array<{
+		injections: Injection[];
+		/** Whether somebody stops the execution as soon as One Codex gets a registration. */
+		stopped: boolean;
+	}>;
 }
 
 const oneOf = fc.constantFrom;
@@ -102,7 +106,16 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
 	acceptRepeatedBarcodes: fc.boolean(),
 	lagMs: oneOf(0, 0, 5_000, 40_000),
 	lookBack: oneOf<Array<Scenario['lookBack']>>('sameName', 'sameName', 'allBatches'),
-	troubledRuns: fc.array(fc.array(injection, { maxLength: 4 }), { maxLength: 3 }),
+	troubledRuns: fc.array(
+		fc.record({
+			injections: fc.array(injection, { maxLength: 4 }),
+			stopped: fc.oneof(
+				{ weight: 3, arbitrary: fc.constant(false) },
+				{ weight: 1, arbitrary: fc.constant(true) },
+			),
+		}),
+		{ maxLength: 3 },
+	),
 });
 
 /** The rows as n8n's items. */
