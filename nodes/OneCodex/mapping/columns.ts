@@ -34,13 +34,16 @@ export function matchColumns(titles: Iterable<string>, otherwise = ''): Columns 
 
 /** The cells of one row, by the columns found. */
 export function cellsOf(row: object, { titleOf }: Columns): TubeCells {
-	const cell = (field: TubeField) => {
-		const title = titleOf[field];
-		return title !== undefined && Object.hasOwn(row, title)
-			? (row as Record<string, unknown>)[title]
-			: undefined;
+	return {
+		tube_barcode: cellOf(row, titleOf.tube_barcode),
+		specimen_type: cellOf(row, titleOf.specimen_type),
+		sequencing_depth: cellOf(row, titleOf.sequencing_depth),
 	};
-	return makeCells(cell);
+}
+
+function cellOf(row: object, title: string | undefined): unknown {
+	if (title === undefined || !Object.hasOwn(row, title)) return undefined;
+	return (row as Record<string, unknown>)[title];
 }
 
 /** Something for each field of a tube, made by a function of the field. */

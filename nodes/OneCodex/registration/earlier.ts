@@ -37,7 +37,10 @@ export function earlierRegistrations<F extends Failure>(registry: Registry<F>, l
 	const allBatches = replay(() => registry.batches({ createdSince: registry.now() - lookBackMs }));
 
 	return async function find(planned: PlannedBatch): Promise<Result<Earlier, F>> {
-		const wanted = new Set(planned.tubes.map(({ tube }) => barcodeKey(tube.tube_barcode)));
+		const wanted = lazily(
+			() => new Set(planned.tubes.map(({ tube }) => barcodeKey(tube.tube_barcode))),
+		);
+		const count = planned.tubes.length;
 		const earlier: Earlier = { standing: new Map(), unconfirmed: new Map(), seen: new Set() };
 		const isSought = ({ name }: AnsweredBatch) =>
 			lookBackMs > 0 || isNameOf(planned.name, name ?? '');
@@ -52,9 +55,9 @@ export function earlierRegistrations<F extends Failure>(registry: Registry<F>, l
 		if (lookBackMs > 0) {
 			for await (const page of allBatches()) {
 				if (!page.ok) return page;
-				const failure = await takeAll(page.value, wanted, earlier, samplesOf, wanted.size);
+				const failure = await takeAll(page.value, wanted, earlier, samplesOf, count);
 				if (failure) return { ok: false, failure };
-				if (earlier.standing.size === wanted.size) break;
+				if (earlier.standing.size === count) break;
 			}
 		}
 		forgetOld(registry.memory, registry.now());
@@ -68,7 +71,7 @@ export function earlierRegistrations<F extends Failure>(registry: Registry<F>, l
 /** Reads the samples of batches that were not looked at yet, until `enough` tubes are accounted for. */
 async function takeAll<F extends Failure>(
 	batches: AnsweredBatch[],
-	wanted: Set<string>,
+	wanted: () => Set<string>,
 	earlier: Earlier,
 	samplesOf: Registry<F>['samplesOf'],
 	enough = Infinity,
@@ -88,14 +91,21 @@ async function takeAll<F extends Failure>(
 function note(
 	batch: AnsweredBatch,
 	tubes: AnsweredTube[],
-	wanted: Set<string>,
+	wanted: () => Set<string>,
 	{ standing }: Earlier,
 ): void {
+	const keys = wanted();
 	for (const answered of tubes) {
 		const key = barcodeKey(answered.barcode);
-		if (!wanted.has(key)) continue;
+		if (!keys.has(key)) continue;
 		standing.set(key, [...(standing.get(key) ?? []), { batch, answered }]);
 	}
+}
+
+/** Makes a value when it is first asked for: most batches have nothing to be compared with. */
+function lazily<T>(make: () => T): () => T {
+	let made: T | undefined;
+	return () => (made ??= make());
 }
 
 /** Makes a sequence that is fetched once and can be gone through many times, each time from its start. */
