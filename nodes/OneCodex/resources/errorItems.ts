@@ -19,7 +19,7 @@ import type { Row } from '../registration/row';
 export function errorItemMaker(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
-): (row: Row, error: string) => INodeExecutionData {
+): (row: Pick<Row, 'item' | 'columns'>, error: string) => INodeExecutionData {
 	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return (row, error) => {
 		const pairedItem = { item: row.item };
@@ -38,11 +38,8 @@ export function failedItems(
 ): INodeExecutionData[] {
 	const { message, description } = error as { message?: string; description?: string | null };
 	const text = [message, description].filter(Boolean).join('. ');
-	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	return items.map(({ json }, item) => ({
-		json: toErrorOutput ? { error: text } : { ...json, error: text },
-		pairedItem: { item },
-	}));
+	const makeItem = errorItemMaker(context, items);
+	return items.map(({ json }, item) => makeItem({ item, columns: json }, text));
 }
 
 /**
