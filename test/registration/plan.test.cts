@@ -1,15 +1,7 @@
-import { planRegistration, type Plan } from '../../nodes/OneCodex/registration/plan';
 import { makeFault } from '../../nodes/OneCodex/registration/problems';
-import type { Row } from '../../nodes/OneCodex/registration/row';
+import { batchesOf, plan, problemsOf } from './plans.cts';
 import { barcode, makeRow, makeRows } from './rows.cts';
 
-const plan = (rows: Row[], restoreLeadingZeros = false): Plan =>
-	planRegistration(rows, restoreLeadingZeros);
-
-const batchesOf = ({ batches }: Plan) =>
-	batches.map(({ name, tubes }) => [name, tubes.map(({ row }) => row)]);
-const problemsOf = ({ problems }: Plan) =>
-	problems.map(({ row, field, what }) => [row, field, what]);
 const saying = (what: string) => expect.stringContaining(what) as string;
 
 describe('batches', () => {

@@ -1,14 +1,6 @@
-import { planRegistration, type Plan } from '../../nodes/OneCodex/registration/plan';
 import type { Row } from '../../nodes/OneCodex/registration/row';
+import { batchesOf, plan, problemsOf } from './plans.cts';
 import { barcode, makeRow } from './rows.cts';
-
-const plan = (rows: Row[], restoreLeadingZeros = false): Plan =>
-	planRegistration(rows, restoreLeadingZeros);
-
-const batchesOf = ({ batches }: Plan) =>
-	batches.map(({ name, tubes }) => [name, tubes.map(({ row }) => row)]);
-const problemsOf = ({ problems }: Plan) =>
-	problems.map(({ row, field, what }) => [row, field, what]);
 
 describe('a barcode in two rows', () => {
 	const repeat = (barcodes: unknown[], more: Array<Partial<Row>> = []) =>
