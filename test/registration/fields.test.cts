@@ -1,42 +1,8 @@
-import {
-	readBatchName,
-	readChoice,
-	readTrackingNumbers,
-} from '../../nodes/OneCodex/registration/fields';
-import { SPECIMEN_TYPES } from '../../nodes/OneCodex/registration/schema';
+import { readBatchName, readTrackingNumbers } from '../../nodes/OneCodex/registration/fields';
 
 const faultSaying = (field: string, what: string) => ({
 	kind: 'fault',
 	faults: [expect.objectContaining({ field, what: expect.stringContaining(what) as string })],
-});
-
-describe('a choice', () => {
-	const read = (cell: unknown) => readChoice('specimen_type', cell, SPECIMEN_TYPES);
-
-	test.each([
-		['Human stool', 'Human stool'],
-		['HUMAN STOOL', 'Human stool'],
-		[' human_stool ', 'Human stool'],
-		['human-stool', 'Human stool'],
-		['HumanStool', 'Human stool'],
-		["'Human\u00a0stool", 'Human stool'],
-		['microbial CELL culture', 'Microbial cell culture'],
-	])('%j is %s', (cell, value) => {
-		expect(read(cell)).toEqual({ kind: 'value', value });
-	});
-
-	test.each([undefined, null, '', ' \u200b'])('%j is empty', (cell) => {
-		expect(read(cell)).toEqual({ kind: 'empty' });
-	});
-
-	test.each(['stool', 'Human stools', 'Нuman stool', 0, false, ['Human stool'], {}])(
-		'%j is none of the choices',
-		(cell) => {
-			const reading = read(cell);
-			expect(reading).toEqual(faultSaying('specimen_type', 'not one of the choices'));
-			expect(JSON.stringify(reading)).toContain('Human stool or Microbial cell culture');
-		},
-	);
 });
 
 describe('a batch name', () => {

@@ -3,9 +3,9 @@ import { idOf } from '../../nodes/OneCodex/api/answers';
 import { deliveryOfCode } from '../../nodes/OneCodex/api/failure';
 import { isSameForAllItems, plainPath } from '../../nodes/OneCodex/mapping/expression';
 import { readBarcode } from '../../nodes/OneCodex/registration/barcodes';
-import { cleanText, isScientific, looseText } from '../../nodes/OneCodex/registration/cells';
+import { cleanText, isScientific, looseText } from '../../nodes/OneCodex/checking/cells';
 import { readTrackingNumbers } from '../../nodes/OneCodex/registration/fields';
-import { makeFault } from '../../nodes/OneCodex/registration/problems';
+import { makeFault } from '../../nodes/OneCodex/checking/problems';
 import {
 	TRACKING_NUMBER_PATTERN,
 	TUBE_BARCODE_PATTERN,

@@ -15,7 +15,7 @@ import {
 } from 'fast-check';
 
 import { planRegistration } from '../../nodes/OneCodex/registration/plan';
-import { problemLines } from '../../nodes/OneCodex/registration/problems';
+import { problemLines } from '../../nodes/OneCodex/checking/problems';
 import type { Row } from '../../nodes/OneCodex/registration/row';
 import { registerRequestSchema } from '../../nodes/OneCodex/registration/schema';
 import { splitBatch } from '../../nodes/OneCodex/registration/split';

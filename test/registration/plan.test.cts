@@ -1,4 +1,4 @@
-import { makeFault } from '../../nodes/OneCodex/registration/problems';
+import { makeFault } from '../../nodes/OneCodex/checking/problems';
 import { batchesOf, plan, problemsOf } from './plans.cts';
 import { barcode, makeRow, makeRows } from './rows.cts';
 

@@ -1,5 +1,6 @@
-import { looseText } from '../registration/cells';
-import { FIELD_NAMES, makeFault, type Fault } from '../registration/problems';
+import { looseText } from '../checking/cells';
+import { FIELD_NAMES } from '../checking/fieldNames';
+import { makeFault, type Fault } from '../checking/problems';
 import { TUBE_FIELDS, type TubeCells, type TubeField } from '../registration/schema';
 
 /** The titles that a field goes by, in the loose form of {@link looseText}. */

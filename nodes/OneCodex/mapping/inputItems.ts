@@ -3,8 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { cellsOf, makeCells, matchColumns, titlesOf } from './columns';
 import { hasExpression, parameterReader, valueOrFault } from './reader';
 import type { SourceRow } from './rows';
-import { isEmptyCell } from '../registration/cells';
-import type { Fault } from '../registration/problems';
+import { isEmptyCell } from '../checking/cells';
+import type { Fault } from '../checking/problems';
 import type { TubeCells } from '../registration/schema';
 
 const FIELDS = 'sampleFields';

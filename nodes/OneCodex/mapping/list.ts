@@ -3,8 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { cellsOf, makeCells, matchColumns, titlesOf } from './columns';
 import { parameterReader } from './reader';
 import type { SourceRow } from './rows';
-import { isEmptyCell } from '../registration/cells';
-import { makeFault, type Fault } from '../registration/problems';
+import { isEmptyCell } from '../checking/cells';
+import { makeFault, type Fault } from '../checking/problems';
 
 const SHAPE =
 	'Give a list of objects, such as [{ "tube_barcode": "…", "specimen_type": "…", "sequencing_depth": "…" }]';

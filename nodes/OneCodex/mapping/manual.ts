@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { makeCells } from './columns';
 import { parameterReader, variesByItem } from './reader';
 import type { SourceRow } from './rows';
-import { makeFault, type Fault } from '../registration/problems';
+import { makeFault, type Fault } from '../checking/problems';
 
 const SAMPLES = 'samples.sample';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isSameForAllItems, plainPath, readPath } from './expression';
-import { makeFault, type Fault, type ProblemField } from '../registration/problems';
+import { makeFault, type Fault, type ProblemField } from '../checking/problems';
 
 /** What a parameter holds for an item, or why its expression could not be evaluated. */
 export type ParameterValue = { ok: true; value: unknown } | { ok: false; reason: string };

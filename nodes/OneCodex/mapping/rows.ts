@@ -5,8 +5,8 @@ import { rowsFromItems } from './inputItems';
 import { rowsFromList } from './list';
 import { rowsFromManual } from './manual';
 import { parameterReader, valueOrFault, type ParameterValue } from './reader';
-import { isEmptyCell } from '../registration/cells';
-import type { ProblemField } from '../registration/problems';
+import { isEmptyCell } from '../checking/cells';
+import type { ProblemField } from '../checking/problems';
 import type { Row } from '../registration/row';
 
 /** A row without what the parameters around it say: that is the same for every source of rows. */

@@ -6,7 +6,7 @@ import {
 	lostDigits,
 	valueOf,
 	type Reading,
-} from './cells';
+} from '../checking/cells';
 import { TUBE_BARCODE_PATTERN } from './schema';
 
 const AS_TEXT =

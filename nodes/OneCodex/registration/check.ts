@@ -1,7 +1,8 @@
 import { isTenDigitNumber, readBarcode } from './barcodes';
-import type { Reading } from './cells';
-import { readBatchName, readChoice, readTrackingNumbers } from './fields';
-import { makeFault, type Fault, type ProblemField } from './problems';
+import type { Reading } from '../checking/cells';
+import { readBatchName, readTrackingNumbers } from './fields';
+import { readChoice } from '../checking/choices';
+import { makeFault, type Fault, type ProblemField } from '../checking/problems';
 import type { Row } from './row';
 import { SEQUENCING_DEPTHS, SPECIMEN_TYPES, type Tube } from './schema';
 

@@ -4,29 +4,12 @@ import {
 	faultIn,
 	isEmptyCell,
 	isScientific,
-	looseText,
 	lostDigits,
 	valueOf,
 	type Reading,
-} from './cells';
-import type { Fault, ProblemField } from './problems';
+} from '../checking/cells';
+import type { Fault } from '../checking/problems';
 import { MAX_BATCH_NAME_LENGTH, TRACKING_NUMBER_PATTERN } from './schema';
-
-/**
- * Reads one of a field's choices, without regard to case, spaces, hyphens and underscores.
- * @param choices the API's own spellings, one of which is the value
- */
-export function readChoice<T extends string>(
-	field: ProblemField,
-	cell: unknown,
-	choices: readonly T[],
-): Reading<T> {
-	if (isEmptyCell(cell)) return EMPTY;
-	const wanted = typeof cell === 'string' ? looseText(cell) : undefined;
-	const choice = choices.find((one) => looseText(one) === wanted);
-	if (choice !== undefined) return valueOf(choice);
-	return faultIn(field, cell, 'is not one of the choices', `Use ${choices.join(' or ')}`);
-}
 
 /** Reads a batch name: text of 1 to 100 characters, or a number, which is taken as its digits. */
 export function readBatchName(cell: unknown): Reading<string> {

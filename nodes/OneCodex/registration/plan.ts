@@ -1,5 +1,5 @@
 import { makeRowCheck, type CheckedRow } from './check';
-import { makeFault, type Fault, type Problem } from './problems';
+import { makeFault, type Fault, type Problem } from '../checking/problems';
 import { findRepeatedBarcodes } from './repeated';
 import type { Row } from './row';
 import { MAX_TRACKING_NUMBERS, type Tube } from './schema';

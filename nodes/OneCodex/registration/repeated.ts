@@ -1,5 +1,5 @@
 import type { CheckedRow } from './check';
-import { makeFault, type Fault } from './problems';
+import { makeFault, type Fault } from '../checking/problems';
 import type { Row } from './row';
 
 /**

@@ -1,5 +1,5 @@
 import type { PlannedBatch, PlannedTube } from './plan';
-import type { Problem } from './problems';
+import type { Problem } from '../checking/problems';
 import type { AnsweredBatch, AnsweredTube, Failure } from './registry';
 import type { Sent } from './send';
 

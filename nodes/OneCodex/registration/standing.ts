@@ -1,7 +1,7 @@
 import { barcodeKey } from './answer';
 import type { Earlier, Standing } from './earlier';
 import type { PlannedBatch } from './plan';
-import { makeFault, type Problem } from './problems';
+import { makeFault, type Problem } from '../checking/problems';
 import { batchNumber, type AnsweredBatch, type Failure } from './registry';
 import type { RunResult } from './result';
 

@@ -9,7 +9,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../api/failure';
 import { failureWords } from '../api/wording';
-import { problemLines, type Problem } from '../registration/problems';
+import { problemLines, type Problem } from '../checking/problems';
 import type { Row } from '../registration/row';
 
 /**

@@ -6,7 +6,7 @@ import { registeredBefore, whatIsKnown } from './words';
 import type { ApiFailure } from '../../api/failure';
 import { connect } from '../../api/request';
 import { sequencingBatches } from '../../api/sequencingBatches';
-import { faultsText } from '../../registration/problems';
+import { faultsText } from '../../checking/problems';
 import { registerBatches } from '../../registration/register';
 import { emptyResult, type RunResult } from '../../registration/result';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from '../errorItems';

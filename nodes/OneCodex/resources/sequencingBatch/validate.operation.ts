@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { planRun } from './run';
-import { faultText } from '../../registration/problems';
+import { faultText } from '../../checking/problems';
 import { splitBatch } from '../../registration/split';
 
 /**

@@ -1,7 +1,6 @@
-import type { TubeField } from './schema';
+import { FIELD_NAMES, type ProblemField } from './fieldNames';
 
-/** What a problem is about: a field of the tube, a parameter of its batch, or the row as a whole. */
-export type ProblemField = TubeField | 'batch_name' | 'return_tracking_numbers' | 'row';
+export type { ProblemField };
 
 /** What is wrong with one value, and what its owner can do about it. Both are sentences without an end mark. */
 export interface Fault {
@@ -16,16 +15,6 @@ export interface Fault {
 export interface Problem extends Fault {
 	row: number;
 }
-
-/** The fields' names in the editor. */
-export const FIELD_NAMES: Record<ProblemField, string> = {
-	tube_barcode: 'Tube Barcode',
-	specimen_type: 'Specimen Type',
-	sequencing_depth: 'Sequencing Depth',
-	batch_name: 'Batch Name',
-	return_tracking_numbers: 'Return Tracking Numbers',
-	row: '',
-};
 
 const MAX_SHOWN_LENGTH = 60;
 

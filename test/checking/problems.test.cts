@@ -5,7 +5,7 @@ import {
 	problemLines,
 	showValue,
 	type Problem,
-} from '../../nodes/OneCodex/registration/problems';
+} from '../../nodes/OneCodex/checking/problems';
 
 test.each([
 	[

@@ -4,7 +4,7 @@ import {
 	isScientific,
 	looseText,
 	lostDigits,
-} from '../../nodes/OneCodex/registration/cells';
+} from '../../nodes/OneCodex/checking/cells';
 
 test.each([
 	['plain', 'AB12', 'AB12'],

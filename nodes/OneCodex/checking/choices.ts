@@ -1,0 +1,18 @@
+import { EMPTY, faultIn, isEmptyCell, looseText, valueOf, type Reading } from './cells';
+import type { ProblemField } from './problems';
+
+/**
+ * Reads one of a field's choices, without regard to case, spaces, hyphens and underscores.
+ * @param choices the API's own spellings, one of which is the value
+ */
+export function readChoice<T extends string>(
+	field: ProblemField,
+	cell: unknown,
+	choices: readonly T[],
+): Reading<T> {
+	if (isEmptyCell(cell)) return EMPTY;
+	const wanted = typeof cell === 'string' ? looseText(cell) : undefined;
+	const choice = choices.find((one) => looseText(one) === wanted);
+	if (choice !== undefined) return valueOf(choice);
+	return faultIn(field, cell, 'is not one of the choices', `Use ${choices.join(' or ')}`);
+}
