@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { middleware as checkAgainst } from 'express-openapi-validator';
+import type { Deliver } from './answer.cts';
 import { createControl } from './control.cts';
 import type { createFaults } from './faults.cts';
 import { playFault } from './play-fault.cts';
@@ -11,7 +12,6 @@ import { refusal, toRefusal } from './refusal.cts';
 import { recordOf, startRecord } from './request-log.cts';
 import type { RequestRecord } from './request-log.cts';
 import { addRoutes } from './routes.cts';
-import type { Deliver } from './routes.cts';
 import type { State } from './state.cts';
 import type { Reply } from './wire.cts';
 
@@ -41,7 +41,7 @@ export function createApp(parts: Parts): Express {
 		note: (status) => {
 			record.status = status;
 		},
-		withhold: state.withhold,
+		withhold: state.batches.withhold,
 	});
 
 	const record: RequestHandler = (request, response, next) => {

@@ -1,8 +1,14 @@
 import express from 'express';
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { batchStatuses } from './batches.cts';
 import { injectionJson } from './faults.cts';
 import type { createFaults } from './faults.cts';
 import type { RequestRecord } from './request-log.cts';
 import type { State } from './state.cts';
+
+const batchStatusJson = z.strictObject({ id: z.string(), status: z.enum(batchStatuses) });
+const finishSampleJson = z.strictObject({ id: z.string() });
 
 /**
  * Makes the endpoints that steer a sandbox running in another process. They take no key, are not
@@ -10,7 +16,10 @@ import type { State } from './state.cts';
  *
  * - `POST /faults` takes one injection or a list; the pattern of a path is text in `pathPattern`
  * - `DELETE /faults` forgets the faults still to happen
- * - `GET /state` gives `{batches, requests: {total, byStatus, byRoute}}`
+ * - `POST /batch-status` takes `{id, status}` and moves a batch on
+ * - `POST /finish-sample` takes `{id}` and brings a sample's data in, with taxa that go for any gut
+ * - `GET /state` gives `{batches, requests: {total, byStatus, byRoute}}`; the tubes of the batches
+ *   hold the ids of their samples
  * - `POST /reset` makes the sandbox as new
  */
 export function createControl(parts: {
@@ -40,9 +49,19 @@ export function createControl(parts: {
 		response.status(204).end();
 	});
 
+	router.post(
+		'/batch-status',
+		steer(batchStatusJson, ({ id, status }) => state.batches.setStatus(id, status)),
+	);
+
+	router.post(
+		'/finish-sample',
+		steer(finishSampleJson, ({ id }) => state.samples.finish(id)),
+	);
+
 	router.get('/state', (_request, response) => {
 		response.json({
-			batches: state.all(),
+			batches: state.batches.all(),
 			requests: {
 				total: requests.length,
 				byStatus: count(requests.map(({ status }) => String(status ?? 'none'))),
@@ -57,6 +76,23 @@ export function createControl(parts: {
 	});
 
 	return router;
+}
+
+/** Does what a body asks for: a body that is not understood is a 400, an unknown id a 404. */
+function steer<Body>(schema: z.ZodType<Body>, act: (body: Body) => void): RequestHandler {
+	return (request, response) => {
+		const refuse = (status: number, error: Error) =>
+			response.status(status).json({ message: error.message, status });
+		const parsed = schema.safeParse(request.body);
+		if (!parsed.success) return void refuse(400, parsed.error);
+		try {
+			act(parsed.data);
+		} catch (error) {
+			if (error instanceof Error) return void refuse(404, error);
+			throw error;
+		}
+		response.status(204).end();
+	};
 }
 
 function count(names: string[]): Record<string, number> {

@@ -1,23 +1,17 @@
-import type { Express, Request, Response } from 'express';
-import { readSort, readWhere } from './filter.cts';
-import { cutPage } from './paging.cts';
+import type { Express } from 'express';
+import { createAnswer, idOf } from './answer.cts';
+import type { Deliver } from './answer.cts';
+import type { Batch } from './batches.cts';
+import { answerList, batchColumns } from './lists.cts';
 import { refusal } from './refusal.cts';
-import type { Account, Batch, State } from './state.cts';
+import { addSampleRoutes } from './sample-routes.cts';
+import type { Account, State } from './state.cts';
 import { batchesPath, toUserReference, toWireBatch, toWireTube } from './wire.cts';
-import type { RegisterRequest, Reply } from './wire.cts';
-
-/** Writes a reply, after whatever fault is due. */
-export type Deliver = (response: Response, reply: Reply) => Promise<void>;
+import type { RegisterRequest } from './wire.cts';
 
 /** Adds the endpoints of the description. Requests that arrive here have been checked by it. */
 export function addRoutes(app: Express, state: State, deliver: Deliver): void {
-	const answer =
-		(handle: (account: Account, request: Request) => Omit<Reply, 'status'>) =>
-		(request: Request, response: Response) => {
-			const account = state.accountFor(request.get('x-api-key'));
-			if (!account) throw refusal(401, 'The API key is not known');
-			return deliver(response, { status: 200, ...handle(account, request) });
-		};
+	const answer = createAnswer(state, deliver);
 
 	app.get(
 		'/api/v1/account',
@@ -35,14 +29,9 @@ export function addRoutes(app: Express, state: State, deliver: Deliver): void {
 
 	app.get(
 		batchesPath,
-		answer((account, request) => {
-			const url = new URL(request.originalUrl, `http://${request.headers.host}`);
-			const isMeant = readWhere(url.searchParams.get('where') ?? undefined);
-			const order = readSort(url.searchParams.get('sort') ?? undefined);
-			const matching = state.visible(account).map(toWireBatch).filter(isMeant).sort(order);
-			const { items, headers } = cutPage(matching, url);
-			return { body: items, headers };
-		}),
+		answer((account, request) =>
+			answerList(request, batchColumns, state.batches.visible(account).map(toWireBatch)),
+		),
 	);
 
 	// To the description this is a batch called "register"; a server would know its own routes.
@@ -52,21 +41,21 @@ export function addRoutes(app: Express, state: State, deliver: Deliver): void {
 
 	app.get(
 		`${batchesPath}/:id`,
-		answer((account, request) => ({ body: toWireBatch(state.find(account, idOf(request))) })),
+		answer((account, request) => ({
+			body: toWireBatch(state.batches.find(account, idOf(request))),
+		})),
 	);
 
 	app.get(
 		`${batchesPath}/:id/samples`,
-		answer((account, request) => ({ body: showTubes(state.find(account, idOf(request))) })),
+		answer((account, request) => ({ body: showTubes(state.batches.find(account, idOf(request))) })),
 	);
+
+	addSampleRoutes(app, state, answer);
 }
 
 function showTubes(batch: Batch) {
 	return batch.tubes.filter((tube) => !tube.withheld).map(toWireTube);
-}
-
-function idOf(request: Request): string {
-	return String(request.params.id);
 }
 
 function describe({ user, email }: Account) {

@@ -1,16 +1,20 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.cts';
+import type { Batch, BatchStatus } from './batches.cts';
 import { createFaults } from './faults.cts';
 import type { Injection } from './faults.cts';
 import { createRateLimit } from './rate-limit.cts';
 import type { RequestRecord } from './request-log.cts';
+import type { Finish } from './samples.cts';
 import { createState } from './state.cts';
-import type { Batch, BatchStatus } from './state.cts';
+import type { SampleStatus, Taxon, WireMetadata, WireSample } from './wire-samples.cts';
 
+export type { Batch, BatchStatus, Tube } from './batches.cts';
 export type { Fault, Injection } from './faults.cts';
 export type { RequestRecord } from './request-log.cts';
-export type { Batch, BatchStatus, Tube } from './state.cts';
+export type { Finish } from './samples.cts';
+export type { SampleStatus, Taxon, WireMetadata, WireSample } from './wire-samples.cts';
 
 /** How a sandbox is to be. Everything has a default. */
 export type SandboxOptions = {
@@ -24,7 +28,7 @@ export type SandboxOptions = {
 	rateLimit?: number | false;
 	/** Whether a barcode may be registered while it stands in a live batch; false by default. */
 	acceptRepeatedBarcodes?: boolean;
-	/** Milliseconds until a registered batch can be read; 0 by default. */
+	/** Milliseconds until a registered batch and its samples can be read; 0 by default. */
 	lagMs?: number;
 	/** Whether answers are checked against the description too; true by default. */
 	validateAnswers?: boolean;
@@ -44,13 +48,39 @@ export type Sandbox = {
 	batches: () => readonly Batch[];
 	/** Moves a batch on, as the lab would; throws for an id it does not have. */
 	setBatchStatus: (id: string, status: BatchStatus) => void;
+	/** Every sample of every account as the API writes it, oldest first, lag or not. */
+	samples: () => readonly WireSample[];
+	/** The metadata of every sample as the API writes it, in the order of `samples`. */
+	metadata: () => readonly WireMetadata[];
+	/** Moves a sample on, without bringing data in; throws for an id it does not have. */
+	setSampleStatus: (id: string, status: SampleStatus) => void;
+	/**
+	 * Brings a sample's data in: it becomes available, with a file and a primary classification.
+	 * Done again, it gets a new one. Throws for an id it does not have.
+	 *
+	 * @param table what was found; seven taxa of a gut by default
+	 * @param more the file and the reads, see `Finish`
+	 * @returns the id of the classification
+	 */
+	finishSample: (id: string, table?: Taxon[], more?: Finish) => string;
+	/** Adds a project to the account of a key, the first by default, and gives its id. */
+	addProject: (name: string, apiKey?: string) => string;
+	/**
+	 * Adds a sample that is in no batch, and that can be read whatever the lag.
+	 *
+	 * @param about.filename none by default
+	 * @param about.status 'available' by default; there is no classification even then
+	 * @param about.apiKey the key of the account it goes to; the first by default
+	 * @returns its id
+	 */
+	addSample: (about?: { filename?: string; status?: SampleStatus; apiKey?: string }) => string;
 	/** Lets something go wrong with requests to come. */
 	inject: (injection: Injection) => void;
 	/** Forgets the faults still to happen. */
 	clearFaults: () => void;
 	/** Changes the lag, in milliseconds, for the batches there are as well. */
 	setLag: (ms: number) => void;
-	/** Makes it as new: no batches, requests or faults, the lag of the options. */
+	/** Makes it as new: nothing registered or added, no requests or faults, the lag of the options. */
 	reset: () => void;
 	/** Stops it and ends every connection, answered or not. */
 	close: () => Promise<void>;
@@ -83,6 +113,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		requests.length = 0;
 	};
 
+	const insistOnAccount = (key: string) => {
+		const account = state.accountFor(key);
+		if (!account) throw new Error('The sandbox does not know this key');
+		return account;
+	};
+
 	const server = createServer(
 		createApp({
 			state,
@@ -105,8 +141,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		url: `http://${host}:${taken}`,
 		apiKey,
 		requests,
-		batches: state.all,
-		setBatchStatus: state.setStatus,
+		batches: state.batches.all,
+		setBatchStatus: state.batches.setStatus,
+		samples: state.samples.all,
+		metadata: state.samples.allMetadata,
+		setSampleStatus: state.samples.setStatus,
+		finishSample: state.samples.finish,
+		addProject: (name, key = apiKey) => state.projects.add(insistOnAccount(key), name),
+		addSample: ({ filename = null, status = 'available', apiKey: key = apiKey } = {}) =>
+			state.samples.addAlone(insistOnAccount(key), { filename, status }),
 		inject: faults.inject,
 		clearFaults: faults.clear,
 		setLag: state.setLag,

@@ -1,4 +1,8 @@
-import type { Batch, BatchStatus, Tube } from './state.cts';
+import type { Batch, BatchStatus, Tube } from './batches.cts';
+import type { WireProject } from './projects.cts';
+import type { WireTag } from './tags.cts';
+import type { WireMetadata, WireResults, WireSample } from './wire-samples.cts';
+import { samplesPath } from './wire-samples.cts';
 
 /** The address all batches are under. */
 export const batchesPath = '/api/v1/sequencing/batches';
@@ -33,6 +37,13 @@ export type WireBody =
 	| WireBatch
 	| WireBatch[]
 	| WireTube[]
+	| WireSample
+	| WireSample[]
+	| WireMetadata
+	| WireMetadata[]
+	| WireResults
+	| WireProject[]
+	| WireTag[]
 	| { batch: WireBatch; samples: WireTube[] }
 	| { message: string; status: number };
 
@@ -66,7 +77,7 @@ export function toWireBatch(batch: Batch): WireBatch {
 export function toWireTube(tube: Tube): WireTube {
 	return {
 		tube_barcode: tube.barcode,
-		sample: { $ref: `/api/v1/samples/${tube.sampleId}` },
+		sample: { $ref: `${samplesPath}/${tube.sampleId}` },
 	};
 }
 

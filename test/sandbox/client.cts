@@ -1,9 +1,17 @@
 import { startSandbox } from '../../sandbox/server.cts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server.cts';
+import type { WireSample } from '../../sandbox/wire-samples.cts';
 import type { WireBatch, WireTube } from '../../sandbox/wire.cts';
 
 /** Where batches are. */
 export const batches = '/api/v1/sequencing/batches';
+
+/** Where samples, metadata, projects, tags and classifications are. */
+export const samples = '/api/v1/samples';
+export const metadata = '/api/v1/metadata';
+export const projects = '/api/v1/projects';
+export const tags = '/api/v1/tags';
+export const classifications = '/api/v1/classifications';
 
 /** An answer as the tests look at it; `body` is what the test says it is. */
 export type Answer<Body> = { status: number; headers: Headers; text: string; body: Body };
@@ -16,6 +24,21 @@ export type Refused = { message: string; status: number };
 
 /** What to send besides method and path; the sandbox's first key unless told otherwise. */
 export type Sending = { json?: unknown; key?: string | null; query?: Record<string, unknown> };
+
+/** Reads what is under an address, and is sure that it is there. */
+export async function read<Body>(sandbox: Sandbox, address: string, key?: string): Promise<Body> {
+	const { status, body, text } = await call<Body>(sandbox, 'GET', address, { key });
+	if (status !== 200) throw new Error(`${address} answered ${status}: ${text}`);
+	return body;
+}
+
+/** Registers so many tubes, and gives the samples they became. */
+export async function registerSamples(sandbox: Sandbox, count: number, key?: string) {
+	const barcodes = Array.from({ length: count }, (_, index) => barcode(index + 1));
+	const { body } = await register(sandbox, 'Plate', barcodes, key);
+	const addresses = body.samples.map(({ sample }) => sample.$ref);
+	return Promise.all(addresses.map((address) => read<WireSample>(sandbox, address, key)));
+}
 
 /** Runs `use` with a sandbox of its own, without a rate limit unless one is asked for. */
 export async function withSandbox(
@@ -83,7 +106,7 @@ export function barcode(number: number): string {
 	return String(number).padStart(14, '0');
 }
 
-/** The id at the end of a batch's address. */
-export function idOf(batch: WireBatch): string {
-	return batch.$uri.split('/').at(-1) ?? '';
+/** The id at the end of an object's address. */
+export function idOf({ $uri }: { $uri: string }): string {
+	return $uri.split('/').at(-1) ?? '';
 }

@@ -1,0 +1,73 @@
+import type { Express } from 'express';
+import { idOf } from './answer.cts';
+import type { Answer } from './answer.cts';
+import {
+	answerList,
+	metadataColumns,
+	projectColumns,
+	sampleColumns,
+	tagColumns,
+} from './lists.cts';
+import { projectsPath } from './projects.cts';
+import type { State } from './state.cts';
+import { tagsPath } from './tags.cts';
+import { classificationsPath, metadataPath, samplesPath } from './wire-samples.cts';
+import type { MetadataUpdate, SampleUpdate } from './wire-samples.cts';
+
+/** Adds the endpoints for samples and what belongs to them. The description has vouched for bodies. */
+export function addSampleRoutes(app: Express, state: State, answer: Answer): void {
+	const { samples, projects, tags } = state;
+
+	app.get(
+		samplesPath,
+		answer((account, request) => answerList(request, sampleColumns, samples.visible(account))),
+	);
+
+	app.get(
+		`${samplesPath}/:id`,
+		answer((account, request) => ({ body: samples.find(account, idOf(request)) })),
+	);
+
+	app.patch(
+		`${samplesPath}/:id`,
+		answer((account, request) => {
+			const update = request.body as SampleUpdate;
+			return { body: state.updateSample(account, idOf(request), update) };
+		}),
+	);
+
+	app.get(
+		metadataPath,
+		answer((account, request) =>
+			answerList(request, metadataColumns, samples.visibleMetadata(account)),
+		),
+	);
+
+	app.get(
+		`${metadataPath}/:id`,
+		answer((account, request) => ({ body: samples.findMetadata(account, idOf(request)) })),
+	);
+
+	app.patch(
+		`${metadataPath}/:id`,
+		answer((account, request) => {
+			const update = request.body as MetadataUpdate;
+			return { body: samples.updateMetadata(account, idOf(request), update) };
+		}),
+	);
+
+	app.get(
+		`${classificationsPath}/:id/results`,
+		answer((account, request) => ({ body: samples.findResults(account, idOf(request)) })),
+	);
+
+	app.get(
+		projectsPath,
+		answer((account, request) => answerList(request, projectColumns, projects.visible(account))),
+	);
+
+	app.get(
+		tagsPath,
+		answer((account, request) => answerList(request, tagColumns, tags.visible(account))),
+	);
+}

@@ -1,0 +1,120 @@
+import { hexId } from './ids.cts';
+import { changeMetadata } from './metadata.cts';
+import { refusal } from './refusal.cts';
+import { createSampleRecords, stateOf } from './sample-records.cts';
+import type { SampleRecord } from './sample-records.cts';
+import type { Account, Clock } from './state.cts';
+import { gut } from './taxa.cts';
+import { classificationsPath } from './wire-samples.cts';
+import type {
+	MetadataUpdate,
+	SampleStatus,
+	Taxon,
+	WireMetadata,
+	WireResults,
+	WireSample,
+} from './wire-samples.cts';
+
+/** What may be said of a finished sample besides its taxa; see `Sandbox.finishSample`. */
+export type Finish = {
+	/** The barcode or the id with .fastq.gz by default. */
+	filename?: string;
+	/** In bytes; 250 MB by default. */
+	size?: number;
+	/** The reads of the table by default. */
+	nReads?: number;
+	/** Those of human by default. */
+	hostTaxIds?: string[];
+};
+
+/** Makes the memory for samples, their metadata and what was found in them. */
+export function createSamples(clock: Clock) {
+	const records = createSampleRecords(clock);
+	let results = new Map<string, { record: SampleRecord; found: WireResults }>();
+
+	function insistOn(account: Account, what: string, record: SampleRecord | undefined) {
+		if (record && records.isReadable(account, record)) return record;
+		throw refusal(404, `There is no ${what}`);
+	}
+
+	const find = (account: Account, id: string) => insistOn(account, `sample ${id}`, records.get(id));
+	const findMetadata = (account: Account, id: string) =>
+		insistOn(account, `metadata ${id}`, records.getByMetadata(id));
+	const readable = (account: Account) =>
+		records.all().filter((record) => records.isReadable(account, record));
+
+	/** The sample for whoever steers the sandbox: no account, no lag. */
+	function steer(id: string): SampleRecord {
+		const record = records.get(id);
+		if (!record) throw new Error(`The sandbox has no sample ${id}`);
+		return record;
+	}
+
+	function change(record: SampleRecord, changes: Partial<WireSample>): WireSample {
+		record.sample = { ...record.sample, ...changes, updated_at: clock.nextInstant() };
+		return record.sample;
+	}
+
+	function finish(id: string, table: Taxon[] = gut, more: Finish = {}): string {
+		const record = steer(id);
+		const counted = table.reduce((sum, taxon) => sum + taxon.readcount, 0);
+		const {
+			filename = `${record.tube?.barcode ?? id}.fastq.gz`,
+			size = 250_000_000,
+			nReads = Math.max(counted, 1),
+			hostTaxIds = ['9606'],
+		} = more;
+		const classificationId = hexId();
+		const found = { host_tax_ids: hostTaxIds, n_reads: nReads, table };
+		results.set(classificationId, { record, found });
+		change(record, {
+			...stateOf('available'),
+			filename,
+			size,
+			primary_classification: { $ref: `${classificationsPath}/${classificationId}` },
+		});
+		return classificationId;
+	}
+
+	return {
+		addAlone: records.addAlone,
+		addTubes: records.addTubes,
+		all: (): WireSample[] => records.all().map(({ sample }) => sample),
+		allMetadata: (): WireMetadata[] => records.all().map(({ metadata }) => metadata),
+		/** One of the account's samples that can be read by now, or a 404. */
+		find: (account: Account, id: string): WireSample => find(account, id).sample,
+		/** The metadata record of such a sample, or a 404. */
+		findMetadata: (account: Account, id: string) => findMetadata(account, id).metadata,
+		/** The results of a classification of such a sample, or a 404. */
+		findResults: (account: Account, id: string): WireResults => {
+			const result = results.get(id);
+			if (result && records.isReadable(account, result.record)) return result.found;
+			throw refusal(404, `There is no classification ${id}`);
+		},
+		/** Brings a sample's data in and gives the classification's id; throws for an unknown id. */
+		finish,
+		/** Forgets every sample and all that belongs to it. */
+		reset: (): void => {
+			records.reset();
+			results = new Map();
+		},
+		/** Moves a sample on; throws for an id there is not. */
+		setStatus: (id: string, status: SampleStatus): void => {
+			change(steer(id), stateOf(status));
+		},
+		/** Changes one of the account's samples, or throws a 404. */
+		update: (account: Account, id: string, changes: Partial<WireSample>) =>
+			change(find(account, id), changes),
+		/** Changes one of the account's metadata records, or throws a refusal. */
+		updateMetadata: (account: Account, id: string, update: MetadataUpdate): WireMetadata => {
+			const record = findMetadata(account, id);
+			const changed = changeMetadata(record.metadata, update);
+			record.metadata = { ...changed, updated_at: clock.nextInstant() };
+			return record.metadata;
+		},
+		/** The account's samples that can be read by now, oldest first. */
+		visible: (account: Account): WireSample[] => readable(account).map(({ sample }) => sample),
+		/** The metadata of these samples, in their order. */
+		visibleMetadata: (account: Account) => readable(account).map(({ metadata }) => metadata),
+	};
+}
