@@ -11,7 +11,7 @@ export function pass(ms: number): void {
 export const random = (): number => 0.5;
 
 export const POST_TIMEOUT_MS = 400;
-export const GET_TIMEOUT_MS = 400;
+export const TIMEOUT_MS = 400;
 
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	signal?.throwIfAborted();

@@ -6,7 +6,16 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import {
+	searchBatches,
+	searchMetadata,
+	searchProjects,
+	searchSamples,
+} from './resources/listSearch';
+import * as metadata from './resources/metadata';
+import { getMetadataFields } from './resources/metadata/fields';
 import { route } from './resources/router';
+import * as sample from './resources/sample';
 import * as sequencingBatch from './resources/sequencingBatch';
 import { getSampleFields } from './resources/sequencingBatch/fields';
 
@@ -18,7 +27,8 @@ export class OneCodex implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Register tubes for microbiome sequencing with One Codex',
+		description:
+			'Register tubes for microbiome sequencing with One Codex, follow them, and get their results',
 		defaults: { name: 'One Codex' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -37,14 +47,23 @@ export class OneCodex implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Sequencing Batch', value: 'sequencingBatch' }],
+				options: [
+					{ name: 'Metadata', value: 'metadata' },
+					{ name: 'Sample', value: 'sample' },
+					{ name: 'Sequencing Batch', value: 'sequencingBatch' },
+				],
 				default: 'sequencingBatch',
 			},
+			...metadata.description,
+			...sample.description,
 			...sequencingBatch.description,
 		],
 	};
 
-	methods = { localResourceMapping: { getSampleFields } };
+	methods = {
+		listSearch: { searchBatches, searchMetadata, searchProjects, searchSamples },
+		localResourceMapping: { getMetadataFields, getSampleFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this);

@@ -1,4 +1,5 @@
-import { idOf, readBatch, readRegistration, readTubes } from '../../nodes/OneCodex/api/answers';
+import { readBatch, readRegistration, readTubes } from '../../nodes/OneCodex/api/answers';
+import { idOf } from '../../nodes/OneCodex/api/references';
 
 const uri = '/api/v1/sequencing/batches/0123456789abcdef';
 

@@ -2,12 +2,12 @@ import { z } from 'zod/v4';
 
 import {
 	batchSchema,
-	idOf,
 	readBatch,
 	readTubes,
 	registerAnswerSchema,
 	tubeAndSampleSchema,
 } from '../../nodes/OneCodex/api/answers';
+import { idOf } from '../../nodes/OneCodex/api/references';
 import { schemaOf, type Schema } from './description.cts';
 
 const PAIRS: Array<[string, z.ZodType, string[]]> = [

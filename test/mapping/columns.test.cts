@@ -1,4 +1,5 @@
-import { cellsOf, matchColumns, titlesOf } from '../../nodes/OneCodex/mapping/columns';
+import { cellsOf, matchColumns } from '../../nodes/OneCodex/mapping/columns';
+import { titlesOf } from '../../nodes/OneCodex/mapping/titles';
 
 const whatOf = (titles: string[]) =>
 	matchColumns(titles).faults.map(({ field, what }) => [field, what]);

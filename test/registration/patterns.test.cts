@@ -1,5 +1,5 @@
 import { readBaseUrl } from '../../nodes/OneCodex/api/address';
-import { idOf } from '../../nodes/OneCodex/api/answers';
+import { idOf } from '../../nodes/OneCodex/api/references';
 import { deliveryOfCode } from '../../nodes/OneCodex/api/failure';
 import { isSameForAllItems, plainPath } from '../../nodes/OneCodex/mapping/expression';
 import { readBarcode } from '../../nodes/OneCodex/registration/barcodes';

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 
+import { idOf, referenceSchema, uriOf } from './references';
 import type { AnsweredBatch, AnsweredRegistration, AnsweredTube } from '../registration/registry';
 
 // Answers are read as loosely as their use allows: a new status, a name that is null or a field that
@@ -17,7 +18,7 @@ export const batchSchema = z.looseObject({
 
 /** A tube with its Sample, which is referred to by `$ref`, or embedded and then known by its `$uri`. */
 export const tubeAndSampleSchema = z.looseObject({
-	sample: z.union([z.looseObject({ $ref: z.string() }), z.looseObject({ $uri: z.string() })]),
+	sample: referenceSchema,
 	tube_barcode: z.string(),
 });
 
@@ -26,15 +27,6 @@ export const registerAnswerSchema = z.looseObject({
 	batch: batchSchema,
 	samples: z.array(z.unknown()),
 });
-
-// One Codex makes ids of 16 hexadecimal digits; its older description leaves their form open.
-const SAFE_ID = /^[A-Za-z0-9_-]{1,64}$/;
-
-/** The last part of a path that an answer names, or undefined if it is not fit to stand in a path again. */
-export function idOf(uri: string): string | undefined {
-	const last = uri.split('/').at(-1) ?? '';
-	return SAFE_ID.test(last) ? last : undefined;
-}
 
 /** A batch with what is used of it, or undefined if the answer does not describe one. */
 export function readBatch(value: unknown): AnsweredBatch | undefined {
@@ -52,13 +44,6 @@ export function readBatch(value: unknown): AnsweredBatch | undefined {
 	};
 }
 
-/** A list of batches; undefined if it is none, or one of its entries is no batch. */
-export function readBatches(value: unknown): AnsweredBatch[] | undefined {
-	if (!Array.isArray(value)) return undefined;
-	const batches = value.map(readBatch);
-	return batches.every((batch) => batch !== undefined) ? batches : undefined;
-}
-
 /** The tubes of a list; an entry that names no barcode or no Sample is left out, as if it were missing. */
 export function readTubes(value: unknown): AnsweredTube[] | undefined {
 	if (!Array.isArray(value)) return undefined;
@@ -67,7 +52,7 @@ export function readTubes(value: unknown): AnsweredTube[] | undefined {
 		const parsed = tubeAndSampleSchema.safeParse(entry);
 		if (!parsed.success) continue;
 		const { sample, tube_barcode: barcode } = parsed.data;
-		tubes.push({ barcode, sampleUri: String(sample.$ref ?? sample.$uri), sample });
+		tubes.push({ barcode, sampleUri: uriOf(sample) ?? '', sample });
 	}
 	return tubes;
 }

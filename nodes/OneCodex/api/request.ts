@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import { readBaseUrl } from './address';
 import {
@@ -12,7 +18,7 @@ import {
 } from './failure';
 import { waitForTurn } from './limiter';
 import { delayBeforeRetry } from './retry';
-import { GET_TIMEOUT_MS, now, pause, POST_TIMEOUT_MS, random } from './timing';
+import { TIMEOUT_MS, now, pause, POST_TIMEOUT_MS, random } from './timing';
 import type { Result } from '../registration/registry';
 
 /** One call of the API. Values from outside have to be encoded before they enter the path. */
@@ -31,6 +37,9 @@ interface HttpAnswer {
 	headers: Record<string, unknown>;
 	body: unknown;
 }
+
+/** What a node can ask One Codex from: an execution, a poll, or a drop-down of the editor. */
+export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 /** A way to One Codex with the credential of a node, for one execution. */
 export interface Client {
@@ -60,12 +69,13 @@ const MAX_SAID_LENGTH = 500;
  * database each time. With one that cannot be used, all calls fail and nothing is sent.
  * @throws n8n's own error where the node has no credential
  */
-export async function connect(context: IExecuteFunctions): Promise<Client> {
+export async function connect(context: ApiContext): Promise<Client> {
 	const credential = await context.getCredentials<{ apiKey: unknown; baseUrl: unknown }>(
 		CREDENTIAL,
 	);
 	const apiKey = String(credential.apiKey).trim();
-	const signal = context.getExecutionCancelSignal();
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const address = readBaseUrl(credential.baseUrl);
 	const unusable = !address.ok ? `${address.what}. ${address.cure}.` : whyNoKey(apiKey);
 	if (!address.ok || unusable) {
@@ -108,7 +118,7 @@ async function requestAgain<T>(
 }
 
 async function send<T>(
-	context: IExecuteFunctions,
+	context: ApiContext,
 	{ base, apiKey }: Access,
 	call: ApiCall<T>,
 ): Promise<Result<T, ApiFailure>> {
@@ -123,7 +133,7 @@ async function send<T>(
 				...(call.query && { qs: { ...call.query } }),
 				...(call.body && { body: call.body }),
 				json: true,
-				timeout: call.method === 'GET' ? GET_TIMEOUT_MS : POST_TIMEOUT_MS,
+				timeout: call.method === 'POST' ? POST_TIMEOUT_MS : TIMEOUT_MS,
 				disableFollowRedirect: true,
 				// A status error would make n8n send the request again after a 401.
 				ignoreHttpStatusErrors: true,

@@ -35,6 +35,6 @@ function isTransient({ method, failure }: Try): boolean {
 		return true;
 	// No connection came about. Wrong names and certificates stay wrong, but are rare and cost seconds.
 	if (failure.delivery === 'not sent') return true;
-	// Reading twice does no harm; anything else might be carried out twice.
-	return method === 'GET' && failure.delivery === 'unknown';
+	// Reading, or setting values to the same again, does no harm twice. A POST makes something each time.
+	return method !== 'POST' && failure.delivery === 'unknown';
 }

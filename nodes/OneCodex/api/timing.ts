@@ -10,7 +10,7 @@ export const random = (): number => Math.random();
 
 /** How long an answer may take, in milliseconds. Registering 5,000 tubes is real work. */
 export const POST_TIMEOUT_MS = 120_000;
-export const GET_TIMEOUT_MS = 30_000;
+export const TIMEOUT_MS = 30_000;
 
 /**
  * Waits, and stops waiting at once when the execution is cancelled.

@@ -25,7 +25,7 @@ const ADVICE: Record<number, Advice> = {
 	},
 	403: {
 		headline: 'The API key is not allowed to do this (403)',
-		cure: 'Use the API key of an account that may register sequencing batches, or ask One Codex to allow it.',
+		cure: 'Use the API key of an account that may do it, or ask One Codex to allow it.',
 	},
 	404: {
 		headline: 'One Codex does not have what was asked for (404)',

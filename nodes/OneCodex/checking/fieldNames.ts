@@ -6,6 +6,32 @@ export const FIELD_NAMES = {
 	sequencing_depth: 'Sequencing Depth',
 	batch_name: 'Batch Name',
 	return_tracking_numbers: 'Return Tracking Numbers',
+	// What an id stands for.
+	batch: 'Sequencing Batch',
+	sample: 'Sample',
+	metadata: 'Metadata',
+	project: 'Project',
+	sample_ids: 'Sample IDs',
+	// Filters of a list.
+	created_after: 'Created After',
+	created_before: 'Created Before',
+	min_abundance: 'Minimum Abundance',
+	// What else a sample has.
+	tags: 'Tags',
+	// A Metadata record.
+	custom: 'Custom',
+	date_collected: 'Date Collected',
+	date_sequenced: 'Date Sequenced',
+	description: 'Description',
+	external_sample_id: 'External Sample ID',
+	library_type: 'Library Type',
+	location_lat: 'Latitude',
+	location_lon: 'Longitude',
+	location_string: 'Location',
+	name: 'Name',
+	platform: 'Platform',
+	sample_type: 'Sample Type',
+	starred: 'Starred',
 	// The row as a whole.
 	row: '',
 } as const;

@@ -1,8 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { cellsOf, makeCells, matchColumns, titlesOf } from './columns';
+import { cellsOf, makeCells, matchColumns } from './columns';
+import { isFilled, rowName } from './itemRow';
 import { hasExpression, parameterReader, valueOrFault } from './reader';
 import type { SourceRow } from './rows';
+import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
 import type { Fault } from '../checking/problems';
 import type { TubeCells } from '../registration/schema';
@@ -28,7 +30,7 @@ export function rowsFromItems(
 			cells: values,
 			columns: json,
 			faults,
-			filled: entered || Object.keys(json).some((key) => isFilled(json, key)),
+			filled: entered || isFilled(json),
 		};
 	});
 }
@@ -73,15 +75,4 @@ function mappedCells(context: IExecuteFunctions, items: INodeExecutionData[]): C
  */
 function looksBeyondItem(raw: unknown): boolean {
 	return hasExpression(raw) && /\$(?!json\b)/.test(String(raw));
-}
-
-/** The row's number: the one of the sheet, as Google Sheets gives it, or else its place in the input. */
-function rowName({ row_number: number }: IDataObject, item: number): string {
-	return typeof number === 'number' && Number.isInteger(number) && number > 0
-		? String(number)
-		: String(item + 1);
-}
-
-function isFilled(json: IDataObject, key: string): boolean {
-	return key !== 'row_number' && !isEmptyCell(json[key]);
 }

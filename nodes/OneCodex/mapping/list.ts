@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { cellsOf, makeCells, matchColumns, titlesOf } from './columns';
+import { cellsOf, makeCells, matchColumns } from './columns';
 import { parameterReader } from './reader';
 import type { SourceRow } from './rows';
+import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
 import { makeFault, type Fault } from '../checking/problems';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { SEQUENCING_DEPTHS, SPECIMEN_TYPES } from '../../registration/schema';
+import { SEQUENCING_DEPTHS, SPECIMEN_TYPES } from '../registration/schema';
 
 /** The values of an enumeration of the API as choices of a drop-down. */
 export const choices = (values: readonly string[]): INodePropertyOptions[] =>

@@ -10,7 +10,12 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { ApiFailure } from '../api/failure';
 import { failureWords } from '../api/wording';
 import { problemLines, type Problem } from '../checking/problems';
-import type { Row } from '../registration/row';
+
+/** What an error item speaks of: a row with its own columns, which came with an input item. */
+interface ErrorSource {
+	item: number;
+	columns: Record<string, unknown>;
+}
 
 /**
  * Makes the item that stands for a faulty row, for the way On Error is set: n8n recognises an item for
@@ -19,7 +24,7 @@ import type { Row } from '../registration/row';
 export function errorItemMaker(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
-): (row: Pick<Row, 'item' | 'columns'>, error: string) => INodeExecutionData {
+): (row: ErrorSource, error: string) => INodeExecutionData {
 	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return (row, error) => {
 		const pairedItem = { item: row.item };
@@ -44,17 +49,20 @@ export function failedItems(
 
 /**
  * One error that lists all faulty rows, for On Error = Stop.
- * @param about what was registered all the same, in sentences; usually nothing
+ * @param rows all rows, by the names that the user knows them by
+ * @param about what was done all the same, in sentences; usually nothing
+ * @param nothing what to say where nothing was done
  */
 export function faultyRowsError(
 	node: INode,
-	rows: Row[],
+	rows: Array<{ name: string }>,
 	problems: Problem[],
 	about: string[] = [],
+	nothing = 'nothing was sent to One Codex',
 ): NodeOperationError {
 	const faulty = new Set(problems.map(({ row }) => row)).size;
 	const lines = problemLines(problems, (row) => rows[row]?.name ?? '');
-	const rest = about.length === 0 ? ': nothing was sent to One Codex' : '';
+	const rest = about.length === 0 ? `: ${nothing}` : '';
 	// No itemIndex: n8n would put its own count of the item, from 0, beside the names of the rows.
 	return new NodeOperationError(
 		node,

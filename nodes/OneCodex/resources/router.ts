@@ -2,10 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { failedItems } from './errorItems';
+import * as metadata from './metadata';
 import type { Operation } from './operation';
+import * as sample from './sample';
 import * as sequencingBatch from './sequencingBatch';
 
 const RESOURCES: Record<string, Record<string, Operation>> = {
+	metadata: metadata.operations,
+	sample: sample.operations,
 	sequencingBatch: sequencingBatch.operations,
 };
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 
-import { choices, sequencingDepth, specimenType } from './choices';
+import { choices, sequencingDepth, specimenType } from '../choices';
 import { SEQUENCING_DEPTHS, SPECIMEN_TYPES } from '../../registration/schema';
 
 const BARCODE_HELP = '10 letters and digits, or 14 digits, as printed on the tube';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sequencingDepth, specimenType } from './choices';
+import { sequencingDepth, specimenType } from '../choices';
 import { MAX_SAMPLES_PER_BATCH } from '../../registration/schema';
 
 /** What applies to the whole run. */

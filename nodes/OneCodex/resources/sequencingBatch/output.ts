@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { batchFields } from './batchItem';
 import type { Run } from './run';
-import { idOf } from '../../api/answers';
 import type { ApiFailure } from '../../api/failure';
+import { idOf } from '../../api/references';
 import type { RunResult } from '../../registration/result';
 import { batchNumber, type AnsweredBatch, type AnsweredTube } from '../../registration/registry';
 
@@ -63,16 +64,6 @@ function simplified(
 		sample_uri: tube.sampleUri,
 		...batchFields(batch),
 		already_registered: alreadyRegistered,
-	};
-}
-
-function batchFields({ id, name, batch }: AnsweredBatch): IDataObject {
-	return {
-		batch_id: id,
-		batch_number: batch.batch_number as string | undefined,
-		batch_name: name ?? null,
-		batch_status: batch.status as string | undefined,
-		batch_created_at: batch.created_at as string | undefined,
 	};
 }
 

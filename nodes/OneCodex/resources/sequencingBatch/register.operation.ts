@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hintAtTubes, missingItems, missingText, outputItems } from './output';
 import { planRun, type Run } from './run';
@@ -11,16 +11,6 @@ import { registerBatches } from '../../registration/register';
 import { emptyResult, type RunResult } from '../../registration/result';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from '../errorItems';
 import { takingTurns } from '../turns';
-
-export const fields: INodeProperties[] = [
-	{
-		displayName: 'Simplify',
-		name: 'simple',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
-];
 
 /** Checks all rows, registers the good ones batch by batch, and gives one item for each Sample. */
 export async function execute(

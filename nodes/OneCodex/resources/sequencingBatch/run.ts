@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { parameterReader } from '../../mapping/reader';
 import { readRows } from '../../mapping/rows';
 import { planRegistration, type Plan } from '../../registration/plan';
 
 import type { Row } from '../../registration/row';
 import { MAX_SAMPLES_PER_BATCH } from '../../registration/schema';
 import type { IfRegistered } from '../../registration/standing';
+import { hintAtBlankRows } from '../blankRows';
+import { settingsReader } from '../settings';
 
 /** The rows of a run, without the blank ones, what is to become of them, and how. */
 export interface Run {
@@ -39,24 +39,12 @@ export function planRun(context: IExecuteFunctions, items: INodeExecutionData[])
 }
 
 function readSettings(context: IExecuteFunctions, items: INodeExecutionData[]) {
-	const read = (path: string, name: string, otherwise: unknown) => {
-		const value = parameterReader(context, items, path)(0);
-		if (!value.ok) throw unusable(context, name, `Its expression failed (${value.reason}).`);
-		return value.value ?? otherwise;
-	};
-	const wholeNumber = (path: string, name: string, max: number, otherwise: number) => {
-		const number = Number(read(path, name, otherwise));
-		if (Number.isInteger(number) && number >= 1 && number <= max) return number;
-		throw unusable(context, name, `It has to be a whole number from 1 to ${max}.`);
-	};
-	const isOn = (path: string, name: string, otherwise: boolean) =>
-		read(path, name, otherwise) === true;
+	const { choice, isOn, wholeNumber } = settingsReader(context, items);
 	const max = MAX_SAMPLES_PER_BATCH;
-	const lookBack = read('options.lookBack', 'Look For Earlier Registrations', 'sameName');
-	const ifRegistered = read('options.ifRegistered', 'If Already Registered', 'reuse');
-	if (ifRegistered !== 'reuse' && ifRegistered !== 'error' && ifRegistered !== 'register') {
-		throw unusable(context, 'If Already Registered', 'It has to be reuse, error or register.');
-	}
+	const lookBack = choice('options.lookBack', 'Look For Earlier Registrations', [
+		'sameName',
+		'allBatches',
+	]);
 	return {
 		simple: isOn('simple', 'Simplify', true),
 		includeInputFields: isOn('options.includeInputFields', 'Include Input Fields', false),
@@ -71,21 +59,12 @@ function readSettings(context: IExecuteFunctions, items: INodeExecutionData[]) {
 			lookBack === 'allBatches'
 				? wholeNumber('options.lookBackDays', 'Look Back Days', 3650, 30) * DAY_MS
 				: 0,
-		ifRegistered: ifRegistered as IfRegistered,
+		ifRegistered: choice('options.ifRegistered', 'If Already Registered', [
+			'reuse',
+			'error',
+			'register',
+		]),
 	};
-}
-
-function unusable(context: IExecuteFunctions, name: string, what: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `${name} cannot be used`, {
-		description: `${what} Correct it in the parameters of the node.`,
-	});
-}
-
-function hintAtBlankRows(context: IExecuteFunctions, blank: number, left: number): void {
-	if (blank === 0) return;
-	const rest = left === 0 ? ' There is nothing else in the input.' : '';
-	const were = blank === 1 ? '1 blank row was' : `${blank} blank rows were`;
-	context.addExecutionHints({ message: `${were} skipped.${rest}`, location: 'outputPane' });
 }
 
 const MAX_NAMED_ROWS = 10;

@@ -1,0 +1,144 @@
+import { z } from 'zod/v4';
+
+import { readBatch } from './answers';
+import { idOf, looseReference, referredId } from './references';
+import type { AnsweredBatch } from '../registration/registry';
+
+/** A kind of object that the API lists, and gives one of by its id. */
+export interface Kind<T extends { id: string }> {
+	/** Where the list is; an object is at its id below. */
+	path: string;
+	/** Makes a checked object of an answer; undefined if it is not one of this kind. */
+	read(value: unknown): T | undefined;
+}
+
+/** How far the lab has come with a batch, as far as the API's description knows; others may come. */
+export const BATCH_STATUSES = [
+	'registered',
+	'shipped_to_lab',
+	'received_at_lab',
+	'extracting',
+	'preparing_library',
+	'sequencing',
+	'quality_control',
+	'done',
+	'canceled',
+] as const;
+
+/** What became of a Sample's data, likewise. */
+export const SAMPLE_STATUSES = [
+	'awaiting_data',
+	'importing',
+	'validating',
+	'failed_validation',
+	'available',
+	'deleted',
+] as const;
+
+const text = z.string().nullish();
+const number = z.number().nullish();
+
+// As with batches, answers are read as loosely as their use allows.
+
+/** A Sample: what became of a tube, or of an uploaded file. */
+export const sampleSchema = z.looseObject({
+	$uri: z.string(),
+	created_at: text,
+	error_msg: text,
+	filename: text,
+	metadata: looseReference,
+	owner: looseReference,
+	primary_classification: looseReference,
+	project: looseReference,
+	size: number,
+	status: text,
+	tags: z.array(z.looseObject({})).nullish(),
+	updated_at: text,
+	visibility: text,
+});
+
+/** A Metadata record. */
+export const metadataSchema = z.looseObject({
+	$uri: z.string(),
+	custom: z.record(z.string(), z.unknown()).nullish(),
+	date_collected: text,
+	date_sequenced: text,
+	description: text,
+	external_sample_id: text,
+	library_type: text,
+	location_lat: number,
+	location_lon: number,
+	location_string: text,
+	name: text,
+	platform: text,
+	sample: looseReference,
+	sample_type: text,
+	starred: z.boolean().nullish(),
+	updated_at: text,
+});
+
+/** A project. Its name may stand in either of two fields. */
+export const projectSchema = z.looseObject({
+	$uri: z.string(),
+	description: text,
+	external_id: text,
+	name: text,
+	owner: looseReference,
+	permissions: z.array(z.string()).nullish(),
+	project_name: text,
+	public: z.boolean().nullish(),
+});
+
+/** An object of the API with its id, fit to stand in a path. */
+export interface Answered<Raw> {
+	id: string;
+	/** All of it, as the API gave it. */
+	raw: Raw;
+}
+
+export type AnsweredSample = Answered<z.infer<typeof sampleSchema>> & {
+	metadataId: string | undefined;
+	classificationId: string | undefined;
+};
+export type AnsweredMetadata = Answered<z.infer<typeof metadataSchema>>;
+export type AnsweredProject = Answered<z.infer<typeof projectSchema>>;
+
+const read =
+	<Raw extends { $uri: string }>(schema: z.ZodType<Raw>) =>
+	(value: unknown): Answered<Raw> | undefined => {
+		const parsed = schema.safeParse(value);
+		const id = parsed.success ? idOf(parsed.data.$uri) : undefined;
+		return parsed.success && id !== undefined ? { id, raw: parsed.data } : undefined;
+	};
+
+const readSample = read(sampleSchema);
+
+export const BATCHES: Kind<AnsweredBatch> = { path: '/api/v1/sequencing/batches', read: readBatch };
+
+export const SAMPLES: Kind<AnsweredSample> = {
+	path: '/api/v1/samples',
+	read: (value) => {
+		const sample = readSample(value);
+		return (
+			sample && {
+				...sample,
+				metadataId: referredId(sample.raw.metadata),
+				classificationId: referredId(sample.raw.primary_classification),
+			}
+		);
+	},
+};
+
+export const METADATA: Kind<AnsweredMetadata> = {
+	path: '/api/v1/metadata',
+	read: read(metadataSchema),
+};
+
+export const PROJECTS: Kind<AnsweredProject> = {
+	path: '/api/v1/projects',
+	read: read(projectSchema),
+};
+
+/** The path of one object, as references name it. */
+export const pathOf = <T extends { id: string }>(kind: Kind<T>, id: string): string =>
+	`${kind.path}/${encodeURIComponent(id)}`;

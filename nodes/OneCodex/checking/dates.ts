@@ -1,0 +1,40 @@
+import { DateTime } from 'luxon';
+
+import { cleanText, EMPTY, faultIn, isEmptyCell, valueOf, type Reading } from './cells';
+import type { ProblemField } from './problems';
+
+/**
+ * Reads a point in time: ISO 8601 text, a date of JavaScript's, or one of n8n's own. Other ways to
+ * write a date are faults: which of 3/4/2026 is the month, nobody can tell.
+ * @param zone the time zone in which a time without one is meant, such as `Europe/Berlin`. A date
+ * without a time stays that date: it is midnight in UTC.
+ * @returns RFC 3339 text with its offset from UTC
+ */
+export function readDate(field: ProblemField, cell: unknown, zone: string): Reading<string> {
+	if (isEmptyCell(cell)) return EMPTY;
+	const time = toDateTime(cell, zone);
+	const text = time?.isValid ? time.toISO({ suppressMilliseconds: true }) : null;
+	if (text) return valueOf(text);
+	return faultIn(
+		field,
+		cell,
+		'is not a date that can be read for sure',
+		'Write it as year, month and day, such as 2026-01-31 or 2026-01-31T14:30',
+	);
+}
+
+/** The milliseconds since 1970 of a text that {@link readDate} gives. */
+export const millisOf = (text: string): number => Date.parse(text);
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+
+function toDateTime(cell: unknown, zone: string): DateTime | undefined {
+	if (DateTime.isDateTime(cell)) return cell;
+	if (cell instanceof Date) return DateTime.fromJSDate(cell, { zone: 'utc' });
+	if (typeof cell !== 'string') return undefined;
+	const text = cleanText(cell);
+	if (DATE.test(text)) return DateTime.fromISO(text, { zone: 'utc' });
+	if (!DATE_AND_TIME.test(text)) return undefined;
+	return DateTime.fromISO(text.replace(' ', 'T'), { zone, setZone: true });
+}

@@ -1,0 +1,73 @@
+import { cleanText, EMPTY, faultIn, isEmptyCell, valueOf, type Reading } from './cells';
+
+/** The kinds of objects that a user names by an id, by the words for them in a sentence. */
+const KINDS = {
+	batch: { one: 'a sequencing batch', of: 'batch', segment: /^batch(es)?$/ },
+	sample: { one: 'a sample', of: 'sample', segment: /^samples?$/ },
+	metadata: { one: 'a metadata record', of: 'metadata record', segment: /^metadata$/ },
+	project: { one: 'a project', of: 'project', segment: /^projects?$/ },
+} as const;
+
+export type IdKind = keyof typeof KINDS;
+
+const ID = /^[0-9a-f]{16}$/i;
+
+/** Whether a text is an id as One Codex makes them: 16 hexadecimal digits, by the API description. */
+export const isId = (text: string): boolean => ID.test(text);
+
+/**
+ * Reads which object is meant: by its id, its URI, its address in the web application, or a reference
+ * that an answer of the API holds. The value is the id in small letters, fit to stand in a path.
+ */
+export function readId(kind: IdKind, given: unknown): Reading<string> {
+	const value = referred(given);
+	if (isEmptyCell(value)) return EMPTY;
+	const { of } = KINDS[kind];
+	const fault = (what: string) =>
+		faultIn(kind, value, what, `Use the id of the ${of}, such as 0123456789abcdef, or its address`);
+	if (typeof value === 'number') {
+		return faultIn(
+			kind,
+			value,
+			'is a number, which may have lost digits of the id',
+			'Format the column as plain text and enter the id again',
+		);
+	}
+	if (typeof value !== 'string') return fault('is not text');
+	const text = cleanText(value);
+	if (isId(text)) return valueOf(text.toLowerCase());
+	if (!text.includes('/')) return fault('is not an id of 16 digits and letters from a to f');
+	return readAddress(kind, text, fault);
+}
+
+function readAddress(
+	kind: IdKind,
+	text: string,
+	fault: (what: string) => Reading<string>,
+): Reading<string> {
+	const [path = ''] = text.split(/[?#]/);
+	const segments = path.split('/');
+	const ids = segments.flatMap((segment, index) => (isId(segment) ? [index] : []));
+	const named = ids.find((index) => KINDS[kind].segment.test(segments[index - 1] ?? ''));
+	const index = named ?? (ids.length === 1 ? ids[0] : undefined);
+	if (index === undefined) {
+		return fault(
+			ids.length === 0
+				? 'is an address that holds no id of 16 digits and letters from a to f'
+				: 'is an address that holds several ids',
+		);
+	}
+	const before = segments[index - 1] ?? '';
+	const other = Object.values(KINDS).find(({ segment }) => segment.test(before));
+	if (other && other !== KINDS[kind]) {
+		return fault(`is the address of ${other.one}, not of ${KINDS[kind].one}`);
+	}
+	return valueOf((segments[index] ?? '').toLowerCase());
+}
+
+/** What a reference such as `{ "$ref": "/api/v1/samples/…" }` points to; anything else as it is. */
+function referred(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	const { $ref, $uri } = value as { $ref?: unknown; $uri?: unknown };
+	return $ref ?? $uri ?? value;
+}

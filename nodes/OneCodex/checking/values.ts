@@ -1,0 +1,75 @@
+import {
+	cleanText,
+	EMPTY,
+	faultIn,
+	isEmptyCell,
+	isScientific,
+	looseText,
+	lostDigits,
+	valueOf,
+	type Reading,
+} from './cells';
+import type { ProblemField } from './problems';
+
+const AS_TEXT = 'Format the column as plain text and enter the value again';
+
+/** Reads text; a whole number is taken as its digits, since a sheet makes numbers of many codes. */
+export function readText(field: ProblemField, cell: unknown, maxLength?: number): Reading<string> {
+	if (isEmptyCell(cell)) return EMPTY;
+	if (typeof cell !== 'string' && typeof cell !== 'number') {
+		return faultIn(field, cell, 'is not text', 'Map a column that holds text');
+	}
+	if (typeof cell === 'number' && lostPrecision(cell)) {
+		return faultIn(field, cell, 'is a number that may have lost digits', AS_TEXT);
+	}
+	// Text is prose: only what stands around it is dropped.
+	const text = String(cell).trim();
+	if (maxLength !== undefined && text.length > maxLength) {
+		const what = `has ${text.length} characters`;
+		return faultIn(field, cell, what, `Use at most ${maxLength} characters`);
+	}
+	return valueOf(text);
+}
+
+/** Reads an id of the lab's own: text, in which a scientific number tells of lost digits. */
+export function readCode(field: ProblemField, cell: unknown, maxLength: number): Reading<string> {
+	if (typeof cell === 'string' && isScientific(cleanText(cell))) {
+		return faultIn(field, cell, 'is in scientific notation, which has lost digits', AS_TEXT);
+	}
+	return readText(field, cell, maxLength);
+}
+
+// Decimals are fine, digits beyond what a number can hold are not.
+const lostPrecision = (value: number) =>
+	!Number.isFinite(value) || (Number.isInteger(value) && lostDigits(Math.abs(value)) !== undefined);
+
+/** Reads a number within limits, both of which are allowed; digits with a decimal point as text, too. */
+export function readNumber(
+	field: ProblemField,
+	cell: unknown,
+	[least, most]: [number, number],
+): Reading<number> {
+	if (isEmptyCell(cell)) return EMPTY;
+	const text = typeof cell === 'string' ? cleanText(cell) : '';
+	const number = /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : cell;
+	if (typeof number !== 'number' || !Number.isFinite(number)) {
+		const cure = 'Use digits with a point as decimal mark, such as 52.52';
+		return faultIn(field, cell, 'is not a number', cure);
+	}
+	if (number < least || number > most) {
+		return faultIn(field, cell, 'is out of range', `Use a number from ${least} to ${most}`);
+	}
+	return valueOf(number);
+}
+
+const YES = ['true', 'yes', '1'];
+const NO = ['false', 'no', '0'];
+
+/** Reads true or false, also as yes or no, or 1 or 0. */
+export function readYesOrNo(field: ProblemField, cell: unknown): Reading<boolean> {
+	if (isEmptyCell(cell)) return EMPTY;
+	const text = typeof cell === 'object' ? '' : looseText(String(cell));
+	if (YES.includes(text)) return valueOf(true);
+	if (NO.includes(text)) return valueOf(false);
+	return faultIn(field, cell, 'is neither true nor false', 'Use true or false');
+}

@@ -1,0 +1,43 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { FIELD_NAMES } from '../checking/fieldNames';
+import { readId, type IdKind } from '../checking/ids';
+import { makeFault, type Fault } from '../checking/problems';
+import type { ReadRow } from './itemRow';
+import { parameterReader, valueOrFault } from './reader';
+
+/**
+ * Makes a reader of the id that a resource locator names for an item. Whatever way it was picked, only
+ * an id of 16 hexadecimal digits comes out.
+ * @param name the parameter's path, such as `sampleId`
+ */
+export function idParameter(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	name: string,
+	kind: IdKind,
+): (item: number) => ReadRow<string> {
+	const read = parameterReader(context, items, `${name}.value`);
+	return (item) => {
+		const faults: Fault[] = [];
+		const value = valueOrFault(kind, read(item), faults);
+		if (faults.length > 0) return { value: '', faults, nameless: false };
+		const reading = readId(kind, value);
+		if (reading.kind === 'value') return { value: reading.value, faults, nameless: false };
+		if (reading.kind === 'fault') return { value: '', faults: reading.faults, nameless: false };
+		const fault = makeFault(
+			kind,
+			'',
+			'is empty',
+			`Map the column that holds the ${ID_NAMES[kind]}`,
+		);
+		return { value: '', faults: [fault], nameless: true };
+	};
+}
+
+const ID_NAMES: Record<IdKind, string> = {
+	batch: `id of the ${FIELD_NAMES.batch}, such as batch_id`,
+	sample: 'id of the Sample, such as sample_id',
+	metadata: 'id of the Metadata record, such as metadata_id',
+	project: 'id of the project, such as project_id',
+};

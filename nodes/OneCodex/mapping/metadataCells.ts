@@ -1,0 +1,107 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Fault } from '../checking/problems';
+import type { MetadataRow } from '../metadata/patch';
+import { METADATA_FIELDS, type MetadataCells, type MetadataField } from '../metadata/schema';
+import { parameterReader, valueOrFault } from './reader';
+import { cellOf, matchTitles, titlesOf } from './titles';
+
+const FIELDS = 'metadataFields';
+
+/** The titles that a field goes by, in loose form. */
+const TITLES: Record<MetadataField, string[]> = {
+	name: ['name', 'samplename'],
+	external_sample_id: ['externalsampleid', 'externalid'],
+	description: ['description'],
+	sample_type: ['sampletype'],
+	library_type: ['librarytype'],
+	platform: ['platform'],
+	date_collected: ['datecollected', 'collectiondate'],
+	date_sequenced: ['datesequenced', 'sequencingdate'],
+	location_string: ['locationstring', 'location'],
+	location_lat: ['locationlat', 'latitude', 'lat'],
+	location_lon: ['locationlon', 'longitude', 'lon'],
+	starred: ['starred'],
+	custom: ['custom'],
+};
+
+/** Columns that this node itself gives, or n8n's sheets do: they tell which sample, not about it. */
+const NOT_CUSTOM = new Set([
+	'row_number',
+	'tube_barcode',
+	'sample_id',
+	'sample_uri',
+	'sample_status',
+	'sample_created_at',
+	'metadata_id',
+	'primary_classification_id',
+	'project_id',
+	'batch_id',
+	'batch_number',
+	'batch_name',
+	'batch_status',
+	'batch_created_at',
+	'already_registered',
+]);
+
+/** Reads the cells of an item's metadata; what cannot be read is added to the faults. */
+export type MetadataRowReader = (item: number, faults: Fault[]) => MetadataRow;
+
+/**
+ * Makes a reader of the cells that the parameter Metadata Fields maps.
+ * @param othersToCustom whether columns that are no field go into the custom values; with a manual
+ * mapping there are none
+ */
+export function metadataRowReader(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	othersToCustom: boolean,
+): MetadataRowReader {
+	const mode = parameterReader(context, items, `${FIELDS}.mappingMode`)(0);
+	return mode.ok && mode.value === 'defineBelow'
+		? mappedRow(context, items)
+		: matchedRow(
+				items.map(({ json }) => json),
+				othersToCustom,
+			);
+}
+
+/** Map Automatically: by the titles of the columns. */
+function matchedRow(rows: IDataObject[], othersToCustom: boolean): MetadataRowReader {
+	const titles = [...titlesOf(rows)];
+	const { titleOf, faults: unclear } = matchTitles(
+		titles,
+		TITLES,
+		', or choose the mode Map Each Column Manually',
+	);
+	const fields = Object.entries(titleOf) as Array<[MetadataField, string]>;
+	const taken = new Set(Object.values(titleOf));
+	const others = othersToCustom
+		? titles.filter((title) => !taken.has(title) && !NOT_CUSTOM.has(title))
+		: [];
+	return (item, faults) => {
+		faults.push(...unclear);
+		const row = rows[item] ?? {};
+		const cells: MetadataCells = {};
+		for (const [field, title] of fields) cells[field] = cellOf(row, title);
+		return { cells, others: others.map((title) => [title, cellOf(row, title)]) };
+	};
+}
+
+/**
+ * Map Each Column Manually. The editor shows all fields, so that one left empty is not mapped at all: only
+ * an expression can find an empty cell.
+ */
+function mappedRow(context: IExecuteFunctions, items: INodeExecutionData[]): MetadataRowReader {
+	const mapped = METADATA_FIELDS.flatMap((field) => {
+		const path = `${FIELDS}.value.${field}`;
+		const raw: unknown = context.getNodeParameter(path, 0, null, { rawExpressions: true });
+		const isSet = raw !== null && raw !== '' && raw !== undefined;
+		return isSet ? [{ field, read: parameterReader(context, items, path) }] : [];
+	});
+	return (item, faults) => {
+		const cells: MetadataCells = {};
+		for (const { field, read } of mapped) cells[field] = valueOrFault(field, read(item), faults);
+		return { cells, others: [] };
+	};
+}

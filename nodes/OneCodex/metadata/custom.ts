@@ -1,0 +1,63 @@
+import { isEmptyCell } from '../checking/cells';
+import { makeFault, type Fault } from '../checking/problems';
+import type { CustomValue } from './schema';
+
+/** What is to become of some custom values; null stands for one that is to be removed. */
+export type CustomChanges = Map<string, CustomValue>;
+
+/**
+ * Adds the cells of a row's other columns to the changes of its custom values, as they are: text, a
+ * number, or true or false. The API takes nothing else there, and no lists or objects.
+ * @param clearEmpty whether an empty cell removes the value; else it leaves it alone
+ */
+export function addCustomCells(
+	changes: CustomChanges,
+	cells: Iterable<[string, unknown]>,
+	clearEmpty: boolean,
+	faults: Fault[],
+): void {
+	for (const [title, cell] of cells) {
+		if (isEmptyCell(cell)) {
+			if (clearEmpty) changes.set(title, null);
+			continue;
+		}
+		const value = cell instanceof Date ? dateText(cell) : cell;
+		if (isFlat(value)) changes.set(title, value);
+		else faults.push(notFlat(title, cell));
+	}
+}
+
+/** The custom values of a record after some changes. */
+export function changedCustom(
+	current: Record<string, unknown> | null | undefined,
+	changes: CustomChanges,
+): Record<string, CustomValue> {
+	const values = new Map(Object.entries(current ?? {}) as Array<[string, CustomValue]>);
+	for (const [title, value] of changes) {
+		if (value === null) values.delete(title);
+		else values.set(title, value);
+	}
+	// Makes own properties of all titles, `__proto__` among them.
+	return Object.fromEntries(values);
+}
+
+const dateText = (date: Date) => (Number.isNaN(date.getTime()) ? undefined : date.toISOString());
+
+function isFlat(value: unknown): value is string | number | boolean {
+	if (typeof value === 'number') return Number.isFinite(value);
+	return typeof value === 'string' || typeof value === 'boolean';
+}
+
+function notFlat(title: string, cell: unknown): Fault {
+	const kind = Array.isArray(cell)
+		? 'a list'
+		: typeof cell === 'object'
+			? 'an object'
+			: 'no value that can be stored';
+	return makeFault(
+		'custom',
+		cell,
+		`in the column "${title}" is ${kind}, which custom metadata cannot hold`,
+		'Use text, a number, or true or false; or take the column out of the items',
+	);
+}

@@ -1,0 +1,117 @@
+import { readChoice } from '../checking/choices';
+import { faultIn, isEmptyCell, type Reading } from '../checking/cells';
+import { readDate } from '../checking/dates';
+import type { Fault } from '../checking/problems';
+import { readCode, readNumber, readText, readYesOrNo } from '../checking/values';
+import { addCustomCells, changedCustom, type CustomChanges } from './custom';
+import {
+	LIBRARY_TYPES,
+	MAX_EXTERNAL_ID_LENGTH,
+	MAX_LOCATION_LENGTH,
+	MAX_NAME_LENGTH,
+	METADATA_FIELDS,
+	PLATFORMS,
+	SAMPLE_TYPES,
+	type MetadataCells,
+	type MetadataPatch,
+} from './schema';
+
+type PlainField = Exclude<keyof MetadataPatch, 'custom'>;
+type CellReader = (field: PlainField, cell: unknown, zone: string) => Reading<unknown>;
+
+const READERS: Record<PlainField, CellReader> = {
+	name: (field, cell) => readText(field, cell, MAX_NAME_LENGTH),
+	external_sample_id: (field, cell) => readCode(field, cell, MAX_EXTERNAL_ID_LENGTH),
+	description: (field, cell) => readText(field, cell),
+	sample_type: (field, cell) => readChoice(field, cell, SAMPLE_TYPES),
+	library_type: (field, cell) => readChoice(field, cell, LIBRARY_TYPES),
+	platform: (field, cell) => readChoice(field, cell, PLATFORMS),
+	date_collected: readDate,
+	date_sequenced: readDate,
+	location_string: (field, cell) => readText(field, cell, MAX_LOCATION_LENGTH),
+	location_lat: (field, cell) => readNumber(field, cell, [-90, 90]),
+	location_lon: (field, cell) => readNumber(field, cell, [-180, 180]),
+	starred: readYesOrNo,
+};
+
+/** The cells of one row. */
+export interface MetadataRow {
+	/** Those of fields that are mapped. A cell that is empty is left alone or cleared. */
+	cells: MetadataCells;
+	/** Those of other columns that go into the custom values, by the titles of the columns. */
+	others: Iterable<[string, unknown]>;
+}
+
+/** What a row changes of its Metadata record, and all that is wrong with the row. */
+export interface MetadataChange {
+	/** All but the custom values. */
+	patch: Omit<MetadataPatch, 'custom'>;
+	custom: CustomChanges;
+	faults: Fault[];
+}
+
+/** How cells are to be read. */
+export interface ReadOptions {
+	/** Whether an empty cell clears the field; else it leaves it alone. */
+	clearEmpty: boolean;
+	/** The time zone in which a time without one is meant. */
+	zone: string;
+}
+
+/** Reads the cells of a row and lists everything that is wrong with them. */
+export function readChange(
+	{ cells, others }: MetadataRow,
+	{ clearEmpty, zone }: ReadOptions,
+): MetadataChange {
+	const faults: Fault[] = [];
+	const values: Array<[PlainField, unknown]> = [];
+	for (const field of METADATA_FIELDS) {
+		if (field === 'custom' || !Object.hasOwn(cells, field)) continue;
+		const reading = READERS[field](field, cells[field], zone);
+		if (reading.kind === 'fault') faults.push(...reading.faults);
+		else if (reading.kind === 'value') values.push([field, reading.value]);
+		else if (clearEmpty) values.push([field, null]);
+	}
+	const custom: CustomChanges = new Map();
+	addCustomCells(custom, others, clearEmpty, faults);
+	addCustomCells(custom, customEntries(cells.custom, faults), clearEmpty, faults);
+	return { patch: Object.fromEntries(values) as MetadataChange['patch'], custom, faults };
+}
+
+/** The entries of a cell that holds custom values itself: an object, or JSON text of one. */
+function customEntries(cell: unknown, faults: Fault[]): Array<[string, unknown]> {
+	const value = typeof cell === 'string' ? parseJson(cell) : cell;
+	if (isEmptyCell(value)) return [];
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+		return Object.entries(value);
+	}
+	const cure = 'Give an object such as { "patient": "P-7" }, or map no column to Custom';
+	faults.push(...faultIn('custom', cell, 'is not an object', cure).faults);
+	return [];
+}
+
+function parseJson(text: string): unknown {
+	if (isEmptyCell(text)) return undefined;
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+/** Whether a row changes nothing. */
+export const isNoChange = ({ patch, custom }: MetadataChange): boolean =>
+	Object.keys(patch).length === 0 && custom.size === 0;
+
+/**
+ * The body that makes a change. The API replaces all custom values at once, so those that the record
+ * has are sent along.
+ * @param currentCustom the custom values of the record; not asked for where the change has none
+ */
+export function patchBody(
+	{ patch, custom }: MetadataChange,
+	currentCustom: Record<string, unknown> | null | undefined,
+): MetadataPatch {
+	if (custom.size === 0) return patch;
+	return { ...patch, custom: changedCustom(currentCustom, custom) };
+}

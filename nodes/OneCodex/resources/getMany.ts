@@ -1,0 +1,119 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { filteredLists, type ListFilter } from '../api/filters';
+import type { Kind } from '../api/kinds';
+import { lookUp } from '../api/lookUp';
+import { connect, type Client } from '../api/request';
+import type { IdKind } from '../checking/ids';
+import type { ReadRow } from '../mapping/itemRow';
+import { couldNotRead, notFound } from './findRows';
+import type { ListSettings } from './listSettings';
+import { startRows, type Row, type RowRun } from './rowRun';
+import { settingsReader } from './settings';
+
+/** How an operation lists objects. */
+interface Listing<T extends { id: string }, S extends ListSettings> {
+	kind: Kind<T>;
+	idKind: IdKind;
+	/** What is listed, as in "sequencing batches". */
+	nouns: string;
+	/** What an item asks for. */
+	read(item: number): ReadRow<S>;
+	/** The ids of the only objects that are asked for; undefined if all are. */
+	idsOf?(settings: S): string[] | undefined;
+	filterOf(settings: S): ListFilter<T>;
+	/** An object as an item. */
+	toJson(entry: T, simple: boolean): IDataObject;
+}
+
+type Group<S> = [Row<S>, ...Array<Row<S>>];
+
+/**
+ * Lists objects, once for all input items that ask for the same; the items that come out belong to the
+ * first of those. Objects that input items name by their ids belong to the item that names them first.
+ */
+export async function getMany<T extends { id: string }, S extends ListSettings>(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	listing: Listing<T, S>,
+): Promise<INodeExecutionData[]> {
+	const { kind, idsOf = () => undefined } = listing;
+	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
+	const run = startRows(context, items, listing.read);
+	run.settle();
+	const client = await connect(context);
+	const list = filteredLists(client, kind);
+	for (const group of groupsOf(run, (settings) => ({ ...settings, ids: undefined }))) {
+		const byIds = idsOf(group[0].value) !== undefined;
+		if (byIds) await pickByIds(run, client, group, listing, simple);
+		else await listOnce(run, list, group, listing, simple);
+	}
+	run.settle();
+	return run.output();
+}
+
+async function listOnce<T extends { id: string }, S extends ListSettings>(
+	run: RowRun<S>,
+	list: ReturnType<typeof filteredLists<T>>,
+	group: Group<S>,
+	{ nouns, filterOf, toJson }: Listing<T, S>,
+	simple: boolean,
+): Promise<void> {
+	const [first] = group;
+	const { limit } = first.value;
+	const found: IDataObject[] = [];
+	for await (const page of list(filterOf(first.value))) {
+		if (!page.ok) {
+			for (const row of group) run.fail(row, page.failure, [`The ${nouns} could not be listed.`]);
+			return;
+		}
+		const left = page.value.slice(0, limit - found.length);
+		for (const entry of left) found.push(toJson(entry, simple));
+		if (found.length >= limit) break;
+	}
+	run.finish(first, found);
+}
+
+async function pickByIds<T extends { id: string }, S extends ListSettings>(
+	run: RowRun<S>,
+	client: Client,
+	group: Group<S>,
+	{ kind, idKind, idsOf, filterOf, toJson }: Listing<T, S>,
+	simple: boolean,
+): Promise<void> {
+	const wanted = group.map((row) => ({ row, ids: idsOf?.(row.value) ?? [] }));
+	const found = await lookUp(
+		client,
+		kind,
+		wanted.flatMap(({ ids }) => ids),
+	);
+	const { keeps = () => true } = filterOf(group[0].value);
+	let left = group[0].value.limit;
+	const given = new Set<string>();
+	for (const { row, ids } of wanted) {
+		const output: IDataObject[] = [];
+		for (const id of ids) {
+			const one = found.get(id);
+			if (one && !one.ok) run.fail(row, one.failure, [couldNotRead(idKind, id)]);
+			else if (!one?.value) run.blame(row, notFound(idKind, id));
+			else if (!given.has(id) && left > 0 && keeps(one.value)) {
+				given.add(id);
+				left -= 1;
+				output.push(toJson(one.value, simple));
+			}
+		}
+		run.finish(row, output);
+	}
+}
+
+/** The rows that ask for the same together. */
+function groupsOf<S>(run: RowRun<S>, wish: (settings: S) => object): Array<Group<S>> {
+	const byWish = new Map<string, Group<S>>();
+	for (const row of run.rows()) {
+		const key = JSON.stringify(wish(row.value));
+		const group = byWish.get(key);
+		if (group) group.push(row);
+		else byWish.set(key, [row]);
+	}
+	return [...byWish.values()];
+}

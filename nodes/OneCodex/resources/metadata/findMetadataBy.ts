@@ -1,0 +1,95 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { METADATA, SAMPLES, type AnsweredMetadata } from '../../api/kinds';
+import { lookUp } from '../../api/lookUp';
+import type { Client } from '../../api/request';
+import { makeFault } from '../../checking/problems';
+import { idParameter } from '../../mapping/idParameter';
+import type { ReadRow } from '../../mapping/itemRow';
+import { couldNotRead, findForRows, notFound } from '../findRows';
+import { metadataLocator, sampleLocator } from '../locators';
+import type { Row, RowRun } from '../rowRun';
+import { settingsReader } from '../settings';
+
+const WAYS = ['sample', 'metadata'] as const;
+
+/** Whose metadata is meant. */
+export const findBy: INodeProperties[] = [
+	{
+		displayName: 'Find Metadata By',
+		name: 'findBy',
+		type: 'options',
+		options: [
+			{
+				name: 'Sample',
+				value: 'sample',
+				description: 'The metadata of a sample, such as one that Register gave',
+			},
+			{ name: 'Metadata ID', value: 'metadata', description: 'A metadata record by its own ID' },
+		],
+		default: 'sample',
+	},
+	{ ...sampleLocator, displayOptions: { show: { findBy: ['sample'] } } },
+	{ ...metadataLocator, displayOptions: { show: { findBy: ['metadata'] } } },
+];
+
+/** A Metadata record by its own id, or by that of its sample. */
+export interface MetadataKey {
+	by: (typeof WAYS)[number];
+	id: string;
+}
+
+/**
+ * Makes a reader of the Metadata record that an item names.
+ * @throws NodeOperationError for a way to find it that is not known
+ */
+export function metadataKeyReader(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): (item: number) => ReadRow<MetadataKey> {
+	const by = settingsReader(context, items).choice('findBy', 'Find Metadata By', WAYS);
+	const read =
+		by === 'sample'
+			? idParameter(context, items, sampleLocator.name, 'sample')
+			: idParameter(context, items, metadataLocator.name, 'metadata');
+	return (item) => {
+		const { value: id, ...rest } = read(item);
+		return { ...rest, value: { by, id } };
+	};
+}
+
+/** The id of the Metadata record of each row. Rows whose sample or record does not exist are faulty. */
+export async function metadataIds<V extends { key: MetadataKey }>(
+	run: RowRun<V>,
+	client: Client,
+): Promise<Map<Row<V>, string>> {
+	const ids = new Map<Row<V>, string>();
+	const rows = run.rows();
+	if (rows[0]?.value.key.by === 'metadata') {
+		for (const row of rows) ids.set(row, row.value.key.id);
+		return ids;
+	}
+	const idOf = ({ value }: Row<V>) => value.key.id;
+	await findForRows(run, client, { kind: SAMPLES, idKind: 'sample', idOf }, (row, sample) => {
+		if (sample.metadataId !== undefined) ids.set(row, sample.metadataId);
+		else run.blame(row, makeFault('sample', sample.id, 'has no metadata record', 'Ask One Codex'));
+	});
+	return ids;
+}
+
+/** Reads the Metadata records of some rows, many with one request. */
+export async function readRecords<V>(
+	run: RowRun<V>,
+	client: Client,
+	ids: Map<Row<V>, string>,
+): Promise<Map<Row<V>, AnsweredMetadata>> {
+	const records = new Map<Row<V>, AnsweredMetadata>();
+	const found = await lookUp(client, METADATA, ids.values());
+	for (const [row, id] of ids) {
+		const one = found.get(id);
+		if (one && !one.ok) run.fail(row, one.failure, [couldNotRead('metadata', id)]);
+		else if (one?.value) records.set(row, one.value);
+		else run.blame(row, notFound('metadata', id));
+	}
+	return records;
+}

@@ -1,0 +1,29 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { findBy, metadataIds, metadataKeyReader, readRecords } from './findMetadataBy';
+import { metadataItem } from './metadataItem';
+import { connect } from '../../api/request';
+import { startRows } from '../rowRun';
+import { settingsReader } from '../settings';
+import { simplify } from '../simplify';
+
+export const fields: INodeProperties[] = [...findBy, simplify];
+
+/** Gives the Metadata record that each input item names. */
+export async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
+	const readKey = metadataKeyReader(context, items);
+	const run = startRows(context, items, (item) => {
+		const { value: key, ...rest } = readKey(item);
+		return { ...rest, value: { key } };
+	});
+	run.settle();
+	const client = await connect(context);
+	const records = await readRecords(run, client, await metadataIds(run, client));
+	run.settle();
+	for (const [row, record] of records) run.finish(row, [metadataItem(record, simple)]);
+	return run.output();
+}

@@ -1,0 +1,79 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { metadataFields } from './fields';
+import {
+	findBy,
+	metadataIds,
+	metadataKeyReader,
+	readRecords,
+	type MetadataKey,
+} from './findMetadataBy';
+import { metadataItem } from './metadataItem';
+import { METADATA, type AnsweredMetadata } from '../../api/kinds';
+import { connect } from '../../api/request';
+import type { ReadRow } from '../../mapping/itemRow';
+import { metadataRowReader } from '../../mapping/metadataCells';
+import { isNoChange, patchBody, readChange, type MetadataChange } from '../../metadata/patch';
+import { startRows, type Row } from '../rowRun';
+import { settingsReader } from '../settings';
+import { simplify } from '../simplify';
+import { updateRows, type RowTarget } from '../updateRows';
+
+export const fields: INodeProperties[] = [...findBy, ...metadataFields, simplify];
+
+interface Wanted {
+	key: MetadataKey;
+	change: MetadataChange;
+}
+
+/** Writes the cells of each input item to the Metadata record that it names. */
+export async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
+	const run = startRows(context, items, wantedOf(context, items));
+	run.settle();
+
+	const client = await connect(context);
+	const ids = await metadataIds(run, client);
+	run.settle();
+	// Custom values are replaced all at once, so those that stand have to be known; and a row that changes
+	// nothing gives its record as it is.
+	const toRead = [...ids].filter(([{ value }]) => isNoChange(value.change) || hasCustom(value));
+	const records = await readRecords(run, client, new Map(toRead));
+	run.settle();
+
+	const targets: Array<RowTarget<AnsweredMetadata, Wanted>> = [];
+	for (const row of run.rows()) {
+		const current = records.get(row);
+		if (!isNoChange(row.value.change)) targets.push({ row, id: ids.get(row) ?? '', current });
+		else if (current) run.finish(row, [metadataItem(current, simple)]);
+	}
+	const about = await updateRows(run, client, targets, {
+		kind: METADATA,
+		idKind: 'metadata',
+		noun: 'metadata',
+		bodyOf: (row: Row<Wanted>, current) => patchBody(row.value.change, current?.raw.custom),
+		toJson: (record) => metadataItem(record, simple),
+	});
+	run.settle(about);
+	return run.output();
+}
+
+const hasCustom = ({ change }: Wanted) => change.custom.size > 0;
+
+function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
+	const { isOn } = settingsReader(context, items);
+	const clearEmpty = isOn('options.clearEmpty', 'Clear Empty', false);
+	const othersToCustom = isOn('options.othersToCustom', 'Put Other Columns in Custom', false);
+	const readKey = metadataKeyReader(context, items);
+	const readRow = metadataRowReader(context, items, othersToCustom);
+	const zone = context.getTimezone();
+	return (item: number): ReadRow<Wanted> => {
+		const { value: key, faults: keyFaults, nameless } = readKey(item);
+		const faults = [...keyFaults];
+		const change = readChange(readRow(item, faults), { clearEmpty, zone });
+		return { value: { key, change }, faults: [...faults, ...change.faults], nameless };
+	};
+}

@@ -1,0 +1,22 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { sampleItem } from './sampleItem';
+import { SAMPLES } from '../../api/kinds';
+import { getByIds } from '../getByIds';
+import { sampleLocator } from '../locators';
+import { simplify } from '../simplify';
+
+export const fields: INodeProperties[] = [sampleLocator, simplify];
+
+/** Gives for each input item the sample that it names. */
+export async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	return await getByIds(context, items, {
+		kind: SAMPLES,
+		idKind: 'sample',
+		parameter: sampleLocator.name,
+		toJson: sampleItem,
+	});
+}

@@ -1,0 +1,121 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { sampleItem } from './sampleItem';
+import { pathOf, PROJECTS, SAMPLE_STATUSES, SAMPLES, type AnsweredSample } from '../../api/kinds';
+import { referredId } from '../../api/references';
+import { readId } from '../../checking/ids';
+import { splitList } from '../../checking/lists';
+import { makeFault, type Fault } from '../../checking/problems';
+import type { ReadRow } from '../../mapping/itemRow';
+import { getMany } from '../getMany';
+import { listFilter } from '../listFilter';
+import {
+	createdAfter,
+	createdBefore,
+	listSettingsReader,
+	manyFields,
+	statusFilter,
+	type ListSettings,
+} from '../listSettings';
+import { projectLocator } from '../locators';
+import { settingsReader } from '../settings';
+import { simplify } from '../simplify';
+
+export const fields: INodeProperties[] = [
+	...manyFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			createdAfter,
+			createdBefore,
+			projectLocator,
+			{
+				displayName: 'Sample IDs',
+				name: 'sampleIds',
+				type: 'string',
+				default: '={{ $json.sample_id }}',
+				description:
+					'Only these samples, by their IDs, separated by commas. It is read for each item: drag a column here to get the samples of all items.',
+			},
+			statusFilter(SAMPLE_STATUSES, 'Only samples that have one of these statuses'),
+		],
+	},
+	simplify,
+];
+
+interface Settings extends ListSettings {
+	projectId: string | undefined;
+	/** The only samples that are asked for; undefined if all are. */
+	ids: string[] | undefined;
+}
+
+/** Lists samples, or reads those that the items name. */
+export async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	return await getMany<AnsweredSample, Settings>(context, items, {
+		kind: SAMPLES,
+		idKind: 'sample',
+		nouns: 'samples',
+		read: settingsOf(context, items),
+		idsOf: ({ ids }) => ids,
+		filterOf: (settings) => {
+			const { projectId } = settings;
+			return listFilter(
+				settings,
+				{
+					createdAt: ({ raw }) => millis(raw.created_at),
+					status: ({ raw }) => raw.status,
+				},
+				{
+					where: projectId === undefined ? {} : { project: { $ref: pathOf(PROJECTS, projectId) } },
+					keeps: ({ raw }) => projectId === undefined || referredId(raw.project) === projectId,
+				},
+			);
+		},
+		toJson: sampleItem,
+	});
+}
+
+function settingsOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
+	const readList = listSettingsReader(context, items);
+	const { read } = settingsReader(context, items);
+	return (item: number): ReadRow<Settings> => {
+		const faults: Fault[] = [];
+		const project = readId('project', read('filters.project.value', 'Project', item));
+		if (project.kind === 'fault') faults.push(...project.faults);
+		const given = read('filters.sampleIds', 'Sample IDs', item);
+		const isAsked =
+			context.getNodeParameter('filters.sampleIds', item, undefined, { rawExpressions: true }) !==
+			undefined;
+		const ids = isAsked ? readIds(given, faults) : undefined;
+		const projectId = project.kind === 'value' ? project.value : undefined;
+		return {
+			value: { ...readList(item, faults), projectId, ids },
+			faults,
+			nameless: ids?.length === 0,
+		};
+	};
+}
+
+function readIds(given: unknown, faults: Fault[]): string[] {
+	const readings = splitList(given).map((part) => readId('sample', part));
+	if (readings.length === 0) {
+		const cure = 'Map the column that holds the ids of the samples, or remove the filter';
+		faults.push(makeFault('sample_ids', '', 'is empty', cure));
+	}
+	return readings.flatMap((reading) => {
+		if (reading.kind === 'fault') faults.push(...reading.faults);
+		return reading.kind === 'value' ? [reading.value] : [];
+	});
+}
+
+function millis(time: string | null | undefined): number | undefined {
+	const at = Date.parse(time ?? '');
+	return Number.isNaN(at) ? undefined : at;
+}

@@ -1,0 +1,76 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { batchItem } from './batchItem';
+import { BATCH_STATUSES, BATCHES } from '../../api/kinds';
+import type { Fault } from '../../checking/problems';
+import type { AnsweredBatch } from '../../registration/registry';
+import { getMany } from '../getMany';
+import { listFilter } from '../listFilter';
+import {
+	createdAfter,
+	createdBefore,
+	listSettingsReader,
+	manyFields,
+	statusFilter,
+	type ListSettings,
+} from '../listSettings';
+import { settingsReader } from '../settings';
+import { simplify } from '../simplify';
+
+export const fields: INodeProperties[] = [
+	...manyFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			createdAfter,
+			createdBefore,
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Rack 12',
+				description: 'Only batches whose name contains this text, in upper or lower case',
+			},
+			statusFilter(BATCH_STATUSES, 'Only batches that have one of these statuses'),
+		],
+	},
+	simplify,
+];
+
+type Settings = ListSettings & { name: string };
+
+/** Lists batches. */
+export async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const readList = listSettingsReader(context, items);
+	const { read } = settingsReader(context, items);
+	return await getMany<AnsweredBatch, Settings>(context, items, {
+		kind: BATCHES,
+		idKind: 'batch',
+		nouns: 'sequencing batches',
+		read: (item) => {
+			const faults: Fault[] = [];
+			const name = String(read('filters.name', 'Name', item) ?? '').trim();
+			return { value: { ...readList(item, faults), name }, faults, nameless: false };
+		},
+		filterOf: (settings) => {
+			const name = settings.name.toLowerCase();
+			return listFilter(
+				settings,
+				{ createdAt: (batch) => batch.createdAt, status: ({ batch }) => batch.status },
+				{
+					where: name === '' ? {} : { name: { $icontains: settings.name } },
+					keeps: (batch) => (batch.name ?? '').toLowerCase().includes(name),
+				},
+			);
+		},
+		toJson: batchItem,
+	});
+}

@@ -1,0 +1,113 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { atOnce } from '../../api/atOnce';
+import { SAMPLES, type AnsweredSample } from '../../api/kinds';
+import { lookUp, type Found } from '../../api/lookUp';
+import { idOf } from '../../api/references';
+import { connect, type Client } from '../../api/request';
+import { samplesOfBatch } from '../../api/sequencingBatches';
+import { idParameter } from '../../mapping/idParameter';
+import type { AnsweredTube } from '../../registration/registry';
+import { couldNotRead, notFound, saysNotFound } from '../findRows';
+import { batchLocator } from '../locators';
+import { startRows, type Row, type RowRun } from '../rowRun';
+import { settingsReader } from '../settings';
+import { simplify } from '../simplify';
+
+export const fields: INodeProperties[] = [
+	batchLocator,
+	{
+		displayName: 'Include Sample Status',
+		name: 'includeStatus',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the status of each sample, such as available, which takes one more request for 50 samples',
+	},
+	simplify,
+];
+
+interface Tubes {
+	row: Row<string>;
+	tubes: AnsweredTube[];
+}
+
+/** Gives for each input item the tubes of the batch that it names, one item for each tube. */
+export async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const { isOn } = settingsReader(context, items);
+	const simple = isOn('simple', 'Simplify', true);
+	const includeStatus = isOn('includeStatus', 'Include Sample Status', false);
+	const run = startRows(context, items, idParameter(context, items, batchLocator.name, 'batch'));
+	run.settle();
+
+	const client = await connect(context);
+	const batches = await tubesOfRows(run, client);
+	run.settle();
+	const ids = batches.flatMap(({ tubes }) => tubes.flatMap((tube) => sampleId(tube) ?? []));
+	const samples = await lookUp(client, SAMPLES, includeStatus ? ids : []);
+	const sampleOf = (tube: AnsweredTube) => samples.get(sampleId(tube) ?? '');
+	for (const { row, tubes } of batches) {
+		const failed = tubes.map(sampleOf).find((found) => found?.ok === false);
+		if (failed?.ok === false) {
+			run.fail(row, failed.failure, ['The status of its samples could not be read.']);
+			continue;
+		}
+		const toJson = simple ? simplified : raw;
+		run.finish(
+			row,
+			tubes.map((tube) => toJson(tube, row.value, includeStatus, foundIn(sampleOf(tube)))),
+		);
+	}
+	return run.output();
+}
+
+async function tubesOfRows(run: RowRun<string>, client: Client): Promise<Tubes[]> {
+	const found: Tubes[] = [];
+	await atOnce(run.rows(), async (row) => {
+		const tubes = await samplesOfBatch(client, row.value);
+		if (tubes.ok) found.push({ row, tubes: tubes.value });
+		else if (saysNotFound(tubes.failure)) run.blame(row, notFound('batch', row.value));
+		else run.fail(row, tubes.failure, [couldNotRead('batch', row.value)]);
+	});
+	return found;
+}
+
+const sampleId = ({ sampleUri }: AnsweredTube) => idOf(sampleUri);
+
+const foundIn = (found: Found<AnsweredSample> | undefined) =>
+	found?.ok ? found.value?.raw : undefined;
+
+type Sample = AnsweredSample['raw'];
+
+function simplified(
+	tube: AnsweredTube,
+	batchId: string,
+	includeStatus: boolean,
+	sample: Sample | undefined,
+): IDataObject {
+	return {
+		tube_barcode: tube.barcode,
+		sample_id: sampleId(tube) ?? null,
+		sample_uri: tube.sampleUri,
+		batch_id: batchId,
+		...(includeStatus && { sample_status: sample?.status ?? null }),
+	};
+}
+
+/** The tube as the API gives it, with the sample itself in place of its reference where it was read. */
+function raw(
+	tube: AnsweredTube,
+	_batchId: string,
+	_includeStatus: boolean,
+	sample: Sample | undefined,
+): IDataObject {
+	return { tube_barcode: tube.barcode, sample: (sample ?? tube.sample) as IDataObject };
+}

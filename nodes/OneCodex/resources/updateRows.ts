@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { atOnce } from '../api/atOnce';
+import type { ApiFailure } from '../api/failure';
+import { pathOf, type Kind } from '../api/kinds';
+import type { Client } from '../api/request';
+import type { IdKind } from '../checking/ids';
+import { notFound, saysNotFound } from './findRows';
+import type { Row, RowRun } from './rowRun';
+
+/** A row and the object that it changes. */
+export interface RowTarget<T, V> {
+	row: Row<V>;
+	id: string;
+	/** The object as it is, if it was read. */
+	current: T | undefined;
+}
+
+/** How an operation changes an object of each row. */
+interface Updating<T extends { id: string }, V> {
+	kind: Kind<T>;
+	idKind: IdKind;
+	/** What is changed, as in "metadata". */
+	noun: string;
+	/** The body of the PATCH that makes a row's change. */
+	bodyOf(row: Row<V>, current: T | undefined): object;
+	toJson(changed: T): IDataObject;
+}
+
+/**
+ * Changes the object of each row. Rows are independent of each other, but for those of one object: they
+ * are done one after the other, so that the last one stands. A call is tried again where it failed on
+ * the way, since it sets the same values again.
+ * @returns what to say of the rows that were done before something went wrong; nothing if there are none
+ */
+export async function updateRows<T extends { id: string }, V>(
+	run: RowRun<V>,
+	client: Client,
+	targets: Array<RowTarget<T, V>>,
+	{ kind, idKind, noun, bodyOf, toJson }: Updating<T, V>,
+): Promise<string[]> {
+	let written = 0;
+	let lost: ApiFailure | undefined;
+	const update = async ({ row, id, current }: RowTarget<T, V>): Promise<T | undefined> => {
+		if (lost) {
+			run.fail(row, lost, [`So the ${noun} of the sample was not updated.`]);
+			return undefined;
+		}
+		const answer = await client.request({
+			method: 'PATCH',
+			path: pathOf(kind, id),
+			body: bodyOf(row, current),
+			read: (body) => kind.read(body),
+		});
+		if (answer.ok) {
+			written += 1;
+			run.finish(row, [toJson(answer.value)]);
+			return answer.value;
+		}
+		const { failure } = answer;
+		if (concernsAll(failure)) lost = failure;
+		if (saysNotFound(failure)) run.blame(row, notFound(idKind, id));
+		else run.fail(row, failure, [whatIsKnown(row, failure, noun)]);
+		return undefined;
+	};
+	await atOnce(
+		[...groupById(targets)],
+		async (group) => {
+			let { current } = group[0];
+			for (const target of group) {
+				if (run.isOver()) return;
+				current = (await update({ ...target, current })) ?? current;
+			}
+		},
+		run.isOver,
+	);
+	if (written === 0) return [];
+	const were = written === 1 ? '1 row was' : `${written} rows were`;
+	return [`Before that, ${were} updated. Running the workflow again sets the same values again.`];
+}
+
+type Group<T, V> = [RowTarget<T, V>, ...Array<RowTarget<T, V>>];
+
+function groupById<T, V>(targets: Array<RowTarget<T, V>>): Iterable<Group<T, V>> {
+	const groups = new Map<string, Group<T, V>>();
+	for (const target of targets) {
+		const group = groups.get(target.id);
+		if (group) group.push(target);
+		else groups.set(target.id, [target]);
+	}
+	return groups.values();
+}
+
+/** Whether a call for any other row would fail for the same reason. */
+const concernsAll = ({ unusable, status, delivery }: ApiFailure) =>
+	unusable !== undefined || status === 401 || status === 429 || delivery === 'not sent';
+
+function whatIsKnown<V>({ name }: Row<V>, { delivery }: ApiFailure, noun: string): string {
+	return delivery === 'unknown'
+		? `It is not known whether the ${noun} of row ${name} was updated.`
+		: `The ${noun} of row ${name} was not updated.`;
+}
