@@ -15,7 +15,19 @@ const project = (displayName, folders, more = {}) => ({
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
-		project('unit', ['checking', 'registration', 'mapping', 'api', 'sandbox', 'contract', 'package']),
+		project('unit', [
+			'checking',
+			'registration',
+			'metadata',
+			'results',
+			'mapping',
+			'api',
+			'eventTrigger',
+			'trigger',
+			'sandbox',
+			'contract',
+			'package',
+		]),
 		project('workflow', ['workflow']),
 		project('e2e', ['e2e'], {
 			globalSetup: '<rootDir>/test/e2e/setup.cts',

@@ -17,7 +17,7 @@ const NO_REDIRECTS = {
 	followAllRedirects: false,
 };
 
-/** The API key of a One Codex account and where that account lives. */
+/** The API key of a One Codex account, where that account lives and what its webhooks are signed with. */
 export class OneCodexApi implements ICredentialType {
 	name = 'oneCodexApi';
 
@@ -46,6 +46,15 @@ export class OneCodexApi implements ICredentialType {
 			required: true,
 			description:
 				'Where One Codex runs. Plain http is accepted for localhost and 127.0.0.1 only, since the API key would travel unencrypted.',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for One Codex Event Trigger. Leave empty if One Codex signs with the API key.',
 		},
 	];
 

@@ -33,7 +33,7 @@ export function sequencingBatches(client: Client): Registry<ApiFailure> {
 				read: readRegistration,
 			}),
 		samplesOf: (batchId) => samplesOfBatch(client, batchId),
-		batches: (filter) => list(toListFilter(filter)),
+		batches: (filter) => list(batchFilter(filter)),
 		now,
 		pause: (ms) => pause(ms, client.signal),
 	};
@@ -49,7 +49,7 @@ export async function samplesOfBatch(
 }
 
 /** A filter as lists take it. */
-function toListFilter({ namePrefix, createdSince }: BatchFilter): ListFilter<AnsweredBatch> {
+export function batchFilter({ namePrefix, createdSince }: BatchFilter): ListFilter<AnsweredBatch> {
 	const isOlder = ({ createdAt }: AnsweredBatch) =>
 		createdSince !== undefined && createdAt !== undefined && createdAt < createdSince;
 	const where: IDataObject = {

@@ -1,0 +1,93 @@
+import type {
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { ANY_EVENT, receive } from './receive';
+
+export class OneCodexEventTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'One Codex Event Trigger',
+		name: 'oneCodexEventTrigger',
+		icon: { light: 'file:../../icons/onecodex.svg', dark: 'file:../../icons/onecodex.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when One Codex has received a sample or finished an analysis',
+		defaults: { name: 'One Codex Event Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'oneCodexApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Empty, so that n8n answers with what webhook() gives.
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'One Codex sets webhooks up on request. Copy the Production URL above, send it to support@onecodex.com together with the event types that you want, and activate this workflow. If One Codex gives you a secret for the webhook, enter it in the credential.',
+				name: 'setUp',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: [
+					{
+						name: 'Any Event',
+						value: ANY_EVENT,
+						description: 'Whatever One Codex sends, event types of the future included',
+					},
+					{
+						name: 'Sample Uploaded',
+						value: 'sample.uploaded',
+						description: 'One Codex has received the data of a sample and begins to process it',
+					},
+					{
+						name: 'Analysis Succeeded',
+						value: 'analysis.succeeded',
+						description: 'The results of an analysis can be fetched',
+					},
+					{
+						name: 'Analysis Failed',
+						value: 'analysis.failed',
+						description: 'An analysis ended without results. One Codex may try it again.',
+					},
+				],
+				required: true,
+				default: [ANY_EVENT],
+				description: 'The events that start the workflow. Others are answered and ignored.',
+			},
+		],
+	};
+
+	// One Codex's API can list webhooks, not create or delete them, so there is nothing to do.
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { findReference } from './references';
+
+/** What One Codex tells with one webhook. */
+export interface OneCodexEvent {
+	/** The same for each delivery of the event. */
+	id: string;
+	/** Such as `analysis.succeeded`; null where the body names none. */
+	type: string | null;
+	/** The sample and the analysis that it is about, where the body is clear about them. */
+	sampleId: string | undefined;
+	analysisId: string | undefined;
+	/** The whole body. */
+	payload: IDataObject;
+}
+
+const MAX_LENGTH = 200;
+const EVENT_URI = /^(?:https?:\/\/[^/]+)?\/api\/v\d+\/events\/([^/]+)\/?$/;
+
+const text = z.string().trim().min(1).max(MAX_LENGTH);
+const name = text.optional().catch(undefined);
+const id = z
+	.union([text, z.number().transform(String)])
+	.transform(lastOfUri)
+	.optional()
+	.catch(undefined);
+// The address of a sample or an analysis is no event's id: it stays the same over its events.
+const eventUri = text.regex(EVENT_URI).transform(lastOfUri).optional().catch(undefined);
+
+/** An object that may say which event it is. */
+const place = z.object({
+	event_id: id,
+	id,
+	$uri: eventUri,
+	$ref: eventUri,
+	event_type: name,
+	type: name,
+	event: name,
+});
+
+const objectSchema = z.custom<IDataObject>(
+	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+/**
+ * Reads the body of a webhook. One Codex names the event types and says that an event has an id, but the
+ * fields of the body are not in its API description, so they are looked for where such bodies have them:
+ *
+ * - the id in `event_id`, `$uri` (as in `/api/v1/events/<id>`) or `id`, of the body or of its `event`.
+ *   Without one the hash of the body stands in: a repeated delivery has the same body.
+ * - the type in `event_type`, `type` or `event`, of the body, of its `event` or of its `payload`
+ *   (the events of the API have one). One with a dot, as all types of One Codex have, goes first.
+ *
+ * Source: https://developer.onecodex.com/api-reference/using-webhooks
+ * @returns undefined if the body is not a JSON object
+ */
+export function readEvent(body: Buffer): OneCodexEvent | undefined {
+	const payload = parseObject(body);
+	if (!payload) return undefined;
+	const top = readPlace(payload);
+	const event = readPlace(payload.event);
+	const inner = readPlace(payload.payload);
+	const ids = [top.event_id, top.$uri, event.event_id, event.$uri, event.$ref, event.id, top.id];
+	const types = [top, event, inner].flatMap((one) => [one.event_type, one.type, one.event]);
+	return {
+		id: ids.find((one) => one !== undefined) ?? createHash('sha256').update(body).digest('hex'),
+		type: types.find((one) => one?.includes('.')) ?? types.find((one) => one !== undefined) ?? null,
+		sampleId: findReference(payload, 'sample'),
+		analysisId: findReference(payload, 'analysis'),
+		payload,
+	};
+}
+
+function parseObject(body: Buffer): IDataObject | undefined {
+	try {
+		return objectSchema.parse(JSON.parse(body.toString('utf8')));
+	} catch {
+		return undefined;
+	}
+}
+
+function readPlace(value: unknown): z.infer<typeof place> {
+	const object = objectSchema.safeParse(value);
+	return place.parse(object.success ? object.data : {});
+}
+
+function lastOfUri(value: string): string {
+	return EVENT_URI.exec(value)?.[1] ?? value;
+}

@@ -1,0 +1,109 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { readEvent, type OneCodexEvent } from './event';
+import { createMemory, giveBack, keyOf, store, take } from './repeats';
+import { readSecret, SIGNATURE_HEADER, verifySignature } from './signature';
+
+/** The choice that lets every event start the workflow. */
+export const ANY_EVENT = '*';
+
+const memory = createMemory();
+
+// An expression may give a single type.
+const eventsSchema = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
+
+/**
+ * Answers one webhook. What is not proven to come from One Codex is refused before anything of it is
+ * read, and without a throw: n8n would start, and store, a failed execution for anyone who calls.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const body = await readBody(context);
+	const header = context.getHeaderData()[SIGNATURE_HEADER];
+	const verdict = verifySignature(header, body, await findSecret(context), Date.now());
+	if (!verdict.ok) return refuse(context, 401, verdict.reason);
+	const event = readEvent(body);
+	if (!event) return refuse(context, 400, 'The body is not a JSON object.');
+	if (!isWanted(context, event)) return ignore('the workflow does not listen to this event type');
+	// While a workflow is being built, the same event may be sent again and again.
+	if (context.getMode() === 'manual') return start(event);
+	return startOnce(context, event);
+}
+
+/** The body byte for byte; empty if it cannot be read, as when it was sent as a form with files. */
+async function readBody(context: IWebhookFunctions): Promise<Buffer> {
+	const request = context.getRequestObject();
+	try {
+		await request.readRawBody?.();
+	} catch {
+		return Buffer.alloc(0);
+	}
+	return request.rawBody ?? Buffer.alloc(0);
+}
+
+/** The secret to check signatures with; empty, so that all are refused, if it cannot be had. */
+async function findSecret(context: IWebhookFunctions): Promise<string> {
+	try {
+		return readSecret(await context.getCredentials('oneCodexApi'));
+	} catch {
+		return '';
+	}
+}
+
+function isWanted(context: IWebhookFunctions, { type }: OneCodexEvent): boolean {
+	const events = eventsSchema.parse(context.getNodeParameter('events'));
+	return events.includes(ANY_EVENT) || (type !== null && events.includes(type));
+}
+
+function startOnce(context: IWebhookFunctions, event: OneCodexEvent): IWebhookResponseData {
+	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const delivery = { trigger, event: keyOf(event.type, event.id), at: Date.now() };
+	const stored = context.getWorkflowStaticData('node');
+	if (!take(memory, stored, delivery)) return ignore('this event was delivered before');
+	const response = context.getResponseObject();
+	// n8n answers so if it could not start the execution, and One Codex then sends the event again.
+	response.once('close', () => {
+		if (response.statusCode >= 500) giveBack(memory, delivery);
+	});
+	return start(event, () => store(memory, stored, trigger));
+}
+
+/**
+ * Starts the workflow.
+ * @param beforeAnswer runs when n8n asks for the answer, right before it stores the static data: n8n 2.41
+ * starts the execution first and thereby forgets that the static data was changed
+ */
+function start(event: OneCodexEvent, beforeAnswer?: () => void): IWebhookResponseData {
+	return {
+		workflowData: [[{ json: toItem(event) }]],
+		get webhookResponse() {
+			beforeAnswer?.();
+			return { message: 'Accepted.' };
+		},
+	};
+}
+
+function toItem({ id, type, sampleId, analysisId, payload }: OneCodexEvent): IDataObject {
+	return {
+		event_id: id,
+		event_type: type,
+		...(sampleId !== undefined && { sample_id: sampleId }),
+		...(analysisId !== undefined && { analysis_id: analysisId }),
+		payload,
+	};
+}
+
+function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	// The caller may be a stranger, so this is where the owner of the workflow can see the reason.
+	context.logger.warn(`One Codex Event Trigger refused a webhook: ${message}`, {
+		workflowId: context.getWorkflow().id,
+		node: context.getNode().name,
+	});
+	context.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}
+
+/** Success, since One Codex would send again what is answered with anything else. */
+function ignore(why: string): IWebhookResponseData {
+	return { webhookResponse: { message: `Ignored: ${why}.` } };
+}

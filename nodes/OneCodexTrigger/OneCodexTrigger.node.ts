@@ -1,0 +1,104 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+
+import { BATCH_STATUSES } from '../OneCodex/api/kinds';
+import { now } from '../OneCodex/api/timing';
+import { splitList } from '../OneCodex/checking/lists';
+import { statusChoices } from '../OneCodex/resources/listSettings';
+import { openAccount } from './account';
+import { exampleItem } from './example';
+import { firstPoll, nextPoll } from './poll';
+import { emptyWatch, EVENTS, keepWatch, readWatch, type WatchedEvent } from './watch';
+
+export class OneCodexTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'One Codex Trigger',
+		name: 'oneCodexTrigger',
+		icon: { light: 'file:../../icons/onecodex.svg', dark: 'file:../../icons/onecodex.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description:
+			'Starts the workflow when a sequencing batch is registered or gets another status, or a sample has its data',
+		defaults: { name: 'One Codex Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'oneCodexApi', required: true }],
+		properties: [
+			{
+				displayName: 'Event',
+				name: 'event',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Batch Registered',
+						value: 'batchRegistered',
+						description: 'A sequencing batch was registered, by whichever program',
+					},
+					{
+						name: 'Batch Status Changed',
+						value: 'batchStatusChanged',
+						description: 'A sequencing batch got another status, such as Received At Lab',
+					},
+					{
+						name: 'Sample Available',
+						value: 'sampleAvailable',
+						description: 'The data of a sample of a sequencing batch is there',
+					},
+				],
+				default: 'batchStatusChanged',
+			},
+			{
+				displayName: 'Statuses',
+				name: 'statuses',
+				type: 'multiOptions',
+				displayOptions: { show: { event: ['batchStatusChanged'] } },
+				options: statusChoices(BATCH_STATUSES),
+				default: [],
+				description: 'The new statuses to start the workflow for; any if none is chosen',
+			},
+		],
+	};
+
+	/**
+	 * Gives what happened since the last poll. What is known is kept in the workflow's static data, which
+	 * n8n stores when the trigger is activated, and with each poll that gives items.
+	 */
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const event = readEvent(this);
+		const account = await openAccount(this);
+		if (this.getMode() === 'manual') {
+			const json = await exampleItem(account, event);
+			if (json) return [[{ json }]];
+			throw new NodeOperationError(this.getNode(), 'There is nothing to show yet', {
+				description:
+					'One Codex has no sequencing batch of this account. Register one, then try again.',
+			});
+		}
+		const kept = this.getWorkflowStaticData('node');
+		const credential = String(this.getNode().credentials?.oneCodexApi?.id ?? '');
+		const watch = readWatch(kept.watch, event, credential);
+		const statuses = splitList(this.getNodeParameter('statuses', [])).map(String);
+		const polled = watch
+			? await nextPoll(account, watch, statuses, now())
+			: await firstPoll(account, emptyWatch(event, credential));
+		kept.watch = keepWatch(polled.watch);
+		return polled.items.length > 0 ? [polled.items.map((json) => ({ json }))] : null;
+	}
+}
+
+function readEvent(context: IPollFunctions): WatchedEvent {
+	const value = context.getNodeParameter('event');
+	const event = EVENTS.find((one) => one === value);
+	if (event) return event;
+	throw new NodeOperationError(context.getNode(), 'Event cannot be used', {
+		description: 'Choose one of the events of the drop-down.',
+	});
+}

@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { AnsweredSample } from '../OneCodex/api/kinds';
+import { batchFields } from '../OneCodex/resources/sequencingBatch/batchItem';
+import { sampleItem } from '../OneCodex/resources/sample/sampleItem';
+import type { AnsweredBatch } from '../OneCodex/registration/registry';
+
+/** A batch that was registered. */
+export const registeredItem = (batch: AnsweredBatch): IDataObject => batchFields(batch);
+
+/** A batch whose status changed; `previous` is null where there is nothing to compare with. */
+export const changedItem = (batch: AnsweredBatch, previous: string | null): IDataObject => ({
+	...batchFields(batch),
+	previous_status: previous,
+});
+
+/** A sample with its tube and its batch. */
+export const availableItem = (
+	sample: AnsweredSample,
+	barcode: string | null,
+	batch: AnsweredBatch | undefined,
+): IDataObject => ({
+	tube_barcode: barcode,
+	...sampleItem(sample, true),
+	...(batch && batchFields(batch)),
+});

@@ -1,0 +1,50 @@
+import type { AnsweredBatch } from '../OneCodex/registration/registry';
+import { statusOf, type Followed, type Watch } from './watch';
+
+/** As many samples as one poll looks at, 50 with one request. The others have their turn in the next. */
+export const MOST_SAMPLES_A_POLL = 2_000;
+
+// Data is there by then, or will not come: the lab is through with the batch.
+const PATIENCE_MS = 14 * 24 * 60 * 60 * 1000;
+
+/**
+ * The samples to look at in a poll: all that are waited for, or as many as one poll may, beginning where
+ * the last one ended.
+ */
+export function samplesToLookAt({ following, next }: Pick<Watch, 'following' | 'next'>): {
+	ids: string[];
+	next: string | null;
+} {
+	const all = Object.values(following).flatMap(({ waiting }) => waiting ?? []);
+	if (all.length <= MOST_SAMPLES_A_POLL) return { ids: all, next: null };
+	const from = Math.max(0, all.indexOf(next ?? ''));
+	const turned = [...all.slice(from), ...all.slice(0, from)];
+	return {
+		ids: turned.slice(0, MOST_SAMPLES_A_POLL),
+		next: turned[MOST_SAMPLES_A_POLL] ?? null,
+	};
+}
+
+/**
+ * A followed batch as it is now; undefined if nothing more is to come from it.
+ * @param found the batch; undefined if One Codex does not show it this time
+ * @param now milliseconds since 1970
+ */
+export function goOnFollowing(
+	followed: Followed,
+	found: AnsweredBatch | undefined,
+	now: number,
+): Followed | undefined {
+	const { waiting, doneAt } = followed;
+	const status = found ? statusOf(found) : followed.status;
+	if (status === 'canceled' || waiting?.length === 0) return undefined;
+	// Data may take longer than the lab does.
+	const doneSince = status === 'done' ? (doneAt ?? now) : null;
+	if (doneSince !== null && doneSince < now - PATIENCE_MS) return undefined;
+	return { status, waiting, doneAt: doneSince };
+}
+
+/** A followed batch without the samples that are not waited for any more. */
+export function without({ waiting, ...batch }: Followed, settled: Set<string>): Followed {
+	return { ...batch, waiting: waiting?.filter((id) => !settled.has(id)) ?? null };
+}

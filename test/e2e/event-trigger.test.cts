@@ -1,0 +1,294 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod/v4';
+import { makeSignatureHeader } from '../../nodes/OneCodexEventTrigger/signature';
+import { outputItems, type WebhookAnswer } from '../../scripts/lib/n8n-client.cts';
+import { n8nLog } from './addresses.cts';
+import { useN8n } from './use-n8n.cts';
+import { makeWorkflow } from './workflows.cts';
+
+const TRIGGER = 'Event';
+
+const { client, credential, sandbox } = useN8n();
+
+interface Listening {
+	/** Posts a body, signed with the API key of the sandbox unless something else is said. */
+	post: (body: string, how?: How) => Promise<WebhookAnswer>;
+	/** The items that started executions, oldest first, once an event sent behind all others did. */
+	started: () => Promise<unknown[]>;
+	workflowId: string;
+}
+
+interface How {
+	secret?: string;
+	/** How long ago it was signed, in milliseconds. */
+	agoMs?: number;
+	/** Takes the place of the signature made; null for none. */
+	header?: string | null;
+	contentType?: string;
+}
+
+const eventOf = (content: object = {}) => ({
+	event_type: 'analysis.succeeded',
+	id: randomUUID(),
+	...content,
+});
+const bodyOf = (content: object = {}) => JSON.stringify(eventOf(content));
+const refused = (message: string) => ({
+	status: 401,
+	body: { message: expect.stringContaining(message) as unknown },
+});
+const ignored = { status: 200, body: { message: expect.stringMatching(/^Ignored: /) as unknown } };
+const accepted = { status: 200, body: { message: 'Accepted.' } };
+
+/** An active workflow of the trigger and a node behind it. */
+async function listen(
+	events: string[] = ['*'],
+	oneCodexApi = credential(),
+	secret = sandbox().apiKey,
+): Promise<Listening> {
+	const webhookId = randomUUID();
+	const workflowId = await client().createWorkflow(
+		makeWorkflow(
+			[
+				{
+					name: TRIGGER,
+					type: 'n8n-nodes-onecodex.oneCodexEventTrigger',
+					parameters: { events },
+					credentials: { oneCodexApi },
+					webhookId,
+				},
+				{ name: 'Behind', type: 'n8n-nodes-base.noOp' },
+			],
+			[[TRIGGER, 'Behind']],
+		),
+	);
+	await client().activate(workflowId);
+
+	const post = (body: string, how: How = {}) => {
+		const now = Date.now() - (how.agoMs ?? 0);
+		const made = makeSignatureHeader(Buffer.from(body), how.secret ?? secret, now);
+		const { header = made, contentType = 'application/json' } = how;
+		return client().callWebhook(`${webhookId}/webhook`, {
+			headers: {
+				'content-type': contentType,
+				...(header !== null && { 'x-onecodex-signature': header }),
+			},
+			body,
+		});
+	};
+	const started = async () => {
+		const last = bodyOf({ event_type: events[0] === '*' ? 'last' : events[0] });
+		expect(await post(last)).toMatchObject(accepted);
+		await client().waitForExecution(workflowId);
+		const executions = (await client().executions(workflowId)).toReversed();
+		const items = await Promise.all(
+			executions.map(async ({ id }) =>
+				outputItems(await client().executionData(id), TRIGGER).map(({ json }) => json),
+			),
+		);
+		expect(items.at(-1)).toMatchObject([{ payload: JSON.parse(last) as object }]);
+		return items.slice(0, -1).flat();
+	};
+	return { post, started, workflowId };
+}
+
+test('a signed event starts the workflow with its item', async () => {
+	const { post, started } = await listen();
+	const event = eventOf({
+		payload: {
+			$uri: '/api/v1/analyses/a1b2c3d4e5f67890',
+			sample: { $ref: '/api/v1/samples/0ee172af60e84f61' },
+		},
+	});
+	expect(await post(JSON.stringify(event))).toMatchObject(accepted);
+	expect(await started()).toEqual([
+		{
+			event_id: event.id,
+			event_type: 'analysis.succeeded',
+			sample_id: '0ee172af60e84f61',
+			analysis_id: 'a1b2c3d4e5f67890',
+			payload: event,
+		},
+	]);
+});
+
+test('what is not proven to come from One Codex starts nothing', async () => {
+	const { post, started } = await listen();
+	const body = bodyOf();
+	const good = makeSignatureHeader(Buffer.from(body), sandbox().apiKey, Date.now());
+	const answers = [
+		await post(body, { header: null }),
+		await post(body, { header: 'garbage' }),
+		await post(body, { header: good.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')) }),
+		await post(body, { secret: 'another' }),
+		await post(` ${body}`, { header: good }),
+		await post(body, { agoMs: 310_000 }),
+		await post(body, { agoMs: -310_000 }),
+		await post(body, { header: `${good},${good}` }),
+		await post('--x--', { contentType: 'multipart/form-data; boundary=x' }),
+	];
+	expect(answers).toMatchObject([
+		refused('is missing'),
+		refused('is not of the form'),
+		refused('does not fit'),
+		refused('does not fit'),
+		refused('does not fit'),
+		refused('more than 5 minutes off'),
+		refused('more than 5 minutes off'),
+		refused('is not of the form'),
+		refused('does not fit'),
+	]);
+	expect(await started()).toEqual([]);
+});
+
+test('what is signed but is not a JSON object is refused, and starts nothing', async () => {
+	const { post, started } = await listen();
+	const answers = [
+		await post('[]'),
+		await post('"text"'),
+		await post(''),
+		await post('hello', { contentType: 'text/plain' }),
+		await post('a=b', { contentType: 'application/x-www-form-urlencoded' }),
+		await post('abc', { contentType: 'application/octet-stream' }),
+	];
+	for (const answer of answers) {
+		expect(answer).toMatchObject({
+			status: 400,
+			body: { message: 'The body is not a JSON object.' },
+		});
+	}
+	expect(await started()).toEqual([]);
+});
+
+test('the body is taken as it came, white space and all', async () => {
+	const { post, started } = await listen();
+	const bodies = [
+		'{\r\n\t"event_type" :  "sample.uploaded",  "name":"Zoë’s tube 🧫 \\u00e9\\/"\n}\n',
+		' {"event_type":"sample.uploaded","n":1.50,"n":2e2,"big":12345678901234567890} ',
+	];
+	const answers = [
+		await post(bodies[0] ?? ''),
+		await post(bodies[1] ?? '', { contentType: 'application/json; charset=utf-8' }),
+		await post(bodyOf({ sent: 'as text' }), { contentType: 'text/plain' }),
+	];
+	expect(answers).toMatchObject([accepted, accepted, accepted]);
+	expect(await started()).toMatchObject([
+		{ event_type: 'sample.uploaded', payload: { name: 'Zoë’s tube 🧫 é/' } },
+		{ event_type: 'sample.uploaded', payload: { n: 200 } },
+		{ payload: { sent: 'as text' } },
+	]);
+});
+
+test('an event that is delivered again is answered and starts nothing', async () => {
+	const { post, started, workflowId } = await listen();
+	const event = eventOf();
+	const body = JSON.stringify(event);
+	const withoutId = '{"event_type":"sample.uploaded"}';
+	expect(await post(body)).toMatchObject(accepted);
+	expect(await post(body)).toMatchObject(ignored);
+	expect(await post(body, { agoMs: 60_000 })).toMatchObject(ignored);
+	expect(await post(JSON.stringify({ ...event, attempt: 2 }))).toMatchObject(ignored);
+	expect(await post(withoutId)).toMatchObject(accepted);
+	expect(await post(withoutId)).toMatchObject(ignored);
+	expect(await started()).toMatchObject([
+		{ event_id: event.id },
+		{ event_type: 'sample.uploaded' },
+	]);
+
+	const { staticData } = z
+		.looseObject({
+			staticData: z.record(z.string(), z.object({ takenEvents: z.array(z.unknown()) })),
+		})
+		.parse(await client().request('GET', `/workflows/${workflowId}`));
+	expect(staticData[`node:${TRIGGER}`]?.takenEvents).toHaveLength(3);
+});
+
+test('of deliveries at the same moment one starts the workflow', async () => {
+	const { post, started } = await listen();
+	// n8n lists the webhook a moment after the activation; from here on calls arrive together.
+	expect(await post(bodyOf(), { header: null })).toMatchObject({ status: 401 });
+	const body = bodyOf();
+	const answers = await Promise.all([post(body), post(body), post(body)]);
+	expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
+	const messages = answers.map(({ body: answer }) => JSON.stringify(answer));
+	expect(messages.filter((message) => message.includes('Ignored'))).toHaveLength(2);
+	expect(await started()).toHaveLength(1);
+});
+
+test('only the chosen events start the workflow', async () => {
+	const { post, started } = await listen(['analysis.failed', 'sample.uploaded']);
+	const types = ['analysis.succeeded', 'sample.uploaded', 'sample.sequenced', 'analysis.failed'];
+	const answers = [];
+	for (const event_type of types) answers.push(await post(bodyOf({ event_type })));
+	expect(answers).toMatchObject([ignored, accepted, ignored, accepted]);
+	expect(await started()).toMatchObject([
+		{ event_type: 'sample.uploaded' },
+		{ event_type: 'analysis.failed' },
+	]);
+});
+
+test('an event type that nobody knows yet starts the workflow for any event', async () => {
+	const { post, started } = await listen();
+	expect(await post(bodyOf({ event_type: 'sample.sequenced' }))).toMatchObject(accepted);
+	expect(await started()).toMatchObject([{ event_type: 'sample.sequenced' }]);
+});
+
+describe('a secret of its own', () => {
+	const secret = `secret-${randomUUID()}`;
+	let id: string;
+	beforeEach(async () => {
+		const { apiKey, url: baseUrl } = sandbox();
+		const data = { apiKey, baseUrl, webhookSecret: ` ${secret}\n` };
+		id = await client().createCredential('With secret', 'oneCodexApi', data);
+	});
+	afterEach(async () => {
+		await client().request('DELETE', `/credentials/${id}`);
+	});
+
+	test('takes the place of the API key', async () => {
+		const { post, started } = await listen(['*'], { id, name: 'With secret' }, secret);
+		expect(await post(bodyOf(), { secret: sandbox().apiKey })).toMatchObject(
+			refused('does not fit'),
+		);
+		expect(await post(bodyOf({ id: 'own' }))).toMatchObject(accepted);
+		expect(await started()).toMatchObject([{ event_id: 'own' }]);
+	});
+
+	test('is neither stored nor logged, and neither is the API key', async () => {
+		const { post, workflowId } = await listen(['*'], { id, name: 'With secret' }, secret);
+		const answers = [
+			await post(bodyOf(), { secret: sandbox().apiKey }),
+			await post(bodyOf(), { agoMs: 310_000 }),
+			await post('[]'),
+			await post(bodyOf()),
+		];
+		expect(answers.map(({ status }) => status)).toEqual([401, 401, 400, 200]);
+		const execution = await client().waitForExecution(workflowId);
+		const whole = JSON.stringify([
+			answers,
+			execution.raw,
+			await client().request('GET', `/executions/${execution.id}`),
+			await client().request('GET', `/workflows/${workflowId}`),
+		]);
+		expect(whole).toContain('analysis.succeeded');
+		const log = await readFile(n8nLog(), 'utf8');
+		expect(log.includes('refused a webhook: The signature does not fit')).toBe(true);
+		// An assertion on the texts themselves would print megabytes.
+		for (const text of [secret, sandbox().apiKey]) {
+			expect([whole.includes(text), log.includes(text)]).toEqual([false, false]);
+		}
+	});
+});
+
+test('without a secret everything is refused', async () => {
+	const data = { apiKey: ' ', baseUrl: sandbox().url };
+	const id = await client().createCredential('Without', 'oneCodexApi', data);
+	const { post, workflowId } = await listen(['*'], { id, name: 'Without' });
+	expect(await post(bodyOf())).toMatchObject(refused('neither'));
+	expect(await post(bodyOf(), { secret: ' ' })).toMatchObject(refused('neither'));
+	// n8n asks the node itself, so the credential may go at any time.
+	await client().request('DELETE', `/credentials/${id}`);
+	expect(await post(bodyOf())).toMatchObject(refused('neither'));
+	expect(await client().executions(workflowId)).toEqual([]);
+});

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+
+import { readEvent } from '../../nodes/OneCodexEventTrigger/event';
+
+const EVENT = '0d77065796f8d173';
+const SAMPLE = '0ee172af60e84f61';
+const OTHER = 'd512cb556241440f';
+const ANALYSIS = 'a1b2c3d4e5f67890';
+
+const bufferOf = (body: unknown) => Buffer.from(JSON.stringify(body));
+const read = (body: unknown) => {
+	const event = readEvent(bufferOf(body));
+	if (!event) throw new Error('not read');
+	return event;
+};
+const hash = (body: Buffer) => createHash('sha256').update(body).digest('hex');
+
+describe('the id', () => {
+	test.each<[string, object]>([
+		['event_id', { event_id: EVENT }],
+		['id', { id: EVENT }],
+		['$uri', { $uri: `/api/v1/events/${EVENT}` }],
+		['$uri of a later version', { $uri: `/api/v2/events/${EVENT}` }],
+		['$uri with its host', { $uri: `https://app.onecodex.com/api/v1/events/${EVENT}/` }],
+		['id that is an address', { id: `/api/v1/events/${EVENT}` }],
+		['event.id', { event: { id: EVENT } }],
+		['event.event_id', { event: { event_id: EVENT } }],
+		['event.$uri', { event: { $uri: `/api/v1/events/${EVENT}` } }],
+		['event.$ref', { event: { $ref: `/api/v1/events/${EVENT}` } }],
+		['spaces around', { id: ` ${EVENT} ` }],
+		['$uri before id', { id: 'other', $uri: `/api/v1/events/${EVENT}` }],
+		['the id of event before that of the body', { id: 'other', event: { id: EVENT } }],
+		['id where $uri is that of the analysis', { $uri: `/api/v1/analyses/${OTHER}`, id: EVENT }],
+		['id where event_id is unusable', { event_id: '', id: EVENT }],
+	])('is found in %s', (_, body) => {
+		expect(read(body).id).toBe(EVENT);
+	});
+
+	test('may be a number', () => {
+		expect(read({ id: 17 }).id).toBe('17');
+	});
+
+	test.each<[string, object]>([
+		['nothing', {}],
+		['the address of the analysis', { $uri: `/api/v1/analyses/${ANALYSIS}` }],
+		['the id of something inside', { payload: { id: OTHER }, data: { id: OTHER } }],
+		['an id of another kind', { id: { a: 1 }, event_id: null, event: [EVENT] }],
+		['a blank id', { id: '  ' }],
+		['an endless id', { id: 'a'.repeat(201) }],
+	])('is the hash of the body where there is %s', (_, body) => {
+		expect(read(body).id).toBe(hash(bufferOf(body)));
+	});
+
+	test('is another for a body that differs in its white space only', () => {
+		const bodies = ['{"a":1}', '{"a": 1}'].map((text) => Buffer.from(text));
+		expect(bodies.map((body) => readEvent(body)?.id)).toEqual(bodies.map(hash));
+	});
+});
+
+describe('the type', () => {
+	test.each<[string, object]>([
+		['event_type', { event_type: 'analysis.failed' }],
+		['type', { type: 'analysis.failed' }],
+		['event', { event: 'analysis.failed' }],
+		['event.type', { event: { type: 'analysis.failed' } }],
+		['event.event_type', { event: { event_type: 'analysis.failed' } }],
+		['payload.event_type', { payload: { event_type: 'analysis.failed' } }],
+		['event_type before type', { event_type: 'analysis.failed', type: 'a.b' }],
+		['what has a dot', { type: 'event', event: { type: 'analysis.failed' } }],
+		['spaces around', { event_type: ' analysis.failed\n' }],
+	])('is found in %s', (_, body) => {
+		expect(read(body).type).toBe('analysis.failed');
+	});
+
+	test('may be one that nobody knows yet', () => {
+		expect(read({ event_type: 'sample.sequenced' }).type).toBe('sample.sequenced');
+		expect(read({ type: 'ping' }).type).toBe('ping');
+	});
+
+	test.each<[string, object]>([
+		['nothing', {}],
+		['other kinds', { event_type: 1, type: null, event: ['sample.uploaded'] }],
+		['blanks', { event_type: ' ' }],
+		['an endless text', { event_type: 'a.'.repeat(200) }],
+		['a type further inside', { data: { inner: { type: 'a.b' } } }],
+	])('is null where there is %s', (_, body) => {
+		expect(read(body).type).toBeNull();
+	});
+});
+
+describe('what it is about', () => {
+	test.each<[string, object, string | undefined, string | undefined]>([
+		['nothing', {}, undefined, undefined],
+		['ids by name', { sample_id: SAMPLE, analysis_id: ANALYSIS }, SAMPLE, ANALYSIS],
+		['objects with ids', { sample: { id: SAMPLE }, analysis: { id: ANALYSIS } }, SAMPLE, ANALYSIS],
+		['plain ids under the names', { sample: SAMPLE, analysis: ANALYSIS }, SAMPLE, ANALYSIS],
+		['a reference', { sample: { $ref: `/api/v1/samples/${SAMPLE}` } }, SAMPLE, undefined],
+		[
+			'an address with its host',
+			{ payload: { $uri: `https://app.onecodex.com/api/v1/samples/${SAMPLE}` } },
+			SAMPLE,
+			undefined,
+		],
+		[
+			'an analysis with its sample',
+			{
+				event_type: 'analysis.succeeded',
+				payload: {
+					$uri: `/api/v1/analyses/${ANALYSIS}`,
+					sample: { $ref: `/api/v1/samples/${SAMPLE}` },
+					job: { $ref: `/api/v1/jobs/${OTHER}` },
+				},
+			},
+			SAMPLE,
+			ANALYSIS,
+		],
+		[
+			'further samples inside its arguments',
+			{
+				analysis: {
+					$uri: `/api/v1/analyses/${ANALYSIS}`,
+					sample: { $ref: `/api/v1/samples/${SAMPLE}` },
+					job_args: { controls: [{ $ref: `/api/v1/samples/${OTHER}` }] },
+				},
+			},
+			SAMPLE,
+			ANALYSIS,
+		],
+		['the same sample twice', { sample: SAMPLE, sample_id: SAMPLE }, SAMPLE, undefined],
+		['two samples side by side', { sample: SAMPLE, sample_id: OTHER }, undefined, undefined],
+		[
+			'a list of samples',
+			{ samples: [SAMPLE, OTHER].map((id) => ({ $ref: `/api/v1/samples/${id}` })) },
+			undefined,
+			undefined,
+		],
+		['an id of no name', { id: SAMPLE, data: { id: SAMPLE } }, undefined, undefined],
+		['ids that are none', { sample_id: 'tube 7', analysis_id: 5 }, undefined, undefined],
+		['upper-case digits', { sample_id: SAMPLE.toUpperCase() }, undefined, undefined],
+		['15 digits', { sample_id: SAMPLE.slice(1) }, undefined, undefined],
+		['text that mentions one', { note: `see /api/v1/samples/${SAMPLE}` }, undefined, undefined],
+		['something below it', { url: `/api/v1/analyses/${ANALYSIS}/results` }, undefined, undefined],
+	])('%s', (_, body, sampleId, analysisId) => {
+		expect(read(body)).toMatchObject({ sampleId, analysisId });
+	});
+
+	test('is not looked for without end', () => {
+		let body: object = { sample_id: SAMPLE };
+		for (let depth = 0; depth < 5; depth++) body = { inner: body };
+		expect(read(body).sampleId).toBe(SAMPLE);
+		const deep = Buffer.from(`${'{"a":'.repeat(2000)}{"sample_id":"${SAMPLE}"}${'}'.repeat(2000)}`);
+		expect(readEvent(deep)?.sampleId).toBeUndefined();
+	});
+});
+
+describe('the payload', () => {
+	test('is the whole body', () => {
+		const body = { a: [1, { b: null }], 'Zoë ': '🧫', event: 'sample.uploaded' };
+		expect(read(body).payload).toEqual(body);
+	});
+
+	test('keeps names that objects have of themselves, and changes no prototype', () => {
+		const text = '{"__proto__":{"id":"x"},"constructor":{"type":"a.b"},"toString":1}';
+		const event = readEvent(Buffer.from(text));
+		expect(JSON.stringify(event?.payload)).toBe(text);
+		expect(event).toMatchObject({ id: hash(Buffer.from(text)), type: null });
+		expect(Object.getPrototypeOf({})).not.toHaveProperty('id');
+	});
+
+	test.each([
+		'',
+		' ',
+		'null',
+		'1',
+		'"text"',
+		'[]',
+		'[{"id":"1"}]',
+		'{"a":',
+		'{} {}',
+		'<a/>',
+		'id=1',
+	])('%j is no event', (text) => {
+		expect(readEvent(Buffer.from(text))).toBeUndefined();
+	});
+
+	test('that is no text is no event', () => {
+		expect(readEvent(Buffer.from([0xff, 0xfe, 0x00, 0x7b]))).toBeUndefined();
+	});
+});

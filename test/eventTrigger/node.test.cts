@@ -1,0 +1,188 @@
+import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
+import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
+import { MAX_STORED } from '../../nodes/OneCodexEventTrigger/repeats';
+import { makeSignatureHeader } from '../../nodes/OneCodexEventTrigger/signature';
+import { API_KEY, makeTrigger, type Call, type Outcome } from './webhook-call.cts';
+
+let call: ReturnType<typeof makeTrigger>;
+
+beforeEach(() => {
+	call = makeTrigger();
+});
+
+const EVENT = { event_type: 'analysis.succeeded', id: 'e1', sample_id: '0ee172af60e84f61' };
+const bodyOf = (event: object) => JSON.stringify({ ...EVENT, ...event });
+const items = ({ result }: Outcome) => result.workflowData?.[0]?.map(({ json }) => json);
+const refused = (status: number, message: string) => ({
+	result: { noWebhookResponse: true },
+	answer: { status, body: { message: expect.stringContaining(message) as unknown } },
+});
+const ignored = (why: string) => ({
+	result: { webhookResponse: { message: expect.stringContaining(why) as unknown } },
+	answer: undefined,
+});
+
+test('a signed event starts the workflow with one item', async () => {
+	const outcome = await call({ body: bodyOf({}) });
+	expect(items(outcome)).toEqual([
+		{
+			event_id: 'e1',
+			event_type: 'analysis.succeeded',
+			sample_id: '0ee172af60e84f61',
+			payload: EVENT,
+		},
+	]);
+	expect(outcome.result.webhookResponse).toEqual({ message: 'Accepted.' });
+	expect(outcome.answer).toBeUndefined();
+	expect(outcome.stored.takenEvents).toHaveLength(1);
+});
+
+test.each<[string, Call, number, string]>([
+	['no header', { header: undefined }, 401, 'is missing'],
+	['garbage as header', { header: 'garbage' }, 401, 'is not of the form'],
+	['another secret', { secret: 'another' }, 401, 'does not fit'],
+	['no secret anywhere', { credential: { apiKey: '' }, secret: '' }, 401, 'neither'],
+	['a credential that cannot be read', { credential: new Error('gone') }, 401, 'neither'],
+	['a body that cannot be read', { unreadable: true }, 401, 'does not fit'],
+	[
+		'an old signature',
+		{ header: makeSignatureHeader(Buffer.from('{}'), API_KEY, Date.now() - 400_000) },
+		401,
+		'more than 5 minutes off',
+	],
+	['a body that is a list', { body: '[]' }, 400, 'not a JSON object'],
+	['a body that is no JSON', { body: 'hello' }, 400, 'not a JSON object'],
+	['no body', { body: '' }, 400, 'not a JSON object'],
+])('%s is refused', async (_, how, status, message) => {
+	const outcome = await call(how);
+	expect(outcome).toMatchObject(refused(status, message));
+	expect(outcome.result).toEqual({ noWebhookResponse: true });
+	expect(outcome.stored).toEqual({});
+	expect(JSON.stringify(outcome)).not.toContain(API_KEY);
+});
+
+test('a webhook secret takes the place of the API key', async () => {
+	const credential = { apiKey: API_KEY, webhookSecret: ' own ' };
+	expect(items(await call({ credential, secret: 'own', body: bodyOf({}) }))).toHaveLength(1);
+	expect(await call({ credential, secret: API_KEY })).toMatchObject(refused(401, 'not fit'));
+});
+
+test.each<[string, unknown, string | undefined, boolean]>([
+	['its type', ['analysis.succeeded'], 'analysis.succeeded', true],
+	['its type and another', ['sample.uploaded', 'analysis.succeeded'], 'analysis.succeeded', true],
+	['another type', ['sample.uploaded'], 'analysis.succeeded', false],
+	['any event', ['*'], 'analysis.succeeded', true],
+	['any event, an unknown type', ['*'], 'sample.sequenced', true],
+	['any event, no type', ['*'], undefined, true],
+	['some types, an unknown type', ['sample.uploaded'], 'sample.sequenced', false],
+	['some types, no type', ['sample.uploaded'], undefined, false],
+	['nothing', [], 'analysis.succeeded', false],
+	['its type from an expression', 'analysis.succeeded', 'analysis.succeeded', true],
+	['something else from an expression', { a: 1 }, 'analysis.succeeded', false],
+])('listening to %s', async (_, events, event_type, starts) => {
+	const outcome = await call({
+		body: JSON.stringify({ ...EVENT, event_type }),
+		parameters: { events: events as string[] },
+	});
+	if (starts) expect(items(outcome)).toMatchObject([{ event_type: event_type ?? null }]);
+	else expect(outcome).toMatchObject(ignored('does not listen to this event type'));
+});
+
+describe('a repeated event', () => {
+	test('is ignored, also with another body', async () => {
+		expect(items(await call({ body: bodyOf({}) }))).toHaveLength(1);
+		expect(await call({ body: bodyOf({}) })).toMatchObject(ignored('delivered before'));
+		expect(await call({ body: bodyOf({ try: 2 }) })).toMatchObject(ignored('delivered before'));
+	});
+
+	test('is ignored when both come at the same moment', async () => {
+		const outcomes = await Promise.all([1, 2, 3].map(() => call({ body: bodyOf({}) })));
+		expect(outcomes.filter((outcome) => items(outcome))).toHaveLength(1);
+	});
+
+	test('without an id is known by its body', async () => {
+		const body = '{"event_type":"sample.uploaded"}';
+		expect(items(await call({ body }))).toHaveLength(1);
+		expect(await call({ body })).toMatchObject(ignored('delivered before'));
+		expect(items(await call({ body: `${body} ` }))).toHaveLength(1);
+	});
+
+	test('starts another workflow', async () => {
+		expect(items(await call({ body: bodyOf({}) }))).toHaveLength(1);
+		expect(items(await makeTrigger()({ body: bodyOf({}) }))).toHaveLength(1);
+	});
+
+	test('is another event if its type is another', async () => {
+		expect(items(await call({ body: bodyOf({ event_type: 'analysis.failed' }) }))).toHaveLength(1);
+		expect(items(await call({ body: bodyOf({}) }))).toHaveLength(1);
+	});
+
+	test('starts the workflow if n8n failed to start it the first time', async () => {
+		(await call({ body: bodyOf({}) })).end(500);
+		const second = await call({ body: bodyOf({}) });
+		expect(items(second)).toHaveLength(1);
+		second.end(200);
+		expect(await call({ body: bodyOf({}) })).toMatchObject(ignored('delivered before'));
+	});
+
+	test('starts a test of the workflow each time', async () => {
+		const mode = 'manual';
+		for (let index = 0; index < 2; index++) {
+			const outcome = await call({ body: bodyOf({}), mode });
+			expect(items(outcome)).toHaveLength(1);
+			expect(outcome.stored).toEqual({});
+		}
+		expect(items(await call({ body: bodyOf({}) }))).toHaveLength(1);
+	});
+
+	test('that is not listened to is not remembered', async () => {
+		const parameters = { events: ['sample.uploaded'] };
+		expect((await call({ body: bodyOf({}), parameters })).stored).toEqual({});
+		expect(items(await call({ body: bodyOf({}) }))).toHaveLength(1);
+	});
+});
+
+test('what n8n stores with the workflow stays small and holds nothing of the events', async () => {
+	for (let index = 0; index < 5; index++) await call({ body: bodyOf({ id: `e${index}` }) });
+	const { stored } = await call({ body: bodyOf({ id: 'e5' }) });
+	const text = JSON.stringify(stored);
+	expect(stored.takenEvents).toHaveLength(6);
+	expect((text.length / 6) * MAX_STORED).toBeLessThan(50_000);
+	expect(text).not.toMatch(/e5"|analysis|0ee172af60e84f61/);
+});
+
+describe('the description', () => {
+	const { description, webhookMethods } = new OneCodexEventTrigger();
+
+	test('has one webhook, which answers at once', () => {
+		expect(description.webhooks).toMatchObject([
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		]);
+		expect(description).toMatchObject({ inputs: [], group: ['trigger'], version: 1 });
+		expect(description).not.toHaveProperty('usableAsTool');
+	});
+
+	test('offers the event types that One Codex documents', () => {
+		const events = description.properties.find(({ name }) => name === 'events');
+		expect(events?.options?.map((option) => ('value' in option ? option.value : ''))).toEqual([
+			'*',
+			'sample.uploaded',
+			'analysis.succeeded',
+			'analysis.failed',
+		]);
+	});
+
+	test('has nothing to set up at One Codex', async () => {
+		const methods = Object.values(webhookMethods.default);
+		const answers = await Promise.all(methods.map((method) => method()));
+		expect(Object.keys(webhookMethods.default)).toEqual(['checkExists', 'create', 'delete']);
+		expect(answers).toEqual([true, true, true]);
+	});
+
+	test('the secret is an optional password of the credential, behind what was there', () => {
+		const { properties } = new OneCodexApi();
+		expect(properties.map(({ name }) => name)).toEqual(['apiKey', 'baseUrl', 'webhookSecret']);
+		expect(properties[2]).toMatchObject({ default: '', typeOptions: { password: true } });
+		expect(properties[2]).not.toHaveProperty('required');
+	});
+});

@@ -1,0 +1,141 @@
+import { EventEmitter } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// n8n-core writes its settings into this folder as soon as it is loaded.
+process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'onecodex-trigger-'));
+process.env.N8N_LOG_LEVEL = 'silent';
+
+import { WebhookContext } from 'n8n-core';
+import {
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type INodeTypes,
+	type IWebhookData,
+	type IWebhookResponseData,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
+import { makeSignatureHeader } from '../../nodes/OneCodexEventTrigger/signature';
+
+const NAME = 'Trigger';
+const nodeType = new OneCodexEventTrigger();
+const nodeTypes: INodeTypes = {
+	getByName: () => nodeType,
+	getByNameAndVersion: () => nodeType,
+	getKnownTypes: () => ({}),
+};
+
+/** How one webhook is sent, and how the node stands at that time. */
+export interface Call {
+	body?: string;
+	/** Made for the body and the key unless given; undefined for none. */
+	header?: string | undefined;
+	/** Signs the body; the API key of the credential unless given. */
+	secret?: string;
+	/** What is in the credential; an error where n8n cannot read it. */
+	credential?: IDataObject | Error;
+	parameters?: INodeParameters;
+	mode?: WorkflowExecuteMode;
+	/** Fails to give the body, as n8n does for forms with files. */
+	unreadable?: boolean;
+}
+
+/** What became of it. */
+export interface Outcome {
+	result: IWebhookResponseData;
+	/** What the node answered by itself; undefined if it left the answer to n8n. */
+	answer?: { status: number; body: unknown };
+	/** The static data when n8n stores it. */
+	stored: IDataObject;
+	/** Ends the answer, as n8n does later. */
+	end: (status: number) => void;
+}
+
+export const API_KEY = 'the-api-key';
+
+let workflows = 0;
+
+/** A trigger of a workflow of its own, called in n8n's own context for webhooks. */
+export function makeTrigger() {
+	const id = `workflow-${workflows++}`;
+	return async (call: Call = {}): Promise<Outcome> => {
+		const { mode = 'webhook', parameters = { events: ['*'] } } = call;
+		const node: INode = {
+			id: 'node-1',
+			name: NAME,
+			type: 'n8n-nodes-onecodex.oneCodexEventTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+			credentials: { oneCodexApi: { id: '1', name: 'One Codex' } },
+		};
+		// As n8n does, a new one for each call.
+		const workflow = new Workflow({ id, nodes: [node], connections: {}, active: true, nodeTypes });
+		const response = new Response();
+		const additionalData = {
+			credentialsHelper: {
+				isCredentialUsableByNode: () => true,
+				getDecrypted: () => {
+					const { credential = { apiKey: API_KEY } } = call;
+					if (credential instanceof Error) return Promise.reject(credential);
+					return Promise.resolve(credential);
+				},
+			},
+			httpRequest: makeRequest(call),
+			httpResponse: response,
+			webhookWaitingBaseUrl: 'http://localhost/waiting',
+			formWaitingBaseUrl: 'http://localhost/form',
+		} as unknown as IWorkflowExecuteAdditionalData;
+		const webhook = {} as IWebhookData;
+		const context = new WebhookContext(workflow, node, additionalData, mode, webhook, [], null);
+		const given = await nodeType.webhook.call(context);
+		const stored = context.getWorkflowStaticData('node');
+		// n8n 2.41 forgets what was changed before it asks for the answer.
+		if (given.workflowData) for (const key of Object.keys(stored)) delete stored[key];
+		const result = { ...given };
+		return {
+			result,
+			answer: response.answer,
+			stored,
+			end: (status) => {
+				response.statusCode = status;
+				response.emit('close');
+			},
+		};
+	};
+}
+
+function makeRequest(call: Call) {
+	const rawBody = Buffer.from(call.body ?? '{}');
+	const { secret = API_KEY } = call;
+	const header = 'header' in call ? call.header : makeSignatureHeader(rawBody, secret, Date.now());
+	return {
+		headers: { 'x-onecodex-signature': header },
+		...(call.unreadable ? {} : { rawBody }),
+		readRawBody: () =>
+			call.unreadable ? Promise.reject(new Error('not readable')) : Promise.resolve(),
+	};
+}
+
+class Response extends EventEmitter {
+	statusCode = 200;
+
+	answer: Outcome['answer'];
+
+	status(code: number) {
+		this.statusCode = code;
+		return this;
+	}
+
+	json(body: unknown) {
+		if (this.answer) throw new Error('answered twice');
+		this.answer = { status: this.statusCode, body };
+		return this;
+	}
+}

@@ -1,0 +1,69 @@
+import { additionalData } from './harness.cts';
+
+import { PollContext } from 'n8n-core';
+import { Workflow, type IDataObject, type INode, type WorkflowExecuteMode } from 'n8n-workflow';
+
+import { OneCodexTrigger } from '../../nodes/OneCodexTrigger/OneCodexTrigger.node';
+
+const trigger = new OneCodexTrigger();
+
+/** A trigger node in an active workflow of n8n, which is polled by hand. */
+export interface PolledTrigger {
+	/** Polls once; gives the items, or nothing. */
+	poll(): Promise<IDataObject[]>;
+	/** Tests the trigger as the editor does. */
+	test(): Promise<IDataObject[]>;
+	/** What n8n would store of the trigger now. */
+	stored(): string;
+	/** The same trigger after n8n was started again with what was stored. */
+	restarted(stored: string): PolledTrigger;
+	/** The same workflow after its trigger was set otherwise. */
+	changed(parameters: IDataObject, credentialId?: string): PolledTrigger;
+}
+
+/** Makes a trigger that is set to an event, in n8n's own context for polls. */
+export function makeTrigger(
+	parameters: IDataObject,
+	credential: { apiKey: string; baseUrl: string },
+	credentialId = 'credential-1',
+	stored = '{}',
+): PolledTrigger {
+	const node = {
+		id: '1',
+		name: 'One Codex Trigger',
+		type: 'n8n-nodes-onecodex.oneCodexTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { oneCodexApi: { id: credentialId, name: 'One Codex account' } },
+	} as INode;
+	const nodeTypes = {
+		getByName: () => trigger,
+		getByNameAndVersion: () => trigger,
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({
+		id: 'test',
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes,
+		staticData: JSON.parse(stored) as IDataObject,
+	});
+	const run = async (mode: WorkflowExecuteMode) => {
+		const inWorkflow = workflow.getNode(node.name) as INode;
+		const data = additionalData([node], {}, credential);
+		const context = new PollContext(workflow, inWorkflow, data, mode, 'activate');
+		const output = await trigger.poll.call(context);
+		return (output?.[0] ?? []).map(({ json }) => json);
+	};
+	const nowStored = () => JSON.stringify(workflow.staticData);
+	return {
+		poll: () => run('trigger'),
+		test: () => run('manual'),
+		stored: nowStored,
+		restarted: (was) => makeTrigger(parameters, credential, credentialId, was),
+		changed: (changes, otherId = credentialId) =>
+			makeTrigger({ ...parameters, ...changes }, credential, otherId, nowStored()),
+	};
+}
