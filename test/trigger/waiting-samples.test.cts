@@ -1,0 +1,77 @@
+import {
+	goOnFollowing,
+	MOST_SAMPLES_A_POLL,
+	samplesToLookAt,
+	without,
+} from '../../nodes/OneCodexTrigger/waitingSamples';
+import { readBatch } from '../../nodes/OneCodex/api/answers';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const NOW = Date.UTC(2026, 0, 31);
+
+const followed = (waiting: string[] | null, doneAt: number | null = null) => ({
+	status: 'sequencing',
+	waiting,
+	doneAt,
+});
+const batch = (status: string) =>
+	readBatch({ $uri: '/api/v1/sequencing/batches/0123456789abcdef', status });
+
+describe('which samples a poll looks at', () => {
+	const ids = (count: number) => Array.from({ length: count }, (_, index) => `s${index}`);
+
+	test('all, where they are few', () => {
+		const following = { a: followed(['s1']), b: followed(null), c: followed(['s2', 's3']) };
+		expect(samplesToLookAt({ following, next: 's2' })).toEqual({
+			ids: ['s1', 's2', 's3'],
+			next: null,
+		});
+	});
+
+	test('each has its turn, where they are many', () => {
+		const all = ids(2 * MOST_SAMPLES_A_POLL + 7);
+		const following = { a: followed(all) };
+		const seen: string[] = [];
+		let next: string | null = null;
+		for (let poll = 0; poll < 3; poll++) {
+			const look: ReturnType<typeof samplesToLookAt> = samplesToLookAt({ following, next });
+			expect(look.ids).toHaveLength(MOST_SAMPLES_A_POLL);
+			seen.push(...look.ids);
+			next = look.next;
+		}
+		expect(seen.slice(0, all.length)).toEqual(all);
+		expect(new Set(seen)).toEqual(new Set(all));
+	});
+
+	test('begins at the start where the next one is gone', () => {
+		const following = { a: followed(ids(MOST_SAMPLES_A_POLL + 1)) };
+		expect(samplesToLookAt({ following, next: 'gone' }).ids[0]).toBe('s0');
+	});
+});
+
+describe('how long a batch is followed', () => {
+	test.each([
+		['under way', followed(['s1']), batch('extracting'), { status: 'extracting', doneAt: null }],
+		['not shown', followed(['s1']), undefined, { status: 'sequencing', doneAt: null }],
+		['just done', followed(['s1']), batch('done'), { status: 'done', doneAt: NOW }],
+		['done for a while', followed(['s1'], NOW - 14 * DAY_MS), batch('done'), { status: 'done' }],
+		['back from done', followed(['s1'], NOW - DAY_MS), batch('extracting'), { doneAt: null }],
+		['a new status', followed(null), batch('of tomorrow'), { status: 'of tomorrow' }],
+	])('%s: goes on', (_, before, found, after) => {
+		expect(goOnFollowing(before, found, NOW)).toMatchObject(after);
+	});
+
+	test.each([
+		['canceled', followed(['s1']), batch('canceled')],
+		['done for too long', followed(['s1'], NOW - 14 * DAY_MS - 1), batch('done')],
+		['nothing to wait for', followed([]), batch('extracting')],
+	])('%s: ends', (_, before, found) => {
+		expect(goOnFollowing(before, found, NOW)).toBeUndefined();
+	});
+});
+
+test('settled samples are not waited for', () => {
+	const settled = new Set(['s1']);
+	expect(without(followed(['s1', 's2']), settled).waiting).toEqual(['s2']);
+	expect(without(followed(null), settled).waiting).toBeNull();
+});

@@ -1,0 +1,194 @@
+import { runNode } from './harness.cts';
+import { makeTrigger } from './poll-harness.cts';
+import { barcode, tube, useSandbox } from './with-sandbox.cts';
+import { pass } from '../fake-timing.cts';
+
+const { sandbox, credential } = useSandbox();
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const makeSampleTrigger = () => makeTrigger({ event: 'sampleAvailable' }, credential());
+
+/** Registers tubes as one batch, a minute after the last, and gives the ids of batch and samples. */
+async function registerTubes(name: string, numbers: number[]) {
+	pass(60_000);
+	const rows = numbers.map((number) => tube(number));
+	const run = await runNode(rows, { credential: credential(), parameters: { batchName: name } });
+	return {
+		batchId: String(run.output[0]?.json.batch_id),
+		sampleIds: run.output.map(({ json }) => String(json.sample_id)),
+	};
+}
+
+const barcodesOf = (items: Array<Record<string, unknown>>) =>
+	items.map(({ tube_barcode }) => tube_barcode);
+
+// The clock of the tests moves on while requests are under way, so a few may meet the rate limit.
+const samplePaths = () =>
+	sandbox().requests.filter(({ path, status }) => path === '/api/v1/samples' && status === 200);
+
+test('gives nothing old, and each sample once when its data is there', async () => {
+	const { batchId, sampleIds } = await registerTubes('Rack 1', [1, 2, 3]);
+	const [first = '', second = '', third = ''] = sampleIds;
+	sandbox().finishSample(first);
+	const trigger = makeSampleTrigger();
+	expect(await trigger.poll()).toEqual([]);
+	expect(await trigger.poll()).toEqual([]);
+
+	sandbox().finishSample(third);
+	sandbox().setSampleStatus(second, 'importing');
+	const items = await trigger.poll();
+	const record = sandbox()
+		.samples()
+		.find(({ $uri }) => $uri.endsWith(third));
+	expect(items).toEqual([
+		{
+			tube_barcode: barcode(3),
+			sample_id: third,
+			sample_status: 'available',
+			filename: record?.filename,
+			size: record?.size,
+			error_msg: null,
+			project_id: null,
+			tag_ids: [],
+			metadata_id: record?.metadata.$ref.split('/').at(-1),
+			primary_classification_id: record?.primary_classification?.$ref.split('/').at(-1),
+			sample_created_at: record?.created_at,
+			batch_id: batchId,
+			batch_number: 'SB000001',
+			batch_name: 'Rack 1',
+			batch_status: 'registered',
+			batch_created_at: sandbox().batches()[0]?.createdAt,
+		},
+	]);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('follows batches that were registered after the activation', async () => {
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	const { sampleIds } = await registerTubes('Rack 1', [1, 2]);
+	sandbox().finishSample(sampleIds[0] ?? '');
+	expect(barcodesOf(await trigger.poll())).toEqual([barcode(1)]);
+	sandbox().finishSample(sampleIds[1] ?? '');
+	expect(barcodesOf(await trigger.poll())).toEqual([barcode(2)]);
+});
+
+test('a batch whose samples are shown late is asked again', async () => {
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	const { batchId, sampleIds } = await registerTubes('Rack 1', [1]);
+	const samples = `/api/v1/sequencing/batches/${batchId}/samples`;
+	sandbox().inject({ match: { path: samples }, fault: { kind: 'dropSamples', barcodes: 1 } });
+	sandbox().finishSample(sampleIds[0] ?? '');
+	expect(await trigger.poll()).toEqual([]);
+	expect(barcodesOf(await trigger.poll())).toEqual([barcode(1)]);
+});
+
+test('data that comes after the lab was done with the batch is still seen', async () => {
+	const { batchId, sampleIds } = await registerTubes('Rack 1', [1, 2]);
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	sandbox().setBatchStatus(batchId, 'done');
+	sandbox().finishSample(sampleIds[0] ?? '');
+	expect(barcodesOf(await trigger.poll())).toEqual([barcode(1)]);
+	pass(13 * DAY_MS);
+	sandbox().finishSample(sampleIds[1] ?? '');
+	expect(barcodesOf(await trigger.poll())).toEqual([barcode(2)]);
+});
+
+test.each<['done' | 'canceled', number]>([
+	['done', 15 * DAY_MS],
+	['canceled', 0],
+])('a batch that is %s is not followed for ever', async (status, wait) => {
+	const { batchId } = await registerTubes('Rack 1', [1, 2]);
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	sandbox().setBatchStatus(batchId, status);
+	await trigger.poll();
+	pass(wait);
+	await trigger.poll();
+	const before = sandbox().requests.length;
+	await trigger.poll();
+	expect(
+		sandbox()
+			.requests.slice(before)
+			.map(({ path }) => path),
+	).toEqual(['/api/v1/sequencing/batches']);
+});
+
+test('a batch all of whose samples are there is not followed any more', async () => {
+	const { sampleIds } = await registerTubes('Rack 1', [1, 2]);
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	sampleIds.forEach((id) => sandbox().finishSample(id));
+	expect(await trigger.poll()).toHaveLength(2);
+	await trigger.poll();
+	const before = samplePaths().length;
+	await trigger.poll();
+	expect(samplePaths()).toHaveLength(before);
+});
+
+test('a deleted sample is not waited for, one that failed is', async () => {
+	const { sampleIds } = await registerTubes('Rack 1', [1, 2]);
+	const [first = '', second = ''] = sampleIds;
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	sandbox().setSampleStatus(first, 'deleted');
+	sandbox().setSampleStatus(second, 'failed_validation');
+	expect(await trigger.poll()).toEqual([]);
+	sandbox().setSampleStatus(first, 'available');
+	sandbox().finishSample(second);
+	expect(barcodesOf(await trigger.poll())).toEqual([barcode(2)]);
+});
+
+test('a poll that fails at any of its calls is made up for by the next', async () => {
+	const { sampleIds } = await registerTubes('Rack 1', [1, 2]);
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	for (const [call, id] of sampleIds.entries()) {
+		sandbox().finishSample(id);
+		sandbox().inject({ after: call, fault: { kind: 'status', status: 403 } });
+		await expect(trigger.poll()).rejects.toThrow('(403)');
+		sandbox().clearFaults();
+		expect(barcodesOf(await trigger.poll())).toEqual([barcode(call + 1)]);
+		expect(await trigger.poll()).toEqual([]);
+	}
+});
+
+test('a restart repeats nothing and loses nothing', async () => {
+	const { sampleIds } = await registerTubes('Rack 1', [1, 2]);
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	const stored = trigger.stored();
+	const later = await registerTubes('Rack 2', [3]);
+	await trigger.poll();
+	sandbox().finishSample(sampleIds[0] ?? '');
+	sandbox().finishSample(later.sampleIds[0] ?? '');
+	const again = trigger.restarted(stored);
+	expect(barcodesOf(await again.poll()).toSorted()).toEqual([barcode(1), barcode(3)]);
+	expect(await again.restarted(again.stored()).poll()).toEqual([]);
+});
+
+test('a poll looks at no more than 2,000 samples, and at the others in the next', async () => {
+	const numbers = Array.from({ length: 2_300 }, (_, index) => index);
+	const { sampleIds } = await registerTubes('Rack 1', numbers);
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	sandbox().finishSample(sampleIds[2_200] ?? '');
+	const before = samplePaths().length;
+	const found = [...(await trigger.poll()), ...(await trigger.poll())];
+	expect(barcodesOf(found)).toEqual([barcode(2_200)]);
+	expect(samplePaths().length - before).toBe(80);
+}, 30_000);
+
+test('a test in the editor shows a sample that is available, if there is one', async () => {
+	const trigger = makeSampleTrigger();
+	await expect(trigger.test()).rejects.toThrow('There is nothing to show yet');
+	const { sampleIds } = await registerTubes('Rack 1', [1, 2]);
+	expect(await trigger.test()).toMatchObject([
+		{ tube_barcode: barcode(1), sample_status: 'awaiting_data', batch_name: 'Rack 1' },
+	]);
+	sandbox().finishSample(sampleIds[1] ?? '');
+	expect(await trigger.test()).toMatchObject([{ tube_barcode: barcode(2) }]);
+});
