@@ -3,12 +3,26 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chart } from '../test/bench/chart.cts';
 import { compare } from '../test/bench/compare.cts';
-import { growthGoals, packageGoals, speedGoals, type Goal } from '../test/bench/goals.cts';
+import {
+	growthGoals,
+	packageGoals,
+	speedGoals,
+	updateGoals,
+	type Goal,
+} from '../test/bench/goals.cts';
 import { measureGrowth } from '../test/bench/growth.cts';
 import { describeMachine } from '../test/bench/machine.cts';
 import { measureRequire, measureTarball } from '../test/bench/package-cost.cts';
 import { createProbe } from '../test/bench/probe-log.cts';
-import { comparisonTable, goalTable, growthTable, method } from '../test/bench/report.cts';
+import {
+	comparisonTable,
+	goalTable,
+	growthTable,
+	method,
+	updatesTable,
+} from '../test/bench/report.cts';
+import { measureUpdates, RATE_LIMIT } from '../test/bench/updates.cts';
+import type { SandboxOptions } from '../sandbox/server.cts';
 import { startLab, type Lab } from './lib/lab.cts';
 import { ensureN8n } from './lib/n8n-install.cts';
 import { repository } from './lib/paths.cts';
@@ -21,6 +35,7 @@ const plans = {
 			{ rows: 5_000, rounds: 7 },
 		],
 		growth: { sizes: [20_000, 50_000, 100_000], rounds: 3 },
+		updates: [500, 2_000],
 		processes: 15,
 	},
 	quick: {
@@ -29,6 +44,7 @@ const plans = {
 			{ rows: 5_000, rounds: 2 },
 		],
 		growth: { sizes: [20_000, 100_000], rounds: 1 },
+		updates: [500],
 		processes: 5,
 	},
 };
@@ -65,18 +81,29 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 		say('Sending more and more rows ...');
 		return await measureGrowth(lab, probe, plan.growth, say);
 	});
+	const keepingToTheLimit = { rateLimit: RATE_LIMIT, validateAnswers: false };
+	const updates = await inLab(
+		join(folder, 'updates'),
+		async (lab, probe) => {
+			say('Writing metadata ...');
+			return await measureUpdates(lab, probe, plan.updates, say);
+		},
+		keepingToTheLimit,
+	);
 	const most = comparisons.at(-1);
 	if (!most) throw new Error('Nothing was compared');
 
 	const goals: Goal[] = [
 		...speedGoals(most),
 		...growthGoals(growth),
+		...updateGoals(updates),
 		...packageGoals(requireMs, await measureTarball()),
 	];
 	await mkdir(dirname(chartFile), { recursive: true });
 	await writeFile(chartFile, chart(most, machine));
 	say(`\n${comparisonTable(comparisons)}`);
 	say(`\n${growthTable(growth)}`);
+	say(`\n${updatesTable(updates)}`);
 	say(`\n${goalTable(goals)}`);
 	say(`\n${method}`);
 	say(`\nMeasured on ${machine}.\nChart: ${chartFile}`);
@@ -86,12 +113,13 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 async function inLab<T>(
 	userFolder: string,
 	work: (lab: Lab, probe: ReturnType<typeof createProbe>) => Promise<T>,
+	// As fast as it can, for all ways alike: the sandbox is not what is measured.
+	sandbox: SandboxOptions = { rateLimit: false, validateAnswers: false },
 ): Promise<T> {
 	const probe = createProbe(dirname(userFolder));
 	const lab = await startLab({
 		userFolder,
-		// The sandbox is not what is measured: it answers as fast as it can, to all ways alike.
-		sandbox: { rateLimit: false, validateAnswers: false },
+		sandbox,
 		// A body of 100,000 rows is close to n8n's own limit of 16 MB.
 		env: { ...probe.env, N8N_PAYLOAD_SIZE_MAX: '64' },
 		progress: say,

@@ -43,3 +43,28 @@ test('a cancelled execution does not wait for its turn', async () => {
 	for (let request = 0; request < 10; request++) await waitForTurn('busy', undefined);
 	await expect(waitForTurn('busy', cancelled)).rejects.toThrow('cancelled');
 });
+
+test('many that wait start one by one, in their order, as fast as the limit allows', async () => {
+	const starts: number[] = [];
+	const order: number[] = [];
+	const requests = Array.from({ length: 45 }, async (_, request) => {
+		await waitForTurn('crowd', undefined);
+		order.push(request);
+		starts.push(now());
+	});
+	await Promise.all(requests);
+	expect(order).toEqual(requests.map((_, request) => request));
+	const gaps = starts.slice(1, 35).map((start, index) => start - (starts[index] ?? 0));
+	expect(Math.min(...gaps)).toBeGreaterThan(100);
+	expect((starts.at(-1) ?? 0) - (starts[0] ?? 0)).toBeLessThan(4_700);
+});
+
+test('one that is cancelled in the line makes way for those behind it', async () => {
+	const stop = new AbortController();
+	const ahead = Array.from({ length: 10 }, () => waitForTurn('line', undefined));
+	const leaving = waitForTurn('line', stop.signal);
+	const behind = waitForTurn('line', undefined);
+	stop.abort(new Error('cancelled'));
+	await expect(leaving).rejects.toThrow('cancelled');
+	await Promise.all([...ahead, behind]);
+});

@@ -2,6 +2,7 @@ import { medians, type Comparison } from './compare.cts';
 import type { Growth, GrowthResult } from './growth.cts';
 import type { NodeRun } from './probe-log.cts';
 import { median } from './statistics.cts';
+import { RATE_LIMIT, type Updates } from './updates.cts';
 
 /** One goal beside what was measured. */
 export interface Goal {
@@ -66,6 +67,45 @@ export function growthGoals({ baselineMb, sizes }: GrowthResult): Goal[] {
 	];
 }
 
+/** That writing metadata is as fast as One Codex allows, and does not gather what is under way. */
+export function updateGoals(all: Updates[]): Goal[] {
+	const [fewest] = all;
+	const most = all.at(-1);
+	if (!fewest || !most) return [];
+	return [
+		...all.flatMap((one) => [
+			atLeast(
+				`share of the rate limit with ${count(one.samples)} samples`,
+				0.95,
+				shareOfLimit(one),
+			),
+			atMost(
+				`requests a sample with ${count(one.samples)} samples`,
+				1.05,
+				one.requests / one.samples,
+				'',
+				3,
+			),
+			atMost(
+				`refusals by the rate limit with ${count(one.samples)} samples`,
+				0,
+				one.refused,
+				'',
+				0,
+			),
+		]),
+		atMost(
+			`peak memory with ${count(most.samples)} samples, against ${count(fewest.samples)}`,
+			LINEAR,
+			most.peakMb / fewest.peakMb,
+			' ×',
+		),
+	];
+}
+
+/** How much of what One Codex's rate limit allows was used, from the node's beginning to its end. */
+export const shareOfLimit = ({ requests, seconds }: Updates) => requests / seconds / RATE_LIMIT;
+
 /** What the package itself weighs: milliseconds to require it, bytes packed. */
 export function packageGoals(requireMs: number, tarballBytes: number): Goal[] {
 	return [
@@ -84,4 +124,8 @@ function atMost(what: string, limit: number, value: number, unit = '', digits = 
 		measured: `${value.toFixed(digits)}${unit}`,
 		met: value <= limit,
 	};
+}
+
+function atLeast(what: string, limit: number, value: number): Goal {
+	return { what, goal: `≥ ${limit}`, measured: value.toFixed(3), met: value >= limit };
 }

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { N8nClient, WorkflowContent } from '../../scripts/lib/n8n-client.cts';
-import type { BenchRow } from './rows.cts';
 
 /** A webhook workflow that listens. */
 export interface Listening {
@@ -31,7 +30,7 @@ export async function listen(
 export async function timeCall(
 	client: N8nClient,
 	{ id, path }: Listening,
-	rows: BenchRow[],
+	rows: object[],
 ): Promise<{ ms: number; text: string }> {
 	const body = JSON.stringify({ rows });
 	const headers = { 'content-type': 'application/json' };

@@ -140,6 +140,26 @@ export function growthWorkflow(): WorkflowContent {
 	return { ...chain('growth', nodes), settings: { ...settings, saveDataSuccessExecution: 'none' } };
 }
 
+/** The workflow that writes columns of rows to the metadata of their samples. */
+export function updatesWorkflow(): WorkflowContent {
+	const update: BenchNode = {
+		...automatic,
+		parameters: {
+			resource: 'metadata',
+			operation: 'update',
+			findBy: 'sample',
+			sampleId: { __rl: true, mode: 'id', value: '={{ $json.sample_id }}' },
+			metadataFields: { mappingMode: 'autoMapInputData', value: null },
+			options: { othersToCustom: true },
+		},
+	};
+	const nodes = [webhook('updates'), rows, update, respond('noData')];
+	return {
+		...chain('updates', nodes),
+		settings: { ...settings, saveDataSuccessExecution: 'none' },
+	};
+}
+
 const settings = { executionOrder: 'v1' };
 
 function chain(name: string, nodes: BenchNode[]): WorkflowContent {

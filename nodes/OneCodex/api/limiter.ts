@@ -3,22 +3,69 @@ import { now, pause } from './timing';
 // One Codex allows 10 requests in a second. The margin is for the way there: requests that leave in
 // time may arrive closer together.
 const REQUESTS = 10;
-const WINDOW_MS = 1_030;
+const WINDOW_MS = 1_025;
 
-/** The starts of the latest requests of each account, given out in advance, oldest first. */
-const startsOf = new Map<string, number[]>();
+// Where many wait, each starts by itself: ten that start at once hold each other up, by more than the
+// margin.
+const SPACING_MS = WINDOW_MS / REQUESTS;
+
+// The first requests of an account leave late, since what sends them is loaded for them and connections
+// are made. The next ones would catch up with them.
+const WARM_UP_MS = 150;
+
+/** The requests of one account. */
+interface Line {
+	/** When the latest ones may have left, oldest first. */
+	leaves: number[];
+	/** When the last one started. */
+	lastStart: number;
+	/** How many have started in all. */
+	count: number;
+	/** How many are in the line. */
+	waiting: number;
+	/** Settles when the last one in the line has started, or has left the line. */
+	end: Promise<void>;
+}
+
+const lines = new Map<string, Line>();
 
 /**
  * Waits until a request of this account may start: of any eleven, the last starts more than a second
- * after the first. All executions in one n8n process share this.
+ * after the first. All executions in one n8n process share this, and come one after the other.
  * @param account what tells accounts apart
+ * @throws the reason of the signal if the execution was cancelled before it was its turn
  */
 export async function waitForTurn(account: string, signal: AbortSignal | undefined): Promise<void> {
-	const starts = startsOf.get(account) ?? [];
-	startsOf.set(account, starts);
-	const oldest = starts.length < REQUESTS ? undefined : starts.shift();
-	const start = Math.max(now(), oldest === undefined ? 0 : oldest + WINDOW_MS);
-	starts.push(start);
-	const wait = start - now();
+	const line = lines.get(account) ?? newLine();
+	lines.set(account, line);
+	line.waiting += 1;
+	const turn = line.end.then(() => start(line, signal)).finally(() => (line.waiting -= 1));
+	// Whoever leaves the line makes way for the others.
+	line.end = turn.catch(() => {});
+	await turn;
+}
+
+const newLine = (): Line => ({
+	leaves: [],
+	lastStart: 0,
+	count: 0,
+	waiting: 0,
+	end: Promise.resolve(),
+});
+
+async function start(line: Line, signal: AbortSignal | undefined): Promise<void> {
+	signal?.throwIfAborted();
+	const wait = earliestStart(line) - now();
 	if (wait > 0) await pause(wait, signal);
+	if (line.leaves.length === REQUESTS) line.leaves.shift();
+	// A timer may be late, so what counts is when the request really starts.
+	line.lastStart = now();
+	line.leaves.push(line.lastStart + (line.count < REQUESTS ? WARM_UP_MS : 0));
+	line.count += 1;
+}
+
+function earliestStart({ leaves, lastStart, waiting }: Line): number {
+	const [oldest = 0] = leaves;
+	const ofWindow = leaves.length < REQUESTS ? 0 : oldest + WINDOW_MS;
+	return waiting > REQUESTS ? Math.max(ofWindow, lastStart + SPACING_MS) : ofWindow;
 }
