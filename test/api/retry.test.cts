@@ -37,6 +37,13 @@ test.each<[string, string, ApiFailure, boolean]>([
 	['no connection', 'POST', network('not sent'), true],
 	['a broken connection', 'POST', network('unknown'), false],
 	['a broken connection', 'GET', network('unknown'), true],
+	['500', 'PATCH', status(500), true],
+	['504', 'PATCH', status(504), true],
+	['429', 'PATCH', status(429), true],
+	['a broken connection', 'PATCH', network('unknown'), true],
+	['400', 'PATCH', status(400), false],
+	['401', 'PATCH', status(401), false],
+	['404', 'PATCH', status(404), false],
 	['a bad base URL', 'GET', { delivery: 'not sent', said: '', unusable: 'bad' }, false],
 ])('%s of a %s is tried again: %s', (_, method, failure, again) => {
 	expect(delayBeforeRetry(failed(method, failure), 0.5) !== undefined).toBe(again);

@@ -85,7 +85,7 @@ export function updatesTable(all: Updates[]): string {
 		count(one.peakMb),
 	]);
 	const note =
-		'Metadata Update of five columns, two of them custom. The sandbox keeps to 10 requests in a second and takes 0.4 s for each answer.';
+		'Metadata Update of five columns, two of them custom. The sandbox keeps to 10 requests in a second and takes 0.2 s for each answer.';
 	return `${table(heads, rows)}\n\n${note}`;
 }
 

@@ -7,8 +7,11 @@ import {
 	registerAnswerSchema,
 	tubeAndSampleSchema,
 } from '../../nodes/OneCodex/api/answers';
+import { metadataSchema, projectSchema, sampleSchema } from '../../nodes/OneCodex/api/kinds';
 import { idOf } from '../../nodes/OneCodex/api/references';
-import { schemaOf, type Schema } from './description.cts';
+import { resultsSchema, taxonSchema } from '../../nodes/OneCodex/api/results';
+import { exampleOf } from './examples.cts';
+import { schemaOf, typesOf, type Schema } from './description.cts';
 
 const PAIRS: Array<[string, z.ZodType, string[]]> = [
 	[
@@ -18,50 +21,76 @@ const PAIRS: Array<[string, z.ZodType, string[]]> = [
 	],
 	['TubeAndSample', tubeAndSampleSchema, ['sample', 'tube_barcode']],
 	['RegisterAnswer', registerAnswerSchema, ['batch', 'samples']],
+	[
+		'Sample',
+		sampleSchema,
+		[
+			...['$uri', 'created_at', 'error_msg', 'filename', 'metadata', 'owner'],
+			...['primary_classification', 'project', 'size', 'status', 'tags', 'updated_at'],
+			'visibility',
+		],
+	],
+	[
+		'Metadata',
+		metadataSchema,
+		[
+			...['$uri', 'custom', 'date_collected', 'date_sequenced', 'description'],
+			...['external_sample_id', 'library_type', 'location_lat', 'location_lon'],
+			...['location_string', 'name', 'platform', 'sample', 'sample_type', 'starred'],
+			'updated_at',
+		],
+	],
+	[
+		'Project',
+		projectSchema,
+		[
+			...['$uri', 'description', 'external_id', 'name', 'owner', 'permissions'],
+			...['project_name', 'public'],
+		],
+	],
+	['ClassificationResults', resultsSchema, ['host_tax_ids', 'n_reads', 'table']],
+	[
+		'Taxon',
+		taxonSchema,
+		[
+			...['abundance', 'abundance_w_children', 'name', 'parent_tax_id', 'rank', 'readcount'],
+			...['readcount_w_children', 'tax_id', 'unfiltered_readcount'],
+			'unfiltered_readcount_w_children',
+		],
+	],
 ];
 
+// What zod calls custom is any value to JSON Schema.
+const schemaFor = (zodSchema: z.ZodType) =>
+	z.toJSONSchema(zodSchema, { unrepresentable: 'any' }) as Schema;
+
 test.each(PAIRS)('%s: both sides have just these properties', (name, zodSchema, names) => {
-	const ours = z.toJSONSchema(zodSchema) as Schema;
+	const ours = schemaFor(zodSchema);
 	expect(Object.keys(schemaOf(name).properties ?? {}).toSorted()).toEqual(names);
 	expect(Object.keys(ours.properties ?? {}).toSorted()).toEqual(names);
 });
 
 test.each(PAIRS)('%s: what the node insists on, the description promises', (name, zodSchema) => {
-	const needed = (z.toJSONSchema(zodSchema) as Schema).required ?? [];
+	const needed = schemaFor(zodSchema).required ?? [];
 	expect(needed.length).toBeGreaterThan(0);
 	expect(schemaOf(name).required).toEqual(expect.arrayContaining(needed));
 });
-
-const EXAMPLE_OF_PATTERN: Record<string, string> = {
-	'^/api/v1/samples/[a-f0-9]{16}$': '/api/v1/samples/0123456789abcdef',
-	'^/api/v1/users/[a-f0-9]{16}$': '/api/v1/users/fedcba9876543210',
-	'^/api/v1/sequencing/batches/[a-f0-9]{16}$': '/api/v1/sequencing/batches/00aa11bb22cc33dd',
-};
-
-/** A value that the description allows: its first choice, or one for each of its types. */
-function exampleOf({ type, pattern, enum: choices, format, items, properties }: Schema): unknown {
-	if (choices) return choices[0];
-	if (pattern !== undefined) {
-		const example = EXAMPLE_OF_PATTERN[pattern];
-		if (example === undefined) throw new Error(`No example for the pattern ${pattern}`);
-		return example;
-	}
-	if (format === 'date-time') return '2026-01-05T08:00:00.000Z';
-	const first = Array.isArray(type) ? type[0] : type;
-	if (first === 'array') return [exampleOf(items ?? {})];
-	if (first === 'object') {
-		return Object.fromEntries(
-			Object.entries(properties ?? {}).map(([name, property]) => [name, exampleOf(property)]),
-		);
-	}
-	return first === 'integer' ? 1 : 'text';
-}
 
 const batch = exampleOf(schemaOf('SequencingBatch')) as Record<string, unknown>;
 
 test.each(PAIRS)('%s: an example of the description is read unchanged', (name, zodSchema) => {
 	const example = exampleOf(schemaOf(name));
 	expect(zodSchema.parse(example)).toEqual(example);
+});
+
+test.each(PAIRS)('%s: what may be null is read as null', (name, zodSchema) => {
+	const example = exampleOf(schemaOf(name)) as object;
+	const { properties = {} } = schemaOf(name);
+	const nullable = Object.keys(properties).filter((key) =>
+		typesOf(properties[key] ?? {}).includes('null'),
+	);
+	const withNulls = { ...example, ...Object.fromEntries(nullable.map((key) => [key, null])) };
+	expect(zodSchema.parse(withNulls)).toEqual(withNulls);
 });
 
 test('a list of samples is read', () => {
@@ -91,7 +120,7 @@ test.each<Record<string, unknown>>([
 	{ added_tomorrow: { any: 'thing' } },
 ])('a batch with %j is read unchanged', (change) => {
 	expect(readBatch({ ...batch, ...change })).toEqual({
-		id: '00aa11bb22cc33dd',
+		id: '0123456789abcdef',
 		name: change.name === null ? undefined : 'text',
 		canceled: change.status === 'canceled',
 		createdAt: change.created_at === null ? undefined : Date.UTC(2026, 0, 5, 8),
@@ -99,10 +128,10 @@ test.each<Record<string, unknown>>([
 	});
 });
 
-test.each(['SequencingBatch', 'SampleReference', 'UserReference'])(
-	'the ids in a %s are safe in a path',
-	(name) => {
-		const { $uri, $ref } = exampleOf(schemaOf(name)) as { $uri?: string; $ref?: string };
-		expect(idOf($uri ?? $ref ?? '')).toMatch(/^[a-f0-9]{16}$/);
-	},
-);
+test.each([
+	...['SequencingBatch', 'Sample', 'Metadata', 'Project', 'SampleReference', 'UserReference'],
+	...['MetadataReference', 'ClassificationReference', 'ProjectReference'],
+])('the ids in a %s are safe in a path', (name) => {
+	const { $uri, $ref } = exampleOf(schemaOf(name)) as { $uri?: string; $ref?: string };
+	expect(idOf($uri ?? $ref ?? '')).toMatch(/^[a-f0-9]{16}$/);
+});

@@ -15,6 +15,10 @@ export interface Schema {
 	minItems?: number;
 	maxItems?: number;
 	uniqueItems?: boolean;
+	minimum?: number;
+	maximum?: number;
+	minProperties?: number;
+	anyOf?: Schema[];
 	items?: Schema;
 	required?: string[];
 	properties?: Record<string, Schema>;
@@ -46,10 +50,11 @@ export function schemaOf(name: string): Schema {
 	return resolved(schema);
 }
 
-function resolved({ $ref, items, properties, ...schema }: Schema): Schema {
+function resolved({ $ref, items, properties, anyOf, ...schema }: Schema): Schema {
 	if ($ref !== undefined) return schemaOf($ref.replace('#/components/schemas/', ''));
 	return {
 		...schema,
+		...(anyOf && { anyOf: anyOf.map(resolved) }),
 		...(items && { items: resolved(items) }),
 		...(properties && {
 			properties: Object.fromEntries(
@@ -57,6 +62,20 @@ function resolved({ $ref, items, properties, ...schema }: Schema): Schema {
 			),
 		}),
 	};
+}
+
+/** The types of a schema, in one order: of one type, of a list, or of alternatives that are no more than types. */
+export function typesOf({ type, anyOf = [] }: Schema): string[] {
+	return [type ?? [], ...anyOf.map(typesOf)].flat().toSorted();
+}
+
+/** A schema in which null is a type among others, whether it was written so or as an alternative. */
+export function withoutAlternatives({ anyOf, ...schema }: Schema): Schema {
+	if (!anyOf) return schema;
+	const others = anyOf.filter(({ type }) => type !== 'null');
+	const isPlain = others.every((one) => Object.keys(one).every((key) => key === 'type'));
+	if (others.length > 1 && !isPlain) throw new Error('Alternatives that cannot be put into one');
+	return { ...others[0], ...schema, type: typesOf({ anyOf }) };
 }
 
 /** Every property of a schema at any depth, by a path such as `samples[].tube_barcode`. */

@@ -1,29 +1,19 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
+import { BATCHES, METADATA, PROJECTS, SAMPLES } from '../../nodes/OneCodex/api/kinds';
 import { getSampleFields } from '../../nodes/OneCodex/resources/sequencingBatch/fields';
 import { description, schemaOf } from './description.cts';
-
-const valuesOf = (options: INodeProperties['options']) =>
-	(options as INodePropertyOptions[] | undefined)?.map(({ value }) => value);
+import { parameter, valuesOf } from './parameters.cts';
 
 const CHOICES: Array<[string, unknown[]]> = [
 	['specimen_type', schemaOf('SpecimenType').enum ?? []],
 	['sequencing_depth', schemaOf('SequencingDepth').enum ?? []],
 ];
 
-const { properties } = new OneCodex().description;
-
-function parameter(name: string): INodeProperties {
-	const found = properties.filter((property) => property.name === name);
-	if (found.length !== 1 || !found[0]) throw new Error(`${found.length} parameters ${name}`);
-	return found[0];
-}
-
-const manual = (parameter('samples').options as INodePropertyCollection[]).flatMap(
-	({ values }) => values,
-);
-const options = parameter('options').options as INodeProperties[];
+const manual = (
+	parameter('sequencingBatch', 'register', 'samples').options as INodePropertyCollection[]
+).flatMap(({ values }) => values);
+const options = parameter('sequencingBatch', 'register', 'options').options as INodeProperties[];
 const named = (list: INodeProperties[], name: string) => list.find((one) => one.name === name);
 
 test('the description has choices', () => {
@@ -75,6 +65,9 @@ test('the paths that the node uses are described, and the key goes into the head
 			'/api/v1/account',
 			'/api/v1/sequencing/batches/register',
 			'/api/v1/sequencing/batches/{id}/samples',
+			...[BATCHES, SAMPLES, METADATA].flatMap(({ path }) => [path, `${path}/{id}`]),
+			PROJECTS.path,
+			'/api/v1/classifications/{id}/results',
 		]),
 	);
 	expect(description.components.securitySchemes.apiKey).toEqual({

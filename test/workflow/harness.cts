@@ -7,7 +7,7 @@ const userFolder = mkdtempSync(join(tmpdir(), 'onecodex-workflow-'));
 process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_LOG_LEVEL = 'silent';
 
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -36,13 +36,17 @@ afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
 const START = 'Start';
 const NODE = 'One Codex';
 
+type Credential = { apiKey: string; baseUrl: string };
+
 /** What the node is set to. */
 export interface NodeSettings {
 	parameters?: INodeParameters;
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
 	maxTries?: number;
-	credential?: { apiKey: string; baseUrl: string };
+	credential?: Credential;
+	/** The time zone of the workflow. */
+	timezone?: string;
 	/** Cancels the execution when it resolves, as the stop button does. */
 	cancelled?: Promise<unknown>;
 }
@@ -99,7 +103,7 @@ export const BASIC_PARAMETERS: INodeParameters = {
 
 /** Runs the node on items in n8n's own engine, as one step of a workflow. */
 export async function runNode(rows: object[], settings: NodeSettings = {}): Promise<NodeRun> {
-	const { parameters, onError, retryOnFail, maxTries, credential, cancelled } = settings;
+	const { parameters, onError, retryOnFail, maxTries, credential, timezone, cancelled } = settings;
 	const nodes: INode[] = [
 		{ id: '1', name: START, type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
 		{
@@ -121,7 +125,7 @@ export async function runNode(rows: object[], settings: NodeSettings = {}): Prom
 		connections,
 		active: false,
 		nodeTypes,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...(timezone && { timezone }) },
 	});
 	const items = rows.map((json, item) => ({ json, pairedItem: { item } })) as INodeExecutionData[];
 	const run = createRunExecutionData({
@@ -144,6 +148,33 @@ export async function runNode(rows: object[], settings: NodeSettings = {}): Prom
 	return readRun(result.status, result.data.resultData.runData[NODE]?.at(-1), result.data);
 }
 
+type Searches = InstanceType<typeof OneCodex>['methods']['listSearch'];
+
+/** Searches a list of the node as the editor does, in n8n's own context for that. */
+export async function searchList(
+	method: keyof Searches,
+	credential: Credential,
+	...[filter, token]: [filter?: string, token?: string]
+) {
+	const node: INode = {
+		id: '2',
+		name: NODE,
+		type: 'n8n-nodes-onecodex.oneCodex',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: BASIC_PARAMETERS,
+		credentials: { oneCodexApi: { id: '1', name: 'One Codex account' } },
+	};
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const context = new LoadOptionsContext(
+		workflow,
+		node,
+		additionalData([node], {}, credential),
+		'parameters',
+	);
+	return await new OneCodex().methods.listSearch[method].call(context, filter, token);
+}
+
 function readRun(status: string, task: ITaskData | undefined, data: object): NodeRun {
 	return {
 		status,
@@ -155,7 +186,7 @@ function readRun(status: string, task: ITaskData | undefined, data: object): Nod
 	};
 }
 
-function additionalData(
+export function additionalData(
 	nodes: INode[],
 	connections: Workflow['connectionsBySourceNode'],
 	credential: NodeSettings['credential'],

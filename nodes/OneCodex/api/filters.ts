@@ -31,11 +31,14 @@ export function filteredLists<T extends { id: string }>(client: Client, kind: Ki
 		const sort = JSON.stringify({ created_at: !ascending });
 		if (serverFilters) {
 			const query = { sort, ...(where && { where: JSON.stringify(where) }) };
+			let isFirst = true;
 			for await (const page of pages(client, kind, query, pageSize)) {
-				if (!page.ok && where && refusesFilter(page.failure)) {
+				// What begins to filter does not refuse to: beginning anew would give entries twice.
+				if (!page.ok && where && isFirst && refusesFilter(page.failure)) {
 					serverFilters = false;
 					break;
 				}
+				isFirst = false;
 				yield page.ok ? { ok: true, value: page.value.filter(keeps) } : page;
 			}
 			if (serverFilters) return;

@@ -57,10 +57,15 @@ export const sampleSchema = z.looseObject({
 	visibility: text,
 });
 
+/** Custom values, as they are: what zod copies loses titles such as `__proto__`. */
+const customValues = z.custom<Record<string, unknown>>(
+	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
 /** A Metadata record. */
 export const metadataSchema = z.looseObject({
 	$uri: z.string(),
-	custom: z.record(z.string(), z.unknown()).nullish(),
+	custom: customValues.nullish(),
 	date_collected: text,
 	date_sequenced: text,
 	description: text,

@@ -1,7 +1,7 @@
 import { atOnce } from './atOnce';
 import type { ApiFailure } from './failure';
 import { pathOf, type Kind } from './kinds';
-import { page } from './pages';
+import { pages } from './pages';
 import type { Client } from './request';
 import type { Result } from '../registration/registry';
 
@@ -56,9 +56,14 @@ async function getSome<T extends { id: string }>(
 ): Promise<Result<Map<string, T>, ApiFailure>> {
 	const $in = ids.map((id) => pathOf(kind, id));
 	const where = JSON.stringify({ $uri: { $in } });
-	const answer = await page(client, kind, { where, page: 1, per_page: IDS_AT_ONCE });
-	if (!answer.ok) return answer;
-	return { ok: true, value: new Map(answer.value.entries.map((entry) => [entry.id, entry])) };
+	const found = new Map<string, T>();
+	// The server may grant smaller pages than it is asked for.
+	for await (const answer of pages(client, kind, { where }, IDS_AT_ONCE)) {
+		if (!answer.ok) return answer;
+		for (const entry of answer.value) found.set(entry.id, entry);
+		if (found.size >= ids.length) break;
+	}
+	return { ok: true, value: found };
 }
 
 function chunks<T>(all: T[]): T[][] {

@@ -63,6 +63,7 @@ interface Access {
 
 const CREDENTIAL = 'oneCodexApi';
 const MAX_SAID_LENGTH = 500;
+const JSON_CONTENT = { 'Content-Type': 'application/json' };
 
 /**
  * Reads the credential of the node, once for all calls of an execution: n8n fetches it from its
@@ -131,7 +132,8 @@ async function send<T>(
 				method: call.method,
 				url: base + call.path,
 				...(call.query && { qs: { ...call.query } }),
-				...(call.body && { body: call.body }),
+				// As text: n8n copies objects, and leaves out keys such as "constructor" when it does.
+				...(call.body && { body: JSON.stringify(call.body), headers: { ...JSON_CONTENT } }),
 				json: true,
 				timeout: call.method === 'POST' ? POST_TIMEOUT_MS : TIMEOUT_MS,
 				disableFollowRedirect: true,

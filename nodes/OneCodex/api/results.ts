@@ -6,16 +6,16 @@ import type { Result } from '../registration/registry';
 
 const count = z.number().nullish();
 
-/** A row of a table of results. */
+/** A row of a table of results. Items show its fields in this order. */
 export const taxonSchema = z.looseObject({
+	name: z.string().nullish(),
+	rank: z.string().nullish(),
+	tax_id: z.string(),
+	parent_tax_id: z.string().nullish(),
 	abundance: z.number().nullish(),
 	abundance_w_children: z.number().nullish(),
-	name: z.string().nullish(),
-	parent_tax_id: z.string().nullish(),
-	rank: z.string().nullish(),
 	readcount: count,
 	readcount_w_children: count,
-	tax_id: z.string(),
 	unfiltered_readcount: count,
 	unfiltered_readcount_w_children: count,
 });

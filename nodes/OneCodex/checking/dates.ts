@@ -14,7 +14,7 @@ export function readDate(field: ProblemField, cell: unknown, zone: string): Read
 	if (isEmptyCell(cell)) return EMPTY;
 	const time = toDateTime(cell, zone);
 	const text = time?.isValid ? time.toISO({ suppressMilliseconds: true }) : null;
-	if (text) return valueOf(text);
+	if (text && isRfc3339(text)) return valueOf(text);
 	return faultIn(
 		field,
 		cell,
@@ -29,8 +29,12 @@ export const millisOf = (text: string): number => Date.parse(text);
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 
+/** Years of five digits, and offsets of more than a day, are ISO 8601 alone. */
+const isRfc3339 = (text: string) => DATE_AND_TIME.test(text) && !Number.isNaN(millisOf(text));
+
 function toDateTime(cell: unknown, zone: string): DateTime | undefined {
-	if (DateTime.isDateTime(cell)) return cell;
+	// A cell of an item may say of itself that it is one.
+	if (DateTime.isDateTime(cell) && typeof cell.toISO === 'function') return cell;
 	if (cell instanceof Date) return DateTime.fromJSDate(cell, { zone: 'utc' });
 	if (typeof cell !== 'string') return undefined;
 	const text = cleanText(cell);

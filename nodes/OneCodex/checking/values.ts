@@ -4,7 +4,6 @@ import {
 	faultIn,
 	isEmptyCell,
 	isScientific,
-	looseText,
 	lostDigits,
 	valueOf,
 	type Reading,
@@ -68,7 +67,7 @@ const NO = ['false', 'no', '0'];
 /** Reads true or false, also as yes or no, or 1 or 0. */
 export function readYesOrNo(field: ProblemField, cell: unknown): Reading<boolean> {
 	if (isEmptyCell(cell)) return EMPTY;
-	const text = typeof cell === 'object' ? '' : looseText(String(cell));
+	const text = typeof cell === 'object' ? '' : cleanText(String(cell)).toLowerCase();
 	if (YES.includes(text)) return valueOf(true);
 	if (NO.includes(text)) return valueOf(false);
 	return faultIn(field, cell, 'is neither true nor false', 'Use true or false');

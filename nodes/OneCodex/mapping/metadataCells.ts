@@ -33,6 +33,8 @@ const NOT_CUSTOM = new Set([
 	'sample_uri',
 	'sample_status',
 	'sample_created_at',
+	'error_msg',
+	'tag_ids',
 	'metadata_id',
 	'primary_classification_id',
 	'project_id',

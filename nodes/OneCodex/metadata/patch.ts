@@ -82,9 +82,8 @@ export function readChange(
 function customEntries(cell: unknown, faults: Fault[]): Array<[string, unknown]> {
 	const value = typeof cell === 'string' ? parseJson(cell) : cell;
 	if (isEmptyCell(value)) return [];
-	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-		return Object.entries(value);
-	}
+	const isObject = typeof value === 'object' && value !== null;
+	if (isObject && !Array.isArray(value) && !(value instanceof Date)) return Object.entries(value);
 	const cure = 'Give an object such as { "patient": "P-7" }, or map no column to Custom';
 	faults.push(...faultIn('custom', cell, 'is not an object', cure).faults);
 	return [];

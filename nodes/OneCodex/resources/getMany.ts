@@ -7,6 +7,7 @@ import { connect, type Client } from '../api/request';
 import type { IdKind } from '../checking/ids';
 import type { ReadRow } from '../mapping/itemRow';
 import { couldNotRead, notFound } from './findRows';
+import { groupBy, type Group } from './groupBy';
 import type { ListSettings } from './listSettings';
 import { startRows, type Row, type RowRun } from './rowRun';
 import { settingsReader } from './settings';
@@ -26,8 +27,6 @@ interface Listing<T extends { id: string }, S extends ListSettings> {
 	toJson(entry: T, simple: boolean): IDataObject;
 }
 
-type Group<S> = [Row<S>, ...Array<Row<S>>];
-
 /**
  * Lists objects, once for all input items that ask for the same; the items that come out belong to the
  * first of those. Objects that input items name by their ids belong to the item that names them first.
@@ -43,7 +42,9 @@ export async function getMany<T extends { id: string }, S extends ListSettings>(
 	run.settle();
 	const client = await connect(context);
 	const list = filteredLists(client, kind);
-	for (const group of groupsOf(run, (settings) => ({ ...settings, ids: undefined }))) {
+	const wishOf = ({ value }: Row<S>) => JSON.stringify({ ...value, ids: undefined });
+	for (const group of groupBy(run.rows(), wishOf).values()) {
+		if (run.isOver()) break;
 		const byIds = idsOf(group[0].value) !== undefined;
 		if (byIds) await pickByIds(run, client, group, listing, simple);
 		else await listOnce(run, list, group, listing, simple);
@@ -55,7 +56,7 @@ export async function getMany<T extends { id: string }, S extends ListSettings>(
 async function listOnce<T extends { id: string }, S extends ListSettings>(
 	run: RowRun<S>,
 	list: ReturnType<typeof filteredLists<T>>,
-	group: Group<S>,
+	group: Group<Row<S>>,
 	{ nouns, filterOf, toJson }: Listing<T, S>,
 	simple: boolean,
 ): Promise<void> {
@@ -77,43 +78,34 @@ async function listOnce<T extends { id: string }, S extends ListSettings>(
 async function pickByIds<T extends { id: string }, S extends ListSettings>(
 	run: RowRun<S>,
 	client: Client,
-	group: Group<S>,
+	group: Group<Row<S>>,
 	{ kind, idKind, idsOf, filterOf, toJson }: Listing<T, S>,
 	simple: boolean,
 ): Promise<void> {
-	const wanted = group.map((row) => ({ row, ids: idsOf?.(row.value) ?? [] }));
-	const found = await lookUp(
-		client,
-		kind,
-		wanted.flatMap(({ ids }) => ids),
-	);
+	const idsIn = (row: Row<S>) => idsOf?.(row.value) ?? [];
+	const found = await lookUp(client, kind, group.flatMap(idsIn));
 	const { keeps = () => true } = filterOf(group[0].value);
 	let left = group[0].value.limit;
 	const given = new Set<string>();
-	for (const { row, ids } of wanted) {
-		const output: IDataObject[] = [];
-		for (const id of ids) {
+	for (const row of group) {
+		const entries: T[] = [];
+		let isGood = true;
+		for (const id of idsIn(row)) {
 			const one = found.get(id);
+			if (one?.ok && one.value) entries.push(one.value);
+			else isGood = false;
 			if (one && !one.ok) run.fail(row, one.failure, [couldNotRead(idKind, id)]);
 			else if (!one?.value) run.blame(row, notFound(idKind, id));
-			else if (!given.has(id) && left > 0 && keeps(one.value)) {
-				given.add(id);
-				left -= 1;
-				output.push(toJson(one.value, simple));
-			}
+		}
+		// A row that went wrong gives nothing, so that another may still give what it names.
+		if (!isGood) continue;
+		const output: IDataObject[] = [];
+		for (const entry of entries) {
+			if (given.has(entry.id) || left <= 0 || !keeps(entry)) continue;
+			given.add(entry.id);
+			left -= 1;
+			output.push(toJson(entry, simple));
 		}
 		run.finish(row, output);
 	}
-}
-
-/** The rows that ask for the same together. */
-function groupsOf<S>(run: RowRun<S>, wish: (settings: S) => object): Array<Group<S>> {
-	const byWish = new Map<string, Group<S>>();
-	for (const row of run.rows()) {
-		const key = JSON.stringify(wish(row.value));
-		const group = byWish.get(key);
-		if (group) group.push(row);
-		else byWish.set(key, [row]);
-	}
-	return [...byWish.values()];
 }

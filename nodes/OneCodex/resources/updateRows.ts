@@ -6,6 +6,7 @@ import { pathOf, type Kind } from '../api/kinds';
 import type { Client } from '../api/request';
 import type { IdKind } from '../checking/ids';
 import { notFound, saysNotFound } from './findRows';
+import { groupBy } from './groupBy';
 import type { Row, RowRun } from './rowRun';
 
 /** A row and the object that it changes. */
@@ -64,12 +65,12 @@ export async function updateRows<T extends { id: string }, V>(
 		return undefined;
 	};
 	await atOnce(
-		[...groupById(targets)],
+		[...groupBy(targets, ({ id }) => id).values()],
 		async (group) => {
-			let { current } = group[0];
+			let latest: T | undefined;
 			for (const target of group) {
 				if (run.isOver()) return;
-				current = (await update({ ...target, current })) ?? current;
+				latest = (await update({ ...target, current: latest ?? target.current })) ?? latest;
 			}
 		},
 		run.isOver,
@@ -77,18 +78,6 @@ export async function updateRows<T extends { id: string }, V>(
 	if (written === 0) return [];
 	const were = written === 1 ? '1 row was' : `${written} rows were`;
 	return [`Before that, ${were} updated. Running the workflow again sets the same values again.`];
-}
-
-type Group<T, V> = [RowTarget<T, V>, ...Array<RowTarget<T, V>>];
-
-function groupById<T, V>(targets: Array<RowTarget<T, V>>): Iterable<Group<T, V>> {
-	const groups = new Map<string, Group<T, V>>();
-	for (const target of targets) {
-		const group = groups.get(target.id);
-		if (group) group.push(target);
-		else groups.set(target.id, [target]);
-	}
-	return groups.values();
 }
 
 /** Whether a call for any other row would fail for the same reason. */

@@ -7,6 +7,7 @@ import { readId } from '../../checking/ids';
 import { splitList } from '../../checking/lists';
 import { makeFault, type Fault } from '../../checking/problems';
 import type { ReadRow } from '../../mapping/itemRow';
+import { parameterReader, valueOrFault, type ParameterValue } from '../../mapping/reader';
 import { getMany } from '../getMany';
 import { listFilter } from '../listFilter';
 import {
@@ -18,7 +19,6 @@ import {
 	type ListSettings,
 } from '../listSettings';
 import { projectLocator } from '../locators';
-import { settingsReader } from '../settings';
 import { simplify } from '../simplify';
 
 export const fields: INodeProperties[] = [
@@ -46,6 +46,8 @@ export const fields: INodeProperties[] = [
 	},
 	simplify,
 ];
+
+const SAMPLE_IDS = 'filters.sampleIds';
 
 interface Settings extends ListSettings {
 	projectId: string | undefined;
@@ -84,28 +86,29 @@ export async function execute(
 
 function settingsOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const readList = listSettingsReader(context, items);
-	const { read } = settingsReader(context, items);
+	const projectOf = parameterReader(context, items, 'filters.project.value');
+	const idsOf = parameterReader(context, items, SAMPLE_IDS);
+	const raw: unknown = context.getNodeParameter(SAMPLE_IDS, 0, null, { rawExpressions: true });
+	const isAsked = raw !== null;
 	return (item: number): ReadRow<Settings> => {
 		const faults: Fault[] = [];
-		const project = readId('project', read('filters.project.value', 'Project', item));
+		const project = readId('project', valueOrFault('project', projectOf(item), faults));
 		if (project.kind === 'fault') faults.push(...project.faults);
-		const given = read('filters.sampleIds', 'Sample IDs', item);
-		const isAsked =
-			context.getNodeParameter('filters.sampleIds', item, undefined, { rawExpressions: true }) !==
-			undefined;
-		const ids = isAsked ? readIds(given, faults) : undefined;
+		const given = isAsked ? idsOf(item) : undefined;
+		const ids = given && readIds(given, faults);
 		const projectId = project.kind === 'value' ? project.value : undefined;
 		return {
 			value: { ...readList(item, faults), projectId, ids },
 			faults,
-			nameless: ids?.length === 0,
+			nameless: given?.ok === true && splitList(given.value).length === 0,
 		};
 	};
 }
 
-function readIds(given: unknown, faults: Fault[]): string[] {
-	const readings = splitList(given).map((part) => readId('sample', part));
-	if (readings.length === 0) {
+function readIds(value: ParameterValue, faults: Fault[]): string[] {
+	const given = splitList(valueOrFault('sample_ids', value, faults));
+	const readings = given.map((part) => readId('sample', part));
+	if (value.ok && readings.length === 0) {
 		const cure = 'Map the column that holds the ids of the samples, or remove the filter';
 		faults.push(makeFault('sample_ids', '', 'is empty', cure));
 	}

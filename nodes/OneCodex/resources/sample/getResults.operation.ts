@@ -16,6 +16,7 @@ import { idParameter } from '../../mapping/idParameter';
 import { filterTaxa, type TaxonFilter } from '../../results/taxa';
 import type { ReadRow } from '../../mapping/itemRow';
 import { findForRows } from '../findRows';
+import { groupBy } from '../groupBy';
 import { sampleLocator } from '../locators';
 import { startRows, type Row } from '../rowRun';
 import { settingsReader } from '../settings';
@@ -102,20 +103,20 @@ export async function execute(
 		},
 	);
 	run.settle();
+	const toJson = perTaxon ? taxonItems : sampleItems;
 	await atOnce(
-		classified,
-		async ({ row, sampleId, id }) => {
+		[...groupBy(classified, ({ id }) => id)],
+		async ([id, rows]) => {
 			const results = await classificationResults(client, id);
-			if (!results.ok) {
-				run.fail(row, results.failure, [
-					`The results of the sample ${sampleId} could not be read.`,
-				]);
-				return;
+			for (const { row, sampleId } of rows) {
+				if (!results.ok) {
+					const about = `The results of the sample ${sampleId} could not be read.`;
+					run.fail(row, results.failure, [about]);
+					continue;
+				}
+				const taxa = filterTaxa(results.value.table, row.value.filter);
+				run.finish(row, toJson({ sampleId, classificationId: id }, results.value, taxa));
 			}
-			const taxa = filterTaxa(results.value.table, row.value.filter);
-			const about = { sample_id: sampleId, primary_classification_id: id };
-			const toJson = perTaxon ? taxonItems : sampleItems;
-			run.finish(row, toJson(about, results.value, taxa));
 		},
 		run.isOver,
 	);
@@ -150,14 +151,33 @@ function noResults({ id, raw }: AnsweredSample): Fault {
 	);
 }
 
-function taxonItems(about: IDataObject, { n_reads }: Results, taxa: Taxon[]): IDataObject[] {
-	return taxa.map((taxon) => ({ ...about, n_reads, ...(taxon as IDataObject) }));
+/** Whose results they are. */
+interface About {
+	sampleId: string;
+	classificationId: string;
+}
+
+function taxonItems(about: About, { n_reads }: Results, taxa: Taxon[]): IDataObject[] {
+	return taxa.map((taxon) => ({
+		sample_id: about.sampleId,
+		...(taxon as IDataObject),
+		n_reads,
+		primary_classification_id: about.classificationId,
+	}));
 }
 
 function sampleItems(
-	about: IDataObject,
+	about: About,
 	{ n_reads, host_tax_ids }: Results,
 	taxa: Taxon[],
 ): IDataObject[] {
-	return [{ ...about, n_reads, host_tax_ids, table: taxa as IDataObject[] }];
+	return [
+		{
+			sample_id: about.sampleId,
+			n_reads,
+			host_tax_ids,
+			table: taxa as IDataObject[],
+			primary_classification_id: about.classificationId,
+		},
+	];
 }

@@ -8,6 +8,7 @@ import { splitList } from '../../checking/lists';
 import type { Fault } from '../../checking/problems';
 import { idParameter } from '../../mapping/idParameter';
 import type { ReadRow } from '../../mapping/itemRow';
+import { parameterReader, valueOrFault } from '../../mapping/reader';
 import { readText } from '../../checking/values';
 import { findForRows } from '../findRows';
 import { projectLocator, sampleLocator } from '../locators';
@@ -88,13 +89,14 @@ export async function execute(
 
 function changeOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const readSample = idParameter(context, items, sampleLocator.name, 'sample');
-	const { read } = settingsReader(context, items);
+	const projectOf = parameterReader(context, items, 'updateFields.project.value');
+	const tagsOf = parameterReader(context, items, 'updateFields.tags');
 	return (item: number): ReadRow<Change> => {
 		const sample = readSample(item);
 		const faults = [...sample.faults];
-		const project = readId('project', read('updateFields.project.value', 'Project', item));
+		const project = readId('project', valueOrFault('project', projectOf(item), faults));
 		if (project.kind === 'fault') faults.push(...project.faults);
-		const tags = readTags(read('updateFields.tags', 'Tags', item), faults);
+		const tags = readTags(valueOrFault('tags', tagsOf(item), faults), faults);
 		return {
 			value: {
 				sampleId: sample.value,

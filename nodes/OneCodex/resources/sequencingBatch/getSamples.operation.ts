@@ -14,6 +14,7 @@ import { samplesOfBatch } from '../../api/sequencingBatches';
 import { idParameter } from '../../mapping/idParameter';
 import type { AnsweredTube } from '../../registration/registry';
 import { couldNotRead, notFound, saysNotFound } from '../findRows';
+import { groupBy } from '../groupBy';
 import { batchLocator } from '../locators';
 import { startRows, type Row, type RowRun } from '../rowRun';
 import { settingsReader } from '../settings';
@@ -66,17 +67,25 @@ export async function execute(
 			tubes.map((tube) => toJson(tube, row.value, includeStatus, foundIn(sampleOf(tube)))),
 		);
 	}
+	run.settle();
 	return run.output();
 }
 
+/** Reads the tubes of each batch, once however many rows name it. */
 async function tubesOfRows(run: RowRun<string>, client: Client): Promise<Tubes[]> {
 	const found: Tubes[] = [];
-	await atOnce(run.rows(), async (row) => {
-		const tubes = await samplesOfBatch(client, row.value);
-		if (tubes.ok) found.push({ row, tubes: tubes.value });
-		else if (saysNotFound(tubes.failure)) run.blame(row, notFound('batch', row.value));
-		else run.fail(row, tubes.failure, [couldNotRead('batch', row.value)]);
-	});
+	await atOnce(
+		[...groupBy(run.rows(), ({ value }) => value)],
+		async ([id, rows]) => {
+			const tubes = await samplesOfBatch(client, id);
+			for (const row of rows) {
+				if (tubes.ok) found.push({ row, tubes: tubes.value });
+				else if (saysNotFound(tubes.failure)) run.blame(row, notFound('batch', id));
+				else run.fail(row, tubes.failure, [couldNotRead('batch', id)]);
+			}
+		},
+		run.isOver,
+	);
 	return found;
 }
 
@@ -96,9 +105,9 @@ function simplified(
 	return {
 		tube_barcode: tube.barcode,
 		sample_id: sampleId(tube) ?? null,
+		...(includeStatus && { sample_status: sample?.status ?? null }),
 		sample_uri: tube.sampleUri,
 		batch_id: batchId,
-		...(includeStatus && { sample_status: sample?.status ?? null }),
 	};
 }
 

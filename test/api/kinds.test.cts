@@ -1,0 +1,67 @@
+import { BATCHES, METADATA, pathOf, PROJECTS, SAMPLES } from '../../nodes/OneCodex/api/kinds';
+import { resultsSchema } from '../../nodes/OneCodex/api/results';
+
+const ID = '0123456789abcdef';
+const OTHER = 'fedcba9876543210';
+const sample = { $uri: `/api/v1/samples/${ID}`, status: 'available' };
+
+describe('a sample', () => {
+	test.each<[object, object]>([
+		[{}, { metadataId: undefined, classificationId: undefined }],
+		[
+			{ metadata: { $ref: `/api/v1/metadata/${OTHER}` }, primary_classification: null },
+			{ metadataId: OTHER, classificationId: undefined },
+		],
+		[
+			{
+				metadata: { $uri: `/api/v1/metadata/${OTHER}`, name: 'embedded' },
+				primary_classification: { $uri: `/api/v1/classifications/${OTHER}`, complete: true },
+			},
+			{ metadataId: OTHER, classificationId: OTHER },
+		],
+		[{ status: 'a status of tomorrow', tags: [{ name: 'embedded' }], new_field: [1] }, {}],
+		[{ metadata: { $ref: '/api/v1/metadata/..' } }, { metadataId: undefined }],
+	])('with %j is read', (more, ids) => {
+		const raw = { ...sample, ...more };
+		expect(SAMPLES.read(raw)).toMatchObject({ id: ID, raw, ...ids });
+	});
+});
+
+test.each([
+	undefined,
+	null,
+	'text',
+	[],
+	{},
+	{ $uri: 7 },
+	{ $uri: '/api/v1/samples/..' },
+	{ $uri: '/api/v1/samples/a%2Fb' },
+])('%j is no object of any kind', (value) => {
+	for (const kind of [BATCHES, METADATA, PROJECTS, SAMPLES]) {
+		expect(kind.read(value)).toBeUndefined();
+	}
+});
+
+test('custom values of metadata are read as they are, whatever their titles', () => {
+	const custom = '{"__proto__":"p","constructor":"c","a":{"b":[1]},"n":null}';
+	const raw: unknown = JSON.parse(`{"$uri":"/api/v1/metadata/${ID}","custom":${custom}}`);
+	expect(JSON.stringify(METADATA.read(raw)?.raw.custom)).toBe(custom);
+});
+
+test.each(['text', 7, [1], true])('custom values that are %j are none', (custom) => {
+	expect(METADATA.read({ $uri: `/api/v1/metadata/${ID}`, custom })).toBeUndefined();
+});
+
+test('an id from outside is encoded in a path', () => {
+	expect(pathOf(SAMPLES, 'a/../b?c#d')).toBe('/api/v1/samples/a%2F..%2Fb%3Fc%23d');
+});
+
+test.each<[unknown, boolean]>([
+	[{ table: [] }, true],
+	[{ table: [{ tax_id: '1', parent_tax_id: null, abundance: null, new_field: 1 }] }, true],
+	[{ n_reads: 7 }, false],
+	[{ table: [{ name: 'without an id' }] }, false],
+	[[], false],
+])('%j are results: %s', (value, expected) => {
+	expect(resultsSchema.safeParse(value).success).toBe(expected);
+});

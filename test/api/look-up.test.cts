@@ -1,0 +1,99 @@
+import { lookUp } from '../../nodes/OneCodex/api/lookUp';
+import {
+	failureOf,
+	idOf,
+	pageOf,
+	range,
+	scriptedClient,
+	THINGS,
+	type Asked,
+	type Scripted,
+} from './client.cts';
+
+const pathsIn = ({ where }: Asked) => (where?.$uri as { $in: string[] } | undefined)?.$in;
+const numberIn = (path: string) => Number(path.replace(/.*\/t/, ''));
+
+/** A server that has the numbers below a limit. */
+function serving(limit: number, most = 100) {
+	return (query: Asked): Scripted => {
+		const paths = pathsIn(query);
+		if (paths)
+			return pageOf(
+				paths.map(numberIn).filter((number) => number < limit),
+				query,
+				{ most },
+			);
+		const number = numberIn(query.path);
+		return number < limit ? { body: { number } } : { status: 404 };
+	};
+}
+
+const look = async (serve: Parameters<typeof scriptedClient>[0], numbers: number[]) => {
+	const { client, asked } = scriptedClient(serve);
+	const found = await lookUp(client, THINGS, numbers.map(idOf));
+	const valueOf = (number: number) => {
+		const one = found.get(idOf(number));
+		return one?.ok ? one.value?.number : one?.failure.status;
+	};
+	return { found, asked, values: numbers.map(valueOf) };
+};
+
+test.each([
+	[0, []],
+	[1, [undefined]],
+	[2, [2]],
+	[50, [50]],
+	[51, [50, undefined]],
+	[120, [50, 50, 20]],
+])('%i ids are asked for 50 at a time, a single one by its path', async (count, sizes) => {
+	const { asked, values } = await look(serving(1000), range(count));
+	expect(asked.map((query) => pathsIn(query)?.length)).toEqual(sizes);
+	expect(values).toEqual(range(count));
+});
+
+test('each id is asked for once', async () => {
+	const { asked, found } = await look(serving(1000), [1, 2, 1, 2, 2]);
+	expect(asked.map(pathsIn)).toEqual([['/api/v1/things/t1', '/api/v1/things/t2']]);
+	expect(found.size).toBe(2);
+});
+
+test('an id that there is not is known to be none', async () => {
+	const { found } = await look(serving(1), [0, 7]);
+	expect(found.get('t7')).toEqual({ ok: true, value: undefined });
+	const { found: alone } = await look(serving(1), [7]);
+	expect(alone.get('t7')).toEqual({ ok: true, value: undefined });
+});
+
+test('a server that grants less than asked for is not taken to have no more', async () => {
+	const { values } = await look(serving(1000, 20), range(50));
+	expect(values).toEqual(range(50));
+});
+
+test('a server that refuses lists of ids is asked for one after the other', async () => {
+	const { asked, values } = await look(
+		(query): Scripted => (pathsIn(query) ? { status: 400 } : serving(3)(query)),
+		range(4),
+	);
+	expect(values).toEqual([0, 1, 2, undefined]);
+	expect(asked.map(({ path }) => path)).toEqual([
+		'/api/v1/things',
+		...range(4).map((number) => `/api/v1/things/t${number}`),
+	]);
+});
+
+test.each([401, 403, 500])('a %i is the failure of each id, asked for once', async (status) => {
+	const { asked, found } = await look(() => ({ status }), range(3));
+	expect([...found.values()]).toEqual(
+		range(3).map(() => ({ ok: false, failure: failureOf(status) })),
+	);
+	expect(asked).toHaveLength(1);
+});
+
+test('a failure of one request is not that of another', async () => {
+	const { values } = await look(
+		(query): Scripted =>
+			pathsIn(query)?.[0]?.endsWith('/t0') ? { status: 500 } : serving(1000)(query),
+		range(60),
+	);
+	expect(values).toEqual([...range(50).map(() => 500), ...range(10).map((index) => 50 + index)]);
+});

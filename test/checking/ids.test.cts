@@ -1,0 +1,89 @@
+import { isId, readId, type IdKind } from '../../nodes/OneCodex/checking/ids';
+
+const ID = '0123456789abcdef';
+const OTHER = 'fedcba9876543210';
+
+const whatOf = (kind: IdKind, given: unknown) => {
+	const reading = readId(kind, given);
+	return reading.kind === 'fault' ? reading.faults.map(({ what }) => what).join() : reading.kind;
+};
+
+describe('an id is found', () => {
+	test.each<[IdKind, unknown]>([
+		['sample', ID],
+		['sample', ID.toUpperCase()],
+		['sample', `\t${ID}\u200b `],
+		['sample', `'${ID}`],
+		['sample', `/api/v1/samples/${ID}`],
+		['sample', `/api/v1/samples/${ID}/`],
+		['sample', `https://app.onecodex.com/samples/${ID}`],
+		['sample', `https://app.onecodex.com/sample/${ID.toUpperCase()}?tab=reads#top`],
+		['sample', `https://app.onecodex.com/projects/${OTHER}/samples/${ID}`],
+		['sample', `https://app.onecodex.com/reads/${ID}#/samples/${OTHER}`],
+		['sample', { $ref: `/api/v1/samples/${ID}` }],
+		['sample', { $uri: `/api/v1/samples/${ID}`, status: 'available' }],
+		['batch', `/api/v1/sequencing/batches/${ID}`],
+		['batch', `https://app.onecodex.com/batch/${ID}`],
+		['metadata', `/api/v1/metadata/${ID}`],
+		['project', `https://app.onecodex.com/projects/${ID}/samples/${OTHER}`],
+	])('of a %s in %j', (kind, given) => {
+		expect(readId(kind, given)).toEqual({ kind: 'value', value: ID });
+	});
+});
+
+test.each([undefined, null, '', ' \u200b', "'"])('%j is empty', (given) => {
+	expect(readId('sample', given)).toEqual({ kind: 'empty' });
+});
+
+describe('refused is', () => {
+	test.each<[unknown, string]>([
+		[123456789012, 'is a number, which may have lost digits'],
+		[1.5e300, 'is a number'],
+		[NaN, 'is a number'],
+		[true, 'is not text'],
+		[[ID], 'is not text'],
+		[{}, 'is not text'],
+		[{ id: ID }, 'is not text'],
+		[{ $ref: { $ref: ID } }, 'is not text'],
+		[{ $ref: 7 }, 'is a number'],
+		['constructor', 'is not an id of 16 digits'],
+		['__proto__', 'is not an id of 16 digits'],
+		['..', 'is not an id of 16 digits'],
+		[ID.slice(1), 'is not an id of 16 digits'],
+		[`${ID}0`, 'is not an id of 16 digits'],
+		[`${ID}, ${OTHER}`, 'is not an id of 16 digits'],
+		['0123456789abcdeg', 'is not an id of 16 digits'],
+		['0123456789abcdе', 'is not an id of 16 digits'],
+		['/constructor/__proto__', 'is an address that holds no id'],
+		['https://app.onecodex.com/samples', 'is an address that holds no id'],
+		[`https://app.onecodex.com/?sample=/${ID}`, 'is an address that holds no id'],
+		[`/api/v1/samples/${ID}../metadata`, 'is an address that holds no id'],
+		[`https://app.onecodex.com/x/${ID}/y/${OTHER}`, 'is an address that holds several ids'],
+		[`/api/v1/metadata/${ID}`, 'is the address of a metadata record, not of a sample'],
+		[`/api/v1/sequencing/batches/${ID}`, 'is the address of a sequencing batch, not of a sample'],
+		[{ $ref: `/api/v1/projects/${ID}` }, 'is the address of a project, not of a sample'],
+	])('as a sample: %j', (given, what) => {
+		expect(whatOf('sample', given)).toContain(what);
+	});
+
+	test('with what to do about it', () => {
+		expect(readId('metadata', 'x')).toMatchObject({
+			faults: [
+				{
+					field: 'metadata',
+					value: 'x',
+					cure: `Use the id of the metadata record, such as ${ID}, or its address`,
+				},
+			],
+		});
+	});
+});
+
+test.each([
+	[ID, true],
+	[ID.toUpperCase(), true],
+	[`${ID}\n`, false],
+	['', false],
+])('%j is an id: %s', (text, expected) => {
+	expect(isId(text)).toBe(expected);
+});

@@ -1,0 +1,90 @@
+import { changedCustom } from '../../nodes/OneCodex/metadata/custom';
+import { patchBody, readChange } from '../../nodes/OneCodex/metadata/patch';
+
+const CURRENT = { patient: 'P-1', visit: 2, consent: true };
+
+function read(cell: unknown, others: Array<[string, unknown]> = [], clearEmpty = false) {
+	const cells = cell === undefined ? {} : { custom: cell };
+	return readChange({ cells, others }, { clearEmpty, zone: 'UTC' });
+}
+
+const after = (
+	change: ReturnType<typeof read>,
+	current: Record<string, unknown> | null = CURRENT,
+) => patchBody(change, current).custom;
+
+const whats = (change: ReturnType<typeof read>) => change.faults.map(({ what }) => what);
+
+test('other custom values are kept', () => {
+	const change = read(undefined, [
+		['visit', 3],
+		['site', 'gut'],
+	]);
+	expect(after(change)).toEqual({ patient: 'P-1', visit: 3, consent: true, site: 'gut' });
+	expect(after(change, null)).toEqual({ visit: 3, site: 'gut' });
+});
+
+test('an empty cell removes a value where empty cells clear, and leaves it alone else', () => {
+	const cells: Array<[string, unknown]> = [
+		['visit', ' '],
+		['patient', null],
+		['site', 'gut'],
+	];
+	expect(after(read(undefined, cells, true))).toEqual({ consent: true, site: 'gut' });
+	expect(after(read(undefined, cells))).toEqual({ ...CURRENT, site: 'gut' });
+});
+
+test.each<[unknown]>([['{"visit":3}'], [' {"visit": 3} '], [{ visit: 3 }]])(
+	'the custom cell %j is an object of values',
+	(cell) => {
+		expect(after(read(cell))).toEqual({ ...CURRENT, visit: 3 });
+	},
+);
+
+test('the custom cell takes the place of a column of the same title', () => {
+	expect(after(read({ visit: 4 }, [['visit', 3]]))).toMatchObject({ visit: 4 });
+});
+
+test.each<[unknown]>([['text'], ['[1]'], [[1]], [7], ['7'], [true], [new Date()]])(
+	'the custom cell %j is no object',
+	(cell) => {
+		expect(whats(read(cell))).toEqual(['is not an object']);
+	},
+);
+
+test.each<[unknown, string]>([
+	[{ a: 1 }, 'an object'],
+	[[1], 'a list'],
+	[NaN, 'no value that can be stored'],
+	[Infinity, 'no value that can be stored'],
+	[new Date(NaN), 'an object'],
+])('%p is %s, and refused in a column and in the custom cell', (value, kind) => {
+	const what = `in the column "Answers" is ${kind}, which custom metadata cannot hold`;
+	expect(whats(read(undefined, [['Answers', value]]))).toEqual([what]);
+	expect(whats(read({ Answers: value }))).toEqual([what]);
+});
+
+test.each<[unknown, unknown]>([
+	[0, 0],
+	[false, false],
+	[' text ', ' text '],
+	[-1.5, -1.5],
+	[new Date('2026-01-05T08:00:00Z'), '2026-01-05T08:00:00.000Z'],
+])('%p is stored as %p', (cell, value) => {
+	expect(after(read(undefined, [['a', cell]]), {})).toEqual({ a: value });
+});
+
+test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', ''])(
+	'the title "%s" is just a title',
+	(title) => {
+		const own = (value: object | null | undefined) =>
+			Object.getOwnPropertyDescriptor(value ?? {}, title)?.value as unknown;
+		const custom = after(read(undefined, [[title, 'x']]));
+		expect(own(custom)).toBe('x');
+		expect(Object.getPrototypeOf(custom)).toBe(Object.prototype);
+		expect(own(after(read(JSON.stringify({ [title]: 'y' }))))).toBe('y');
+		const current = JSON.parse(`{${JSON.stringify(title)}: "before"}`) as Record<string, unknown>;
+		expect(own(changedCustom(current, new Map([['a', 1]])))).toBe('before');
+		expect(own(changedCustom(current, new Map([[title, null]])))).toBeUndefined();
+	},
+);

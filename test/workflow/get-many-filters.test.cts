@@ -1,0 +1,176 @@
+import { locator, range, UNKNOWN, useNode } from './use-node.cts';
+
+const { sandbox, run, register, addSamples } = useNode();
+
+describe('batches', () => {
+	const list = async (filters: object) =>
+		(await run('sequencingBatch: getAll', [{}], { sort: 'oldest', filters: { ...filters } })).json;
+	beforeEach(async () => {
+		await register(1, 'Rack 12', 0);
+		await register(1, 'rack 120', 1);
+		await register(1, 'Other', 2);
+		sandbox().setBatchStatus(sandbox().batches()[1]?.id ?? '', 'shipped_to_lab');
+	});
+
+	test.each([
+		['rack 12', ['Rack 12', 'rack 120']],
+		[' RACK 120 ', ['rack 120']],
+		['', ['Rack 12', 'rack 120', 'Other']],
+		['nothing', []],
+	])('whose name contains "%s"', async (name, names) => {
+		expect((await list({ name })).map(({ batch_name }) => batch_name)).toEqual(names);
+		sandbox().inject({ times: 'always', fault: { kind: 'refuseWhere' } });
+		expect((await list({ name })).map(({ batch_name }) => batch_name)).toEqual(names);
+	});
+
+	test.each([
+		[['shipped_to_lab'], ['rack 120']],
+		[
+			['shipped_to_lab', 'registered'],
+			['Rack 12', 'rack 120', 'Other'],
+		],
+		[[], ['Rack 12', 'rack 120', 'Other']],
+	])('of the statuses %j', async (status, names) => {
+		expect((await list({ status })).map(({ batch_name }) => batch_name)).toEqual(names);
+		sandbox().inject({ times: 'always', fault: { kind: 'refuseWhere' } });
+		expect((await list({ status })).map(({ batch_name }) => batch_name)).toEqual(names);
+	});
+
+	test('as simple items', async () => {
+		const [batch] = sandbox().batches();
+		expect((await list({ name: 'Rack 12' }))[0]).toEqual({
+			batch_id: batch?.id,
+			batch_number: batch?.number,
+			batch_name: 'Rack 12',
+			batch_status: 'registered',
+			batch_created_at: batch?.createdAt,
+		});
+	});
+});
+
+describe('samples', () => {
+	const list = async (filters: object, rows: object[] = [{}], more: object = {}) =>
+		await run('sample: getAll', rows, { sort: 'oldest', filters: { ...filters }, ...more });
+	const idsOf = (json: Array<Record<string, unknown>>) => json.map(({ sample_id }) => sample_id);
+
+	test('of some statuses', async () => {
+		const [a, b] = addSamples(3);
+		sandbox().setSampleStatus(a ?? '', 'importing');
+		sandbox().setSampleStatus(b ?? '', 'deleted');
+		const status = ['importing', 'deleted'];
+		expect(idsOf((await list({ status })).json)).toEqual([a, b]);
+		sandbox().inject({ times: 'always', fault: { kind: 'refuseWhere' } });
+		expect(idsOf((await list({ status })).json)).toEqual([a, b]);
+	});
+
+	test.each([false, true])('of a project (the server refuses filters: %s)', async (refused) => {
+		const [a, b] = addSamples(3);
+		const project = sandbox().addProject('Gut study');
+		const updateFields = { project: locator(project) };
+		await run('sample: update', [{ sample_id: b }], { updateFields });
+		if (refused) sandbox().inject({ times: 'always', fault: { kind: 'refuseWhere' } });
+		const { json } = await list({
+			project: locator(`https://app.onecodex.com/projects/${project}`),
+		});
+		expect(json).toMatchObject([{ sample_id: b, project_id: project }]);
+		expect(idsOf((await list({ project: locator('') })).json)).toContain(a);
+	});
+
+	test('of a project that is none is a fault of the row', async () => {
+		const { error, requests } = await list({ project: locator('x') });
+		expect(error?.description).toContain('Row 1: Project "x": is not an id');
+		expect(requests).toEqual([]);
+	});
+
+	describe('by the ids that items name', () => {
+		const BY_ITEM = { sampleIds: '={{ $json.sample_id }}' };
+
+		test('50 with a request, each once, linked to the item that names it first', async () => {
+			const ids = addSamples(120);
+			const rows = [...ids, ids[0], ids[1]].map((sample_id) => ({ sample_id }));
+			const { output, json, requests } = await list(BY_ITEM, rows, { returnAll: true });
+			expect(idsOf(json)).toEqual(ids);
+			expect(output.map(({ pairedItem }) => pairedItem)).toEqual(ids.map((_, item) => ({ item })));
+			expect(requests).toHaveLength(3);
+		});
+
+		test('several in one item, in any form', async () => {
+			const [a = '', b = '', c = ''] = addSamples(3);
+			const rows = [
+				{ sample_id: `${b.toUpperCase()}, /api/v1/samples/${a}` },
+				{ sample_id: [c, a] },
+			];
+			const { json, output } = await list(BY_ITEM, rows);
+			expect(idsOf(json)).toEqual([b, a, c]);
+			expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+				[0, 0, 1].map((item) => ({ item })),
+			);
+		});
+
+		test('the other filters and the limit still apply', async () => {
+			const ids = addSamples(4);
+			sandbox().setSampleStatus(ids[0] ?? '', 'importing');
+			const rows = ids.map((sample_id) => ({ sample_id }));
+			const filters = { ...BY_ITEM, status: ['available'] };
+			expect(idsOf((await list(filters, rows)).json)).toEqual(ids.slice(1));
+			expect(idsOf((await list(filters, rows, { limit: 2 })).json)).toEqual(ids.slice(1, 3));
+		});
+
+		test('what is no id, or none that One Codex has, is a fault of its row', async () => {
+			const [id] = addSamples(1);
+			const rows = [{ sample_id: id }, { sample_id: 'x' }, { sample_id: '', note: 1 }, {}];
+			const { error, requests } = await list(BY_ITEM, rows);
+			expect(requests).toEqual([]);
+			expect(error?.message).toContain('2 of 3 rows are faulty');
+			expect(error?.description).toContain('Row 2: Sample "x": is not an id');
+			expect(error?.description).toContain('Row 3: Sample IDs: is empty. Map the column');
+			const unknown = await list(BY_ITEM, [{ sample_id: `${id}, ${UNKNOWN}` }]);
+			expect(unknown.error?.description).toContain(`Row 1: Sample "${UNKNOWN}": is no sample`);
+		});
+
+		test('what is no id is a fault of a row that has nothing else, too', async () => {
+			const sampleIds = '={{ $itemIndex === 1 ? "x" : $json.sample_id }}';
+			const { error } = await list({ sampleIds }, [{ sample_id: UNKNOWN }, {}]);
+			expect(error?.description).toContain('Row 2: Sample "x": is not an id');
+		});
+
+		test('an expression that fails is a fault of its row', async () => {
+			const [id] = addSamples(1);
+			const sampleIds = '={{ $json.sample_id || $("No such node").item.json.x }}';
+			const rows = [{ sample_id: id }, { other: 1 }];
+			const { error } = await list({ sampleIds }, rows);
+			expect(error?.message).toContain('1 of 2 rows is faulty');
+			expect(error?.description).toContain('Row 2: Sample IDs: The expression failed (');
+		});
+
+		test('a sample of a faulty row still comes for another row that names it', async () => {
+			const [id] = addSamples(1);
+			const rows = [{ sample_id: `${id}, ${UNKNOWN}` }, { sample_id: id }];
+			const settings = { onError: 'continueErrorOutput' } as const;
+			const { output, errorOutput } = await run(
+				'sample: getAll',
+				rows,
+				{ filters: BY_ITEM, limit: 1 },
+				settings,
+			);
+			expect(output.map(({ json, pairedItem }) => [json.sample_id, pairedItem])).toEqual([
+				[id, { item: 1 }],
+			]);
+			expect(errorOutput).toHaveLength(1);
+		});
+	});
+
+	test('without the filter Sample IDs, items need none', async () => {
+		const ids = addSamples(2);
+		expect(
+			idsOf(
+				(
+					await list(
+						{},
+						range(3).map((row) => ({ row })),
+					)
+				).json,
+			),
+		).toEqual(ids);
+	});
+});

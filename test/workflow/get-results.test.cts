@@ -1,0 +1,129 @@
+import { useNode } from './use-node.cts';
+import type { SampleStatus, Taxon } from '../../sandbox/server.cts';
+
+const { sandbox, run, addSamples } = useNode();
+
+const taxon = (name: string, rank: string, share: number | null, withChildren = share): Taxon => ({
+	tax_id: name.length.toString(),
+	parent_tax_id: null,
+	name,
+	rank,
+	readcount: 10,
+	readcount_w_children: 20,
+	abundance: share,
+	abundance_w_children: withChildren,
+});
+const TABLE = [
+	taxon('Bacteria', 'superkingdom', null, 1),
+	taxon('Bacteroides', 'genus', null, 0.45),
+	taxon('B. uniformis', 'species', 0.45),
+	taxon('B. rarus', 'species', 0.004),
+	taxon('unknown', 'no rank', null),
+];
+
+/** A finished sample as a row. */
+function finished(table = TABLE) {
+	const [sample_id = ''] = addSamples(1);
+	const primary_classification_id = sandbox().finishSample(sample_id, table, { nReads: 500 });
+	return { sample_id, primary_classification_id };
+}
+
+const results = (rows: object[], parameters = {}, settings = {}) =>
+	run('sample: getResults', rows, parameters, settings);
+
+test('one item for each taxon, linked to its row', async () => {
+	const [a, b] = [finished(), finished(TABLE.slice(0, 1))];
+	const { json, output } = await results([{ sample_id: a.sample_id }, { sample_id: b.sample_id }]);
+	expect(json).toEqual([
+		...TABLE.map((one) => ({ ...a, n_reads: 500, ...one })),
+		{ ...b, n_reads: 500, ...TABLE[0] },
+	]);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+		[0, 0, 0, 0, 0, 1].map((item) => ({ item })),
+	);
+});
+
+test('the results of a sample that several rows name are read once', async () => {
+	const row = finished();
+	const rows = [
+		{ ...row, rank: 'genus' },
+		{ ...row, rank: 'superkingdom' },
+	];
+	const { json, requests } = await results(rows, { filters: { ranks: '={{ $json.rank }}' } });
+	expect(json.map(({ name }) => name)).toEqual(['Bacteroides', 'Bacteria']);
+	expect(requests).toHaveLength(2);
+});
+
+test('one item for each sample, with the table', async () => {
+	const row = finished();
+	const { json } = await results([row], { output: 'samples' });
+	expect(json).toEqual([{ ...row, n_reads: 500, host_tax_ids: ['9606'], table: TABLE }]);
+});
+
+test.each<[object, string[]]>([
+	[{}, ['Bacteria', 'Bacteroides', 'B. uniformis', 'B. rarus', 'unknown']],
+	[{ ranks: ['species'] }, ['B. uniformis', 'B. rarus']],
+	[{ ranks: ['genus', 'superkingdom'] }, ['Bacteria', 'Bacteroides']],
+	[{ ranks: '={{ "Genus, species" }}' }, ['Bacteroides', 'B. uniformis', 'B. rarus']],
+	[{ ranks: [] }, ['Bacteria', 'Bacteroides', 'B. uniformis', 'B. rarus', 'unknown']],
+	[{ minAbundance: 0.01 }, ['Bacteria', 'Bacteroides', 'B. uniformis']],
+	[{ minAbundance: 0.004, ranks: ['species'] }, ['B. uniformis', 'B. rarus']],
+	[{ minAbundance: 0 }, ['Bacteria', 'Bacteroides', 'B. uniformis', 'B. rarus', 'unknown']],
+	[{ minAbundance: '={{ $json.least }}' }, ['Bacteria']],
+])('the filter %j', async (filters, names) => {
+	const row = { ...finished(), least: 0.9 };
+	expect((await results([row], { filters })).json.map(({ name }) => name)).toEqual(names);
+	const { json } = await results([row], { filters, output: 'samples' });
+	expect((json[0]?.table as Taxon[]).map(({ name }) => name)).toEqual(names);
+});
+
+test.each([1.5, -0.1, 'much'])('a least abundance of %j is a fault of the row', async (least) => {
+	const filters = { minAbundance: '={{ $json.least }}' };
+	const { error, requests } = await results([{ ...finished(), least }], { filters });
+	expect(error?.description).toMatch(/^Row 1: Minimum Abundance "/);
+	expect(requests).toEqual([]);
+});
+
+test.each<SampleStatus>(['awaiting_data', 'importing', 'failed_validation', 'available'])(
+	'a sample without results that is %s is a fault that says so',
+	async (status) => {
+		const [sample_id = ''] = addSamples(1);
+		sandbox().setSampleStatus(sample_id, status);
+		const { error } = await results([finished(), { sample_id, row_number: 9 }]);
+		expect(error?.message).toContain('1 of 2 rows is faulty');
+		expect(error?.description).toContain(
+			`Row 9: Sample "${sample_id}": has no results yet (its status is ${status}).`,
+		);
+	},
+);
+
+test('samples without results go to the error output, and the others are delivered', async () => {
+	const [sample_id] = addSamples(1);
+	const rows = [{ sample_id, patient: 'P-1' }, finished(TABLE.slice(0, 1))];
+	const done = await results(rows, {}, { onError: 'continueErrorOutput' });
+	expect(done.json.map(({ name }) => name)).toEqual(['Bacteria']);
+	expect(done.errorOutput[0]?.json).toMatchObject({
+		patient: 'P-1',
+		error: expect.stringContaining('has no results yet') as string,
+	});
+});
+
+test('results that cannot be read stop the run, or are an error of their row', async () => {
+	const rows = [finished(), finished()];
+	const path = `/api/v1/classifications/${rows[1]?.primary_classification_id}/results`;
+	const fault = { kind: 'status', status: 404, message: 'gone' } as const;
+	sandbox().inject({ match: { path }, times: 'always', fault });
+	const stopped = await results(rows);
+	expect(stopped.error?.description).toContain(
+		`The results of the sample ${rows[1]?.sample_id} could not be read.`,
+	);
+	const gone = await results(rows, {}, { onError: 'continueRegularOutput' });
+	expect(gone.json.filter(({ error }) => error !== undefined)).toHaveLength(1);
+	expect(gone.output.at(-1)?.pairedItem).toEqual({ item: 1 });
+});
+
+test('a way of output that there is not stops the run', async () => {
+	const { error, requests } = await results([finished()], { output: '={{ "song" }}' });
+	expect(error?.message).toBe('Output cannot be used');
+	expect(requests).toEqual([]);
+});

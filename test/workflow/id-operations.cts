@@ -1,0 +1,46 @@
+import { idIn, type useNode } from './use-node.cts';
+
+type Kind = 'batch' | 'sample' | 'metadata';
+
+const CHANGE = { mappingMode: 'defineBelow', value: { name: 'New name', custom: '{"a":1}' } };
+
+/** The operations that take an id for each item: the kind of the id, its parameter, and the others. */
+export const ID_OPERATIONS = [
+	['sequencingBatch: get', 'batch', 'batchId', {}],
+	['sequencingBatch: getSamples', 'batch', 'batchId', { includeStatus: true }],
+	['sample: get', 'sample', 'sampleId', {}],
+	['sample: getResults', 'sample', 'sampleId', { output: 'samples' }],
+	['sample: update', 'sample', 'sampleId', { updateFields: { tags: 'pilot' } }],
+	['metadata: get', 'sample', 'sampleId', {}],
+	['metadata: get', 'metadata', 'metadataId', { findBy: 'metadata' }],
+	['metadata: update', 'sample', 'sampleId', { metadataFields: CHANGE }],
+	['metadata: update', 'metadata', 'metadataId', { findBy: 'metadata', metadataFields: CHANGE }],
+] as const;
+
+/** What stands before the ids of a kind in an address. */
+export const PATHS: Record<Kind, string> = {
+	batch: 'sequencing/batches',
+	sample: 'samples',
+	metadata: 'metadata',
+};
+
+/** The names of the kinds in messages. */
+export const NAMES: Record<Kind, string> = {
+	batch: 'Sequencing Batch',
+	sample: 'Sample',
+	metadata: 'Metadata',
+};
+
+/** Makes objects of a kind that can be read with all that belongs to them, and gives the id of each. */
+export function makerOf({ sandbox, register, metadataOf }: ReturnType<typeof useNode>) {
+	const makeSample = () => {
+		const id = sandbox().addSample();
+		sandbox().finishSample(id);
+		return id;
+	};
+	return async (kind: Kind): Promise<string> => {
+		if (kind === 'batch') return (await register(1))[0]?.batch_id ?? '';
+		const id = makeSample();
+		return kind === 'sample' ? id : idIn(metadataOf(id).$uri);
+	};
+}

@@ -1,0 +1,130 @@
+import { searchList } from './harness.cts';
+import { idIn, locator, useNode } from './use-node.cts';
+
+const { sandbox, credential, run, register, addSamples, metadataOf } = useNode();
+
+type Method = Parameters<typeof searchList>[0];
+
+const search = async (method: Method, ...rest: [filter?: string, token?: string]) =>
+	searchList(method, credential(), ...rest);
+const namesOf = async (...args: Parameters<typeof search>) =>
+	(await search(...args)).results.map(({ name }) => name);
+
+const METHODS = ['searchBatches', 'searchMetadata', 'searchProjects', 'searchSamples'] as const;
+
+test('batches, newest first, by their names and numbers', async () => {
+	await register(1, 'Rack 1', 0);
+	await register(1, 'Box 2', 1);
+	const [first, second] = sandbox().batches();
+	expect((await search('searchBatches')).results).toEqual([
+		{ name: `Box 2 (${second?.number})`, value: second?.id },
+		{ name: `Rack 1 (${first?.number})`, value: first?.id },
+	]);
+	expect(await namesOf('searchBatches', ' rACK ')).toEqual([`Rack 1 (${first?.number})`]);
+});
+
+test('projects, by their names', async () => {
+	const ids = ['Gut study', 'Soil'].map((name) => sandbox().addProject(name));
+	expect((await search('searchProjects')).results).toEqual([
+		{ name: 'Gut study', value: ids[0] },
+		{ name: 'Soil', value: ids[1] },
+	]);
+	expect(await namesOf('searchProjects', 'GUT')).toEqual(['Gut study']);
+});
+
+describe('samples and metadata', () => {
+	const make = async () => {
+		const ids = addSamples(3);
+		const rows = [
+			{ sample_id: ids[0], name: 'Patient 7', external_sample_id: 'E-7' },
+			{ sample_id: ids[1], external_sample_id: 'E-8' },
+		];
+		await run('metadata: update', rows);
+		return ids.map((sample) => ({ sample, metadata: idIn(metadataOf(sample).$uri) }));
+	};
+
+	test('metadata, by their names, or the ids of the lab, or their own', async () => {
+		const [a, b, c] = await make();
+		expect((await search('searchMetadata')).results).toEqual([
+			{ name: 'Patient 7', value: a?.metadata },
+			{ name: 'E-8', value: b?.metadata },
+			{ name: c?.metadata, value: c?.metadata },
+		]);
+		expect(await namesOf('searchMetadata', 'patient')).toEqual(['Patient 7']);
+	});
+
+	test('samples, newest first, by the names of their metadata and their statuses', async () => {
+		const [a, b, c] = await make();
+		sandbox().setSampleStatus(b?.sample ?? '', 'awaiting_data');
+		sandbox().finishSample(c?.sample ?? '', undefined, { filename: 'reads.fastq' });
+		expect((await search('searchSamples')).results).toEqual([
+			{ name: 'reads.fastq (available)', value: c?.sample },
+			{ name: 'E-8 (awaiting data)', value: b?.sample },
+			{ name: 'Patient 7 (available)', value: a?.sample },
+		]);
+	});
+
+	test('samples that are searched for, by the names of their metadata', async () => {
+		const [a] = await make();
+		expect((await search('searchSamples', 'PATIENT')).results).toEqual([
+			{ name: 'Patient 7', value: a?.sample },
+		]);
+	});
+
+	test('what is found there is an id that operations take', async () => {
+		await make();
+		const [found] = (await search('searchSamples', 'Patient')).results;
+		const { json } = await run('sample: get', [{}], { sampleId: locator(found?.value) });
+		expect(json).toMatchObject([{ sample_id: found?.value }]);
+	});
+});
+
+test.each(['searchMetadata', 'searchSamples'] as const)(
+	'%s goes from page to page, and to no page behind the last',
+	async (method) => {
+		const ids = addSamples(120);
+		const values = new Set<unknown>();
+		const sizes: number[] = [];
+		let token: string | undefined;
+		do {
+			const found = await search(method, '', token);
+			found.results.forEach(({ value }) => values.add(value));
+			sizes.push(found.results.length);
+			token = found.paginationToken;
+		} while (token !== undefined);
+		expect(sizes).toEqual([50, 50, 20]);
+		expect(values.size).toBe(ids.length);
+	},
+);
+
+test.each(METHODS)('%s of nothing is an empty list', async (method) => {
+	expect(await search(method)).toEqual({ results: [], paginationToken: undefined });
+	expect((await search(method, 'text')).results).toEqual([]);
+});
+
+test.each(METHODS)('%s shows why it cannot be read', async (method) => {
+	const fault = { kind: 'status', status: 403, message: 'no rights' } as const;
+	sandbox().inject({ times: 'always', fault });
+	await expect(search(method)).rejects.toMatchObject({
+		name: 'NodeApiError',
+		message: 'The API key is not allowed to do this (403)',
+		description: expect.stringContaining('no rights') as string,
+	});
+});
+
+test('a name that cannot be read leaves the list as it is', async () => {
+	const [id] = addSamples(1);
+	const fault = { kind: 'status', status: 403 } as const;
+	const path = /^\/api\/v1\/metadata/;
+	sandbox().inject({ match: { path }, times: 'always', fault });
+	expect((await search('searchSamples')).results).toEqual([
+		{ name: `${id} (available)`, value: id },
+	]);
+});
+
+test('a page behind the last is empty', async () => {
+	addSamples(50);
+	const found = await search('searchSamples', '', '1');
+	expect(found.paginationToken).toBeUndefined();
+	expect((await search('searchSamples', '', '9')).results).toEqual([]);
+});

@@ -1,0 +1,132 @@
+import { range, patchesIn, useNode } from './use-node.cts';
+
+const { sandbox, run, register, addSamples, metadataOf } = useNode();
+
+const OTHERS = { options: { othersToCustom: true } };
+const BOTH = { options: { othersToCustom: true, clearEmpty: true } };
+
+const update = (rows: object[], parameters: object = OTHERS, settings = {}) =>
+	run('metadata: update', rows, { ...parameters }, settings);
+
+const customOf = (id: string) => metadataOf(id).custom;
+/** A sample that has custom values. */
+async function withCustom(custom: object = { patient: 'P-1', visit: 1 }) {
+	const [sample_id = ''] = addSamples(1);
+	await update([{ sample_id, custom }], {});
+	expect(customOf(sample_id)).toEqual(custom);
+	return sample_id;
+}
+
+test('other columns are stored, and what is there already stays', async () => {
+	const sample_id = await withCustom();
+	const row = { sample_id, name: 'N', visit: 2, Consent: true, 'Body site': 'gut', Note: '' };
+	const { json } = await update([row]);
+	const custom = { patient: 'P-1', visit: 2, Consent: true, 'Body site': 'gut' };
+	expect(customOf(sample_id)).toEqual(custom);
+	expect(json).toMatchObject([{ name: 'N', custom }]);
+});
+
+test('other columns are not stored unless that is asked for', async () => {
+	const sample_id = await withCustom();
+	const { requests } = await update([{ sample_id, name: 'N', visit: 2 }], {});
+	expect(patchesIn(requests).map(({ body }) => body)).toEqual([{ name: 'N' }]);
+	expect(customOf(sample_id)).toEqual({ patient: 'P-1', visit: 1 });
+});
+
+test('Clear Empty removes the values of empty columns, and no others', async () => {
+	const sample_id = await withCustom();
+	await update([{ sample_id, visit: ' ', site: 'gut' }], BOTH);
+	expect(customOf(sample_id)).toEqual({ patient: 'P-1', site: 'gut' });
+});
+
+test('a column Custom holds values itself, as an object or as JSON', async () => {
+	const [a, b] = [await withCustom(), await withCustom()];
+	await update(
+		[
+			{ sample_id: a, Custom: { visit: 3 } },
+			{ sample_id: b, Custom: '{"visit":4}' },
+		],
+		{},
+	);
+	expect(customOf(a)).toEqual({ patient: 'P-1', visit: 3 });
+	expect(customOf(b)).toEqual({ patient: 'P-1', visit: 4 });
+});
+
+test('columns that this node gives are not stored', async () => {
+	const registered = await register(1, 'Rack 1');
+	const id = registered[0]?.sample_id ?? '';
+	const samples = (await run('sample: get', registered)).json;
+	const tubes = (
+		await run('sequencingBatch: getSamples', registered, {
+			batchId: { __rl: true, mode: 'id', value: registered[0]?.batch_id ?? '' },
+			includeStatus: true,
+		})
+	).json;
+	for (const rows of [registered, samples, tubes]) {
+		const { error } = await update(rows.map((row) => ({ ...row, row_number: 2, Patient: 'P-7' })));
+		expect(error).toBeUndefined();
+		expect(customOf(id)).toEqual({ Patient: 'P-7' });
+	}
+});
+
+test.each<[unknown, string]>([
+	[{ a: 1 }, 'is an object'],
+	[[1], 'is a list'],
+])('a column that holds %j is a fault that says so', async (Answers, text) => {
+	const rows = addSamples(2).map((sample_id, index) => ({
+		sample_id,
+		Answers: index ? Answers : 1,
+	}));
+	const { error, requests } = await update(rows);
+	expect(requests).toEqual([]);
+	expect(error?.description).toContain(`in the column "Answers" ${text}, which custom metadata`);
+	expect(error?.description).toMatch(/^Row 2: Custom /);
+});
+
+const ODD_TITLES = ['__proto__', 'constructor', 'prototype', 'toString', 'a.b', '$ref'];
+
+test.each(ODD_TITLES)('the column "%s" arrives, and stays', async (title) => {
+	const sample_id = await withCustom();
+	const odd = JSON.parse(
+		JSON.stringify({ sample_id, key: 'x' }).replace('"key"', `"${title}"`),
+	) as object;
+	const { error, json } = await update([odd]);
+	expect(error).toBeUndefined();
+	const expected = `{"patient":"P-1","visit":1,"${title}":"x"}`;
+	expect(JSON.stringify(customOf(sample_id))).toBe(expected);
+	expect(JSON.stringify(json[0]?.custom)).toBe(expected);
+
+	await update([{ sample_id, visit: 2 }]);
+	expect(JSON.stringify(customOf(sample_id))).toBe(expected.replace('"visit":1', '"visit":2'));
+});
+
+describe('two rows of one sample', () => {
+	test('the last one stands, and the custom values of both are kept', async () => {
+		const sample_id = await withCustom();
+		const rows = range(3).map((index) => ({ sample_id, last: index, [`own ${index}`]: index }));
+		const { json } = await update(rows);
+		const custom = { patient: 'P-1', visit: 1, last: 2, 'own 0': 0, 'own 1': 1, 'own 2': 2 };
+		expect(customOf(sample_id)).toEqual(custom);
+		expect(json[2]?.custom).toEqual(custom);
+	});
+
+	test('the first of which has none, and fails: what was there is kept', async () => {
+		const sample_id = await withCustom();
+		const rows = [
+			{ sample_id, name: 'N', custom: '' },
+			{ sample_id, name: 'O', custom: { site: 'gut' } },
+		];
+		const fault = { kind: 'status', status: 403 } as const;
+		sandbox().inject({ match: { method: 'PATCH' }, fault });
+		const done = await update(rows, {}, { onError: 'continueErrorOutput' });
+		expect(done.errorOutput).toHaveLength(1);
+		expect(customOf(sample_id)).toEqual({ patient: 'P-1', visit: 1, site: 'gut' });
+	});
+});
+
+test('with a manual mapping, Put Other Columns in Custom does nothing', async () => {
+	const sample_id = await withCustom();
+	const metadataFields = { mappingMode: 'defineBelow', value: { name: 'N' } };
+	await update([{ sample_id, visit: 2 }], { ...OTHERS, metadataFields });
+	expect(metadataOf(sample_id)).toMatchObject({ name: 'N', custom: { patient: 'P-1', visit: 1 } });
+});
