@@ -128,3 +128,9 @@ test('a page behind the last is empty', async () => {
 	expect(found.paginationToken).toBeUndefined();
 	expect((await search('searchSamples', '', '9')).results).toEqual([]);
 });
+
+test('where One Codex refuses to search, the list itself is searched', async () => {
+	['Gut study', 'Soil'].forEach((name) => sandbox().addProject(name));
+	sandbox().inject({ times: 'always', fault: { kind: 'refuseWhere' } });
+	expect(await namesOf('searchProjects', 'GUT')).toEqual(['Gut study']);
+});

@@ -54,5 +54,5 @@ export function filteredLists<T extends { id: string }>(client: Client, kind: Ki
 	};
 }
 
-/** One Codex is known to fail, rather than to refuse, on some filters. */
-const refusesFilter = ({ status }: ApiFailure) => status === 400 || status === 500;
+/** Whether a failure may be due to the filter: One Codex is known to fail, rather than to refuse, on some. */
+export const refusesFilter = ({ status }: ApiFailure) => status === 400 || status === 500;

@@ -15,6 +15,7 @@ import {
 	type AnsweredSample,
 	type Kind,
 } from '../api/kinds';
+import { refusesFilter } from '../api/filters';
 import { lookUp } from '../api/lookUp';
 import { page } from '../api/pages';
 import { referredId } from '../api/references';
@@ -41,8 +42,11 @@ async function search<T extends { id: string }>(
 	token: string | undefined,
 ): Promise<INodeListSearchResult> {
 	const client = await connect(context);
-	const found = await readPage(context, client, kind, query(filter?.trim() ?? ''), token);
-	return { results: found.entries.map(toEntry), paginationToken: found.next };
+	const text = filter?.trim() ?? '';
+	const { entries, next } = await readPage(context, client, kind, query(text), token);
+	const wanted = text.toLowerCase();
+	const results = entries.map(toEntry).filter(({ name }) => name.toLowerCase().includes(wanted));
+	return { results, paginationToken: next };
 }
 
 async function readPage<T extends { id: string }>(
@@ -53,7 +57,12 @@ async function readPage<T extends { id: string }>(
 	token = '1',
 ) {
 	const number = Number(token);
-	const answer = await page(client, kind, { ...query, page: number, per_page: PAGE_SIZE });
+	const paging = { page: number, per_page: PAGE_SIZE };
+	let answer = await page(client, kind, { ...query, ...paging });
+	// Which fields can be searched is not known for all lists: all of the list is better than nothing.
+	if (!answer.ok && query.where !== undefined && refusesFilter(answer.failure)) {
+		answer = await page(client, kind, { ...query, where: undefined, ...paging });
+	}
 	if (!answer.ok)
 		throw apiError(context.getNode(), answer.failure, ['The list could not be read.']);
 	const { entries, total = 0 } = answer.value;

@@ -38,7 +38,10 @@ interface Tubes {
 	tubes: AnsweredTube[];
 }
 
-/** Gives for each input item the tubes of the batch that it names, one item for each tube. */
+/**
+ * Gives the tubes of the batches that the input items name, one item for each tube. A batch that many
+ * items name, as those behind Register do, is given once.
+ */
 export async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
@@ -71,16 +74,17 @@ export async function execute(
 	return run.output();
 }
 
-/** Reads the tubes of each batch, once however many rows name it. */
+/** Reads the tubes of each batch. They belong to the first of the rows that name it. */
 async function tubesOfRows(run: RowRun<string>, client: Client): Promise<Tubes[]> {
 	const found: Tubes[] = [];
 	await atOnce(
 		[...groupBy(run.rows(), ({ value }) => value)],
 		async ([id, rows]) => {
 			const tubes = await samplesOfBatch(client, id);
+			if (tubes.ok) found.push({ row: rows[0], tubes: tubes.value });
 			for (const row of rows) {
-				if (tubes.ok) found.push({ row, tubes: tubes.value });
-				else if (saysNotFound(tubes.failure)) run.blame(row, notFound('batch', id));
+				if (tubes.ok) continue;
+				if (saysNotFound(tubes.failure)) run.blame(row, notFound('batch', id));
 				else run.fail(row, tubes.failure, [couldNotRead('batch', id)]);
 			}
 		},
