@@ -12,7 +12,7 @@ async function registerBatch(name: string): Promise<string> {
 	pass(60_000);
 	const parameters = { batchName: name, options: { ifRegistered: 'register' } };
 	const run = await runNode([tube(tubes++)], { credential: credential(), parameters });
-	return String(run.output[0]?.json.batch_id);
+	return run.output[0]?.json.batch_id as string;
 }
 
 const changed = (statuses: string[] = []) =>

@@ -15,8 +15,8 @@ async function registerTubes(name: string, numbers: number[]) {
 	const rows = numbers.map((number) => tube(number));
 	const run = await runNode(rows, { credential: credential(), parameters: { batchName: name } });
 	return {
-		batchId: String(run.output[0]?.json.batch_id),
-		sampleIds: run.output.map(({ json }) => String(json.sample_id)),
+		batchId: run.output[0]?.json.batch_id as string,
+		sampleIds: run.output.map(({ json }) => json.sample_id as string),
 	};
 }
 
