@@ -66,11 +66,15 @@ export function readEvent(body: Buffer): OneCodexEvent | undefined {
 	const inner = readPlace(payload.payload);
 	const ids = [top.event_id, top.$uri, event.event_id, event.$uri, event.$ref, event.id, top.id];
 	const types = [top, event, inner].flatMap((one) => [one.event_type, one.type, one.event]);
+	const sampleId = findReference(payload, 'sample');
+	const analysisId = findReference(payload, 'analysis');
+	// What happens to one analysis twice, such as failing, is two events.
+	const own = ids.find((one) => one !== undefined && one !== sampleId && one !== analysisId);
 	return {
-		id: ids.find((one) => one !== undefined) ?? createHash('sha256').update(body).digest('hex'),
+		id: own ?? createHash('sha256').update(body).digest('hex'),
 		type: types.find((one) => one?.includes('.')) ?? types.find((one) => one !== undefined) ?? null,
-		sampleId: findReference(payload, 'sample'),
-		analysisId: findReference(payload, 'analysis'),
+		sampleId,
+		analysisId,
 		payload,
 	};
 }

@@ -12,7 +12,7 @@ export const TOLERANCE_MS = 5 * 60_000;
 export type Verdict = { ok: true } | { ok: false; reason: string };
 
 const NO_SECRET =
-	'The One Codex API credential of the trigger has neither a Webhook Secret nor an API key. Enter one of them in n8n.';
+	'The One Codex API credential of the trigger could not be read, or has neither a Webhook Secret nor an API key. Look at it in n8n.';
 const MISSING = 'The X-OneCodex-Signature header is missing.';
 const MALFORMED =
 	'The X-OneCodex-Signature header is not of the form t=(Unix seconds),v1=(64 hex digits).';

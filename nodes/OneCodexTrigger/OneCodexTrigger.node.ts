@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
@@ -10,7 +11,7 @@ import { BATCH_STATUSES } from '../OneCodex/api/kinds';
 import { now } from '../OneCodex/api/timing';
 import { splitList } from '../OneCodex/checking/lists';
 import { statusChoices } from '../OneCodex/resources/listSettings';
-import { openAccount } from './account';
+import { openAccount, type Account } from './account';
 import { exampleItem } from './example';
 import { firstPoll, nextPoll } from './poll';
 import { emptyWatch, EVENTS, keepWatch, readWatch, type WatchedEvent } from './watch';
@@ -79,18 +80,48 @@ export class OneCodexTrigger implements INodeType {
 			if (json) return [[{ json }]];
 			throw new NodeOperationError(this.getNode(), 'There is nothing to show yet', {
 				description:
-					'One Codex has no sequencing batch of this account. Register one, then try again.',
+					'One Codex shows no sequencing batch of this account, or no samples in the newest. Register one, then try again.',
 			});
 		}
-		const kept = this.getWorkflowStaticData('node');
-		const credential = String(this.getNode().credentials?.oneCodexApi?.id ?? '');
-		const watch = readWatch(kept.watch, event, credential);
-		const statuses = splitList(this.getNodeParameter('statuses', [])).map(String);
-		const polled = watch
-			? await nextPoll(account, watch, statuses, now())
-			: await firstPoll(account, emptyWatch(event, credential));
-		kept.watch = keepWatch(polled.watch);
-		return polled.items.length > 0 ? [polled.items.map((json) => ({ json }))] : null;
+		const { id } = this.getNode();
+		return await onlyOne(`${this.getWorkflow().id ?? ''} ${id}`, async () => {
+			const items = await pollOnce(this, event, account);
+			return items.length > 0 ? [items.map((json) => ({ json }))] : null;
+		});
+	}
+}
+
+/** Looks once, and keeps what is known then. It is kept last, so that a poll that fails changes nothing. */
+async function pollOnce(
+	context: IPollFunctions,
+	event: WatchedEvent,
+	account: Account,
+): Promise<IDataObject[]> {
+	const kept = context.getWorkflowStaticData('node');
+	const credential = String(context.getNode().credentials?.oneCodexApi?.id ?? '');
+	const watch = readWatch(kept.watch, event, credential);
+	const statuses = splitList(context.getNodeParameter('statuses', [])).map(String);
+	const polled = watch
+		? await nextPoll(account, watch, statuses, now())
+		: await firstPoll(account, emptyWatch(event, credential), now());
+	kept.watch = keepWatch(polled.watch);
+	return polled.items;
+}
+
+const polling = new Set<string>();
+
+/**
+ * Does work unless the same is being done already: n8n polls again while a poll that has to wait for One
+ * Codex is still at work, and both would give the same. What is left out is made up for by the next.
+ * @param key which trigger of which workflow it is
+ */
+async function onlyOne<T>(key: string, work: () => Promise<T>): Promise<T | null> {
+	if (polling.has(key)) return null;
+	polling.add(key);
+	try {
+		return await work();
+	} finally {
+		polling.delete(key);
 	}
 }
 

@@ -9,15 +9,18 @@ import { connect } from '../OneCodex/api/request';
 import { batchFilter, samplesOfBatch } from '../OneCodex/api/sequencingBatches';
 import type { AnsweredBatch, AnsweredTube, Result } from '../OneCodex/registration/registry';
 import { apiError } from '../OneCodex/resources/errorItems';
+import { saysNotFound } from '../OneCodex/resources/findRows';
 
 /** What a trigger asks of an account. Any failure ends the poll: the next one asks again. */
 export interface Account {
 	/** All batches from a time on (milliseconds since 1970), newest first; all of them without one. */
 	batches(since: number | undefined): Promise<AnsweredBatch[]>;
-	newestBatch(): Promise<AnsweredBatch | undefined>;
+	/** The newest batches, newest first: as many as asked for, or all there are. */
+	newestBatches(count: number): Promise<AnsweredBatch[]>;
 	/** Those of some batches that are there, by their ids. */
 	batchesById(ids: string[]): Promise<Map<string, AnsweredBatch>>;
 	samplesById(ids: string[]): Promise<Map<string, AnsweredSample>>;
+	/** The tubes of a batch; none if One Codex does not show the batch. */
 	tubesOf(batchId: string): Promise<AnsweredTube[]>;
 }
 
@@ -48,12 +51,15 @@ export async function openAccount(context: IPollFunctions): Promise<Account> {
 			for await (const one of list(batchFilter({ createdSince: since }))) all.push(...must(one));
 			return all;
 		},
-		newestBatch: async () => {
-			const query = { sort: JSON.stringify({ created_at: true }), page: 1, per_page: 1 };
-			return must(await page(client, BATCHES, query)).entries[0];
+		newestBatches: async (count) => {
+			const query = { sort: JSON.stringify({ created_at: true }), page: 1, per_page: count };
+			return must(await page(client, BATCHES, query)).entries;
 		},
 		batchesById: (ids) => byId(BATCHES, ids),
 		samplesById: (ids) => byId(SAMPLES, ids),
-		tubesOf: async (batchId) => must(await samplesOfBatch(client, batchId)),
+		tubesOf: async (batchId) => {
+			const tubes = await samplesOfBatch(client, batchId);
+			return !tubes.ok && saysNotFound(tubes.failure) ? [] : must(tubes);
+		},
 	};
 }

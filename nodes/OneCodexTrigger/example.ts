@@ -1,25 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { idOf } from '../OneCodex/api/references';
+import type { AnsweredBatch } from '../OneCodex/registration/registry';
 import type { Account } from './account';
 import { availableItem, changedItem, registeredItem } from './items';
 import type { WatchedEvent } from './watch';
 
-// One request reads as many.
+// One request reads as many samples.
 const SAMPLES_TO_LOOK_AT = 50;
+const BATCHES_TO_LOOK_AT = 10;
 
 /**
- * An item to build a workflow with, made of the newest batch of the account; for samples, of one that is
- * available if the first of the batch include one. Undefined if there is nothing to show.
+ * An item to build a workflow with, made of the newest batch of the account; for samples, of a batch that
+ * has some, and of one that is available if the first of them include one. Undefined if there is nothing
+ * to show.
  */
 export async function exampleItem(
 	account: Account,
 	event: WatchedEvent,
 ): Promise<IDataObject | undefined> {
-	const batch = await account.newestBatch();
-	if (!batch) return undefined;
-	if (event === 'batchRegistered') return registeredItem(batch);
-	if (event === 'batchStatusChanged') return changedItem(batch, null);
+	const [newest, ...older] = await account.newestBatches(BATCHES_TO_LOOK_AT);
+	if (!newest) return undefined;
+	if (event === 'batchRegistered') return registeredItem(newest);
+	if (event === 'batchStatusChanged') return changedItem(newest, null);
+	for (const batch of [newest, ...older]) {
+		const item = await sampleOf(account, batch);
+		if (item) return item;
+	}
+	return undefined;
+}
+
+async function sampleOf(account: Account, batch: AnsweredBatch): Promise<IDataObject | undefined> {
 	const tubes = (await account.tubesOf(batch.id)).slice(0, SAMPLES_TO_LOOK_AT);
 	const barcodes = new Map(tubes.map((tube) => [idOf(tube.sampleUri) ?? '', tube.barcode]));
 	const samples = [...(await account.samplesById([...barcodes.keys()])).values()];

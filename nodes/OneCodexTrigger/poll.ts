@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { atOnce } from '../OneCodex/api/atOnce';
 import type { AnsweredSample } from '../OneCodex/api/kinds';
 import { idOf } from '../OneCodex/api/references';
 import type { AnsweredBatch } from '../OneCodex/registration/registry';
 import type { Account } from './account';
 import { availableItem, changedItem, registeredItem } from './items';
 import { followUnfinished, statusChanges } from './statusChanges';
-import { goOnFollowing, samplesToLookAt, without } from './waitingSamples';
+import { goOnFollowing, mayHaveMore, samplesToLookAt, without } from './waitingSamples';
 import { listFrom, newBatches, noteListed, statusOf, type Watch } from './watch';
 
 /** What a poll found, and what is known after it. */
@@ -18,18 +19,44 @@ export interface Polled {
 /**
  * Looks at an account for the first time: what is there already is old.
  * @param nothing the knowledge of a trigger that has seen nothing yet
+ * @param now milliseconds since 1970
  */
-export async function firstPoll(account: Account, nothing: Watch): Promise<Polled> {
-	const listed = await account.batches(undefined);
-	const following = nothing.event === 'batchRegistered' ? {} : followUnfinished(listed);
-	const watch = { ...nothing, ...noteListed(nothing, listed), following };
-	if (watch.event !== 'sampleAvailable') return { items: [], watch };
-	for (const [id, followed] of Object.entries(watch.following)) {
-		const ids = await sampleIds(account, id);
-		const samples = await account.samplesById(ids ?? []);
-		followed.waiting = ids && ids.filter((sample) => !isSettled(samples.get(sample)));
+export async function firstPoll(account: Account, nothing: Watch, now: number): Promise<Polled> {
+	if (nothing.event === 'batchRegistered') {
+		// Older batches are of no interest.
+		const [newest] = await account.newestBatches(1);
+		const since = newest && noteListed(nothing, [newest]).since;
+		const listed = await account.batches(listFrom({ since: since ?? null }));
+		return { items: [], watch: { ...nothing, ...noteListed(nothing, listed) } };
 	}
-	return { items: [], watch };
+	const listed = await account.batches(undefined);
+	const watch = { ...nothing, ...noteListed(nothing, listed) };
+	const following =
+		nothing.event === 'sampleAvailable'
+			? await batchesToCome(account, listed, now)
+			: followUnfinished(listed);
+	return { items: [], watch: { ...watch, following } };
+}
+
+/** The batches some of whose samples are still to come. */
+async function batchesToCome(
+	account: Account,
+	listed: AnsweredBatch[],
+	now: number,
+): Promise<Watch['following']> {
+	const following: Watch['following'] = {};
+	await atOnce(
+		listed.filter((batch) => mayHaveMore(batch, now)),
+		async (batch) => {
+			const ids = await sampleIds(account, batch.id);
+			const samples = await account.samplesById(ids ?? []);
+			const waiting = ids && ids.filter((id) => !isSettled(samples.get(id)));
+			const status = statusOf(batch);
+			if (waiting?.length === 0) return;
+			following[batch.id] = { status, waiting, doneAt: status === 'done' ? now : null };
+		},
+	);
+	return following;
 }
 
 /**

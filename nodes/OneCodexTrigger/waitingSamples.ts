@@ -7,6 +7,20 @@ export const MOST_SAMPLES_A_POLL = 2_000;
 // Data is there by then, or will not come: the lab is through with the batch.
 const PATIENCE_MS = 14 * 24 * 60 * 60 * 1000;
 
+// A batch that was registered earlier was done long ago, if it is done.
+const LATEST_DONE_MS = 90 * 24 * 60 * 60 * 1000;
+
+/**
+ * Whether samples may still come from a batch that is seen for the first time. When it was done, nobody
+ * says, only when it was registered.
+ * @param now milliseconds since 1970
+ */
+export function mayHaveMore(batch: AnsweredBatch, now: number): boolean {
+	const status = statusOf(batch);
+	if (status === 'done') return (batch.createdAt ?? now) > now - LATEST_DONE_MS;
+	return status !== 'canceled';
+}
+
 /**
  * The samples to look at in a poll: all that are waited for, or as many as one poll may, beginning where
  * the last one ended.

@@ -78,7 +78,7 @@ function parseJson(text: unknown): unknown {
 const OVERLAP_MS = 60 * 60 * 1000;
 
 /** From when on batches have to be listed to find new ones; undefined for all. */
-export const listFrom = ({ since }: Watch): number | undefined =>
+export const listFrom = ({ since }: Pick<Watch, 'since'>): number | undefined =>
 	since === null ? undefined : since - OVERLAP_MS;
 
 /** The batches of a list that were not seen before. */

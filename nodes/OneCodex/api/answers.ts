@@ -28,18 +28,23 @@ export const registerAnswerSchema = z.looseObject({
 	samples: z.array(z.unknown()),
 });
 
+/** A time of an answer in milliseconds since 1970, or undefined if it is none. */
+export function millisOf(time: string | null | undefined): number | undefined {
+	const at = Date.parse(time ?? '');
+	return Number.isNaN(at) ? undefined : at;
+}
+
 /** A batch with what is used of it, or undefined if the answer does not describe one. */
 export function readBatch(value: unknown): AnsweredBatch | undefined {
 	const parsed = batchSchema.safeParse(value);
 	const id = parsed.success ? idOf(parsed.data.$uri) : undefined;
 	if (!parsed.success || id === undefined) return undefined;
 	const { name, status, created_at } = parsed.data;
-	const createdAt = Date.parse(created_at ?? '');
 	return {
 		id,
 		name: name ?? undefined,
 		canceled: status === 'canceled',
-		createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
+		createdAt: millisOf(created_at),
 		batch: parsed.data,
 	};
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { readBatch } from './answers';
+import { millisOf, readBatch } from './answers';
 import { idOf, looseReference, referredId } from './references';
 import type { AnsweredBatch } from '../registration/registry';
 
@@ -102,6 +102,8 @@ export interface Answered<Raw> {
 }
 
 export type AnsweredSample = Answered<z.infer<typeof sampleSchema>> & {
+	/** Milliseconds since 1970, or undefined if the answer does not tell. */
+	createdAt: number | undefined;
 	metadataId: string | undefined;
 	classificationId: string | undefined;
 };
@@ -127,6 +129,7 @@ export const SAMPLES: Kind<AnsweredSample> = {
 		return (
 			sample && {
 				...sample,
+				createdAt: millisOf(sample.raw.created_at),
 				metadataId: referredId(sample.raw.metadata),
 				classificationId: referredId(sample.raw.primary_classification),
 			}

@@ -1,5 +1,6 @@
 import { atOnce } from './atOnce';
 import type { ApiFailure } from './failure';
+import { refusesFilter } from './filters';
 import { pathOf, type Kind } from './kinds';
 import { pages } from './pages';
 import type { Client } from './request';
@@ -8,12 +9,17 @@ import type { Result } from '../registration/registry';
 /** The object with an id, undefined if the account has none; or why that could not be read. */
 export type Found<T> = Result<T | undefined, ApiFailure>;
 
+const NOT_FILTERED = {
+	ok: false,
+	failure: { delivery: 'rejected', status: 400, said: '' },
+} as const;
+
 // As many as One Codex's own client asks for at once: they all stand in the address.
 const IDS_AT_ONCE = 50;
 
 /**
- * Reads objects by their ids, 50 with one request. A server that refuses to list them by ids is asked
- * for one after the other.
+ * Reads objects by their ids, 50 with one request. Where the server does not list them by ids, it is
+ * asked for one after the other.
  * @returns what was found for each different id
  */
 export async function lookUp<T extends { id: string }>(
@@ -22,21 +28,20 @@ export async function lookUp<T extends { id: string }>(
 	ids: Iterable<string>,
 ): Promise<Map<string, Found<T>>> {
 	const found = new Map<string, Found<T>>();
+	const alone: string[] = [];
 	await atOnce(chunks([...new Set(ids)]), async (chunk) => {
-		const [only] = chunk;
-		if (only !== undefined && chunk.length === 1) {
-			found.set(only, await getOne(client, kind, only));
-			return;
-		}
-		const answer = await getSome(client, kind, chunk);
-		for (const id of chunk) {
-			if (answer.ok) found.set(id, { ok: true, value: answer.value.get(id) });
-			else if (answer.failure.status === 400) found.set(id, await getOne(client, kind, id));
-			else found.set(id, answer);
-		}
+		const answer = chunk.length > 1 ? await getSome(client, kind, chunk) : undefined;
+		if (!answer || (!answer.ok && refusesFilter(answer.failure))) alone.push(...chunk);
+		else for (const id of chunk) found.set(id, answer.ok ? foundIn(answer.value, id) : answer);
+	});
+	await atOnce(alone, async (id) => {
+		found.set(id, await getOne(client, kind, id));
 	});
 	return found;
 }
+
+const foundIn = <T>(some: Map<string, T>, id: string) =>
+	({ ok: true, value: some.get(id) }) as const;
 
 /** Reads one object by its id. */
 export async function getOne<T extends { id: string }>(
@@ -61,6 +66,8 @@ async function getSome<T extends { id: string }>(
 	for await (const answer of pages(client, kind, { where }, IDS_AT_ONCE)) {
 		if (!answer.ok) return answer;
 		for (const entry of answer.value) found.set(entry.id, entry);
+		// One that shows others does not filter at all.
+		if (answer.value.some(({ id }) => !ids.includes(id))) return NOT_FILTERED;
 		if (found.size >= ids.length) break;
 	}
 	return { ok: true, value: found };

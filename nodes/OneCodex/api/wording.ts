@@ -37,7 +37,7 @@ const ADVICE: Record<number, Advice> = {
 	},
 	409: {
 		headline: 'The request conflicts with what One Codex has (409)',
-		cure: 'Look at the batch in One Codex, correct what the message names, and run the workflow again.',
+		cure: 'Look it up in One Codex, correct what the message names, and run the workflow again.',
 	},
 	412: {
 		headline: 'A condition for the request is not met (412)',
@@ -45,7 +45,7 @@ const ADVICE: Record<number, Advice> = {
 	},
 	413: {
 		headline: 'The request is too large (413)',
-		cure: 'Lower the option Max Samples per Batch.',
+		cure: 'Send less at once: lower the option Max Samples per Batch, or take out long texts.',
 	},
 	429: {
 		headline: 'One Codex gets too many requests (429)',

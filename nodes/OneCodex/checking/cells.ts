@@ -67,6 +67,18 @@ export function lostDigits(value: number): string | undefined {
 	return undefined;
 }
 
+const SHEET_SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+e[+-]?\d+|e[+-]\d+)$/i;
+
+/**
+ * Whether a spreadsheet took digits from a value that may be a code: a number beyond what a number can
+ * hold, or text as sheets show long numbers. Other text such as 12E3 is a code of its own.
+ */
+export function hasLostDigits(value: unknown): boolean {
+	if (typeof value === 'number')
+		return !Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER;
+	return typeof value === 'string' && SHEET_SCIENTIFIC.test(cleanText(value));
+}
+
 /** Text such as 1.23457E+13, which a spreadsheet shows for a long number. */
 export function isScientific(text: string): boolean {
 	return /^[+-]?\d+([.,]\d+)?e[+-]?\d+$/i.test(text);

@@ -6,11 +6,10 @@ import type { ProblemField } from './problems';
 /**
  * Reads a point in time: ISO 8601 text, a date of JavaScript's, or one of n8n's own. Other ways to
  * write a date are faults: which of 3/4/2026 is the month, nobody can tell.
- * @param zone the time zone in which a time without one is meant, such as `Europe/Berlin`. A date
- * without a time stays that date: it is midnight in UTC.
+ * @param zone the time zone in which a time without one is meant, such as `Europe/Berlin`
  * @returns RFC 3339 text with its offset from UTC
  */
-export function readDate(field: ProblemField, cell: unknown, zone: string): Reading<string> {
+export function readTime(field: ProblemField, cell: unknown, zone: string): Reading<string> {
 	if (isEmptyCell(cell)) return EMPTY;
 	const time = toDateTime(cell, zone);
 	const text = time?.isValid ? time.toISO({ suppressMilliseconds: true }) : null;
@@ -23,9 +22,19 @@ export function readDate(field: ProblemField, cell: unknown, zone: string): Read
 	);
 }
 
+/**
+ * Reads a day, or a point in time as {@link readTime} does. A day stays that day, whatever the time zone:
+ * it is midnight in UTC. The editor, and many a sheet, write a day as midnight without a zone.
+ */
+export function readDay(field: ProblemField, cell: unknown, zone: string): Reading<string> {
+	const day = typeof cell === 'string' ? DAY.exec(cleanText(cell))?.[1] : undefined;
+	return readTime(field, day ?? cell, day === undefined ? zone : 'utc');
+}
+
 /** The milliseconds since 1970 of a text that {@link readDate} gives. */
 export const millisOf = (text: string): number => Date.parse(text);
 
+const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 
@@ -38,7 +47,6 @@ function toDateTime(cell: unknown, zone: string): DateTime | undefined {
 	if (cell instanceof Date) return DateTime.fromJSDate(cell, { zone: 'utc' });
 	if (typeof cell !== 'string') return undefined;
 	const text = cleanText(cell);
-	if (DATE.test(text)) return DateTime.fromISO(text, { zone: 'utc' });
-	if (!DATE_AND_TIME.test(text)) return undefined;
+	if (!DATE.test(text) && !DATE_AND_TIME.test(text)) return undefined;
 	return DateTime.fromISO(text.replace(' ', 'T'), { zone, setZone: true });
 }

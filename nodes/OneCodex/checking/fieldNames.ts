@@ -12,7 +12,12 @@ export const FIELD_NAMES = {
 	metadata: 'Metadata',
 	project: 'Project',
 	sample_ids: 'Sample IDs',
-	// Filters of a list.
+	// What a list is asked for.
+	return_all: 'Return All',
+	limit: 'Limit',
+	sort: 'Sort',
+	status: 'Status',
+	ranks: 'Rank',
 	created_after: 'Created After',
 	created_before: 'Created Before',
 	min_abundance: 'Minimum Abundance',

@@ -1,14 +1,25 @@
 import { cleanText, EMPTY, faultIn, isEmptyCell, valueOf, type Reading } from './cells';
 
 /** The kinds of objects that a user names by an id, by the words for them in a sentence. */
-const KINDS = {
-	batch: { one: 'a sequencing batch', of: 'batch', segment: /^batch(es)?$/ },
-	sample: { one: 'a sample', of: 'sample', segment: /^samples?$/ },
-	metadata: { one: 'a metadata record', of: 'metadata record', segment: /^metadata$/ },
-	project: { one: 'a project', of: 'project', segment: /^projects?$/ },
+export const NOUNS = {
+	batch: 'sequencing batch',
+	sample: 'sample',
+	metadata: 'metadata record',
+	project: 'project',
 } as const;
 
-export type IdKind = keyof typeof KINDS;
+export type IdKind = keyof typeof NOUNS;
+
+/** What stands before an id in an address, and whose id it is then. */
+const SEGMENTS: Array<[RegExp, IdKind | 'analysis' | 'tag' | 'user']> = [
+	[/^batch(es)?$/, 'batch'],
+	[/^samples?$/, 'sample'],
+	[/^metadata$/, 'metadata'],
+	[/^projects?$/, 'project'],
+	[/^(analys[ei]s|classifications?)$/, 'analysis'],
+	[/^tags?$/, 'tag'],
+	[/^users?$/, 'user'],
+];
 
 const ID = /^[0-9a-f]{16}$/i;
 
@@ -22,9 +33,13 @@ export const isId = (text: string): boolean => ID.test(text);
 export function readId(kind: IdKind, given: unknown): Reading<string> {
 	const value = referred(given);
 	if (isEmptyCell(value)) return EMPTY;
-	const { of } = KINDS[kind];
 	const fault = (what: string) =>
-		faultIn(kind, value, what, `Use the id of the ${of}, such as 0123456789abcdef, or its address`);
+		faultIn(
+			kind,
+			value,
+			what,
+			`Use the id of the ${NOUNS[kind]}, such as 0123456789abcdef, or its address`,
+		);
 	if (typeof value === 'number') {
 		return faultIn(
 			kind,
@@ -48,8 +63,9 @@ function readAddress(
 	const [path = ''] = text.split(/[?#]/);
 	const segments = path.split('/');
 	const ids = segments.flatMap((segment, index) => (isId(segment) ? [index] : []));
-	const named = ids.find((index) => KINDS[kind].segment.test(segments[index - 1] ?? ''));
-	const index = named ?? (ids.length === 1 ? ids[0] : undefined);
+	const kindAt = (index: number) =>
+		SEGMENTS.find(([segment]) => segment.test(segments[index - 1] ?? ''))?.[1];
+	const index = ids.find((one) => kindAt(one) === kind) ?? (ids.length === 1 ? ids[0] : undefined);
 	if (index === undefined) {
 		return fault(
 			ids.length === 0
@@ -57,13 +73,15 @@ function readAddress(
 				: 'is an address that holds several ids',
 		);
 	}
-	const before = segments[index - 1] ?? '';
-	const other = Object.values(KINDS).find(({ segment }) => segment.test(before));
-	if (other && other !== KINDS[kind]) {
-		return fault(`is the address of ${other.one}, not of ${KINDS[kind].one}`);
+	const other = kindAt(index) ?? kind;
+	if (other !== kind) {
+		const noun = other in NOUNS ? NOUNS[other as IdKind] : other;
+		return fault(`is the address of ${article(noun)}, not of ${article(NOUNS[kind])}`);
 	}
 	return valueOf((segments[index] ?? '').toLowerCase());
 }
+
+const article = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 /** What a reference such as `{ "$ref": "/api/v1/samples/…" }` points to; anything else as it is. */
 function referred(value: unknown): unknown {

@@ -2,9 +2,8 @@ import {
 	cleanText,
 	EMPTY,
 	faultIn,
+	hasLostDigits,
 	isEmptyCell,
-	isScientific,
-	lostDigits,
 	valueOf,
 	type Reading,
 } from './cells';
@@ -18,9 +17,7 @@ export function readText(field: ProblemField, cell: unknown, maxLength?: number)
 	if (typeof cell !== 'string' && typeof cell !== 'number') {
 		return faultIn(field, cell, 'is not text', 'Map a column that holds text');
 	}
-	if (typeof cell === 'number' && lostPrecision(cell)) {
-		return faultIn(field, cell, 'is a number that may have lost digits', AS_TEXT);
-	}
+	if (typeof cell === 'number' && hasLostDigits(cell)) return lossy(field, cell);
 	// Text is prose: only what stands around it is dropped.
 	const text = String(cell).trim();
 	if (maxLength !== undefined && text.length > maxLength) {
@@ -30,17 +27,13 @@ export function readText(field: ProblemField, cell: unknown, maxLength?: number)
 	return valueOf(text);
 }
 
-/** Reads an id of the lab's own: text, in which a scientific number tells of lost digits. */
+/** Reads an id of the lab's own: text, in which the form that sheets give long numbers is a fault. */
 export function readCode(field: ProblemField, cell: unknown, maxLength: number): Reading<string> {
-	if (typeof cell === 'string' && isScientific(cleanText(cell))) {
-		return faultIn(field, cell, 'is in scientific notation, which has lost digits', AS_TEXT);
-	}
-	return readText(field, cell, maxLength);
+	return hasLostDigits(cell) ? lossy(field, cell) : readText(field, cell, maxLength);
 }
 
-// Decimals are fine, digits beyond what a number can hold are not.
-const lostPrecision = (value: number) =>
-	!Number.isFinite(value) || (Number.isInteger(value) && lostDigits(Math.abs(value)) !== undefined);
+const lossy = (field: ProblemField, cell: unknown) =>
+	faultIn(field, cell, 'is a long number that may have lost digits', AS_TEXT);
 
 /** Reads a number within limits, both of which are allowed; digits with a decimal point as text, too. */
 export function readNumber(
@@ -59,6 +52,17 @@ export function readNumber(
 		return faultIn(field, cell, 'is out of range', `Use a number from ${least} to ${most}`);
 	}
 	return valueOf(number);
+}
+
+/** Reads a whole number within limits. */
+export function readWholeNumber(
+	field: ProblemField,
+	cell: unknown,
+	limits: [number, number],
+): Reading<number> {
+	const reading = readNumber(field, cell, limits);
+	if (reading.kind !== 'value' || Number.isInteger(reading.value)) return reading;
+	return faultIn(field, cell, 'is not a whole number', `Use a number from ${limits.join(' to ')}`);
 }
 
 const YES = ['true', 'yes', '1'];

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { FIELD_NAMES } from '../checking/fieldNames';
-import { readId, type IdKind } from '../checking/ids';
+import { NOUNS, readId, type IdKind } from '../checking/ids';
 import { makeFault, type Fault } from '../checking/problems';
+import { plainPath } from './expression';
 import type { ReadRow } from './itemRow';
 import { parameterReader, valueOrFault } from './reader';
 
@@ -29,15 +29,15 @@ export function idParameter(
 			kind,
 			'',
 			'is empty',
-			`Map the column that holds the ${ID_NAMES[kind]}`,
+			`Map the column that holds the id of the ${NOUNS[kind]}`,
 		);
 		return { value: '', faults: [fault], nameless: true };
 	};
 }
 
-const ID_NAMES: Record<IdKind, string> = {
-	batch: `id of the ${FIELD_NAMES.batch}, such as batch_id`,
-	sample: 'id of the Sample, such as sample_id',
-	metadata: 'id of the Metadata record, such as metadata_id',
-	project: 'id of the project, such as project_id',
-};
+/** The column that a resource locator reads, if it reads a plain one. */
+export function idColumn(context: IExecuteFunctions, name: string): string | undefined {
+	const raw: unknown = context.getNodeParameter(`${name}.value`, 0, null, { rawExpressions: true });
+	const [column, ...deeper] = (typeof raw === 'string' && plainPath(raw)) || [];
+	return deeper.length === 0 ? column : undefined;
+}

@@ -25,51 +25,50 @@ const TITLES: Record<MetadataField, string[]> = {
 	custom: ['custom'],
 };
 
-/** Columns that this node itself gives, or n8n's sheets do: they tell which sample, not about it. */
+/**
+ * Columns that the nodes of this package give, spelled as they do, or n8n's sheets: they tell which sample
+ * it is, or what became of it, not where it comes from.
+ */
 const NOT_CUSTOM = new Set([
-	'row_number',
-	'tube_barcode',
-	'sample_id',
-	'sample_uri',
-	'sample_status',
-	'sample_created_at',
-	'error_msg',
-	'tag_ids',
-	'metadata_id',
-	'primary_classification_id',
-	'project_id',
-	'batch_id',
-	'batch_number',
-	'batch_name',
-	'batch_status',
-	'batch_created_at',
-	'already_registered',
+	...['row_number', 'tube_barcode', 'already_registered', 'error'],
+	...['sample_id', 'sample_uri', 'sample_status', 'sample_created_at', 'sample'],
+	...['filename', 'size', 'error_msg', 'tag_ids', 'project_id', 'metadata_id'],
+	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids', 'table'],
+	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at', 'batch'],
+	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
 ]);
+
+/**
+ * Whether a column, by its title, tells something about a sample. Extract From File calls columns without
+ * a title `__EMPTY`.
+ */
+export const isAboutSample = (title: string): boolean =>
+	!NOT_CUSTOM.has(title) && !title.startsWith('__EMPTY');
 
 /** Reads the cells of an item's metadata; what cannot be read is added to the faults. */
 export type MetadataRowReader = (item: number, faults: Fault[]) => MetadataRow;
 
 /**
  * Makes a reader of the cells that the parameter Metadata Fields maps.
- * @param othersToCustom whether columns that are no field go into the custom values; with a manual
- * mapping there are none
+ * @param toCustom which columns that are no field go into the custom values, by their titles; with a
+ * manual mapping none do
  */
 export function metadataRowReader(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
-	othersToCustom: boolean,
+	toCustom: (title: string) => boolean,
 ): MetadataRowReader {
 	const mode = parameterReader(context, items, `${FIELDS}.mappingMode`)(0);
 	return mode.ok && mode.value === 'defineBelow'
 		? mappedRow(context, items)
 		: matchedRow(
 				items.map(({ json }) => json),
-				othersToCustom,
+				toCustom,
 			);
 }
 
 /** Map Automatically: by the titles of the columns. */
-function matchedRow(rows: IDataObject[], othersToCustom: boolean): MetadataRowReader {
+function matchedRow(rows: IDataObject[], toCustom: (title: string) => boolean): MetadataRowReader {
 	const titles = [...titlesOf(rows)];
 	const { titleOf, faults: unclear } = matchTitles(
 		titles,
@@ -78,9 +77,7 @@ function matchedRow(rows: IDataObject[], othersToCustom: boolean): MetadataRowRe
 	);
 	const fields = Object.entries(titleOf) as Array<[MetadataField, string]>;
 	const taken = new Set(Object.values(titleOf));
-	const others = othersToCustom
-		? titles.filter((title) => !taken.has(title) && !NOT_CUSTOM.has(title))
-		: [];
+	const others = titles.filter((title) => !taken.has(title) && toCustom(title));
 	return (item, faults) => {
 		faults.push(...unclear);
 		const row = rows[item] ?? {};

@@ -1,4 +1,4 @@
-import { isEmptyCell } from '../checking/cells';
+import { hasLostDigits, isEmptyCell } from '../checking/cells';
 import { makeFault, type Fault } from '../checking/problems';
 import type { CustomValue } from './schema';
 
@@ -22,21 +22,22 @@ export function addCustomCells(
 			continue;
 		}
 		const value = cell instanceof Date ? dateText(cell) : cell;
-		if (isFlat(value)) changes.set(title, value);
-		else faults.push(notFlat(title, cell));
+		if (!isFlat(value)) faults.push(notFlat(title, cell));
+		else if (hasLostDigits(value)) faults.push(lossy(title, cell));
+		else changes.set(title, value);
 	}
 }
 
-/** The custom values of a record after some changes. */
+/**
+ * All custom values of a record after some changes. What is removed becomes null: whether the API
+ * replaces the custom values that stand or adds to them is not documented, and this is right both ways.
+ */
 export function changedCustom(
 	current: Record<string, unknown> | null | undefined,
 	changes: CustomChanges,
 ): Record<string, CustomValue> {
 	const values = new Map(Object.entries(current ?? {}) as Array<[string, CustomValue]>);
-	for (const [title, value] of changes) {
-		if (value === null) values.delete(title);
-		else values.set(title, value);
-	}
+	for (const [title, value] of changes) values.set(title, value);
 	// Makes own properties of all titles, `__proto__` among them.
 	return Object.fromEntries(values);
 }
@@ -46,6 +47,15 @@ const dateText = (date: Date) => (Number.isNaN(date.getTime()) ? undefined : dat
 function isFlat(value: unknown): value is string | number | boolean {
 	if (typeof value === 'number') return Number.isFinite(value);
 	return typeof value === 'string' || typeof value === 'boolean';
+}
+
+function lossy(title: string, cell: unknown): Fault {
+	return makeFault(
+		'custom',
+		cell,
+		`in the column "${title}" may have lost digits`,
+		'Format the column as plain text and enter the value again',
+	);
 }
 
 function notFlat(title: string, cell: unknown): Fault {

@@ -1,6 +1,6 @@
 import { readChoice } from '../checking/choices';
 import { faultIn, isEmptyCell, type Reading } from '../checking/cells';
-import { readDate } from '../checking/dates';
+import { readDay } from '../checking/dates';
 import type { Fault } from '../checking/problems';
 import { readCode, readNumber, readText, readYesOrNo } from '../checking/values';
 import { addCustomCells, changedCustom, type CustomChanges } from './custom';
@@ -26,8 +26,8 @@ const READERS: Record<PlainField, CellReader> = {
 	sample_type: (field, cell) => readChoice(field, cell, SAMPLE_TYPES),
 	library_type: (field, cell) => readChoice(field, cell, LIBRARY_TYPES),
 	platform: (field, cell) => readChoice(field, cell, PLATFORMS),
-	date_collected: readDate,
-	date_sequenced: readDate,
+	date_collected: readDay,
+	date_sequenced: readDay,
 	location_string: (field, cell) => readText(field, cell, MAX_LOCATION_LENGTH),
 	location_lat: (field, cell) => readNumber(field, cell, [-90, 90]),
 	location_lon: (field, cell) => readNumber(field, cell, [-180, 180]),
@@ -103,7 +103,7 @@ export const isNoChange = ({ patch, custom }: MetadataChange): boolean =>
 	Object.keys(patch).length === 0 && custom.size === 0;
 
 /**
- * The body that makes a change. The API replaces all custom values at once, so those that the record
+ * The body that makes a change. The API may replace all custom values at once, so those that the record
  * has are sent along.
  * @param currentCustom the custom values of the record; not asked for where the change has none
  */

@@ -35,14 +35,29 @@ export function errorItemMaker(
 	};
 }
 
+type DescribedError = { message?: string; description?: string | null };
+
+/**
+ * An error as an AI model has to get it that called the node as a tool: n8n passes on the message alone,
+ * and what is wrong with which row stands in the description.
+ */
+export function errorForModel(error: unknown): unknown {
+	const described = error as DescribedError;
+	if (!described.description) return error;
+	// Set and not constructed, since n8n replaces a new message that looks like the code of an error.
+	described.message = [described.message, fromHtml(described.description)].join('\n');
+	described.description = null;
+	return error;
+}
+
 /** All input items as items that bear an error, where an operation could not even begin. */
 export function failedItems(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	error: unknown,
 ): INodeExecutionData[] {
-	const { message, description } = error as { message?: string; description?: string | null };
-	const text = [message, description].filter(Boolean).join('. ');
+	const { message, description } = error as DescribedError;
+	const text = [message, fromHtml(description ?? '')].filter(Boolean).join('. ');
 	const makeItem = errorItemMaker(context, items);
 	return items.map(({ json }, item) => makeItem({ item, columns: json }, text));
 }
@@ -79,6 +94,14 @@ function toHtml(lines: string[]): string {
 	return lines
 		.map((line) => line.replace(/[&<>`]/g, (char) => ESCAPES[char] ?? char))
 		.join('<br>\n');
+}
+
+/** The same lines as plain text. */
+function fromHtml(description: string): string {
+	const chars = Object.entries(ESCAPES);
+	return description
+		.replaceAll('<br>', '')
+		.replace(/&#?\w+;/g, (escape) => chars.find(([, one]) => one === escape)?.[0] ?? escape);
 }
 
 /**

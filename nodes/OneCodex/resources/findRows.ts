@@ -2,7 +2,7 @@ import type { ApiFailure } from '../api/failure';
 import type { Kind } from '../api/kinds';
 import { lookUp } from '../api/lookUp';
 import type { Client } from '../api/request';
-import type { IdKind } from '../checking/ids';
+import { NOUNS, type IdKind } from '../checking/ids';
 import { makeFault, type Fault } from '../checking/problems';
 import type { Row, RowRun } from './rowRun';
 
@@ -32,13 +32,6 @@ export async function findForRows<T extends { id: string }, V>(
 		else run.blame(row, notFound(idKind, idOf(row)));
 	}
 }
-
-const NOUNS: Record<IdKind, string> = {
-	batch: 'sequencing batch',
-	sample: 'sample',
-	metadata: 'metadata record',
-	project: 'project',
-};
 
 /** What to say of an object that could not be read. */
 export const couldNotRead = (kind: IdKind, id: string) =>

@@ -29,7 +29,8 @@ interface Listing<T extends { id: string }, S extends ListSettings> {
 
 /**
  * Lists objects, once for all input items that ask for the same; the items that come out belong to the
- * first of those. Objects that input items name by their ids belong to the item that names them first.
+ * first of those. Objects that input items name by their ids belong to the item that names them first, and
+ * are given all, in the order of the items.
  */
 export async function getMany<T extends { id: string }, S extends ListSettings>(
 	context: IExecuteFunctions,
@@ -85,7 +86,6 @@ async function pickByIds<T extends { id: string }, S extends ListSettings>(
 	const idsIn = (row: Row<S>) => idsOf?.(row.value) ?? [];
 	const found = await lookUp(client, kind, group.flatMap(idsIn));
 	const { keeps = () => true } = filterOf(group[0].value);
-	let left = group[0].value.limit;
 	const given = new Set<string>();
 	for (const row of group) {
 		const entries: T[] = [];
@@ -101,9 +101,8 @@ async function pickByIds<T extends { id: string }, S extends ListSettings>(
 		if (!isGood) continue;
 		const output: IDataObject[] = [];
 		for (const entry of entries) {
-			if (given.has(entry.id) || left <= 0 || !keeps(entry)) continue;
+			if (given.has(entry.id) || !keeps(entry)) continue;
 			given.add(entry.id);
-			left -= 1;
 			output.push(toJson(entry, simple));
 		}
 		run.finish(row, output);

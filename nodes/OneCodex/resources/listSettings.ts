@@ -5,10 +5,14 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { millisOf, readDate } from '../checking/dates';
-import { splitList } from '../checking/lists';
-import type { Fault } from '../checking/problems';
-import { settingsReader } from './settings';
+import { readChoice } from '../checking/choices';
+import { millisOf, readTime } from '../checking/dates';
+import { readTexts } from '../checking/lists';
+import type { Fault, ProblemField } from '../checking/problems';
+import { readWholeNumber, readYesOrNo } from '../checking/values';
+import { faultyReader } from '../mapping/faultyReader';
+
+const DEFAULT_LIMIT = 50;
 
 /** How many entries of a list to give, and in which order. */
 export const manyFields: INodeProperties[] = [
@@ -96,30 +100,28 @@ export interface ListSettings {
 const ORDERS = ['newest', 'oldest'] as const;
 const MOST = 1_000_000;
 
-/**
- * Makes a reader of what an item asks a list for. Dates that cannot be read are added to the faults.
- * @throws NodeOperationError, from the reader, for a limit or order that cannot be used
- */
+/** Makes a reader of what an item asks a list for. What cannot be used is added to the faults. */
 export function listSettingsReader(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): (item: number, faults: Fault[]) => ListSettings {
-	const { read, isOn, choice, wholeNumber } = settingsReader(context, items);
+	const read = faultyReader(context, items);
+	const returnAll = read('return_all', 'returnAll', readYesOrNo);
+	const limit = read('limit', 'limit', (field, value) => readWholeNumber(field, value, [1, MOST]));
+	const sort = read('sort', 'sort', (field, value) => readChoice(field, value, ORDERS));
 	const zone = context.getTimezone();
-	const time = (name: 'createdAfter' | 'createdBefore', item: number, faults: Fault[]) => {
-		const { displayName } = name === 'createdAfter' ? createdAfter : createdBefore;
-		const field = name === 'createdAfter' ? 'created_after' : 'created_before';
-		const reading = readDate(field, read(`filters.${name}`, displayName, item), zone);
-		if (reading.kind === 'fault') faults.push(...reading.faults);
-		return reading.kind === 'value' ? millisOf(reading.value) : undefined;
+	const readMoment = (field: ProblemField, value: unknown) => readTime(field, value, zone);
+	const after = read('created_after', 'filters.createdAfter', readMoment);
+	const before = read('created_before', 'filters.createdBefore', readMoment);
+	const statuses = read('status', 'filters.status', readTexts);
+	return (item, faults) => {
+		const [from, to] = [after(item, faults), before(item, faults)];
+		return {
+			limit: returnAll(item, faults) ? Infinity : (limit(item, faults) ?? DEFAULT_LIMIT),
+			ascending: sort(item, faults) === 'oldest',
+			createdAfter: from === undefined ? undefined : millisOf(from),
+			createdBefore: to === undefined ? undefined : millisOf(to),
+			statuses: statuses(item, faults) ?? [],
+		};
 	};
-	return (item, faults) => ({
-		limit: isOn('returnAll', 'Return All', false, item)
-			? Infinity
-			: wholeNumber('limit', 'Limit', MOST, 50, item),
-		ascending: choice('sort', 'Sort', ORDERS, item) === 'oldest',
-		createdAfter: time('createdAfter', item, faults),
-		createdBefore: time('createdBefore', item, faults),
-		statuses: splitList(read('filters.status', 'Status', item)).map(String),
-	});
 }

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { NOUNS } from '../checking/ids';
+
 /** What differs between the resource locators of the node. */
 interface Locator {
 	/** The parameter's name. */
@@ -60,15 +62,16 @@ export function locator({
 export const batchLocator = locator({
 	name: 'batchId',
 	displayName: 'Sequencing Batch',
-	noun: 'sequencing batch',
+	noun: NOUNS.batch,
 	searchListMethod: 'searchBatches',
+	column: 'batch_id',
 	path: '/api/v1/sequencing/batches',
 });
 
 export const sampleLocator = locator({
 	name: 'sampleId',
 	displayName: 'Sample',
-	noun: 'sample',
+	noun: NOUNS.sample,
 	searchListMethod: 'searchSamples',
 	column: 'sample_id',
 	path: '/api/v1/samples',
@@ -77,7 +80,7 @@ export const sampleLocator = locator({
 export const metadataLocator = locator({
 	name: 'metadataId',
 	displayName: 'Metadata',
-	noun: 'metadata record',
+	noun: NOUNS.metadata,
 	searchListMethod: 'searchMetadata',
 	column: 'metadata_id',
 	path: '/api/v1/metadata',
@@ -87,7 +90,7 @@ export const projectLocator: INodeProperties = {
 	...locator({
 		name: 'project',
 		displayName: 'Project',
-		noun: 'project',
+		noun: NOUNS.project,
 		searchListMethod: 'searchProjects',
 		path: '/api/v1/projects',
 	}),

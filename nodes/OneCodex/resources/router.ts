@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { failedItems } from './errorItems';
+import { errorForModel, failedItems } from './errorItems';
 import * as metadata from './metadata';
 import type { Operation } from './operation';
 import * as sample from './sample';
@@ -17,15 +17,18 @@ const RESOURCES: Record<string, Record<string, Operation>> = {
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
-	if (!context.continueOnFail()) return [await runOperation(context, items)];
 	try {
 		return [await runOperation(context, items)];
 	} catch (error) {
+		if (!context.continueOnFail()) throw isTool(context) ? errorForModel(error) : error;
 		if (context.getExecutionCancelSignal()?.aborted) throw cancelled(context);
 		// n8n would send all items out of the good output, as if nothing had happened.
 		return [failedItems(context, items, error)];
 	}
 }
+
+/** Whether an AI agent calls the node: n8n makes a type of its own for that. */
+const isTool = (context: IExecuteFunctions) => context.getNode().type.endsWith('Tool');
 
 const cancelled = (context: IExecuteFunctions) =>
 	new NodeOperationError(context.getNode(), 'The execution was cancelled');

@@ -44,7 +44,7 @@ export async function updateRows<T extends { id: string }, V>(
 	let lost: ApiFailure | undefined;
 	const update = async ({ row, id, current }: RowTarget<T, V>): Promise<T | undefined> => {
 		if (lost) {
-			run.fail(row, lost, [`So the ${noun} of the sample was not updated.`]);
+			run.fail(row, lost, [notUpdated(row, noun)]);
 			return undefined;
 		}
 		const answer = await client.request({
@@ -84,8 +84,11 @@ export async function updateRows<T extends { id: string }, V>(
 const concernsAll = ({ unusable, status, delivery }: ApiFailure) =>
 	unusable !== undefined || status === 401 || status === 429 || delivery === 'not sent';
 
+const notUpdated = ({ name }: { name: string }, noun: string) =>
+	`The ${noun} of row ${name} was not updated.`;
+
 function whatIsKnown<V>({ name }: Row<V>, { delivery }: ApiFailure, noun: string): string {
 	return delivery === 'unknown'
 		? `It is not known whether the ${noun} of row ${name} was updated.`
-		: `The ${noun} of row ${name} was not updated.`;
+		: notUpdated({ name }, noun);
 }

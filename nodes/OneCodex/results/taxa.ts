@@ -26,3 +26,9 @@ export function filterTaxa<T extends FilterableTaxon>(
 		return minAbundance <= 0 || (withChildren ?? abundance ?? 0) >= minAbundance;
 	});
 }
+
+/** Whether a table tells abundances at all: not every kind of analysis does. */
+export const hasAbundances = (table: FilterableTaxon[]): boolean =>
+	table.some(
+		({ abundance, abundance_w_children: withChildren }) => (withChildren ?? abundance) != null,
+	);

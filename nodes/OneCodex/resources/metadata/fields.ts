@@ -75,14 +75,16 @@ export const metadataFields: INodeProperties[] = [
 				displayName: 'Clear Empty',
 				name: 'clearEmpty',
 				type: 'boolean',
+				noDataExpression: true,
 				default: true,
 				description:
-					'Whether an empty cell clears its field in One Codex. Off, empty cells are left alone.',
+					'Whether an empty cell clears its field in One Codex. A column that other items have and this one lacks counts as empty. Off, empty cells are left alone.',
 			},
 			{
 				displayName: 'Put Other Columns in Custom',
 				name: 'othersToCustom',
 				type: 'boolean',
+				noDataExpression: true,
 				default: true,
 				description:
 					'Whether columns that are no field of the metadata are stored as custom metadata, when mapping automatically. Text, numbers, and true or false are possible. Other custom metadata stays.',

@@ -19,6 +19,7 @@ export const findBy: INodeProperties[] = [
 		displayName: 'Find Metadata By',
 		name: 'findBy',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{
 				name: 'Sample',

@@ -12,8 +12,11 @@ import { metadataItem } from './metadataItem';
 import { METADATA, type AnsweredMetadata } from '../../api/kinds';
 import { connect } from '../../api/request';
 import type { ReadRow } from '../../mapping/itemRow';
-import { metadataRowReader } from '../../mapping/metadataCells';
+import { idColumn } from '../../mapping/idParameter';
+import { isAboutSample, metadataRowReader } from '../../mapping/metadataCells';
 import { isNoChange, patchBody, readChange, type MetadataChange } from '../../metadata/patch';
+import type { MetadataPatch } from '../../metadata/schema';
+import { metadataLocator, sampleLocator } from '../locators';
 import { startRows, type Row } from '../rowRun';
 import { settingsReader } from '../settings';
 import { simplify } from '../simplify';
@@ -50,11 +53,18 @@ export async function execute(
 		if (!isNoChange(row.value.change)) targets.push({ row, id: ids.get(row) ?? '', current });
 		else if (current) run.finish(row, [metadataItem(current, simple)]);
 	}
+	// An answer need not tell the custom values, so what was sent is remembered for the next row.
+	const sent = new Map<string, MetadataPatch['custom']>();
 	const about = await updateRows(run, client, targets, {
 		kind: METADATA,
 		idKind: 'metadata',
 		noun: 'metadata',
-		bodyOf: (row: Row<Wanted>, current) => patchBody(row.value.change, current?.raw.custom),
+		bodyOf: (row: Row<Wanted>, current) => {
+			const id = ids.get(row) ?? '';
+			const body = patchBody(row.value.change, current?.raw.custom ?? sent.get(id));
+			if (body.custom) sent.set(id, body.custom);
+			return body;
+		},
 		toJson: (record) => metadataItem(record, simple),
 	});
 	run.settle(about);
@@ -68,7 +78,12 @@ function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const clearEmpty = isOn('options.clearEmpty', 'Clear Empty', false);
 	const othersToCustom = isOn('options.othersToCustom', 'Put Other Columns in Custom', false);
 	const readKey = metadataKeyReader(context, items);
-	const readRow = metadataRowReader(context, items, othersToCustom);
+	const idColumns = [sampleLocator, metadataLocator].map(({ name }) => idColumn(context, name));
+	const readRow = metadataRowReader(
+		context,
+		items,
+		(title) => othersToCustom && isAboutSample(title) && !idColumns.includes(title),
+	);
 	const zone = context.getTimezone();
 	return (item: number): ReadRow<Wanted> => {
 		const { value: key, faults: keyFaults, nameless } = readKey(item);

@@ -39,7 +39,7 @@ export const fields: INodeProperties[] = [
 				type: 'string',
 				default: '={{ $json.sample_id }}',
 				description:
-					'Only these samples, by their IDs, separated by commas. It is read for each item: drag a column here to get the samples of all items.',
+					'Only these samples, by their IDs, separated by commas. It is read for each item: drag a column here to get the samples of all items. They come in the order of the items, without a limit.',
 			},
 			statusFilter(SAMPLE_STATUSES, 'Only samples that have one of these statuses'),
 		],
@@ -71,7 +71,7 @@ export async function execute(
 			return listFilter(
 				settings,
 				{
-					createdAt: ({ raw }) => millis(raw.created_at),
+					createdAt: (sample) => sample.createdAt,
 					status: ({ raw }) => raw.status,
 				},
 				{
@@ -116,9 +116,4 @@ function readIds(value: ParameterValue, faults: Fault[]): string[] {
 		if (reading.kind === 'fault') faults.push(...reading.faults);
 		return reading.kind === 'value' ? [reading.value] : [];
 	});
-}
-
-function millis(time: string | null | undefined): number | undefined {
-	const at = Date.parse(time ?? '');
-	return Number.isNaN(at) ? undefined : at;
 }

@@ -9,11 +9,12 @@ import { atOnce } from '../../api/atOnce';
 import { SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { connect } from '../../api/request';
 import { classificationResults, type Results, type Taxon } from '../../api/results';
-import { splitList } from '../../checking/lists';
+import { readTexts } from '../../checking/lists';
 import { makeFault, type Fault } from '../../checking/problems';
 import { readNumber } from '../../checking/values';
+import { faultyReader } from '../../mapping/faultyReader';
 import { idParameter } from '../../mapping/idParameter';
-import { filterTaxa, type TaxonFilter } from '../../results/taxa';
+import { filterTaxa, hasAbundances, type TaxonFilter } from '../../results/taxa';
 import type { ReadRow } from '../../mapping/itemRow';
 import { findForRows } from '../findRows';
 import { groupBy } from '../groupBy';
@@ -31,6 +32,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Output',
 		name: 'output',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{
 				name: 'One Item per Taxon',
@@ -104,6 +106,7 @@ export async function execute(
 	);
 	run.settle();
 	const toJson = perTaxon ? taxonItems : sampleItems;
+	const without: string[] = [];
 	await atOnce(
 		[...groupBy(classified, ({ id }) => id)],
 		async ([id, rows]) => {
@@ -114,29 +117,38 @@ export async function execute(
 					run.fail(row, results.failure, [about]);
 					continue;
 				}
-				const taxa = filterTaxa(results.value.table, row.value.filter);
+				const { filter } = row.value;
+				const taxa = filterTaxa(results.value.table, filter);
+				if (filter.minAbundance > 0 && !hasAbundances(results.value.table)) without.push(sampleId);
 				run.finish(row, toJson({ sampleId, classificationId: id }, results.value, taxa));
 			}
 		},
 		run.isOver,
 	);
 	run.settle();
+	hintAtAbundances(context, without);
 	return run.output();
+}
+
+function hintAtAbundances(context: IExecuteFunctions, sampleIds: string[]): void {
+	if (sampleIds.length === 0) return;
+	const message = `One Codex gives no abundances for ${sampleIds.slice(0, 10).join(', ')}${sampleIds.length > 10 ? ' and others' : ''}, so the filter Minimum Abundance left nothing of their results.`;
+	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
 function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const readSample = idParameter(context, items, sampleLocator.name, 'sample');
-	const { read } = settingsReader(context, items);
+	const read = faultyReader(context, items);
+	const minAbundance = read('min_abundance', 'filters.minAbundance', (field, value) =>
+		readNumber(field, value, [0, 1]),
+	);
+	const ranks = read('ranks', 'filters.ranks', readTexts);
 	return (item: number): ReadRow<Wanted> => {
 		const sample = readSample(item);
 		const faults: Fault[] = [...sample.faults];
-		const least = read('filters.minAbundance', 'Minimum Abundance', item);
-		const reading = readNumber('min_abundance', least, [0, 1]);
-		if (reading.kind === 'fault') faults.push(...reading.faults);
-		const ranks = splitList(read('filters.ranks', 'Rank', item));
 		const filter = {
-			minAbundance: reading.kind === 'value' ? reading.value : 0,
-			ranks: ranks.map((rank) => String(rank).toLowerCase()),
+			minAbundance: minAbundance(item, faults) ?? 0,
+			ranks: (ranks(item, faults) ?? []).map((rank) => rank.toLowerCase()),
 		};
 		return { value: { sampleId: sample.value, filter }, faults, nameless: sample.nameless };
 	};

@@ -1,14 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { sampleItem } from './sampleItem';
 import { pathOf, PROJECTS, SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { connect } from '../../api/request';
 import { readId } from '../../checking/ids';
 import { splitList } from '../../checking/lists';
-import type { Fault } from '../../checking/problems';
+import { EMPTY, valueOf, type Reading } from '../../checking/cells';
+import type { ProblemField } from '../../checking/problems';
 import { idParameter } from '../../mapping/idParameter';
 import type { ReadRow } from '../../mapping/itemRow';
-import { parameterReader, valueOrFault } from '../../mapping/reader';
+import { faultyReader } from '../../mapping/faultyReader';
 import { readText } from '../../checking/values';
 import { findForRows } from '../findRows';
 import { projectLocator, sampleLocator } from '../locators';
@@ -38,6 +40,24 @@ export const fields: INodeProperties[] = [
 			},
 		],
 	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Clear Empty',
+				name: 'clearEmpty',
+				type: 'boolean',
+				noDataExpression: true,
+				default: true,
+				description:
+					'Whether an empty Project takes the sample out of its project, and empty Tags remove its tags. Off, empty cells are left alone.',
+			},
+		],
+	},
 	simplify,
 ];
 
@@ -47,11 +67,12 @@ const MAX_TAG_LENGTH = 30;
 /** What a row changes of its sample; what is undefined stays as it is. */
 interface Change {
 	sampleId: string;
-	project: { $ref: string } | undefined;
+	/** Null takes the sample out of its project. */
+	project: { $ref: string } | null | undefined;
 	tags: Array<{ name: string }> | undefined;
 }
 
-/** Changes project and tags of the sample that each input item names. Empty cells are left alone. */
+/** Changes project and tags of the sample that each input item names. */
 export async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
@@ -69,7 +90,7 @@ export async function execute(
 		{ ...sought, idOf: ({ value }) => value.sampleId },
 		(row, current) => {
 			const { project, tags } = row.value;
-			if (project || tags) targets.push({ row, id: current.id, current });
+			if (project !== undefined || tags) targets.push({ row, id: current.id, current });
 			else run.finish(row, [sampleItem(current, simple)]);
 		},
 	);
@@ -78,7 +99,7 @@ export async function execute(
 		...sought,
 		noun: 'sample',
 		bodyOf: ({ value: { project, tags } }) => ({
-			...(project && { project }),
+			...(project !== undefined && { project }),
 			...(tags && { tags }),
 		}),
 		toJson: (sample) => sampleItem(sample, simple),
@@ -88,20 +109,36 @@ export async function execute(
 }
 
 function changeOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
+	const clearEmpty = settingsReader(context, items).isOn(
+		'options.clearEmpty',
+		'Clear Empty',
+		false,
+	);
 	const readSample = idParameter(context, items, sampleLocator.name, 'sample');
-	const projectOf = parameterReader(context, items, 'updateFields.project.value');
-	const tagsOf = parameterReader(context, items, 'updateFields.tags');
+	const read = faultyReader(context, items);
+	const isChosen = (field: string) =>
+		context.getNodeParameter(`updateFields.${field}`, 0, null, { rawExpressions: true }) !== null;
+	if (!isChosen('project') && !isChosen('tags')) {
+		throw new NodeOperationError(context.getNode(), 'There is nothing to update', {
+			description: 'Add Project or Tags under Update Fields.',
+		});
+	}
+	const projectOf = read('project', 'updateFields.project.value', (_, value) =>
+		readId('project', value),
+	);
+	const tagsOf = read('tags', 'updateFields.tags', readTags);
+	// An empty cell clears what is chosen to be updated, and nothing else.
+	const noProject = clearEmpty && isChosen('project') ? null : undefined;
+	const noTags = clearEmpty && isChosen('tags') ? [] : undefined;
 	return (item: number): ReadRow<Change> => {
 		const sample = readSample(item);
 		const faults = [...sample.faults];
-		const project = readId('project', valueOrFault('project', projectOf(item), faults));
-		if (project.kind === 'fault') faults.push(...project.faults);
-		const tags = readTags(valueOrFault('tags', tagsOf(item), faults), faults);
+		const project = projectOf(item, faults);
 		return {
 			value: {
 				sampleId: sample.value,
-				project: project.kind === 'value' ? { $ref: pathOf(PROJECTS, project.value) } : undefined,
-				tags: tags.length > 0 ? tags : undefined,
+				project: project === undefined ? noProject : { $ref: pathOf(PROJECTS, project) },
+				tags: tagsOf(item, faults) ?? noTags,
 			},
 			faults,
 			nameless: sample.nameless,
@@ -109,12 +146,10 @@ function changeOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	};
 }
 
-function readTags(given: unknown, faults: Fault[]): Array<{ name: string }> {
-	const names = new Set<string>();
-	for (const part of splitList(given)) {
-		const reading = readText('tags', part, MAX_TAG_LENGTH);
-		if (reading.kind === 'fault') faults.push(...reading.faults);
-		if (reading.kind === 'value') names.add(reading.value);
-	}
-	return [...names].map((name) => ({ name }));
+function readTags(field: ProblemField, given: unknown): Reading<Array<{ name: string }>> {
+	const readings = splitList(given).map((part) => readText(field, part, MAX_TAG_LENGTH));
+	const faults = readings.flatMap((reading) => (reading.kind === 'fault' ? reading.faults : []));
+	if (faults.length > 0) return { kind: 'fault', faults };
+	const names = new Set(readings.flatMap((one) => (one.kind === 'value' ? [one.value] : [])));
+	return names.size === 0 ? EMPTY : valueOf([...names].map((name) => ({ name })));
 }

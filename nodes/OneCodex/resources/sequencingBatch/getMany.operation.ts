@@ -3,6 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { batchItem } from './batchItem';
 import { BATCH_STATUSES, BATCHES } from '../../api/kinds';
 import type { Fault } from '../../checking/problems';
+import { readText } from '../../checking/values';
+import { faultyReader } from '../../mapping/faultyReader';
 import type { AnsweredBatch } from '../../registration/registry';
 import { getMany } from '../getMany';
 import { listFilter } from '../listFilter';
@@ -14,7 +16,6 @@ import {
 	statusFilter,
 	type ListSettings,
 } from '../listSettings';
-import { settingsReader } from '../settings';
 import { simplify } from '../simplify';
 
 export const fields: INodeProperties[] = [
@@ -50,14 +51,14 @@ export async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const readList = listSettingsReader(context, items);
-	const { read } = settingsReader(context, items);
+	const readName = faultyReader(context, items)('name', 'filters.name', readText);
 	return await getMany<AnsweredBatch, Settings>(context, items, {
 		kind: BATCHES,
 		idKind: 'batch',
 		nouns: 'sequencing batches',
 		read: (item) => {
 			const faults: Fault[] = [];
-			const name = String(read('filters.name', 'Name', item) ?? '').trim();
+			const name = readName(item, faults) ?? '';
 			return { value: { ...readList(item, faults), name }, faults, nameless: false };
 		},
 		filterOf: (settings) => {

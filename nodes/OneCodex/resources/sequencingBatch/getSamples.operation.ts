@@ -26,6 +26,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Include Sample Status',
 		name: 'includeStatus',
 		type: 'boolean',
+		noDataExpression: true,
 		default: false,
 		description:
 			'Whether to add the status of each sample, such as available, which takes one more request for 50 samples',
