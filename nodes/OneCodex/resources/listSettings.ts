@@ -85,6 +85,16 @@ const startCase = (text: string) =>
 		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
 		.join(' ');
 
+/** The filters of an operation, none of which is set at first. */
+export const filters = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options,
+});
+
 /** What every list can be asked for. */
 export interface ListSettings {
 	/** Infinity for all. */

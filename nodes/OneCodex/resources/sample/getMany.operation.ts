@@ -13,6 +13,7 @@ import { listFilter } from '../listFilter';
 import {
 	createdAfter,
 	createdBefore,
+	filters,
 	listSettingsReader,
 	manyFields,
 	statusFilter,
@@ -23,27 +24,20 @@ import { simplify } from '../simplify';
 
 export const fields: INodeProperties[] = [
 	...manyFields,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			createdAfter,
-			createdBefore,
-			projectLocator,
-			{
-				displayName: 'Sample IDs',
-				name: 'sampleIds',
-				type: 'string',
-				default: '={{ $json.sample_id }}',
-				description:
-					'Only these samples, by their IDs, separated by commas. It is read for each item: drag a column here to get the samples of all items. They come in the order of the items, without a limit.',
-			},
-			statusFilter(SAMPLE_STATUSES, 'Only samples that have one of these statuses'),
-		],
-	},
+	filters([
+		createdAfter,
+		createdBefore,
+		projectLocator,
+		{
+			displayName: 'Sample IDs',
+			name: 'sampleIds',
+			type: 'string',
+			default: '={{ $json.sample_id }}',
+			description:
+				'Only these samples, by their IDs, separated by commas. It is read for each item: drag a column here to get the samples of all items. They come in the order of the items, without a limit.',
+		},
+		statusFilter(SAMPLE_STATUSES, 'Only samples that have one of these statuses'),
+	]),
 	simplify,
 ];
 

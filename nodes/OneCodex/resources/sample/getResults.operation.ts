@@ -18,6 +18,7 @@ import { filterTaxa, hasAbundances, type TaxonFilter } from '../../results/taxa'
 import type { ReadRow } from '../../mapping/itemRow';
 import { findForRows } from '../findRows';
 import { groupBy } from '../groupBy';
+import { filters } from '../listSettings';
 import { sampleLocator } from '../locators';
 import { startRows, type Row } from '../rowRun';
 import { settingsReader } from '../settings';
@@ -47,35 +48,28 @@ export const fields: INodeProperties[] = [
 		],
 		default: 'taxa',
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Minimum Abundance',
-				name: 'minAbundance',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 4 },
-				default: 0.01,
-				description:
-					'Only taxa of at least this abundance, with all that is below them, as a share of 1. One percent is 0.01.',
-			},
-			{
-				displayName: 'Rank',
-				name: 'ranks',
-				type: 'multiOptions',
-				options: RANKS.map((value) => ({
-					name: value.charAt(0).toUpperCase() + value.slice(1),
-					value,
-				})).sort((a, b) => a.name.localeCompare(b.name)),
-				default: [],
-				description: 'Only taxa of these ranks',
-			},
-		],
-	},
+	filters([
+		{
+			displayName: 'Minimum Abundance',
+			name: 'minAbundance',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 4 },
+			default: 0.01,
+			description:
+				'Only taxa of at least this abundance, with all that is below them, as a share of 1. One percent is 0.01.',
+		},
+		{
+			displayName: 'Rank',
+			name: 'ranks',
+			type: 'multiOptions',
+			options: RANKS.map((value) => ({
+				name: value.charAt(0).toUpperCase() + value.slice(1),
+				value,
+			})).sort((a, b) => a.name.localeCompare(b.name)),
+			default: [],
+			description: 'Only taxa of these ranks',
+		},
+	]),
 ];
 
 interface Wanted {

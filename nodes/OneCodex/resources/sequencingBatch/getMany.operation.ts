@@ -11,6 +11,7 @@ import { listFilter } from '../listFilter';
 import {
 	createdAfter,
 	createdBefore,
+	filters,
 	listSettingsReader,
 	manyFields,
 	statusFilter,
@@ -20,26 +21,19 @@ import { simplify } from '../simplify';
 
 export const fields: INodeProperties[] = [
 	...manyFields,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			createdAfter,
-			createdBefore,
-			{
-				displayName: 'Name',
-				name: 'name',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Rack 12',
-				description: 'Only batches whose name contains this text, in upper or lower case',
-			},
-			statusFilter(BATCH_STATUSES, 'Only batches that have one of these statuses'),
-		],
-	},
+	filters([
+		createdAfter,
+		createdBefore,
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Rack 12',
+			description: 'Only batches whose name contains this text, in upper or lower case',
+		},
+		statusFilter(BATCH_STATUSES, 'Only batches that have one of these statuses'),
+	]),
 	simplify,
 ];
 
