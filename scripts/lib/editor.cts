@@ -1,37 +1,17 @@
-import { chromium as playwright, selectors, type Locator, type Page } from 'playwright-core';
+import { selectors, type Locator, type Page } from 'playwright-core';
+import { openPage, type OpenPage } from './browser.cts';
 import { owner } from './n8n-session.cts';
-
-/** n8n's editor in a browser without a window, logged in as the owner. */
-export interface Editor {
-	page: Page;
-	close: () => Promise<void>;
-}
 
 selectors.setTestIdAttribute('data-test-id');
 
-// Those that the package proposes are for a cloud function; these do for any machine, also for root.
-const browserArgs = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'];
-
-/** Starts a browser that reaches the n8n at this address and nothing else, and logs in. */
-export async function openEditor(url: string): Promise<Editor> {
-	// The headless Chromium of this package brings the libraries that a bare machine lacks.
-	const { default: chromium } = await import('@sparticuz/chromium');
-	const executablePath = await chromium.executablePath();
-	const { hostname } = new URL(url);
-	// Routes that abort requests would do, but Playwright then caches nothing, and the editor is large.
-	const onlyN8n = `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${hostname}`;
-	const browser = await playwright.launch({ executablePath, args: [...browserArgs, onlyN8n] });
-	const close = () => browser.close();
+/** Starts a browser that reaches the n8n at this address and nothing else, and logs in as the owner. */
+export async function openEditor(url: string): Promise<OpenPage> {
+	const editor = await openPage(url);
 	try {
-		const page = await browser.newPage({
-			viewport: { width: 1440, height: 900 },
-			colorScheme: 'light',
-			reducedMotion: 'reduce',
-		});
-		await logIn(page, url);
-		return { page, close };
+		await logIn(editor.page, url);
+		return editor;
 	} catch (error) {
-		await close();
+		await editor.close();
 		throw error;
 	}
 }

@@ -27,6 +27,8 @@ export interface Lab {
 	client: N8nClient;
 	/** A folder in which workflows may read and write files, beside that of the examples. */
 	files: string;
+	/** Stops n8n if it is not stopped yet, and starts it on what it had stored, elsewhere perhaps. */
+	restart: () => Promise<void>;
 	stop: () => Promise<void>;
 }
 
@@ -52,13 +54,25 @@ export async function startLab(options: LabOptions): Promise<Lab> {
 		const n8nOptions = { runtime, userFolder, files: [examplesFolder, files], env };
 		progress('Importing the credential ...');
 		await importCredentials(n8nOptions, await credentialFile(userFolder, sandbox));
-		progress('Starting n8n ...');
-		const server = await startN8n({ ...n8nOptions, port });
-		const stop = async () => {
-			await server.stop();
-			await sandbox.close();
+		const start = async () => {
+			progress('Starting n8n ...');
+			const server = await startN8n({ ...n8nOptions, port });
+			return { server, client: await connect(server.url) };
 		};
-		return { sandbox, server, client: await connect(server.url), files, stop };
+		const lab: Lab = {
+			...(await start()),
+			sandbox,
+			files,
+			restart: async () => {
+				await lab.server.stop();
+				Object.assign(lab, await start());
+			},
+			stop: async () => {
+				await lab.server.stop();
+				await sandbox.close();
+			},
+		};
+		return lab;
 	} catch (error) {
 		await sandbox.close();
 		throw error;

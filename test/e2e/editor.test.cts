@@ -1,17 +1,12 @@
-import {
-	openEditor,
-	openNode,
-	openWorkflow,
-	searchNodes,
-	type Editor,
-} from '../../scripts/lib/editor.cts';
+import type { OpenPage } from '../../scripts/lib/browser.cts';
+import { openEditor, openNode, openWorkflow, searchNodes } from '../../scripts/lib/editor.cts';
 import { n8nUrl } from './addresses.cts';
 import { useN8n } from './use-n8n.cts';
 import { oneCodexNode, REGISTER_TUBES, rowsWorkflow, tube } from './workflows.cts';
 
 const { client, credential, importExample, posts, sandbox, standing } = useN8n();
 
-let editor: Editor | undefined;
+let editor: OpenPage | undefined;
 beforeAll(async () => {
 	editor = await openEditor(n8nUrl());
 });

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Workbook } from 'exceljs';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
-import type { DataTableColumn } from '../../scripts/lib/n8n-data-tables.cts';
 import { examplesFolder } from '../../scripts/lib/paths.cts';
 import { n8nFiles } from './addresses.cts';
+import { columnsOfNote } from './data-table.cts';
 import { runAgain, useN8n } from './use-n8n.cts';
 import { barcode } from './workflows.cts';
 
@@ -83,7 +82,10 @@ test('webhook to samples answers with a sample for each good tube and what is wr
 
 test('data table to samples writes sample ids and problems back to the rows, once', async () => {
 	const id = await importExample('data-table-to-samples');
-	const tableId = await client().createDataTable('Tubes', await columnsOfNote());
+	const tableId = await client().createDataTable(
+		'Tubes',
+		await columnsOfNote('data-table-to-samples'),
+	);
 	const row = (tube_barcode: string, rack: string, sequencing_depth = 'Standard') => ({
 		tube_barcode,
 		specimen_type: 'Human stool',
@@ -120,10 +122,3 @@ test('data table to samples writes sample ids and problems back to the rows, onc
 	expect(rows.slice(0, 4)).toMatchObject(written);
 	expect(rows[4]?.sample_id).toBe(sandbox().batches()[2]?.tubes[0]?.sampleId);
 });
-
-/** The columns that the example's note asks for. */
-async function columnsOfNote(): Promise<DataTableColumn[]> {
-	const text = await readFile(join(examplesFolder, 'data-table-to-samples.json'), 'utf8');
-	const [, list = ''] = /text columns ([^.]*)\./.exec(text) ?? [];
-	return [...list.matchAll(/`(\w+)`/g)].map(([, name = '']) => ({ name, type: 'string' as const }));
-}

@@ -40,15 +40,24 @@ export function useN8n() {
 		own = undefined;
 	});
 
-	const importExample = async (name: string): Promise<string> => {
+	const importExample = async (
+		name: string,
+		replacements: Record<string, string> = {},
+	): Promise<string> => {
 		const text = JSON.stringify(await readExample(name, n8nFiles()));
-		const placed = text.replaceAll(sandboxCredential.id, existing(own).credentialId);
+		const placed = Object.entries({
+			[sandboxCredential.id]: existing(own).credentialId,
+			...replacements,
+		}).reduce((all, [from, to]) => all.replaceAll(from, to), text);
 		return await connected().createWorkflow(JSON.parse(placed) as WorkflowContent);
 	};
 
 	return {
 		client: connected,
-		/** Stores an example workflow with the credential of this test. */
+		/**
+		 * Stores an example workflow with the credential of this test. Other texts of its JSON, which
+		 * has no blanks between values, can be replaced, such as the ids of more credentials.
+		 */
 		importExample,
 		sandbox,
 		/** The credential for the sandbox, as a node refers to it. */

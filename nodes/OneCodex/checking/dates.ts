@@ -4,14 +4,14 @@ import { cleanText, EMPTY, faultIn, isEmptyCell, valueOf, type Reading } from '.
 import type { ProblemField } from './problems';
 
 /**
- * Reads a point in time: ISO 8601 text, a date of JavaScript's, or one of n8n's own. Other ways to
- * write a date are faults: which of 3/4/2026 is the month, nobody can tell.
+ * Reads a point in time: ISO 8601 text, a date of JavaScript's or n8n's, or the number that a workbook
+ * holds for one. Other ways to write a date are faults: which of 3/4/2026 is the month, nobody can tell.
  * @param zone the time zone in which a time without one is meant, such as `Europe/Berlin`
  * @returns RFC 3339 text with its offset from UTC
  */
 export function readTime(field: ProblemField, cell: unknown, zone: string): Reading<string> {
 	if (isEmptyCell(cell)) return EMPTY;
-	const time = toDateTime(cell, zone);
+	const time = toDateTime(textOfSerial(cell) ?? cell, zone);
 	const text = time?.isValid ? time.toISO({ suppressMilliseconds: true }) : null;
 	if (text && isRfc3339(text)) return valueOf(text);
 	return faultIn(
@@ -27,7 +27,8 @@ export function readTime(field: ProblemField, cell: unknown, zone: string): Read
  * it is midnight in UTC. The editor, and many a sheet, write a day as midnight without a zone.
  */
 export function readDay(field: ProblemField, cell: unknown, zone: string): Reading<string> {
-	const day = typeof cell === 'string' ? DAY.exec(cleanText(cell))?.[1] : undefined;
+	const text = textOfSerial(cell) ?? cell;
+	const day = typeof text === 'string' ? DAY.exec(cleanText(text))?.[1] : undefined;
 	return readTime(field, day ?? cell, day === undefined ? zone : 'utc');
 }
 
@@ -37,6 +38,22 @@ export const millisOf = (text: string): number => Date.parse(text);
 const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+
+// Workbooks count days from the end of 1899. The numbers between these are days from 1954 to 2119.
+const SERIALS = [20_000, 80_000] as const;
+const SERIAL_OF_1970 = 25_569;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A date as Extract From File gives it where the cell is one: days, with the time as their fraction. */
+function textOfSerial(cell: unknown): string | undefined {
+	if (typeof cell !== 'number' || cell < SERIALS[0] || cell > SERIALS[1]) return undefined;
+	const seconds = Math.round(((cell - SERIAL_OF_1970) * DAY_MS) / 1000);
+	const text = DateTime.fromSeconds(seconds, { zone: 'utc' }).toISO({
+		includeOffset: false,
+		suppressMilliseconds: true,
+	});
+	return text ?? undefined;
+}
 
 /** Years of five digits, and offsets of more than a day, are ISO 8601 alone. */
 const isRfc3339 = (text: string) => DATE_AND_TIME.test(text) && !Number.isNaN(millisOf(text));

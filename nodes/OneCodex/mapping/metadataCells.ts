@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { looseText } from '../checking/cells';
 import type { Fault } from '../checking/problems';
 import type { MetadataRow } from '../metadata/patch';
 import { METADATA_FIELDS, type MetadataCells, type MetadataField } from '../metadata/schema';
@@ -30,7 +31,7 @@ const TITLES: Record<MetadataField, string[]> = {
  * it is, or what became of it, not where it comes from.
  */
 const NOT_CUSTOM = new Set([
-	...['row_number', 'tube_barcode', 'already_registered', 'error'],
+	...['row_number', 'already_registered', 'error'],
 	...['sample_id', 'sample_uri', 'sample_status', 'sample_created_at', 'sample'],
 	...['filename', 'size', 'error_msg', 'tag_ids', 'project_id', 'metadata_id'],
 	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids', 'table'],
@@ -38,12 +39,15 @@ const NOT_CUSTOM = new Set([
 	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
 ]);
 
+/** What Register has read of a sheet, in loose form. */
+const OF_TUBE = ['tubebarcode', 'barcode', 'specimentype', 'sequencingdepth'];
+
 /**
  * Whether a column, by its title, tells something about a sample. Extract From File calls columns without
  * a title `__EMPTY`.
  */
 export const isAboutSample = (title: string): boolean =>
-	!NOT_CUSTOM.has(title) && !title.startsWith('__EMPTY');
+	!NOT_CUSTOM.has(title) && !OF_TUBE.includes(looseText(title)) && !title.startsWith('__EMPTY');
 
 /** Reads the cells of an item's metadata; what cannot be read is added to the faults. */
 export type MetadataRowReader = (item: number, faults: Fault[]) => MetadataRow;

@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DataTableColumn } from '../../scripts/lib/n8n-data-tables.cts';
+import { examplesFolder } from '../../scripts/lib/paths.cts';
+
+/** The columns that the note of an example asks a data table to have. */
+export async function columnsOfNote(example: string): Promise<DataTableColumn[]> {
+	const text = await readFile(join(examplesFolder, `${example}.json`), 'utf8');
+	const listed = (words: RegExp, type: 'string' | 'number') => {
+		const [, list = ''] = words.exec(text) ?? [];
+		return [...list.matchAll(/`(\w+)`/g)].map(([, name = '']) => ({ name, type }));
+	};
+	return [
+		...listed(/text columns ((?:(?!number columns)[^.])*)/, 'string'),
+		...listed(/number columns ([^.]*)\./, 'number'),
+	];
+}

@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import type { OpenPage } from '../../scripts/lib/browser.cts';
+import { openEditor, openWorkflow } from '../../scripts/lib/editor.cts';
+import { readExample } from '../../scripts/lib/examples.cts';
+import { examplesFolder } from '../../scripts/lib/paths.cts';
+import { n8nFiles, n8nUrl } from './addresses.cts';
+import { useN8n } from './use-n8n.cts';
+
+const { client, importExample } = useN8n();
+
+let editor: OpenPage | undefined;
+let openAi = '';
+beforeAll(async () => {
+	editor = await openEditor(n8nUrl());
+	openAi = await client().createCredential('Model', 'openAiApi', { apiKey: 'none' });
+});
+afterAll(async () => {
+	await client().request('DELETE', `/credentials/${openAi}`);
+	await editor?.close();
+});
+
+const examples = readdirSync(examplesFolder).flatMap(
+	(file) => /^(.*)\.json$/.exec(file)?.[1] ?? [],
+);
+
+/** Opens an example and gives the nodes that are marked on the canvas: wrong, or not set up. */
+async function markedNodes(name: string, replacements = {}): Promise<string[]> {
+	const { nodes } = await readExample(name, n8nFiles());
+	const last = nodes.findLast(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+	const workflowId = await importExample(name, replacements);
+	if (!editor) throw new Error('The editor is open during tests only');
+	const { page } = editor;
+	await openWorkflow(page, n8nUrl(), workflowId);
+	const onCanvas = page.getByTestId('canvas-node');
+	await page.locator(`[data-node-name="${last?.name}"]`).first().waitFor();
+	const marks = '[data-test-id=node-issues], [data-test-id=node-setup-required]';
+	const marked = await onCanvas.filter({ has: page.locator(marks) }).all();
+	const names = marked.map((node) => node.getAttribute('data-node-name'));
+	return (await Promise.all(names)).map(String);
+}
+
+test.each(examples)('%s opens with nothing to set up but the credential', async (name) => {
+	expect(await markedNodes(name, { openaiaccount: openAi })).toEqual([]);
+});
+
+test('a node without its credential is marked', async () => {
+	expect(await markedNodes('agent-registers-tubes', { '"openAiApi":': '"none":' })).toEqual([
+		'OpenAI Chat Model',
+	]);
+});

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startLab, type Lab } from '../../scripts/lib/lab.cts';
+import { outputItems, type WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import { barcode } from './workflows.cts';
+
+// Polls come a minute apart, at each full minute.
+const PATIENCE_MS = 90_000;
+
+/**
+ * An n8n for the tests of one file alone, which may stop it and start it again, and its sandbox. Its
+ * workflows are known by the names of their triggers.
+ */
+export function usePollingLab() {
+	jest.setTimeout(240_000);
+	let running: Lab | undefined;
+	let userFolder = '';
+	const workflows = new Map<string, string>();
+	const lab = () => {
+		if (!running) throw new Error('The lab is there during tests only');
+		return running;
+	};
+	beforeAll(async () => {
+		userFolder = await mkdtemp(join(tmpdir(), 'onecodex-polling-'));
+		running = await startLab({ userFolder, progress: () => undefined });
+	});
+	afterAll(async () => {
+		await running?.stop();
+		await rm(userFolder, { recursive: true, force: true });
+	});
+
+	/** Waits for something that the condition gives once it is so. */
+	async function until<T>(what: string, condition: () => Promise<T | undefined>): Promise<T> {
+		for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await delay(200)) {
+			const value = await condition();
+			if (value !== undefined) return value;
+		}
+		throw new Error(`Not within ${PATIENCE_MS / 1000} s: ${what}`);
+	}
+
+	/** Waits until a trigger has started as many executions and they are over; gives them, oldest first. */
+	const executionsOf = async (trigger: string, count: number) => {
+		const { client } = lab();
+		const ids = await until(`${count} executions started by ${trigger}`, async () => {
+			const found = await client.executions(workflows.get(trigger) ?? '');
+			const over = found.filter(({ status }) => ['success', 'error'].includes(status));
+			return over.length < count ? undefined : over.map(({ id }) => id).reverse();
+		});
+		return await Promise.all(ids.map((id) => client.executionData(id)));
+	};
+
+	return {
+		lab,
+		executionsOf,
+		/** Stores a workflow and makes it active. */
+		activate: async (trigger: string, workflow: WorkflowContent) => {
+			const id = await lab().client.createWorkflow(workflow);
+			workflows.set(trigger, id);
+			await lab().client.activate(id);
+		},
+		/** Waits as executionsOf does, and gives the items that the trigger gave in each execution. */
+		emitted: async (trigger: string, count: number) =>
+			(await executionsOf(trigger, count)).map((execution) =>
+				outputItems(execution, trigger).map(({ json }) => json),
+			),
+		/** Waits until each active trigger has polled once more, one of which waits for a sample. */
+		untilAllPolled: async () => {
+			const { requests } = lab().sandbox;
+			const before = requests.length;
+			await until('a poll of each trigger', () => {
+				const answered = requests.slice(before).filter(({ status }) => status === 200);
+				const lists = answered.filter(({ path }) => path.endsWith('/batches'));
+				// It is asked for last.
+				const isDone = answered.some(({ path }) => /\/samples\/\w+$/.test(path));
+				return Promise.resolve(isDone && lists.length >= workflows.size ? true : undefined);
+			});
+		},
+		/** Registers a batch as another program would. */
+		register: async (name: string, ...numbers: number[]) => {
+			const { url, apiKey } = lab().sandbox;
+			const samples = numbers.map((number) => ({
+				tube_barcode: barcode(number),
+				specimen_type: 'Human stool',
+				sequencing_depth: 'Standard',
+			}));
+			const response = await fetch(`${url}/api/v1/sequencing/batches/register`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
+				body: JSON.stringify({ batch_name: name, return_tracking_numbers: ['7946'], samples }),
+			});
+			if (!response.ok) throw new Error(await response.text());
+		},
+		/** The id of the batch of a name, and the ids of its samples. */
+		batchOf: (name: string): { id: string; samples: string[] } => {
+			const batch = lab()
+				.sandbox.batches()
+				.find((one) => one.name === name);
+			if (!batch) throw new Error(`There is no batch ${name}`);
+			return { id: batch.id, samples: batch.tubes.map(({ sampleId }) => sampleId) };
+		},
+	};
+}

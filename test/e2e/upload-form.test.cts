@@ -1,0 +1,146 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Workbook } from 'exceljs';
+import type { Page } from 'playwright-core';
+import { openPage, type OpenPage } from '../../scripts/lib/browser.cts';
+import { n8nUrl } from './addresses.cts';
+import { useN8n } from './use-n8n.cts';
+import { barcode } from './workflows.cts';
+
+const { client, importExample, posts, sandbox } = useN8n();
+
+// n8n leads from page to page by this name of its own, and the browser is to see one host.
+const N8N = n8nUrl().replace('127.0.0.1', 'localhost');
+const FORM = `${N8N}/form/register-tubes-form`;
+const TITLES = ['Tube Barcode', 'Specimen Type', 'Sequencing Depth', 'Collection Date', 'Patient'];
+
+let browser: OpenPage | undefined;
+let workflowId = '';
+beforeAll(async () => {
+	browser = await openPage(N8N);
+});
+beforeEach(async () => {
+	workflowId = await importExample('upload-form-to-batch');
+	await client().activate(workflowId);
+});
+afterEach(() => client().deactivate(workflowId));
+afterAll(() => browser?.close());
+
+type Cell = string | number | Date | null;
+
+async function workbookOf(rows: Cell[][]): Promise<Buffer> {
+	const workbook = new Workbook();
+	workbook.addWorksheet('Tubes').addRows(rows);
+	return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+/** Fills in the form in the browser, and gives the title and the lines of the page that follows. */
+async function send(rows: Cell[][]): Promise<{ title: string; lines: string[]; page: Page }> {
+	if (!browser) throw new Error('The browser is open during tests only');
+	const { page } = browser;
+	// A form is listed a moment after the activation was answered.
+	for (let patience = 20; (await page.goto(FORM))?.status() === 404; patience--) {
+		if (patience === 0) throw new Error('n8n does not show the form');
+		await delay(250);
+	}
+	await page.getByLabel('Workbook').setInputFiles({
+		name: 'tubes.xlsx',
+		mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+		buffer: await workbookOf(rows),
+	});
+	await page.getByLabel('Batch Name').fill('Rack 12');
+	await page.getByLabel('Tracking Numbers').fill('7946 1234 5678\n7946 1234 5679');
+	await page.getByRole('button', { name: 'Check and register' }).click();
+	await page.waitForURL(/\/form-waiting\//);
+	const header = page.locator('.header');
+	const title = await header.locator('h1').innerText();
+	return { title, lines: (await header.locator('p').innerText()).split('\n'), page };
+}
+
+test('a faulty workbook is answered with all faults, and nothing is sent', async () => {
+	const { title, lines, page } = await send([
+		TITLES,
+		[Number(barcode(1)), 'Human stool', 'Standard', null, 'P-001'],
+		[12345, '<b>Blood</b> & <img src=x>', 'Standard', null, 'P-002'],
+		[],
+		[Number(barcode(1)), 'Human stool', null, null, 'P-003'],
+	]);
+
+	expect(title).toBe('Nothing was sent');
+	const faults = lines.filter((line) => line.startsWith('Row '));
+	expect(faults).toEqual([
+		expect.stringMatching(/^Row 2: Tube Barcode "10000000000001": stands also in row 4/),
+		expect.stringMatching(/^Row 3: Tube Barcode "12345": is a number of 5 digits/),
+		expect.stringMatching(/^Row 3: Specimen Type "<b>Blood<\/b> & <img src=x>": is not one of/),
+		expect.stringMatching(/^Row 4: Sequencing Depth: is empty/),
+		expect.stringMatching(/^Row 4: Tube Barcode "10000000000001": stands also in row 2/),
+	]);
+	expect(await page.locator('.header :is(b, img)').count()).toBe(0);
+	expect(posts()).toEqual([]);
+});
+
+test('a workbook without rows is answered with what is missing', async () => {
+	const { title, lines } = await send([TITLES]);
+	expect(title).toBe('Nothing was sent');
+	expect(lines).toContain('There are no rows below the titles of the first sheet.');
+	expect(posts()).toEqual([]);
+});
+
+test('a good workbook becomes a batch, and its other columns the metadata of the samples', async () => {
+	const { title, lines } = await send([
+		TITLES,
+		[Number(barcode(1)), 'human stool', 'Deep', new Date('2026-01-05'), 'P-001'],
+		[],
+		[` ${barcode(2)} `, 'Human stool', 'Standard', '2026-01-06', 'P & <b>2</b>'],
+		[Number(barcode(3)), 'Human stool', 'Standard', null, null],
+	]);
+
+	const [batch, ...more] = sandbox().batches();
+	expect(more).toEqual([]);
+	expect(title).toBe('Tubes registered: 3');
+	expect(lines).toEqual([`Batch number: ${batch?.number}`]);
+	expect(batch).toMatchObject({
+		name: 'Rack 12',
+		trackingNumbers: ['7946 1234 5678', '7946 1234 5679'],
+		tubes: [
+			{ barcode: barcode(1), depth: 'Deep' },
+			{ barcode: barcode(2), depth: 'Standard' },
+			{ barcode: barcode(3), depth: 'Standard' },
+		],
+	});
+	expect(sandbox().metadata()).toMatchObject([
+		{ date_collected: '2026-01-05T00:00:00.000Z', custom: { Patient: 'P-001' } },
+		{ date_collected: '2026-01-06T00:00:00.000Z', custom: { Patient: 'P & <b>2</b>' } },
+		{ date_collected: null },
+	]);
+});
+
+test('metadata that cannot be stored is told beside the batch number', async () => {
+	const { title, lines } = await send([
+		TITLES,
+		[Number(barcode(1)), 'Human stool', 'Deep', '5.1.', 'P-001'],
+		[Number(barcode(2)), 'Human stool', 'Deep', '2026-01-06', 'P-002'],
+	]);
+
+	expect(title).toBe('Tubes registered: 2');
+	expect(lines).toContain(`Batch number: ${sandbox().batches()[0]?.number}`);
+	expect(lines.filter((line) => line.startsWith('Row '))).toEqual([
+		expect.stringMatching(/^Row 2: Date Collected "5\.1\.": is not a date/),
+	]);
+	expect(sandbox().metadata()).toMatchObject([
+		{ date_collected: null },
+		{ date_collected: '2026-01-06T00:00:00.000Z', custom: { Patient: 'P-002' } },
+	]);
+});
+
+test('a batch that One Codex refuses is answered with its reason', async () => {
+	const message = 'Not <b>today</b>';
+	sandbox().inject({ match: { method: 'POST' }, fault: { kind: 'status', status: 403, message } });
+	const { title, lines } = await send([
+		TITLES,
+		[Number(barcode(1)), 'Human stool', 'Deep', null, 'P-001'],
+		[Number(barcode(2)), 'Human stool', 'Deep', null, 'P-002'],
+	]);
+	expect(title).toBe('The tubes could not be registered');
+	expect(lines[0]).toMatch(/^The API key is not allowed to do this \(403\)\. .*Not <b>today<\/b>/);
+	expect(sandbox().batches()).toEqual([]);
+});
