@@ -9,7 +9,7 @@ describe('n8n 2 in its default mode', () => {
 	let single: Single;
 
 	beforeAll(async () => {
-		single = await queueLab.single();
+		single = await queueLab.single('n8n2');
 	});
 	afterAll(() => single?.stop());
 

@@ -47,18 +47,23 @@ export async function startCluster({ runtime, postgres, userFolder }: ClusterOpt
 /** A sandbox that lets a tube be registered twice, so that it shows if one is. */
 export const startTolerantSandbox = () => startSandbox({ acceptRepeatedBarcodes: true });
 
+/** What makes an n8n keep its data in PostgreSQL. */
+export const onPostgres = (database: Postgres): NodeJS.ProcessEnv => ({
+	DB_TYPE: 'postgresdb',
+	DB_POSTGRESDB_HOST: '127.0.0.1',
+	DB_POSTGRESDB_PORT: String(database.port),
+	DB_POSTGRESDB_DATABASE: database.database,
+	DB_POSTGRESDB_USER: database.user,
+	DB_POSTGRESDB_PASSWORD: database.password,
+});
+
 function queueMode(database: Postgres, redis: Redis): NodeJS.ProcessEnv {
 	return {
 		EXECUTIONS_MODE: 'queue',
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: '127.0.0.1',
-		DB_POSTGRESDB_PORT: String(database.port),
-		DB_POSTGRESDB_DATABASE: database.database,
-		DB_POSTGRESDB_USER: database.user,
-		DB_POSTGRESDB_PASSWORD: database.password,
+		...onPostgres(database),
 		// The death of a worker is noticed after seconds instead of minutes.
 		QUEUE_WORKER_LOCK_DURATION: '5000',
 		QUEUE_WORKER_LOCK_RENEW_TIME: '1000',

@@ -7,8 +7,8 @@ import { startSingle, type Single } from './single.cts';
 export interface QueueLab {
 	/** An n8n in queue mode: version 2, or version 1. */
 	cluster: (version: 'n8n1' | 'n8n2') => Promise<Cluster>;
-	/** An n8n 2 in its default mode. */
-	single: () => Promise<Single>;
+	/** An n8n in its default mode: version 2, or version 1. */
+	single: (version: 'n8n1' | 'n8n2') => Promise<Single>;
 }
 
 /** Prepares all that the tests share. What the tests leave running is stopped with it. */
@@ -22,9 +22,12 @@ export async function openLab(): Promise<QueueLab & { stop: () => Promise<void> 
 			const { postgres } = installed;
 			return closing.add(await startCluster({ runtime, postgres, userFolder: folders.make }));
 		},
-		single: async () => {
+		single: async (version) => {
 			const userFolder = await folders.make();
-			return closing.add(await startSingle({ runtime: installed.n8n2, userFolder }));
+			const options = { runtime: installed[version], userFolder };
+			// The n8n 1 of the tests comes without SQLite.
+			const postgres = version === 'n8n1' ? installed.postgres : undefined;
+			return closing.add(await startSingle(options, postgres));
 		},
 		stop: closing.stop,
 	};

@@ -1,7 +1,8 @@
 import type { Sandbox } from '../../../sandbox/server.cts';
 import { connect, type N8nClient } from '../../../scripts/lib/n8n-client.cts';
 import { startN8n, type N8nServer, type ServerOptions } from '../../../scripts/lib/n8n-server.cts';
-import { startTolerantSandbox } from './cluster.cts';
+import { startPostgres } from '../../../scripts/lib/postgres.cts';
+import { onPostgres, startTolerantSandbox } from './cluster.cts';
 import { startAll } from './closing.cts';
 
 /** An n8n in its default mode, with a sandbox to register with. */
@@ -16,19 +17,24 @@ export interface Single {
 	stop: () => Promise<void>;
 }
 
-/** Starts an n8n in its default mode, on a database of SQLite. */
-export async function startSingle(options: ServerOptions): Promise<Single> {
+/**
+ * Starts an n8n in its default mode.
+ * @param postgres the folder of PostgreSQL's programs, to keep its data there; without it SQLite does
+ */
+export async function startSingle(server: ServerOptions, postgres?: string): Promise<Single> {
 	return await startAll<Omit<Single, 'stop'>>(async (closing) => {
 		const sandbox = await startTolerantSandbox();
 		closing.add({ stop: sandbox.close });
-		let server: N8nServer = await startN8n(options);
-		closing.add({ stop: () => server.stop() });
+		const database = postgres && closing.add(await startPostgres(postgres));
+		const options = { ...server, ...(database && { env: onPostgres(database) }) };
+		let running: N8nServer = await startN8n(options);
+		closing.add({ stop: () => running.stop() });
 		return {
 			sandbox,
-			connect: () => connect(server.url),
-			kill: () => server.stop('SIGKILL'),
+			connect: () => connect(running.url),
+			kill: () => running.stop('SIGKILL'),
 			restart: async () => {
-				server = await startN8n(options);
+				running = await startN8n(options);
 			},
 		};
 	});
