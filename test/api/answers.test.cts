@@ -1,4 +1,4 @@
-import { readBatch, readRegistration, readTubes } from '../../nodes/OneCodex/api/answers';
+import { millisOf, readBatch, readRegistration, readTubes } from '../../nodes/OneCodex/api/answers';
 import { idOf } from '../../nodes/OneCodex/api/references';
 
 const uri = '/api/v1/sequencing/batches/0123456789abcdef';
@@ -53,6 +53,18 @@ describe('a batch', () => {
 	])('is not %j', (value) => {
 		expect(readBatch(value)).toBeUndefined();
 	});
+});
+
+test.each<[string | null | undefined, number | undefined]>([
+	['1970-01-01T00:00:01Z', 1000],
+	['2026-01-05T00:00:00.250+01:00', Date.UTC(2026, 0, 4, 23, 0, 0, 250)],
+	['', undefined],
+	['yesterday', undefined],
+	[null, undefined],
+	[undefined, undefined],
+])('the time %j is at %j', (time, at) => {
+	expect(millisOf(time)).toBe(at);
+	expect(readBatch({ $uri: uri, created_at: time })?.createdAt).toBe(at);
 });
 
 describe('tubes', () => {

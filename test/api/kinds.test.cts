@@ -21,6 +21,9 @@ describe('a sample', () => {
 		],
 		[{ status: 'a status of tomorrow', tags: [{ name: 'embedded' }], new_field: [1] }, {}],
 		[{ metadata: { $ref: '/api/v1/metadata/..' } }, { metadataId: undefined }],
+		[{ created_at: '1970-01-01T00:00:01Z' }, { createdAt: 1000 }],
+		[{ created_at: 'in spring' }, { createdAt: undefined }],
+		[{ created_at: null }, { createdAt: undefined }],
 	])('with %j is read', (more, ids) => {
 		const raw = { ...sample, ...more };
 		expect(SAMPLES.read(raw)).toMatchObject({ id: ID, raw, ...ids });

@@ -69,31 +69,71 @@ test('a server that grants less than asked for is not taken to have no more', as
 	expect(values).toEqual(range(50));
 });
 
-test('a server that refuses lists of ids is asked for one after the other', async () => {
-	const { asked, values } = await look(
-		(query): Scripted => (pathsIn(query) ? { status: 400 } : serving(3)(query)),
-		range(4),
-	);
-	expect(values).toEqual([0, 1, 2, undefined]);
-	expect(asked.map(({ path }) => path)).toEqual([
-		'/api/v1/things',
-		...range(4).map((number) => `/api/v1/things/t${number}`),
-	]);
+const alone = (numbers: number[]) => numbers.map((number) => `/api/v1/things/t${number}`);
+
+describe.each<[string, (query: Asked) => Scripted]>([
+	['refuses lists of ids with 400', () => ({ status: 400 })],
+	['fails on lists of ids with 500', () => ({ status: 500 })],
+	['ignores lists of ids', (query) => pageOf(range(1000).toReversed(), query)],
+	[
+		'ignores lists of ids, and shows one of them by chance',
+		(query) => pageOf([2, ...range(1000).toReversed()], query),
+	],
+])('a server that %s', (_, list) => {
+	const serve = (query: Asked) => (pathsIn(query) ? list(query) : serving(3)(query));
+
+	test('is asked for each alone', async () => {
+		const { asked, values } = await look(serve, range(4));
+		expect(values).toEqual([0, 1, 2, undefined]);
+		expect(asked.map(({ path }) => path)).toEqual(['/api/v1/things', ...alone(range(4))]);
+	});
+
+	test('is asked for each of several lists alone, and for each once', async () => {
+		const { asked, values } = await look(serve, range(120));
+		expect(values).toEqual(range(120).map((number) => (number < 3 ? number : undefined)));
+		const paths = asked.map(({ path }) => path).filter((path) => path !== '/api/v1/things');
+		expect(paths).toHaveLength(120);
+		expect(new Set(paths)).toEqual(new Set(alone(range(120))));
+	});
 });
 
-test.each([401, 403, 500])('a %i is the failure of each id, asked for once', async (status) => {
-	const { asked, found } = await look(() => ({ status }), range(3));
-	expect([...found.values()]).toEqual(
-		range(3).map(() => ({ ok: false, failure: failureOf(status) })),
-	);
-	expect(asked).toHaveLength(1);
+test('many are asked for alone at the same time', async () => {
+	let [atWork, most] = [0, 0];
+	await look(async (query) => {
+		if (pathsIn(query)) return { status: 400 };
+		most = Math.max(most, ++atWork);
+		await new Promise((resolve) => setImmediate(resolve));
+		atWork -= 1;
+		return serving(1000)(query);
+	}, range(50));
+	expect(most).toBe(30);
 });
+
+test('where one alone fails, the others are still read', async () => {
+	const { values } = await look(
+		(query): Scripted =>
+			pathsIn(query) || query.path.endsWith('/t1') ? { status: 500 } : serving(3)(query),
+		range(4),
+	);
+	expect(values).toEqual([0, 500, 2, undefined]);
+});
+
+test.each([401, 403, 429, 502])(
+	'a %i is the failure of each id, asked for once',
+	async (status) => {
+		const { asked, found } = await look(() => ({ status }), range(3));
+		expect([...found.values()]).toEqual(
+			range(3).map(() => ({ ok: false, failure: failureOf(status) })),
+		);
+		expect(asked).toHaveLength(1);
+	},
+);
 
 test('a failure of one request is not that of another', async () => {
 	const { values } = await look(
 		(query): Scripted =>
-			pathsIn(query)?.[0]?.endsWith('/t0') ? { status: 500 } : serving(1000)(query),
+			pathsIn(query)?.[0]?.endsWith('/t0') ? { status: 403 } : serving(1000)(query),
 		range(60),
 	);
-	expect(values).toEqual([...range(50).map(() => 500), ...range(10).map((index) => 50 + index)]);
+	expect(values).toEqual([...range(50).map(() => 403), ...range(10).map((index) => 50 + index)]);
 });

@@ -1,5 +1,6 @@
 import {
 	cleanText,
+	hasLostDigits,
 	isEmptyCell,
 	isScientific,
 	looseText,
@@ -90,3 +91,39 @@ test.each(['', 'E5', '1E', '1.E5', '1E5.5', 'A1E5', '12345', '1.2.3E4', '1 E5'])
 		expect(isScientific(text)).toBe(false);
 	},
 );
+
+test.each<[unknown]>([
+	[2 ** 53],
+	[-(2 ** 53)],
+	[1e300],
+	[NaN],
+	[Infinity],
+	['1.23457E+13'],
+	['1,23457E+13'],
+	['1.5e3'],
+	['-1.2e-3'],
+	['1E+13'],
+	['1e-7'],
+	[" '1.23457E+13 "],
+])('a spreadsheet may have taken digits from %p', (value) => {
+	expect(hasLostDigits(value)).toBe(true);
+});
+
+test.each<[unknown]>([
+	[Number.MAX_SAFE_INTEGER],
+	[-Number.MAX_SAFE_INTEGER],
+	[1.5],
+	[0],
+	['12E3'],
+	['1e5'],
+	['1E13'],
+	['9007199254740993'],
+	['1.2.3E+4'],
+	['A1E+5'],
+	['1.5'],
+	[''],
+	[null],
+	[true],
+])('%p has all its digits, or is a code', (value) => {
+	expect(hasLostDigits(value)).toBe(false);
+});

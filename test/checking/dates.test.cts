@@ -1,15 +1,15 @@
 import { DateTime } from 'luxon';
 
-import { millisOf, readDate } from '../../nodes/OneCodex/checking/dates';
+import { millisOf, readDay, readTime } from '../../nodes/OneCodex/checking/dates';
 
-const read = (cell: unknown, zone = 'Europe/Berlin') => readDate('date_collected', cell, zone);
+const BERLIN = 'Europe/Berlin';
+const READERS = [
+	['readTime', (cell: unknown, zone = BERLIN) => readTime('created_after', cell, zone)],
+	['readDay', (cell: unknown, zone = BERLIN) => readDay('created_after', cell, zone)],
+] as const;
 
-describe('a time is read', () => {
+describe.each(READERS)('a time is read by %s', (_, read) => {
 	test.each<[unknown, string]>([
-		['2026-01-05', '2026-01-05T00:00:00Z'],
-		[" '2026-01-05 ", '2026-01-05T00:00:00Z'],
-		['2026-01-05T00:00:00', '2026-01-05T00:00:00+01:00'],
-		['2026-07-05T00:00:00', '2026-07-05T00:00:00+02:00'],
 		['2026-01-05T14:30', '2026-01-05T14:30:00+01:00'],
 		['2026-01-05 14:30', '2026-01-05T14:30:00+01:00'],
 		['2026-01-05T14:30:15.250', '2026-01-05T14:30:15.250+01:00'],
@@ -21,24 +21,51 @@ describe('a time is read', () => {
 			DateTime.fromISO('2026-01-05T14:30', { zone: 'America/New_York' }),
 			'2026-01-05T14:30:00-05:00',
 		],
-		['2024-02-29', '2024-02-29T00:00:00Z'],
+		['2026-07-05T14:30', '2026-07-05T14:30:00+02:00'],
+		['2026-01-05T00:00:01', '2026-01-05T00:00:01+01:00'],
+		['2026-01-05T00:01', '2026-01-05T00:01:00+01:00'],
+		['2026-01-05T00:00:00.001', '2026-01-05T00:00:00.001+01:00'],
+		['2026-01-05T00:00:00Z', '2026-01-05T00:00:00Z'],
+		['2026-01-05T00:00:00+01:00', '2026-01-05T00:00:00+01:00'],
+		['2026-01-05T00:00:00-05:00', '2026-01-05T00:00:00-05:00'],
+		[DateTime.fromISO('2026-01-05', { zone: 'America/New_York' }), '2026-01-05T00:00:00-05:00'],
 	])('from %p', (cell, value) => {
 		expect(read(cell)).toEqual({ kind: 'value', value });
 	});
 
-	test.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC'])(
-		'a date alone stays that date in %s',
-		(zone) => {
-			expect(read('2026-01-05', zone)).toEqual({ kind: 'value', value: '2026-01-05T00:00:00Z' });
-		},
-	);
+	test.each([undefined, null, '', '  '])('%j is empty', (cell) => {
+		expect(read(cell)).toEqual({ kind: 'empty' });
+	});
 });
 
-test.each([undefined, null, '', '  '])('%j is empty', (cell) => {
-	expect(read(cell)).toEqual({ kind: 'empty' });
+const MIDNIGHTS = [
+	'2026-01-05',
+	" '2026-01-05 ",
+	'2026-01-05T00:00',
+	'2026-01-05T00:00:00',
+	'2026-01-05 00:00:00',
+	'2026-01-05T00:00:00.000',
+];
+
+describe.each(MIDNIGHTS)('midnight without a time zone, as %j,', (cell) => {
+	test.each<[string, string]>([
+		[BERLIN, '2026-01-05T00:00:00+01:00'],
+		['America/New_York', '2026-01-05T00:00:00-05:00'],
+		['Pacific/Kiritimati', '2026-01-05T00:00:00+14:00'],
+		['UTC', '2026-01-05T00:00:00Z'],
+	])('is that of %s as a time, and the day itself as a day', (zone, value) => {
+		expect(readTime('created_after', cell, zone)).toEqual({ kind: 'value', value });
+		const day = { kind: 'value', value: '2026-01-05T00:00:00Z' };
+		expect(readDay('date_collected', cell, zone)).toEqual(day);
+	});
 });
 
-describe('cannot be read for sure:', () => {
+test('a leap day is a day', () => {
+	const value = '2024-02-29T00:00:00Z';
+	expect(readDay('date_collected', '2024-02-29', BERLIN)).toEqual({ kind: 'value', value });
+});
+
+describe.each(READERS)('cannot be read by %s for sure:', (_, read) => {
 	test.each<[unknown]>([
 		['3/4/2026'],
 		['03.04.2026'],
@@ -48,12 +75,15 @@ describe('cannot be read for sure:', () => {
 		['2026-W02-1'],
 		['2026-02-30'],
 		['2025-02-29'],
+		['2026-02-30T00:00:00'],
 		['2026-13-01'],
 		['2026-01-05T25:00'],
 		['2026-01-05T14:30 and more'],
 		['2026-01-05T14:30:00+99:00'],
 		['today'],
-		[45662],
+		[19_999.9],
+		[80_000.1],
+		[20260105],
 		[1767571200000],
 		[true],
 		[['2026-01-05']],
@@ -65,7 +95,7 @@ describe('cannot be read for sure:', () => {
 	])('%p', (cell) => {
 		expect(read(cell)).toMatchObject({
 			kind: 'fault',
-			faults: [{ field: 'date_collected', what: 'is not a date that can be read for sure' }],
+			faults: [{ field: 'created_after', what: 'is not a date that can be read for sure' }],
 		});
 	});
 
@@ -76,4 +106,17 @@ describe('cannot be read for sure:', () => {
 
 test('milliseconds of what was read', () => {
 	expect(millisOf('2026-01-05T00:00:00+01:00')).toBe(Date.UTC(2026, 0, 4, 23));
+});
+
+// Extract From File gives a date cell of a workbook as its number of days since the end of 1899.
+describe('a date of a workbook', () => {
+	test.each([
+		[46027, '2026-01-05T00:00:00+01:00', '2026-01-05T00:00:00Z'],
+		[46208, '2026-07-05T00:00:00+02:00', '2026-07-05T00:00:00Z'],
+		[46027.604166666664, '2026-01-05T14:30:00+01:00', '2026-01-05T14:30:00+01:00'],
+		[20_000, '1954-10-03T00:00:00+01:00', '1954-10-03T00:00:00Z'],
+	])('%d', (cell, time, day) => {
+		expect(readTime('created_after', cell, BERLIN)).toEqual({ kind: 'value', value: time });
+		expect(readDay('date_collected', cell, BERLIN)).toEqual({ kind: 'value', value: day });
+	});
 });

@@ -26,6 +26,9 @@ describe('an id is found', () => {
 		['batch', `https://app.onecodex.com/batch/${ID}`],
 		['metadata', `/api/v1/metadata/${ID}`],
 		['project', `https://app.onecodex.com/projects/${ID}/samples/${OTHER}`],
+		['sample', `https://app.onecodex.com/analyses/${OTHER}/samples/${ID}`],
+		['sample', `https://app.onecodex.com/samples/${ID}/analysis/${OTHER}`],
+		['sample', `https://app.onecodex.com/somewhere/${ID}`],
 	])('of a %s in %j', (kind, given) => {
 		expect(readId(kind, given)).toEqual({ kind: 'value', value: ID });
 	});
@@ -62,8 +65,21 @@ describe('refused is', () => {
 		[`/api/v1/metadata/${ID}`, 'is the address of a metadata record, not of a sample'],
 		[`/api/v1/sequencing/batches/${ID}`, 'is the address of a sequencing batch, not of a sample'],
 		[{ $ref: `/api/v1/projects/${ID}` }, 'is the address of a project, not of a sample'],
+		[`https://app.onecodex.com/analysis/${ID}`, 'is the address of an analysis, not of a sample'],
+		[`/api/v1/analyses/${ID}`, 'is the address of an analysis, not of a sample'],
+		[{ $ref: `/api/v1/classifications/${ID}` }, 'is the address of an analysis, not of a sample'],
+		[`/api/v1/tags/${ID}`, 'is the address of a tag, not of a sample'],
+		[`/api/v1/users/${ID}`, 'is the address of a user, not of a sample'],
 	])('as a sample: %j', (given, what) => {
 		expect(whatOf('sample', given)).toContain(what);
+	});
+
+	test.each<[IdKind, string]>([
+		['batch', 'is the address of an analysis, not of a sequencing batch'],
+		['metadata', 'is the address of an analysis, not of a metadata record'],
+		['project', 'is the address of an analysis, not of a project'],
+	])('as a %s: the address of an analysis', (kind, what) => {
+		expect(whatOf(kind, `/api/v1/analyses/${ID}`)).toBe(what);
 	});
 
 	test('with what to do about it', () => {

@@ -1,4 +1,5 @@
-import { readDate } from '../../nodes/OneCodex/checking/dates';
+import { hasLostDigits } from '../../nodes/OneCodex/checking/cells';
+import { readDay } from '../../nodes/OneCodex/checking/dates';
 import { readId } from '../../nodes/OneCodex/checking/ids';
 import { splitList } from '../../nodes/OneCodex/checking/lists';
 import { readCode, readNumber, readYesOrNo } from '../../nodes/OneCodex/checking/values';
@@ -8,7 +9,7 @@ const LENGTH = 200_000;
 const many = (text: string) => text.repeat(LENGTH / text.length);
 
 const id = (text: string) => readId('sample', text).kind;
-const date = (text: string) => readDate('date_collected', text, 'UTC').kind;
+const date = (text: string) => readDay('date_collected', text, 'UTC').kind;
 const number = (text: string) => readNumber('location_lat', text, [-90, 90]).kind;
 
 const CASES: Array<[string, () => unknown, unknown]> = [
@@ -24,6 +25,10 @@ const CASES: Array<[string, () => unknown, unknown]> = [
 	['number: digits and a letter', () => number(`${many('1')}x`), 'fault'],
 	['number: decimals and a letter', () => number(`1.${many('1')}x`), 'fault'],
 	['code: digits', () => readCode('name', `1.${many('1')}e`, 60).kind, 'fault'],
+	['lost digits: digits', () => hasLostDigits(`${many('1')}x`), false],
+	['lost digits: decimals', () => hasLostDigits(`1.${many('1')}`), false],
+	['lost digits: exponent', () => hasLostDigits(`1e+${many('1')}x`), false],
+	['date: zeros', () => date(`2026-01-05T00:00:00.${many('0')}x`), 'fault'],
 	['yes or no: hyphens', () => readYesOrNo('starred', `yes${many('_- ')}x`).kind, 'fault'],
 	['list: separators', () => splitList(many(',;\n')).length, 0],
 	['list: spaces', () => splitList(`${many(' ')}x`).length, 1],

@@ -1,5 +1,11 @@
 import type { Reading } from '../../nodes/OneCodex/checking/cells';
-import { readCode, readNumber, readText, readYesOrNo } from '../../nodes/OneCodex/checking/values';
+import {
+	readCode,
+	readNumber,
+	readText,
+	readWholeNumber,
+	readYesOrNo,
+} from '../../nodes/OneCodex/checking/values';
 
 const valueOf = (reading: Reading<unknown>) =>
 	reading.kind === 'value' ? reading.value : reading.kind;
@@ -10,6 +16,7 @@ const READERS: Array<[string, (cell: unknown) => Reading<unknown>]> = [
 	['text', (cell) => readText('name', cell, 5)],
 	['a code', (cell) => readCode('external_sample_id', cell, 5)],
 	['a number', (cell) => readNumber('location_lat', cell, [-90, 90])],
+	['a whole number', (cell) => readWholeNumber('limit', cell, [1, 50])],
 	['yes or no', (cell) => readYesOrNo('starred', cell)],
 ];
 
@@ -36,12 +43,14 @@ test.each<[unknown, unknown]>([
 	expect(valueOf(readText('name', cell, 5))).toBe(value);
 });
 
+const LOSSY = 'is a long number that may have lost digits';
+
 test.each<[unknown, string]>([
 	['abcdef', 'has 6 characters'],
-	[2 ** 53, 'is a number that may have lost digits'],
-	[-(2 ** 60), 'is a number that may have lost digits'],
-	[NaN, 'is a number that may have lost digits'],
-	[Infinity, 'is a number that may have lost digits'],
+	[2 ** 53, LOSSY],
+	[-(2 ** 60), LOSSY],
+	[NaN, LOSSY],
+	[Infinity, LOSSY],
 	[true, 'is not text'],
 ])('no text: %j', (cell, what) => {
 	expect(whatOf(readText('name', cell, 5))).toBe(what);
@@ -51,8 +60,28 @@ test('a text without a limit may be long', () => {
 	expect(valueOf(readText('description', 'x'.repeat(100_000)))).toHaveLength(100_000);
 });
 
-test.each(['1.23E+13', '1E5', " '1e5"])('the code %j has lost digits', (cell) => {
-	expect(whatOf(readCode('external_sample_id', cell, 60))).toContain('scientific notation');
+test.each(['1.23457E+13', '1,2E+13', '1E+13', '1.5e3', " '1.23E+13", 2 ** 53])(
+	'the code %j may have lost digits',
+	(cell) => {
+		expect(readCode('external_sample_id', cell, 60)).toMatchObject({
+			kind: 'fault',
+			faults: [{ what: LOSSY, cure: expect.stringContaining('plain text') as string }],
+		});
+	},
+);
+
+test.each<[unknown, string]>([
+	['12E3', '12E3'],
+	['1e5', '1e5'],
+	[' 1E13 ', '1E13'],
+	[4711, '4711'],
+	['9007199254740993', '9007199254740993'],
+])('the code %j is %j', (cell, value) => {
+	expect(valueOf(readCode('external_sample_id', cell, 60))).toBe(value);
+});
+
+test.each(['1.23457E+13', '1E+13'])('the prose %j is text as any other', (cell) => {
+	expect(valueOf(readText('description', cell))).toBe(cell);
 });
 
 test.each<[unknown, number]>([
@@ -81,6 +110,24 @@ test.each<[unknown, string]>([
 	['1'.repeat(400), 'is not a number'],
 ])('no number: %j', (cell, what) => {
 	expect(whatOf(readNumber('location_lat', cell, [-90, 90]))).toBe(what);
+});
+
+test.each<[unknown, unknown]>([
+	[1, 1],
+	[50, 50],
+	[' 7 ', 7],
+	['7.0', 7],
+	[0, 'is out of range'],
+	[51, 'is out of range'],
+	['-1', 'is out of range'],
+	[1.5, 'is not a whole number'],
+	['1.5', 'is not a whole number'],
+	[0.5, 'is out of range'],
+	['many', 'is not a number'],
+	[true, 'is not a number'],
+])('the whole number in %j: %j', (cell, expected) => {
+	const reading = readWholeNumber('limit', cell, [1, 50]);
+	expect(reading.kind === 'value' ? reading.value : whatOf(reading)).toBe(expected);
 });
 
 test.each<[unknown, boolean]>([

@@ -32,6 +32,9 @@ describe('the id', () => {
 		['the id of event before that of the body', { id: 'other', event: { id: EVENT } }],
 		['id where $uri is that of the analysis', { $uri: `/api/v1/analyses/${OTHER}`, id: EVENT }],
 		['id where event_id is unusable', { event_id: '', id: EVENT }],
+		['id beside the sample', { id: EVENT, sample_id: SAMPLE }],
+		['id behind the id of the analysis', { event_id: ANALYSIS, id: EVENT, analysis: ANALYSIS }],
+		['event.id where id is the sample', { id: SAMPLE, event: { id: EVENT }, sample: SAMPLE }],
 	])('is found in %s', (_, body) => {
 		expect(read(body).id).toBe(EVENT);
 	});
@@ -45,6 +48,13 @@ describe('the id', () => {
 		['the address of the analysis', { $uri: `/api/v1/analyses/${ANALYSIS}` }],
 		['the id of something inside', { payload: { id: OTHER }, data: { id: OTHER } }],
 		['an id of another kind', { id: { a: 1 }, event_id: null, event: [EVENT] }],
+		['the id of its analysis', { id: ANALYSIS, analysis_id: ANALYSIS }],
+		['the id of its sample', { event_id: SAMPLE, sample: { id: SAMPLE } }],
+		['the id of either', { id: SAMPLE, event_id: ANALYSIS, sample: SAMPLE, analysis: ANALYSIS }],
+		[
+			'the id of the analysis, which stands inside',
+			{ id: ANALYSIS, payload: { $uri: `/api/v1/analyses/${ANALYSIS}` } },
+		],
 		['a blank id', { id: '  ' }],
 		['an endless id', { id: 'a'.repeat(201) }],
 	])('is the hash of the body where there is %s', (_, body) => {

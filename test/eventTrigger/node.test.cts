@@ -42,7 +42,7 @@ test.each<[string, Call, number, string]>([
 	['garbage as header', { header: 'garbage' }, 401, 'is not of the form'],
 	['another secret', { secret: 'another' }, 401, 'does not fit'],
 	['no secret anywhere', { credential: { apiKey: '' }, secret: '' }, 401, 'neither'],
-	['a credential that cannot be read', { credential: new Error('gone') }, 401, 'neither'],
+	['a credential that cannot be read', { credential: new Error('gone') }, 401, 'could not be read'],
 	['a body that cannot be read', { unreadable: true }, 401, 'does not fit'],
 	[
 		'an old signature',
@@ -105,6 +105,14 @@ describe('a repeated event', () => {
 		expect(items(await call({ body }))).toHaveLength(1);
 		expect(await call({ body })).toMatchObject(ignored('delivered before'));
 		expect(items(await call({ body: `${body} ` }))).toHaveLength(1);
+	});
+
+	test('is not what happens to one analysis twice', async () => {
+		const failed = { id: 'a1b2c3d4e5f67890', analysis_id: 'a1b2c3d4e5f67890' };
+		const [first, second] = [1, 2].map((attempt) => bodyOf({ ...failed, attempt }));
+		expect(items(await call({ body: first }))).toHaveLength(1);
+		expect(items(await call({ body: second }))).toHaveLength(1);
+		expect(await call({ body: first })).toMatchObject(ignored('delivered before'));
 	});
 
 	test('starts another workflow', async () => {

@@ -133,7 +133,8 @@ test('the largest time that the form has is refused as stale, not taken for now'
 
 test('without a secret even the signature that fits it is refused', () => {
 	const header = `t=${T},v1=${hexOf(T, BODY, '')}`;
-	expect(reasonFor(header, { secret: '' })).toContain('neither a Webhook Secret nor an API key');
+	const reason = reasonFor(header, { secret: '' });
+	expect(reason).toContain('could not be read, or has neither a Webhook Secret nor an API key');
 });
 
 test('no reason says anything of the secret, of the right signature or of what was sent', () => {

@@ -24,13 +24,16 @@ test('other custom values are kept', () => {
 	expect(after(change, null)).toEqual({ visit: 3, site: 'gut' });
 });
 
-test('an empty cell removes a value where empty cells clear, and leaves it alone else', () => {
+test('an empty cell makes a value null where empty cells clear, and leaves it alone else', () => {
 	const cells: Array<[string, unknown]> = [
 		['visit', ' '],
 		['patient', null],
 		['site', 'gut'],
 	];
-	expect(after(read(undefined, cells, true))).toEqual({ consent: true, site: 'gut' });
+	const cleared = { patient: null, visit: null, site: 'gut' };
+	// Where the API adds to what stands, one that is left out would stay.
+	expect(after(read(undefined, cells, true))).toEqual({ ...cleared, consent: true });
+	expect(after(read(undefined, cells, true), null)).toEqual(cleared);
 	expect(after(read(undefined, cells))).toEqual({ ...CURRENT, site: 'gut' });
 });
 
@@ -64,7 +67,19 @@ test.each<[unknown, string]>([
 	expect(whats(read({ Answers: value }))).toEqual([what]);
 });
 
+test.each<[unknown]>([[2 ** 53], [-1e300], ['1.23457E+13'], ['1E+13'], ['1.5e3'], [' 1.5e3 ']])(
+	'%p may have lost digits, and is refused in a column and in the custom cell',
+	(value) => {
+		const what = 'in the column "Barcode" may have lost digits';
+		expect(whats(read(undefined, [['Barcode', value]]))).toEqual([what]);
+		expect(whats(read({ Barcode: value }))).toEqual([what]);
+	},
+);
+
 test.each<[unknown, unknown]>([
+	['12E3', '12E3'],
+	['1e5', '1e5'],
+	[Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 	[0, 0],
 	[false, false],
 	[' text ', ' text '],
@@ -85,6 +100,6 @@ test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'
 		expect(own(after(read(JSON.stringify({ [title]: 'y' }))))).toBe('y');
 		const current = JSON.parse(`{${JSON.stringify(title)}: "before"}`) as Record<string, unknown>;
 		expect(own(changedCustom(current, new Map([['a', 1]])))).toBe('before');
-		expect(own(changedCustom(current, new Map([[title, null]])))).toBeUndefined();
+		expect(own(changedCustom(current, new Map([[title, null]])))).toBeNull();
 	},
 );

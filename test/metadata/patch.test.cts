@@ -21,7 +21,7 @@ const FULL: Array<[keyof MetadataRow['cells'], unknown, unknown]> = [
 	['library_type', 'targeted/16s', 'Targeted/16S'],
 	['platform', 'illumina_novaseq 6000', 'Illumina NovaSeq 6000'],
 	['date_collected', '2026-01-05', '2026-01-05T00:00:00Z'],
-	['date_sequenced', '2026-01-05T00:00:00', '2026-01-05T00:00:00+01:00'],
+	['date_sequenced', '2026-01-05T09:30', '2026-01-05T09:30:00+01:00'],
 	['location_string', 'Lausanne', 'Lausanne'],
 	['location_lat', '46.52', 46.52],
 	['location_lon', 6.63, 6.63],
@@ -66,7 +66,7 @@ test('every faulty cell of a row is told at once', () => {
 		library_type: 'WG',
 		platform: 'MinIon 2',
 		date_collected: '3/4/2026',
-		date_sequenced: 45662,
+		date_sequenced: 20260105,
 		location_string: 'x'.repeat(256),
 		location_lat: 91,
 		location_lon: '6,63',
@@ -103,6 +103,14 @@ test('a row that changes nothing asks for nothing', () => {
 	expect(isNoChange(read({ name: 'x' }))).toBe(false);
 	expect(isNoChange(read({}, false, [['Patient', 'P-7']]))).toBe(false);
 });
+
+test.each(['date_collected', 'date_sequenced'] as const)(
+	'%s is the day that the editor wrote, whatever the time zone',
+	(field) => {
+		const day = { [field]: '2026-01-05T00:00:00Z' };
+		expect(body(read({ [field]: '2026-01-05T00:00:00' }))).toEqual(day);
+	},
+);
 
 test('custom values are not sent where none is changed', () => {
 	expect(patchBody(read({ name: 'x' }), { patient: 'P-7' })).toEqual({ name: 'x' });

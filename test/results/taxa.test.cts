@@ -1,4 +1,4 @@
-import { filterTaxa, type FilterableTaxon } from '../../nodes/OneCodex/results/taxa';
+import { filterTaxa, hasAbundances, type FilterableTaxon } from '../../nodes/OneCodex/results/taxa';
 
 const genus = { rank: 'genus', abundance: null, abundance_w_children: 0.45 };
 const species = { rank: 'Species', abundance: 0.2, abundance_w_children: 0.2 };
@@ -19,4 +19,14 @@ test.each<[string, string[], number, FilterableTaxon[]]>([
 	['both', ['species'], 0.1, [species]],
 ])('%s', (_, ranks, minAbundance, expected) => {
 	expect(filterTaxa(TABLE, { ranks, minAbundance })).toEqual(expected);
+});
+
+test.each<[string, FilterableTaxon[], boolean]>([
+	['its own', [none, own], true],
+	['that with its children', [none, { abundance_w_children: 0.1 }], true],
+	['none that is more than nothing', [{ abundance: 0, abundance_w_children: 0 }], true],
+	['none', [none, {}], false],
+	['no taxon at all', [], false],
+])('a table tells abundances: %s', (_, table, expected) => {
+	expect(hasAbundances(table)).toBe(expected);
 });

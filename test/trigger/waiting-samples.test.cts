@@ -1,5 +1,6 @@
 import {
 	goOnFollowing,
+	mayHaveMore,
 	MOST_SAMPLES_A_POLL,
 	samplesToLookAt,
 	without,
@@ -68,6 +69,27 @@ describe('how long a batch is followed', () => {
 	])('%s: ends', (_, before, found) => {
 		expect(goOnFollowing(before, found, NOW)).toBeUndefined();
 	});
+});
+
+test.each([
+	['registered', 0, true],
+	['of tomorrow', 400, true],
+	['sequencing', 400, true],
+	['done', 0, true],
+	['done', 89.9, true],
+	['done', 90, false],
+	['done', 400, false],
+	['canceled', 0, false],
+])('samples may come from a batch that is %s, %d days after it was registered: %s', (...row) => {
+	const [status, days, expected] = row;
+	const created_at = new Date(NOW - days * DAY_MS).toISOString();
+	const found = readBatch({ $uri: '/x/0123456789abcdef', status, created_at });
+	expect(found && mayHaveMore(found, NOW)).toBe(expected);
+});
+
+test('samples may come from a batch that is done, and does not tell since when it is there', () => {
+	const found = batch('done');
+	expect(found && mayHaveMore(found, NOW)).toBe(true);
 });
 
 test('settled samples are not waited for', () => {

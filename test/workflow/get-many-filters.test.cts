@@ -107,13 +107,26 @@ describe('samples', () => {
 			);
 		});
 
-		test('the other filters and the limit still apply', async () => {
+		test('the other filters still apply', async () => {
 			const ids = addSamples(4);
 			sandbox().setSampleStatus(ids[0] ?? '', 'importing');
 			const rows = ids.map((sample_id) => ({ sample_id }));
 			const filters = { ...BY_ITEM, status: ['available'] };
 			expect(idsOf((await list(filters, rows)).json)).toEqual(ids.slice(1));
-			expect(idsOf((await list(filters, rows, { limit: 2 })).json)).toEqual(ids.slice(1, 3));
+		});
+
+		test('neither limit nor order applies: all come, in the order of the items', async () => {
+			const ids = addSamples(60);
+			const rows = ids.map((sample_id) => ({ sample_id })).toReversed();
+			for (const sort of ['oldest', 'newest']) {
+				const { json, output } = await list(BY_ITEM, rows, { limit: 2, sort });
+				expect(idsOf(json)).toEqual(ids.toReversed());
+				expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+					range(60).map((item) => ({ item })),
+				);
+			}
+			const one = await list(BY_ITEM, [{ sample_id: ids.toReversed() }], { limit: 1 });
+			expect(idsOf(one.json)).toEqual(ids.toReversed());
 		});
 
 		test('what is no id, or none that One Codex has, is a fault of its row', async () => {

@@ -1,18 +1,9 @@
+import { taxon } from './taxon.cts';
 import { useNode } from './use-node.cts';
 import type { SampleStatus, Taxon } from '../../sandbox/server.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
-const taxon = (name: string, rank: string, share: number | null, withChildren = share): Taxon => ({
-	tax_id: name.length.toString(),
-	parent_tax_id: null,
-	name,
-	rank,
-	readcount: 10,
-	readcount_w_children: 20,
-	abundance: share,
-	abundance_w_children: withChildren,
-});
 const TABLE = [
 	taxon('Bacteria', 'superkingdom', null, 1),
 	taxon('Bacteroides', 'genus', null, 0.45),
@@ -82,6 +73,40 @@ test.each([1.5, -0.1, 'much'])('a least abundance of %j is a fault of the row', 
 	const { error, requests } = await results([{ ...finished(), least }], { filters });
 	expect(error?.description).toMatch(/^Row 1: Minimum Abundance "/);
 	expect(requests).toEqual([]);
+});
+
+test.each<[unknown, string]>([
+	[7, 'Rank "7": is not text'],
+	[['genus', { a: 1 }], 'Rank "{"a":1}": is not text'],
+])('the ranks %j are a fault of the row', async (ranks, text) => {
+	const rows = [
+		{ ...finished(), ranks: 'genus' },
+		{ ...finished(), ranks, row_number: 9 },
+	];
+	const filters = { ranks: '={{ $json.ranks }}' };
+	const { error, requests } = await results(rows, { filters });
+	expect(error?.description).toBe(
+		`Row 9: ${text}. Use text with commas between, or a list of texts.`,
+	);
+	expect(requests).toEqual([]);
+	const done = await results(rows, { filters }, { onError: 'continueErrorOutput' });
+	expect(done.json.map(({ name }) => name)).toEqual(['Bacteroides']);
+	expect(done.errorOutput).toHaveLength(1);
+});
+
+test.each([
+	['ranks', 'Rank'],
+	['minAbundance', 'Minimum Abundance'],
+])('an expression that fails in %s is a fault of its row', async (filter, name) => {
+	const value = filter === 'ranks' ? 'genus' : 0.45;
+	const rows = [{ ...finished(TABLE.slice(1, 2)), value }, finished()];
+	const filters = { [filter]: '={{ $json.value || $("No such node").item.json.x }}' };
+	const { error, requests } = await results(rows, { filters });
+	expect(error?.description).toMatch(new RegExp(`^Row 2: ${name}: The expression failed`));
+	expect(requests).toEqual([]);
+	const done = await results(rows, { filters }, { onError: 'continueErrorOutput' });
+	expect(done.json.map((one) => one.name)).toEqual(['Bacteroides']);
+	expect(done.errorOutput).toHaveLength(1);
 });
 
 test.each<SampleStatus>(['awaiting_data', 'importing', 'failed_validation', 'available'])(

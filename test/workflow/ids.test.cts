@@ -1,5 +1,5 @@
 import { ID_OPERATIONS, makerOf, NAMES, PATHS } from './id-operations.cts';
-import { locator, UNKNOWN, useNode } from './use-node.cts';
+import { locator, range, UNKNOWN, useNode } from './use-node.cts';
 
 const node = useNode();
 const { run } = node;
@@ -7,6 +7,9 @@ const make = makerOf(node);
 
 describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, parameters) => {
 	const byColumn = { ...parameters, [parameter]: locator('={{ $json.id }}') };
+	// The tubes of a batch are given once, however many items name it.
+	const linksOf = (count: number) =>
+		range(name === 'sequencingBatch: getSamples' ? 1 : count).map((item) => ({ item }));
 
 	test('takes it in each of its forms', async () => {
 		const id = await make(kind);
@@ -24,7 +27,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 			byColumn,
 		);
 		expect(status).toBe('success');
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(forms.map((_, item) => ({ item })));
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(linksOf(forms.length));
 	});
 
 	test.each(['list', 'url', 'id'])('takes it as %s', async (mode) => {
@@ -35,7 +38,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 			[parameter]: { __rl: true, mode, value, cachedResultName: 'Name' },
 		});
 		expect(status).toBe('success');
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(linksOf(2));
 	});
 
 	const faulty = async () => [
@@ -44,6 +47,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 		{ id: 1234567890123456, row_number: 17 },
 		{ id: '', patient: 'P-4' },
 		{ id: 'constructor' },
+		{ id: `https://app.onecodex.com/analysis/${UNKNOWN}` },
 	];
 
 	test('refuses what is no id before anything is sent, and names every faulty row', async () => {
@@ -51,7 +55,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 		const { error, requests } = await run(name, rows, byColumn);
 		expect(requests).toEqual([]);
 		expect(error?.name).toBe('NodeOperationError');
-		expect(error?.message).toBe('4 of 5 rows are faulty: nothing was changed at One Codex');
+		expect(error?.message).toBe('5 of 6 rows are faulty: nothing was changed at One Codex');
 		expect(error?.description?.split('<br>\n')).toEqual([
 			expect.stringMatching(
 				`^Row 2: ${NAMES[kind]} "x": is not an id of 16 digits and letters from a to f. Use the id`,
@@ -59,6 +63,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 			expect.stringMatching(`^Row 17: ${NAMES[kind]} "1234567890123456": is a number.*plain text`),
 			expect.stringMatching(`^Row 4: ${NAMES[kind]}: is empty. Map the column`),
 			expect.stringMatching(`^Row 5: ${NAMES[kind]} "constructor": is not an id`),
+			expect.stringMatching(`^Row 6: ${NAMES[kind]} .*: is the address of an analysis, not of a `),
 		]);
 	});
 

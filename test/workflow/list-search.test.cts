@@ -21,6 +21,19 @@ test('batches, newest first, by their names and numbers', async () => {
 		{ name: `Rack 1 (${first?.number})`, value: first?.id },
 	]);
 	expect(await namesOf('searchBatches', ' rACK ')).toEqual([`Rack 1 (${first?.number})`]);
+	expect(await search('searchBatches', first?.number.toLowerCase())).toEqual({
+		results: [{ name: `Rack 1 (${first?.number})`, value: first?.id }],
+	});
+});
+
+test('a batch that has a text in its name and in its number comes once', async () => {
+	await register(1, 'Copy of SB0', 0);
+	await register(1, 'Other', 1);
+	const [first, second] = sandbox().batches();
+	expect(await namesOf('searchBatches', 'SB0')).toEqual([
+		`Copy of SB0 (${first?.number})`,
+		`Other (${second?.number})`,
+	]);
 });
 
 test('projects, by their names', async () => {
@@ -30,6 +43,9 @@ test('projects, by their names', async () => {
 		{ name: 'Soil', value: ids[1] },
 	]);
 	expect(await namesOf('searchProjects', 'GUT')).toEqual(['Gut study']);
+	expect((await search('searchProjects', 's')).results).toHaveLength(2);
+	// One Codex has a short name for it, too.
+	expect(await namesOf('searchProjects', 'gut-s')).toEqual(['Gut study']);
 });
 
 describe('samples and metadata', () => {
@@ -50,7 +66,12 @@ describe('samples and metadata', () => {
 			{ name: 'E-8', value: b?.metadata },
 			{ name: c?.metadata, value: c?.metadata },
 		]);
-		expect(await namesOf('searchMetadata', 'patient')).toEqual(['Patient 7']);
+		expect(await search('searchMetadata', 'patient')).toEqual({
+			results: [{ name: 'Patient 7', value: a?.metadata }],
+		});
+		expect(await namesOf('searchMetadata', 'e-8')).toEqual(['E-8']);
+		// By its name, though it is the external id that was searched for.
+		expect(await namesOf('searchMetadata', 'e-7')).toEqual(['Patient 7']);
 	});
 
 	test('samples, newest first, by the names of their metadata and their statuses', async () => {
@@ -64,11 +85,32 @@ describe('samples and metadata', () => {
 		]);
 	});
 
-	test('samples that are searched for, by the names of their metadata', async () => {
+	test.each([
+		['PATIENT', ['Patient 7']],
+		['e-', ['Patient 7', 'E-8']],
+		['READS', ['reads-9.fastq (available)']],
+		['9.', ['reads-9.fastq (available)']],
+		['7', ['Patient 7']],
+		['nothing', []],
+	])('samples with "%s" in a name or external id, or in the name of their file', async (...row) => {
+		const [text, names] = row;
+		const [a, b, c] = await make();
+		sandbox().finishSample(a?.sample ?? '', undefined, { filename: 'e-7.txt' });
+		sandbox().finishSample(c?.sample ?? '', undefined, { filename: 'reads-9.fastq' });
+		const { results, ...rest } = await search('searchSamples', text);
+		expect(results.map(({ name }) => name)).toEqual(names);
+		const ids: Record<string, string | undefined> = { 'Patient 7': a?.sample, 'E-8': b?.sample };
+		expect(results.map(({ value }) => value)).toEqual(names.map((one) => ids[one] ?? c?.sample));
+		expect(rest).toEqual({});
+	});
+
+	test('metadata without a sample gives no sample', async () => {
 		const [a] = await make();
-		expect((await search('searchSamples', 'PATIENT')).results).toEqual([
-			{ name: 'Patient 7', value: a?.sample },
-		]);
+		const body = JSON.stringify([{ ...metadataOf(a?.sample ?? ''), sample: undefined }]);
+		const fault = { kind: 'body', contentType: 'application/json', body } as const;
+		sandbox().inject({ match: { path: '/api/v1/metadata' }, times: 2, fault });
+		expect((await search('searchSamples', 'Patient')).results).toEqual([]);
+		expect(await namesOf('searchSamples', 'Patient')).toEqual(['Patient 7']);
 	});
 
 	test('what is found there is an id that operations take', async () => {
@@ -131,6 +173,19 @@ test('a page behind the last is empty', async () => {
 
 test('where One Codex refuses to search, the list itself is searched', async () => {
 	['Gut study', 'Soil'].forEach((name) => sandbox().addProject(name));
+	await register(1, 'Rack 1');
+	const rows = addSamples(120).map((sample_id, index) => ({ sample_id, name: `No ${index}.` }));
+	await run('metadata: update', rows);
+	const [file] = addSamples(1);
+	sandbox().finishSample(file ?? '', undefined, { filename: 'no 119.fastq' });
 	sandbox().inject({ times: 'always', fault: { kind: 'refuseWhere' } });
 	expect(await namesOf('searchProjects', 'GUT')).toEqual(['Gut study']);
+	expect(await namesOf('searchBatches', 'RACK')).toHaveLength(1);
+	expect(await namesOf('searchMetadata', 'no 119')).toEqual(['No 119.']);
+	expect(await search('searchSamples', 'NO 119')).toEqual({
+		results: [
+			{ name: 'no 119.fastq (available)', value: file },
+			{ name: 'No 119.', value: rows[119]?.sample_id },
+		],
+	});
 });

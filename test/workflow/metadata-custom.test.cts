@@ -33,10 +33,13 @@ test('other columns are not stored unless that is asked for', async () => {
 	expect(customOf(sample_id)).toEqual({ patient: 'P-1', visit: 1 });
 });
 
-test('Clear Empty removes the values of empty columns, and no others', async () => {
+test('Clear Empty makes the values of empty columns null, and no others', async () => {
 	const sample_id = await withCustom();
-	await update([{ sample_id, visit: ' ', site: 'gut' }], BOTH);
-	expect(customOf(sample_id)).toEqual({ patient: 'P-1', site: 'gut' });
+	const { requests, json } = await update([{ sample_id, visit: ' ', site: 'gut' }], BOTH);
+	const custom = { patient: 'P-1', visit: null, site: 'gut' };
+	expect(patchesIn(requests).map(({ body }) => body)).toEqual([{ custom }]);
+	expect(customOf(sample_id)).toEqual(custom);
+	expect(json).toMatchObject([{ custom }]);
 });
 
 test('a column Custom holds values itself, as an object or as JSON', async () => {
@@ -82,6 +85,20 @@ test.each<[unknown, string]>([
 	expect(error?.description).toContain(`in the column "Answers" ${text}, which custom metadata`);
 	expect(error?.description).toMatch(/^Row 2: Custom /);
 });
+
+test.each(['1.23457E+13', '1E+13', 2 ** 53])(
+	'a column that holds %j may have lost digits, which is a fault of its row',
+	async (value) => {
+		const rows = addSamples(2).map((sample_id) => ({ sample_id, 'Lab No': '12E3' as unknown }));
+		Object.assign(rows[1] ?? {}, { 'Lab No': value });
+		const { error, requests } = await update(rows);
+		expect(requests).toEqual([]);
+		expect(error?.description).toMatch(/^Row 2: Custom ".*": in the column "Lab No" may have lost/);
+		const done = await update(rows, OTHERS, { onError: 'continueErrorOutput' });
+		expect(done.json).toMatchObject([{ custom: { 'Lab No': '12E3' } }]);
+		expect(done.errorOutput).toHaveLength(1);
+	},
+);
 
 const ODD_TITLES = ['__proto__', 'constructor', 'prototype', 'toString', 'a.b', '$ref'];
 

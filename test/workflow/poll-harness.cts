@@ -27,6 +27,7 @@ export function makeTrigger(
 	credential: { apiKey: string; baseUrl: string },
 	credentialId = 'credential-1',
 	stored = '{}',
+	workflowId = 'test',
 ): PolledTrigger {
 	const node = {
 		id: '1',
@@ -43,7 +44,7 @@ export function makeTrigger(
 		getKnownTypes: () => ({}),
 	};
 	const workflow = new Workflow({
-		id: 'test',
+		id: workflowId,
 		nodes: [node],
 		connections: {},
 		active: true,
@@ -62,8 +63,8 @@ export function makeTrigger(
 		poll: () => run('trigger'),
 		test: () => run('manual'),
 		stored: nowStored,
-		restarted: (was) => makeTrigger(parameters, credential, credentialId, was),
+		restarted: (was) => makeTrigger(parameters, credential, credentialId, was, workflowId),
 		changed: (changes, otherId = credentialId) =>
-			makeTrigger({ ...parameters, ...changes }, credential, otherId, nowStored()),
+			makeTrigger({ ...parameters, ...changes }, credential, otherId, nowStored(), workflowId),
 	};
 }

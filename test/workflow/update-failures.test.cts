@@ -115,7 +115,12 @@ describe.each(KINDS)('%s', (name, path, parameters, noun) => {
 			);
 			expect(tried.size).toBeLessThanOrEqual(30);
 			expect(done.errorOutput.at(-1)?.json.error).toContain(`(${status})`);
-			expect(done.errorOutput.at(-1)?.json.error).toContain('not updated');
+			// Those that were not tried as well.
+			expect(done.errorOutput.length).toBeGreaterThan(tried.size);
+			for (const { json, pairedItem } of done.errorOutput) {
+				const { item } = pairedItem as { item: number };
+				expect(json.error).toContain(`The ${noun} of row ${item + 1} was not updated.`);
+			}
 		},
 	);
 

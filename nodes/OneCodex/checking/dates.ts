@@ -32,7 +32,7 @@ export function readDay(field: ProblemField, cell: unknown, zone: string): Readi
 	return readTime(field, day ?? cell, day === undefined ? zone : 'utc');
 }
 
-/** The milliseconds since 1970 of a text that {@link readDate} gives. */
+/** The milliseconds since 1970 of a text that {@link readTime} gives. */
 export const millisOf = (text: string): number => Date.parse(text);
 
 const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$/;

@@ -50,17 +50,24 @@ export async function find<T extends { id: string }>(
 	text: string,
 ): Promise<Result<Entries, ApiFailure>> {
 	const { kind, order, fields, toEntry } = search;
-	const found = new Map<string, INodeListSearchItems>();
+	const found: Entries = [];
 	for (const field of fields) {
 		const where = JSON.stringify({ [field]: { $icontains: text } });
 		const answer = await page(client, kind, { ...order, where, page: 1, per_page: PAGE_SIZE });
 		// Which fields can be searched is not known for all lists.
-		if (!answer.ok && refusesFilter(answer.failure)) return await sift(client, search, text);
+		if (!answer.ok && refusesFilter(answer.failure)) {
+			const sifted = await sift(client, search, text);
+			return sifted.ok ? { ok: true, value: eachOnce([...found, ...sifted.value]) } : sifted;
+		}
 		if (!answer.ok) return answer;
-		for (const entry of answer.value.entries) found.set(entry.id, toEntry(entry));
+		found.push(...answer.value.entries.map(toEntry));
 	}
-	return { ok: true, value: [...found.values()] };
+	return { ok: true, value: eachOnce(found) };
 }
+
+const eachOnce = (entries: Entries): Entries => [
+	...new Map(entries.map((entry) => [entry.value, entry])).values(),
+];
 
 /** Goes through the list itself, by the names that it shows. */
 async function sift<T extends { id: string }>(

@@ -18,14 +18,16 @@ export interface RowTarget<T, V> {
 }
 
 /** How an operation changes an object of each row. */
-interface Updating<T extends { id: string }, V> {
+interface Updating<T extends { id: string }, V, Body extends object> {
 	kind: Kind<T>;
 	idKind: IdKind;
 	/** What is changed, as in "metadata". */
 	noun: string;
 	/** The body of the PATCH that makes a row's change. */
-	bodyOf(row: Row<V>, current: T | undefined): object;
-	toJson(changed: T): IDataObject;
+	bodyOf(row: Row<V>, current: T | undefined): Body;
+	/** The object after a change, whose answer need not tell all of it; the answer itself if not given. */
+	after?(answered: T, sent: Body, before: T | undefined): T;
+	toJson(answered: T): IDataObject;
 }
 
 /**
@@ -34,11 +36,11 @@ interface Updating<T extends { id: string }, V> {
  * the way, since it sets the same values again.
  * @returns what to say of the rows that were done before something went wrong; nothing if there are none
  */
-export async function updateRows<T extends { id: string }, V>(
+export async function updateRows<T extends { id: string }, V, Body extends object>(
 	run: RowRun<V>,
 	client: Client,
 	targets: Array<RowTarget<T, V>>,
-	{ kind, idKind, noun, bodyOf, toJson }: Updating<T, V>,
+	{ kind, idKind, noun, bodyOf, after = (answered) => answered, toJson }: Updating<T, V, Body>,
 ): Promise<string[]> {
 	let written = 0;
 	let lost: ApiFailure | undefined;
@@ -47,16 +49,17 @@ export async function updateRows<T extends { id: string }, V>(
 			run.fail(row, lost, [notUpdated(row, noun)]);
 			return undefined;
 		}
+		const sent = bodyOf(row, current);
 		const answer = await client.request({
 			method: 'PATCH',
 			path: pathOf(kind, id),
-			body: bodyOf(row, current),
+			body: sent,
 			read: (body) => kind.read(body),
 		});
 		if (answer.ok) {
 			written += 1;
 			run.finish(row, [toJson(answer.value)]);
-			return answer.value;
+			return after(answer.value, sent, current);
 		}
 		const { failure } = answer;
 		if (concernsAll(failure)) lost = failure;

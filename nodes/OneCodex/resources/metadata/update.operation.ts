@@ -15,7 +15,6 @@ import type { ReadRow } from '../../mapping/itemRow';
 import { idColumn } from '../../mapping/idParameter';
 import { isAboutSample, metadataRowReader } from '../../mapping/metadataCells';
 import { isNoChange, patchBody, readChange, type MetadataChange } from '../../metadata/patch';
-import type { MetadataPatch } from '../../metadata/schema';
 import { metadataLocator, sampleLocator } from '../locators';
 import { startRows, type Row } from '../rowRun';
 import { settingsReader } from '../settings';
@@ -48,23 +47,23 @@ export async function execute(
 	run.settle();
 
 	const targets: Array<RowTarget<AnsweredMetadata, Wanted>> = [];
+	const byId = new Map([...records].map(([row, record]) => [ids.get(row), record]));
 	for (const row of run.rows()) {
-		const current = records.get(row);
-		if (!isNoChange(row.value.change)) targets.push({ row, id: ids.get(row) ?? '', current });
+		const id = ids.get(row) ?? '';
+		const current = byId.get(id);
+		if (!isNoChange(row.value.change)) targets.push({ row, id, current });
 		else if (current) run.finish(row, [metadataItem(current, simple)]);
 	}
-	// An answer need not tell the custom values, so what was sent is remembered for the next row.
-	const sent = new Map<string, MetadataPatch['custom']>();
 	const about = await updateRows(run, client, targets, {
 		kind: METADATA,
 		idKind: 'metadata',
 		noun: 'metadata',
-		bodyOf: (row: Row<Wanted>, current) => {
-			const id = ids.get(row) ?? '';
-			const body = patchBody(row.value.change, current?.raw.custom ?? sent.get(id));
-			if (body.custom) sent.set(id, body.custom);
-			return body;
-		},
+		bodyOf: (row: Row<Wanted>, current) => patchBody(row.value.change, current?.raw.custom),
+		// An answer need not tell the custom values, and the next row of the record builds on them.
+		after: ({ id, raw }, { custom }, before) => ({
+			id,
+			raw: { ...raw, custom: raw.custom ?? custom ?? before?.raw.custom },
+		}),
 		toJson: (record) => metadataItem(record, simple),
 	});
 	run.settle(about);

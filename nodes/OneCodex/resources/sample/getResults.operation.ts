@@ -100,7 +100,7 @@ export async function execute(
 	);
 	run.settle();
 	const toJson = perTaxon ? taxonItems : sampleItems;
-	const without: string[] = [];
+	const without = new Set<string>();
 	await atOnce(
 		[...groupBy(classified, ({ id }) => id)],
 		async ([id, rows]) => {
@@ -113,14 +113,14 @@ export async function execute(
 				}
 				const { filter } = row.value;
 				const taxa = filterTaxa(results.value.table, filter);
-				if (filter.minAbundance > 0 && !hasAbundances(results.value.table)) without.push(sampleId);
+				if (filter.minAbundance > 0 && !hasAbundances(results.value.table)) without.add(sampleId);
 				run.finish(row, toJson({ sampleId, classificationId: id }, results.value, taxa));
 			}
 		},
 		run.isOver,
 	);
 	run.settle();
-	hintAtAbundances(context, without);
+	hintAtAbundances(context, [...without]);
 	return run.output();
 }
 

@@ -1,0 +1,137 @@
+import { patchesIn, range, useNode } from './use-node.cts';
+
+const { sandbox, run, register, addSamples } = useNode();
+
+const BATCHES = 'sequencingBatch: getAll';
+const SAMPLES = 'sample: getAll';
+const FAILING = '={{ $json.value || $("No such node").item.json.x }}';
+const CHOICES = 'is not one of the choices. Use newest or oldest';
+
+/** A parameter, what is not taken for it, and what is said of that. */
+const FAULTS: Array<[path: string, value: unknown, text: string]> = [
+	['limit', 0, 'Limit "0": is out of range. Use a number from 1 to 1000000.'],
+	['limit', 1_000_001, 'Limit "1000001": is out of range'],
+	['limit', 1.5, 'Limit "1.5": is not a whole number. Use a number from 1 to 1000000.'],
+	['limit', 'many', 'Limit "many": is not a number'],
+	['limit', true, 'Limit "true": is not a number'],
+	['returnAll', 'perhaps', 'Return All "perhaps": is neither true nor false'],
+	['returnAll', 2, 'Return All "2": is neither true nor false'],
+	['sort', 'sideways', `Sort "sideways": ${CHOICES}`],
+	['sort', 7, `Sort "7": ${CHOICES}`],
+	['filters.status', 7, 'Status "7": is not text'],
+	['filters.status', ['done', { a: 1 }], 'Status "{"a":1}": is not text'],
+	['filters.createdAfter', '3/4/2026', 'Created After "3/4/2026": is not a date'],
+	['filters.createdBefore', 20260405, 'Created Before "20260405": is not a date'],
+];
+const NAME_FAULTS: typeof FAULTS = [
+	['filters.name', true, 'Name "true": is not text'],
+	['filters.name', { a: 1 }, 'Name "{"a":1}": is not text'],
+];
+
+const CASES = [
+	...[BATCHES, SAMPLES].flatMap((name) => FAULTS.map((fault) => [name, ...fault] as const)),
+	...NAME_FAULTS.map((fault) => [BATCHES, ...fault] as const),
+];
+
+const setting = (path: string, value: unknown): object => {
+	const [outer = '', inner] = path.split('.');
+	return { [outer]: inner === undefined ? value : { [inner]: value } };
+};
+
+describe.each(CASES)('%s: %s %j', (name, path, value, text) => {
+	/** Rows of which the first and the third want something that can be had. */
+	const rows = [{ a: 1 }, { value, patient: 'P-2' }, { a: 3 }, { value, row_number: 17 }];
+	const parameters = { ...setting(path, '={{ $json.value }}') };
+
+	test('is a fault of its rows, all of which one message names', async () => {
+		const { error, requests } = await run(name, rows, parameters);
+		expect(requests).toEqual([]);
+		expect(error?.name).toBe('NodeOperationError');
+		expect(error?.message).toBe('2 of 4 rows are faulty: nothing was changed at One Codex');
+		expect(error?.description).toContain(`Rows 2, 17: ${text}`);
+	});
+
+	test('sends its rows to the error output, and does the others', async () => {
+		const ids = name === SAMPLES ? addSamples(1) : [(await register(1))[0]?.batch_id];
+		const done = await run(name, rows, parameters, { onError: 'continueErrorOutput' });
+		expect(done.json.map(({ sample_id, batch_id }) => sample_id ?? batch_id)).toEqual(ids);
+		expect(done.output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+		expect(done.errorOutput.map(({ json }) => json)).toEqual(
+			[rows[1], rows[3]].map((row) => ({
+				...row,
+				error: expect.stringContaining(text) as string,
+			})),
+		);
+		expect(done.requests).toHaveLength(1);
+	});
+
+	test('fixed in the node, is a fault of all rows', async () => {
+		const { error, requests } = await run(name, [{ a: 1 }, { a: 2 }], { ...setting(path, value) });
+		expect(requests).toEqual([]);
+		expect(error?.description).toContain(`Rows 1 to 2: ${text}`);
+	});
+});
+
+test.each([
+	['limit', 'Limit', 1],
+	['returnAll', 'Return All', true],
+	['sort', 'Sort', 'oldest'],
+	['filters.status', 'Status', 'available'],
+	['filters.createdAfter', 'Created After', '2020-01-01'],
+] as const)('an expression that fails in %s is a fault of its row', async (path, name, value) => {
+	const ids = addSamples(1);
+	const rows = [{ value }, { a: 1 }];
+	const { error, requests } = await run(SAMPLES, rows, { ...setting(path, FAILING) });
+	expect(requests).toEqual([]);
+	expect(error?.message).toContain('1 of 2 rows is faulty');
+	expect(error?.description).toContain(`Row 2: ${name}: The expression failed (`);
+	const settings = { onError: 'continueErrorOutput' } as const;
+	const done = await run(SAMPLES, rows, { ...setting(path, FAILING) }, settings);
+	expect(done.json.map(({ sample_id }) => sample_id)).toEqual(ids);
+	expect(done.errorOutput).toHaveLength(1);
+});
+
+test('different faults of different rows are told in one message', async () => {
+	const rows = [
+		{ limit: 'x', sort: 'newest', all: false },
+		{ limit: 1, sort: 'newest', all: false },
+		{ limit: 0, sort: 'up', all: 'x' },
+	];
+	const { error, requests } = await run(SAMPLES, rows, {
+		limit: '={{ $json.limit }}',
+		sort: '={{ $json.sort }}',
+		returnAll: '={{ $json.all }}',
+	});
+	expect(requests).toEqual([]);
+	expect(error?.message).toContain('2 of 3 rows are faulty');
+	expect(error?.description?.split('<br>\n').map((line) => line.split(' is ')[0])).toEqual([
+		'Row 1: Limit "x":',
+		'Row 3: Return All "x":',
+		...['Row 3: Limit "0":', 'Row 3: Sort "up":'],
+	]);
+	expect(patchesIn(sandbox().requests)).toEqual([]);
+});
+
+test.each([
+	['limit', ['2', ' 2 ', 2], 2],
+	['sort', ['Oldest', 'OLDEST'], 3],
+	['returnAll', ['yes', 'TRUE', 1], 3],
+	['returnAll', ['no', 0, '', null], 3],
+	['limit', ['', null], 3],
+	['sort', ['', null], 3],
+])('%s may be any of %j', async (path, values, count) => {
+	addSamples(3);
+	for (const value of values) {
+		const { json } = await run(SAMPLES, [{ value }], { [path]: '={{ $json.value }}' });
+		expect(json).toHaveLength(count);
+	}
+});
+
+test('a row that cannot be read asks for nothing, however many others there are', async () => {
+	addSamples(1);
+	const rows = range(100).map((index) => ({ limit: index % 2 ? 'x' : 1 }));
+	const parameters = { limit: '={{ $json.limit }}' };
+	const done = await run(SAMPLES, rows, parameters, { onError: 'continueErrorOutput' });
+	expect([done.output.length, done.errorOutput.length]).toEqual([1, 50]);
+	expect(done.requests).toHaveLength(1);
+});

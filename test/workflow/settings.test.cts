@@ -1,0 +1,105 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { useNode } from './use-node.cts';
+import { tube } from './with-sandbox.cts';
+
+const { run, addSamples } = useNode();
+
+const OPERATIONS = [
+	'sequencingBatch: register',
+	'sequencingBatch: get',
+	'sequencingBatch: getAll',
+	'sequencingBatch: getSamples',
+	'sample: get',
+	'sample: getAll',
+	'sample: getResults',
+	'sample: update',
+	'metadata: get',
+	'metadata: update',
+];
+
+/** The settings of the whole run that are on or off, and their names in the editor. */
+const SWITCHES: Array<[operation: string, path: string, name: string]> = [
+	...OPERATIONS.filter((operation) => operation !== 'sample: getResults').map(
+		(operation): [string, string, string] => [operation, 'simple', 'Simplify'],
+	),
+	['sequencingBatch: register', 'options.includeInputFields', 'Include Input Fields'],
+	['sequencingBatch: register', 'options.restoreLeadingZeros', 'Restore Leading Zeros'],
+	['sequencingBatch: getSamples', 'includeStatus', 'Include Sample Status'],
+	['sample: update', 'options.clearEmpty', 'Clear Empty'],
+	['metadata: update', 'options.clearEmpty', 'Clear Empty'],
+	['metadata: update', 'options.othersToCustom', 'Put Other Columns in Custom'],
+];
+
+/** Parameters that set one of them; without these, no operation lacks anything. */
+const setting = (path: string, value: unknown): object => {
+	const [outer = '', inner] = path.split('.');
+	const updateFields = { tags: 'a' };
+	return { updateFields, [outer]: inner === undefined ? value : { [inner]: value } };
+};
+
+describe.each(SWITCHES)('%s: %s', (operation, path, name) => {
+	const BAD = [
+		'={{ "yes" }}',
+		'={{ "true" }}',
+		'={{ 1 }}',
+		'={{ 0 }}',
+		'={{ {} }}',
+		'={{ $json.on }}',
+	];
+
+	test.each(BAD)('%s is neither on nor off, which stops the run', async (value) => {
+		const rows = addSamples(2).map((sample_id) => ({ sample_id, on: 'no' }));
+		const parameters = { ...setting(path, value) };
+		const { error, requests } = await run(operation, rows, parameters);
+		expect(error?.message).toBe(`${name} cannot be used`);
+		expect(error?.description).toBe(
+			'It has to be on or off, or an expression that gives true or false. Correct it in the parameters of the node.',
+		);
+		expect(requests).toEqual([]);
+		const settings = { onError: 'continueErrorOutput' } as const;
+		const done = await run(operation, rows, parameters, settings);
+		expect(done.output).toEqual([]);
+		expect(done.errorOutput.map(({ json }) => json.error)).toEqual(
+			rows.map(() => expect.stringContaining(`${name} cannot be used`) as string),
+		);
+		expect(done.requests).toEqual([]);
+	});
+});
+
+describe('a switch that may be an expression', () => {
+	/** Whether the column Note comes out of Register. */
+	const isOn = async (includeInputFields: unknown) => {
+		const rows = [tube(1, { Note: 'n', on: true, off: false }), tube(2, { on: 'no' })];
+		const options = { includeInputFields };
+		const { json } = await run('sequencingBatch: register', rows, {
+			...{ options },
+		} as INodeParameters);
+		expect(json).toHaveLength(2);
+		return json[0]?.Note === 'n';
+	};
+
+	test.each([true, '={{ true }}', '={{ 1 < 2 }}', '={{ $json.on }}'])(
+		'is on with %j',
+		async (value) => {
+			expect(await isOn(value)).toBe(true);
+		},
+	);
+
+	test.each([false, '={{ false }}', '={{ $json.off }}', '={{ $json.nothing }}', null])(
+		'is off with %j',
+		async (value) => {
+			expect(await isOn(value)).toBe(false);
+		},
+	);
+});
+
+// n8n evaluates no expression there, and an earlier version of the workflow may have one.
+test.each(
+	SWITCHES.filter(([, path]) => !path.startsWith('options.i') && !path.startsWith('options.r')),
+)('%s: %s takes no expression, not even one that gives true', async (operation, path, name) => {
+	const rows = addSamples(1).map((sample_id) => ({ sample_id }));
+	const { error, requests } = await run(operation, rows, { ...setting(path, '={{ true }}') });
+	expect(error?.message).toBe(`${name} cannot be used`);
+	expect(requests).toEqual([]);
+});
