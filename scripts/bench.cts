@@ -35,7 +35,7 @@ const plans = {
 			{ rows: 5_000, rounds: 7 },
 		],
 		growth: { sizes: [20_000, 50_000, 100_000], rounds: 3 },
-		updates: [500, 2_000],
+		updates: [500, 1_000],
 		processes: 15,
 	},
 	quick: {
