@@ -129,6 +129,19 @@ describe('samples', () => {
 			expect(idsOf(one.json)).toEqual(ids.toReversed());
 		});
 
+		test('a sample comes once, also for items whose limits and orders differ', async () => {
+			const [id] = addSamples(1);
+			const rows = ['oldest', 'newest'].map((sort, item) => ({
+				sample_id: id,
+				sort,
+				limit: item + 1,
+			}));
+			const more = { limit: '={{ $json.limit }}', sort: '={{ $json.sort }}' };
+			const { json, requests } = await list(BY_ITEM, rows, more);
+			expect(idsOf(json)).toEqual([id]);
+			expect(requests).toHaveLength(1);
+		});
+
 		test('what is no id, or none that One Codex has, is a fault of its row', async () => {
 			const [id] = addSamples(1);
 			const rows = [{ sample_id: id }, { sample_id: 'x' }, { sample_id: '', note: 1 }, {}];

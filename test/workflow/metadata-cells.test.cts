@@ -79,6 +79,7 @@ const OWN = [
 	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids', 'table'],
 	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at', 'batch'],
 	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
+	...['Tube Barcode', 'barcode', 'Specimen Type', 'sequencing_depth', 'SEQUENCING-DEPTH'],
 	...['__EMPTY', '__EMPTY_1', '__EMPTY_12'],
 ];
 

@@ -43,7 +43,11 @@ export async function getMany<T extends { id: string }, S extends ListSettings>(
 	run.settle();
 	const client = await connect(context);
 	const list = filteredLists(client, kind);
-	const wishOf = ({ value }: Row<S>) => JSON.stringify({ ...value, ids: undefined });
+	// What is named by ids comes without a limit, in the order of the items.
+	const wishOf = ({ value }: Row<S>) => {
+		const listed = idsOf(value) ? { limit: undefined, ascending: undefined } : {};
+		return JSON.stringify({ ...value, ...listed, ids: undefined });
+	};
 	for (const group of groupBy(run.rows(), wishOf).values()) {
 		if (run.isOver()) break;
 		const byIds = idsOf(group[0].value) !== undefined;
