@@ -26,7 +26,7 @@ test.each<[string, FilterableTaxon[], boolean]>([
 	['that with its children', [none, { abundance_w_children: 0.1 }], true],
 	['none that is more than nothing', [{ abundance: 0, abundance_w_children: 0 }], true],
 	['none', [none, {}], false],
-	['no taxon at all', [], false],
+	['nothing missing, for lack of taxa', [], true],
 ])('a table tells abundances: %s', (_, table, expected) => {
 	expect(hasAbundances(table)).toBe(expected);
 });

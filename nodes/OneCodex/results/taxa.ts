@@ -27,8 +27,9 @@ export function filterTaxa<T extends FilterableTaxon>(
 	});
 }
 
-/** Whether a table tells abundances at all: not every kind of analysis does. */
+/** Whether a table tells abundances, if it tells anything: not every kind of analysis does. */
 export const hasAbundances = (table: FilterableTaxon[]): boolean =>
+	table.length === 0 ||
 	table.some(
 		({ abundance, abundance_w_children: withChildren }) => (withChildren ?? abundance) != null,
 	);
