@@ -24,8 +24,9 @@ export class OneCodexTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
+		// The editor's search shows it for the One Codex node, too, since it lists the two as one.
 		description:
-			'Starts the workflow when a sequencing batch is registered or gets another status, or a sample has its data',
+			'Register tubes for microbiome sequencing with One Codex, follow them, and start workflows when they get on',
 		defaults: { name: 'One Codex Trigger' },
 		polling: true,
 		inputs: [],
