@@ -19,7 +19,7 @@ const IDS_AT_ONCE = 50;
 
 /**
  * Reads objects by their ids, 50 with one request. Where the server does not list them by ids, it is
- * asked for one after the other.
+ * asked for each by itself.
  * @returns what was found for each different id
  */
 export async function lookUp<T extends { id: string }>(

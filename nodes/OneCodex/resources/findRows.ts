@@ -11,6 +11,8 @@ export interface Sought<T extends { id: string }, V> {
 	kind: Kind<T>;
 	idKind: IdKind;
 	idOf(row: Row<V>): string;
+	/** The rows that name one; all that nothing went wrong with, if not given. */
+	rows?: Array<Row<V>>;
 }
 
 /**
@@ -20,10 +22,9 @@ export interface Sought<T extends { id: string }, V> {
 export async function findForRows<T extends { id: string }, V>(
 	run: RowRun<V>,
 	client: Client,
-	{ kind, idKind, idOf }: Sought<T, V>,
+	{ kind, idKind, idOf, rows = run.rows() }: Sought<T, V>,
 	use: (row: Row<V>, found: T) => void,
 ): Promise<void> {
-	const rows = run.rows();
 	const found = await lookUp(client, kind, rows.map(idOf));
 	for (const row of rows) {
 		const one = found.get(idOf(row));

@@ -1,12 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { METADATA, SAMPLES, type AnsweredMetadata } from '../../api/kinds';
-import { lookUp } from '../../api/lookUp';
 import type { Client } from '../../api/request';
 import { makeFault } from '../../checking/problems';
 import { idParameter } from '../../mapping/idParameter';
 import type { ReadRow } from '../../mapping/itemRow';
-import { couldNotRead, findForRows, notFound } from '../findRows';
+import { findForRows } from '../findRows';
 import { metadataLocator, sampleLocator } from '../locators';
 import type { Row, RowRun } from '../rowRun';
 import { settingsReader } from '../settings';
@@ -85,12 +84,8 @@ export async function readRecords<V>(
 	ids: Map<Row<V>, string>,
 ): Promise<Map<Row<V>, AnsweredMetadata>> {
 	const records = new Map<Row<V>, AnsweredMetadata>();
-	const found = await lookUp(client, METADATA, ids.values());
-	for (const [row, id] of ids) {
-		const one = found.get(id);
-		if (one && !one.ok) run.fail(row, one.failure, [couldNotRead('metadata', id)]);
-		else if (one?.value) records.set(row, one.value);
-		else run.blame(row, notFound('metadata', id));
-	}
+	const idOf = (row: Row<V>) => ids.get(row) ?? '';
+	const sought = { kind: METADATA, idKind: 'metadata' as const, idOf, rows: [...ids.keys()] };
+	await findForRows(run, client, sought, (row, record) => records.set(row, record));
 	return records;
 }
