@@ -32,7 +32,7 @@ export type WireAccount = {
 };
 
 /** Everything an answer's body can be. */
-export type WireBody =
+type WireBody =
 	| WireAccount
 	| WireBatch
 	| WireBatch[]

@@ -6,7 +6,7 @@ import { z } from 'zod/v4';
 export const SIGNATURE_HEADER = 'x-onecodex-signature';
 
 /** How far the time of a signature may be off, in milliseconds: what is older could be a replay. */
-export const TOLERANCE_MS = 5 * 60_000;
+const TOLERANCE_MS = 5 * 60_000;
 
 /** Whether a request comes from One Codex; if not, why, in words for the one who sent it. */
 export type Verdict = { ok: true } | { ok: false; reason: string };

@@ -12,7 +12,7 @@ export type WatchedEvent = (typeof EVENTS)[number];
  * in which everything went well: n8n stores it together with the items of that poll, and a poll that is
  * repeated from an older state gives what would have been given then.
  */
-export const watchSchema = z.object({
+const watchSchema = z.object({
 	event: z.enum(EVENTS),
 	/** The credential that it is the knowledge of. */
 	credential: z.string(),

@@ -12,13 +12,8 @@ export async function importCredentials(options: CliOptions, file: string): Prom
 	await n8nCommand(options, ['import:credentials', `--input=${file}`]);
 }
 
-/** Imports a file that holds one workflow with an `id`, which n8n insists on here; it is inactive. */
-export async function importWorkflow(options: CliOptions, file: string): Promise<void> {
-	await n8nCommand(options, ['import:workflow', `--input=${file}`]);
-}
-
 /** Runs a command of n8n to its end and gives what it printed. */
-export async function n8nCommand(options: CliOptions, args: string[]): Promise<string> {
+async function n8nCommand(options: CliOptions, args: string[]): Promise<string> {
 	const { runtime, userFolder } = options;
 	const env = await n8nEnvironment(options);
 	return await run(runtime.node, [runtime.n8n, ...args], { cwd: userFolder, env, quiet: true });

@@ -4,7 +4,7 @@ import { executionRequests } from './n8n-executions.cts';
 import { openSession } from './n8n-session.cts';
 import { workflowRequests } from './n8n-workflows.cts';
 
-export { outputItems, type ExecutionData, type Item } from './n8n-executions.cts';
+export { outputItems, type ExecutionData } from './n8n-executions.cts';
 export { owner } from './n8n-session.cts';
 export type { WebhookAnswer, WorkflowContent } from './n8n-workflows.cts';
 

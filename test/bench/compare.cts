@@ -7,7 +7,7 @@ import { listen, timeCall, type Listening } from './webhook-call.cts';
 import { benchWorkflow, ways, type Way } from './workflows.cts';
 
 /** Milliseconds from the webhook call to the end of its answer, for each way: one for each round. */
-export type Times = Record<Way, number[]>;
+type Times = Record<Way, number[]>;
 
 /** What one number of rows took. */
 export interface Comparison {

@@ -10,7 +10,7 @@ const conversation = z.looseObject({
 });
 
 /** What n8n asked the model to go on from. */
-export type Conversation = z.infer<typeof conversation>;
+type Conversation = z.infer<typeof conversation>;
 
 /** What the model does next: it has a tool called, or says something. */
 export type Move = { call: string; with: object } | { say: string };

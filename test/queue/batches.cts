@@ -18,7 +18,7 @@ export function makeBatch(number: number, size: number): PostedBatch {
 }
 
 /** The barcodes of a batch, in order. */
-export const barcodesOf = ({ samples }: PostedBatch) => samples.map((one) => one.tube_barcode);
+const barcodesOf = ({ samples }: PostedBatch) => samples.map((one) => one.tube_barcode);
 
 /** Checks that every tube stands in exactly one live batch, its own, and nothing else was registered. */
 export function expectRegisteredOnce(registered: readonly Batch[], posted: PostedBatch[]): void {

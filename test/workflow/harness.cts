@@ -94,7 +94,7 @@ const nodeTypes: INodeTypes = {
 };
 
 /** The parameters of a node as it is dropped on the canvas, with the two that have no default. */
-export const BASIC_PARAMETERS: INodeParameters = {
+const BASIC_PARAMETERS: INodeParameters = {
 	resource: 'sequencingBatch',
 	operation: 'register',
 	batchName: 'Rack 1',

@@ -95,7 +95,7 @@ export const projectSchema = z.looseObject({
 });
 
 /** An object of the API with its id, fit to stand in a path. */
-export interface Answered<Raw> {
+interface Answered<Raw> {
 	id: string;
 	/** All of it, as the API gave it. */
 	raw: Raw;

@@ -44,7 +44,7 @@ const foundIn = <T>(some: Map<string, T>, id: string) =>
 	({ ok: true, value: some.get(id) }) as const;
 
 /** Reads one object by its id. */
-export async function getOne<T extends { id: string }>(
+async function getOne<T extends { id: string }>(
 	client: Client,
 	kind: Kind<T>,
 	id: string,

@@ -58,7 +58,7 @@ const text = (max: number) => z.string().max(max).nullable();
 const time = z.iso.datetime({ offset: true }).nullable();
 
 /** What one custom value may be: the API takes a flat object of these. */
-export const customValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const customValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** The body of `PATCH /api/v1/metadata/{id}`; null clears a field, what is absent stays. */
 export const metadataPatchSchema = z.strictObject({

@@ -4,7 +4,7 @@ import type { AnsweredBatch, AnsweredTube, Failure } from './registry';
 import type { Sent } from './send';
 
 /** A Sample to be given back for a row. */
-export interface RegisteredTube {
+interface RegisteredTube {
 	row: number;
 	batch: AnsweredBatch;
 	answered: AnsweredTube;

@@ -35,8 +35,6 @@ export type TubeCells = Record<TubeField, unknown>;
 
 export type Tube = z.infer<typeof tubeSchema>;
 export type TubeField = keyof Tube;
-export type SpecimenType = Tube['specimen_type'];
-export type SequencingDepth = Tube['sequencing_depth'];
 export type RegisterRequest = z.infer<typeof registerRequestSchema>;
 
 /** The fields of a tube, in the order in which the editor shows them. */

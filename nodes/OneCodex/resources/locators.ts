@@ -19,7 +19,7 @@ interface Locator {
 }
 
 /** A parameter that names an object of One Codex: from a list, by its id, or by its address. */
-export function locator({
+function locator({
 	name,
 	displayName,
 	noun,
