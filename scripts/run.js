@@ -51,8 +51,8 @@ async function install() {
 
 async function main([command, ...args]) {
 	const [major, minor] = process.versions.node.split('.').map(Number);
-	if (major < 20 || (major === 20 && minor < 15)) {
-		throw new Error(`This needs Node.js 20.15 or newer; here is ${process.versions.node}.`);
+	if (major < 20 || (major === 20 && minor < 19)) {
+		throw new Error(`This needs Node.js 20.19 or newer; here is ${process.versions.node}.`);
 	}
 	if (!commands.includes(command)) {
 		throw new Error(`Usage: node scripts/run.js ${commands.join('|')} [arguments]`);

@@ -1,7 +1,17 @@
 import { nodeScript, npm } from './lib/command.cts';
 import { ensureN8n } from './lib/n8n-install.cts';
 
-const checks = ['lint', 'lint:dev', 'typecheck', 'build', 'scan'];
+const checks = [
+	'lint',
+	'lint:dev',
+	'lint:unused',
+	'lint:api',
+	'typecheck',
+	'lint:types',
+	'build',
+	'lint:package',
+	'scan',
+];
 
 const heading = (text: string) => console.log(`\n=== ${text}`);
 
