@@ -17,6 +17,8 @@ export interface LabOptions {
 	sandbox?: SandboxOptions;
 	/** More settings of n8n. */
 	env?: NodeJS.ProcessEnv;
+	/** Installs the package in the user folder; from this checkout by default. */
+	install?: (userFolder: string) => Promise<void>;
 	progress: Progress;
 }
 
@@ -41,14 +43,14 @@ export const sandboxCredential = {
 
 /** Starts a sandbox and a real n8n with the packed package, connected to each other. */
 export async function startLab(options: LabOptions): Promise<Lab> {
-	const { userFolder, port, env, progress } = options;
+	const { userFolder, port, env, progress, install = installPackage } = options;
 	const runtime = await ensureN8n(progress);
 	const files = join(userFolder, 'files');
 	await rm(userFolder, { recursive: true, force: true });
 	await mkdir(files, { recursive: true });
 
 	progress('Packing this package and installing it as n8n installs community packages ...');
-	await installPackage(userFolder);
+	await install(userFolder);
 	const sandbox = await startSandbox(options.sandbox);
 	try {
 		const n8nOptions = { runtime, userFolder, files: [examplesFolder, files], env };

@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 
 import { importsOf, sources, textOf } from './sources.cts';
@@ -14,6 +15,8 @@ const ALLOWED = ['n8n-workflow', 'luxon', 'zod/v4', 'node:crypto'];
 // They know nothing of the world outside either.
 const PURE = ['luxon', 'zod/v4'];
 
+const outsideOf = (path: string) => importsOf(path).filter((module) => !module.startsWith('.'));
+
 test('there are sources, and they import each other', () => {
 	expect(core.length).toBeGreaterThan(5);
 	expect(all.length).toBeGreaterThan(core.length);
@@ -22,8 +25,33 @@ test('there are sources, and they import each other', () => {
 });
 
 test.each(all)('%s imports only what n8n allows', (path) => {
-	const others = importsOf(path).filter((module) => !module.startsWith('.'));
-	expect(ALLOWED).toEqual(expect.arrayContaining(others));
+	expect(ALLOWED).toEqual(expect.arrayContaining(outsideOf(path)));
+});
+
+test('what was built requires what the sources import, and nothing else', () => {
+	const built = all.map((path) => join('dist', path.replace(/\.ts$/, '.js')));
+	expect(new Set(built.flatMap(outsideOf))).toEqual(new Set(ALLOWED));
+});
+
+interface Lock {
+	packages: Record<string, { version: string; dependencies?: Record<string, string> }>;
+}
+
+// The package brings no copy of what it imports, and n8n lends its own. A package that n8n does not
+// depend on itself is found only as long as npm happens to place it where n8n looks.
+describe.each(['n8n', 'n8n-1'])('the n8n of scripts/%s', (folder) => {
+	const { packages } = JSON.parse(textOf(`scripts/${folder}/package-lock.json`)) as Lock;
+	const lent = ALLOWED.filter((module) => !isBuiltin(module)).map((module) => module.split('/')[0]);
+
+	test.each(lent)('depends on %s itself', (name) => {
+		expect(packages['node_modules/n8n']?.dependencies).toHaveProperty([name ?? '']);
+	});
+
+	test('has a zod that holds zod/v4, as 3.25 and later do', () => {
+		const zod = packages['node_modules/n8n/node_modules/zod'] ?? packages['node_modules/zod'];
+		const [major = 0, minor = 0] = (zod?.version ?? '').split('.').map(Number);
+		expect(major * 1000 + minor).toBeGreaterThanOrEqual(3025);
+	});
 });
 
 test.each(all)('%s imports nothing from outside of what ships', (path) => {

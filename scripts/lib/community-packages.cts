@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod/v4';
+import { npm, run } from './command.cts';
+
+/** The command lines that n8n 2.41 installs a community package with; `test/e2e` compares them. */
+export const commands = {
+	/** Gets a package as a file, whose name it prints. */
+	pack: (source: string) => ['pack', source, '--quiet'],
+	unpack: (file: string, folder: string) => ['-xzf', file, '-C', folder, '--strip-components=1'],
+	/** Installs what the package depends on beside it. */
+	install: [
+		'install',
+		'--audit=false',
+		'--fund=false',
+		'--bin-links=false',
+		'--install-strategy=shallow',
+		'--ignore-scripts=true',
+		'--package-lock=false',
+	],
+};
+
+/** The sections of a package's package.json that n8n takes out: they are not for running. */
+export const stripped = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
+
+const manifestSchema = z.looseObject({ version: z.string() });
+const ledgerSchema = z.looseObject({ dependencies: z.record(z.string(), z.string()) });
+
+/** The folder that n8n keeps a community package in. */
+export const packageFolder = (userFolder: string, name: string) =>
+	join(nodesFolder(userFolder), 'node_modules', name);
+
+/**
+ * Installs the latest version of a package from an npm registry, over an older one if there is one,
+ * as Install and Update of n8n's Community nodes do; n8n loads it at its next start.
+ */
+export async function installByName(
+	userFolder: string,
+	name: string,
+	registry: string,
+): Promise<void> {
+	const { ok, status } = await fetch(`${registry}/${encodeURIComponent(name)}/latest`);
+	if (!ok) throw new Error(`The registry has no ${name}: it answered with ${status}`);
+	await installFrom(userFolder, name, `${name}@latest`, [`--registry=${registry}`]);
+}
+
+/**
+ * Installs a package from whatever `npm pack` takes, a folder for instance, by n8n's steps: pack,
+ * unpack, take out the dependencies that are not for running, npm install, write it down.
+ */
+export async function installFrom(
+	userFolder: string,
+	name: string,
+	source: string,
+	npmSettings: string[] = [],
+): Promise<void> {
+	const folder = packageFolder(userFolder, name);
+	const npmIn = (cwd: string, args: string[]) =>
+		npm([...args, ...npmSettings], { cwd, quiet: true });
+
+	// n8n moves the old version aside and brings it back if something fails.
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	const cwd = nodesFolder(userFolder);
+	const file = (await npmIn(cwd, commands.pack(source))).trim();
+	try {
+		await run('tar', commands.unpack(file, folder), { cwd, quiet: true });
+		const { version } = await stripManifest(join(folder, 'package.json'));
+		await npmIn(folder, commands.install);
+		await changeLedger(userFolder, (dependencies) => {
+			dependencies[name] = version;
+		});
+	} finally {
+		await rm(join(cwd, file));
+	}
+}
+
+/** Removes a package as Uninstall of n8n's Community nodes does; n8n lacks it from its next start. */
+export async function removePackage(userFolder: string, name: string): Promise<void> {
+	await rm(packageFolder(userFolder, name), { recursive: true, force: true });
+	await changeLedger(userFolder, (dependencies) => {
+		delete dependencies[name];
+	});
+}
+
+/** The packages that are written down as installed, and their versions. */
+export async function readLedger(userFolder: string): Promise<Record<string, string>> {
+	return ledgerSchema.parse(await readJson(ledgerFile(userFolder))).dependencies;
+}
+
+const nodesFolder = (userFolder: string) => join(userFolder, '.n8n', 'nodes');
+const ledgerFile = (userFolder: string) => join(nodesFolder(userFolder), 'package.json');
+
+async function stripManifest(file: string) {
+	const manifest = manifestSchema.parse(await readJson(file));
+	for (const section of stripped) delete manifest[section];
+	await writeJson(file, manifest);
+	return manifest;
+}
+
+async function changeLedger(
+	userFolder: string,
+	change: (dependencies: Record<string, string>) => void,
+): Promise<void> {
+	const file = ledgerFile(userFolder);
+	const empty = { name: 'installed-nodes', private: true, dependencies: {} };
+	const ledger = ledgerSchema.parse(existsSync(file) ? await readJson(file) : empty);
+	change(ledger.dependencies);
+	await writeJson(file, ledger);
+}
+
+async function readJson(file: string): Promise<unknown> {
+	return JSON.parse(await readFile(file, 'utf8'));
+}
+
+async function writeJson(file: string, value: unknown): Promise<void> {
+	await writeFile(file, JSON.stringify(value, null, 2));
+}
