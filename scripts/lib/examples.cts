@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { examplesFolder } from './paths.cts';
@@ -15,6 +15,12 @@ export type ExampleWorkflow = z.infer<typeof workflowSchema>;
 
 /** The type of the node that this package is about. */
 export const nodeType = 'n8n-nodes-onecodex.oneCodex';
+
+/** The names of all example workflows, without `.json`, in alphabetical order. */
+export async function exampleNames(): Promise<string[]> {
+	const files = (await readdir(examplesFolder)).filter((file) => file.endsWith('.json'));
+	return files.map((file) => file.slice(0, -'.json'.length)).toSorted();
+}
 
 /**
  * Reads an example workflow by its name without `.json`. Its files stand under `/examples/`, where

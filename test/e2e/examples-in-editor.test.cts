@@ -39,8 +39,29 @@ async function markedNodes(name: string, replacements = {}): Promise<string[]> {
 	return (await Promise.all(names)).map(String);
 }
 
+/** The beginnings of the notes on the open canvas whose text goes on below their edge. */
+async function cutNotes(): Promise<string[]> {
+	const notes = (await editor?.page.locator('.n8n-sticky').all()) ?? [];
+	expect(notes).not.toEqual([]);
+	const cut = await Promise.all(
+		notes.map(async (note) => {
+			const last = note.locator('h2, h3, p, ol, ul').last();
+			const [text, edge] = await Promise.all([last.boundingBox(), note.boundingBox()]);
+			const isWhole = text && edge && text.y + text.height <= edge.y + edge.height;
+			return isWhole ? [] : [(await note.innerText()).slice(0, 30)];
+		}),
+	);
+	return cut.flat();
+}
+
 test.each(examples)('%s opens with nothing to set up but the credential', async (name) => {
 	expect(await markedNodes(name, { openaiaccount: openAi })).toEqual([]);
+	expect(await cutNotes()).toEqual([]);
+});
+
+test('a note that is too small is noticed', async () => {
+	await markedNodes('webhook-to-samples', { '"height":580': '"height":500' });
+	expect(await cutNotes()).toEqual(['Register tubes from a webhook']);
 });
 
 test('a node without its credential is marked', async () => {

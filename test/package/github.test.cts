@@ -1,0 +1,92 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { parse } from 'yaml';
+import { z } from 'zod/v4';
+
+import { ROOT, textOf } from './sources.cts';
+
+const permissions = z.record(z.string(), z.string());
+const workflow = z.object({
+	permissions,
+	jobs: z.record(
+		z.string(),
+		z.object({
+			permissions: permissions.optional(),
+			'timeout-minutes': z.number(),
+			steps: z.array(z.object({ uses: z.string().optional(), run: z.string().optional() })),
+		}),
+	),
+});
+const filesOf = (folder: string) =>
+	readdirSync(join(ROOT, '.github', folder)).map((file) => join('.github', folder, file));
+const workflows = filesOf('workflows').map((path) => ({
+	path,
+	...workflow.parse(parse(textOf(path))),
+}));
+const jobs = workflows.flatMap(({ path, ...flow }) =>
+	Object.entries(flow.jobs).map(([name, job]) => ({
+		name: `${path}: ${name}`,
+		permissions: job.permissions ?? flow.permissions,
+		uses: job.steps.flatMap(({ uses }) => uses ?? []),
+		runs: job.steps.flatMap(({ run }) => run ?? []).join('\n'),
+	})),
+);
+const jobsThat = (may: string) =>
+	jobs.filter((job) => job.permissions[may] === 'write').map(({ name }) => name);
+
+test('every action is pinned to a commit', () => {
+	const uses = jobs.flatMap((job) => job.uses);
+	expect(uses.length).toBeGreaterThan(3);
+	expect(uses.filter((action) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(action))).toEqual([]);
+});
+
+test('no workflow may write by default, and each job no more than it needs', () => {
+	expect(workflows.filter((flow) => Object.values(flow.permissions).includes('write'))).toEqual([]);
+	expect(jobsThat('id-token')).toEqual(['.github/workflows/publish.yml: publish']);
+	expect(jobsThat('contents')).toEqual(['.github/workflows/publish.yml: release']);
+});
+
+test('the job that may write to the repository runs no code of it and no action', () => {
+	const [job] = jobs.filter(({ permissions }) => permissions.contents === 'write');
+	expect(job?.uses).toEqual([]);
+	expect(job?.runs).toMatch(/^gh release create \S+ [^\n]*--verify-tag[^\n]*$/);
+});
+
+test('a release is checked and tested before it is published with provenance', () => {
+	const [test, publish] = ['test', 'publish'].map((name) =>
+		jobs.find((job) => job.name === `.github/workflows/publish.yml: ${name}`),
+	);
+	expect(test?.runs).toMatch(/release-notes\.cts "\$GITHUB_REF_NAME"[^]*\.ci\/run/);
+	expect(publish?.runs).toContain('npm publish --provenance');
+	const needs = z.object({ jobs: z.record(z.string(), z.object({ needs: z.unknown() })) });
+	const { jobs: ordered } = needs.parse(parse(textOf('.github/workflows/publish.yml')));
+	expect(ordered.publish?.needs).toBe('test');
+	expect(ordered.release?.needs).toContain('publish');
+});
+
+test('updates are looked for wherever something is pinned', () => {
+	const dependabot = z.object({ updates: z.array(z.object({ 'package-ecosystem': z.string() })) });
+	const { updates } = dependabot.parse(parse(textOf('.github/dependabot.yml')));
+	expect(updates.map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions']);
+});
+
+test.each(filesOf('ISSUE_TEMPLATE').filter((path) => !path.endsWith('config.yml')))(
+	'%s is a form that GitHub takes',
+	(path) => {
+		const element = z.object({
+			type: z.enum(['markdown', 'textarea', 'input', 'dropdown', 'checkboxes']),
+			id: z.string().optional(),
+			attributes: z.looseObject({ label: z.string().optional(), value: z.string().optional() }),
+		});
+		const form = z.object({
+			name: z.string().min(3),
+			description: z.string().min(3),
+			body: z.array(element).min(1),
+		});
+		const { body } = form.parse(parse(textOf(path)));
+		const questions = body.filter(({ type }) => type !== 'markdown');
+		expect(questions.every(({ attributes }) => attributes.label)).toBe(true);
+		expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
+	},
+);
