@@ -5,7 +5,7 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-const commands = ['start', 'test', 'bench', 'test-queue'];
+const commands = ['start', 'test', 'bench', 'test-queue', 'test-versions'];
 
 /** Runs a program and gives its exit code. Signals are passed on, so that it can tidy up. */
 function runToEnd(file, args, options = {}) {

@@ -25,14 +25,24 @@ export async function exampleNames(): Promise<string[]> {
 /**
  * Reads an example workflow by its name without `.json`. Its files stand under `/examples/`, where
  * nobody has any: the workbook of tubes becomes the one of this repository, and what the workflow
- * writes goes to the folder given.
+ * writes goes to the folder given. Other texts of its JSON, which then has no blanks between values,
+ * can be replaced, such as the ids of credentials.
  */
-export async function readExample(name: string, outputFolder: string): Promise<ExampleWorkflow> {
+export async function readExample(
+	name: string,
+	outputFolder: string,
+	replacements: Record<string, string> = {},
+): Promise<ExampleWorkflow> {
 	const text = await readFile(join(examplesFolder, `${name}.json`), 'utf8');
 	const tubes = insideJson(join(examplesFolder, 'tubes.xlsx'));
 	const output = insideJson(join(outputFolder, '/'));
 	const placed = text.replace(/\/examples\/(tubes\.xlsx)?/g, (_, read) => (read ? tubes : output));
-	return workflowSchema.parse(JSON.parse(placed));
+	const compact = JSON.stringify(JSON.parse(placed));
+	const replaced = Object.entries(replacements).reduce(
+		(all, [from, to]) => all.replaceAll(from, to),
+		compact,
+	);
+	return workflowSchema.parse(JSON.parse(replaced));
 }
 
 function insideJson(path: string): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.cts';
 import { importCredentials } from './n8n-cli.cts';
 import { connect, type N8nClient } from './n8n-client.cts';
-import { ensureN8n, type Progress } from './n8n-install.cts';
+import { ensureN8n, type Progress, type Runtime } from './n8n-install.cts';
 import { installPackage } from './n8n-package.cts';
 import { startN8n, type N8nServer } from './n8n-server.cts';
 import { examplesFolder } from './paths.cts';
@@ -12,6 +12,8 @@ import { examplesFolder } from './paths.cts';
 export interface LabOptions {
 	/** Emptied first: the sandbox forgets too, and each would speak of what the other lacks. */
 	userFolder: string;
+	/** Finds the n8n to start; the pinned one by default. */
+	findN8n?: (progress: Progress) => Promise<Runtime>;
 	/** The editor's port if it is free. */
 	port?: number;
 	sandbox?: SandboxOptions;
@@ -25,6 +27,8 @@ export interface LabOptions {
 /** A sandbox, and an n8n that holds this package and a credential for the sandbox. */
 export interface Lab {
 	sandbox: Sandbox;
+	/** The version of the n8n. */
+	version: string;
 	server: N8nServer;
 	client: N8nClient;
 	/** A folder in which workflows may read and write files, beside that of the examples. */
@@ -43,8 +47,15 @@ export const sandboxCredential = {
 
 /** Starts a sandbox and a real n8n with the packed package, connected to each other. */
 export async function startLab(options: LabOptions): Promise<Lab> {
-	const { userFolder, port, env, progress, install = installPackage } = options;
-	const runtime = await ensureN8n(progress);
+	const {
+		userFolder,
+		findN8n = ensureN8n,
+		install = installPackage,
+		port,
+		env,
+		progress,
+	} = options;
+	const runtime = await findN8n(progress);
 	const files = join(userFolder, 'files');
 	await rm(userFolder, { recursive: true, force: true });
 	await mkdir(files, { recursive: true });
@@ -64,6 +75,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
 		const lab: Lab = {
 			...(await start()),
 			sandbox,
+			version: runtime.version,
 			files,
 			restart: async () => {
 				await lab.server.stop();

@@ -27,10 +27,10 @@ export interface WebhookAnswer {
 }
 
 const withId = z.object({ id: z.string() });
-const workflowSchema = z.object({
+const workflowSchema = z.looseObject({
 	id: z.string(),
 	versionId: z.string(),
-	nodes: z.array(z.object({ name: z.string(), type: z.string() })),
+	nodes: z.array(z.looseObject({ name: z.string(), type: z.string() })),
 });
 
 /** The requests to n8n about workflows and credentials. */
@@ -71,11 +71,13 @@ export function workflowRequests({ url, request }: Session) {
 		 * at its manual trigger, and gives the execution's id without waiting for its end.
 		 */
 		runWorkflow: async (id: string, triggerName?: string) => {
-			const { nodes } = await read(id);
+			const workflowData = await read(id);
 			const name =
-				triggerName ?? nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger')?.name;
+				triggerName ??
+				workflowData.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger')?.name;
 			if (name === undefined) throw new Error(`Workflow ${id} has no manual trigger`);
-			const body = { triggerToStartFrom: { name } };
+			// n8n 1 runs what it is sent, n8n 2 what it has stored.
+			const body = { triggerToStartFrom: { name }, workflowData };
 			const answer = await request('POST', `/workflows/${id}/run`, body);
 			return z.object({ executionId: z.string() }).parse(answer).executionId;
 		},

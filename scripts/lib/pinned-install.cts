@@ -17,7 +17,7 @@ export interface Pinned {
 	main: string;
 	/** What is installed and what that costs, for the person who waits. */
 	title: string;
-	/** What is left to do after npm has placed the packages. */
+	/** What is left to do after npm has placed the packages, and belongs to a complete folder. */
 	finish?: (dir: string, progress: Progress) => Promise<void>;
 }
 
@@ -28,28 +28,36 @@ const lockSchema = z.object({
 	packages: z.record(z.string(), z.object({ version: z.string() }).partial()),
 });
 
-/**
- * Gives the folder that something pinned is installed in, installing it on first use. The folder
- * gets its final name only when it is complete, so an interrupted installation leaves nothing
- * that could be taken for a finished one.
- */
+/** Gives the folder that something pinned is installed in, installing it on first use. */
 export async function ensurePinned(pinned: Pinned, progress: Progress): Promise<string> {
 	const source = join(repository, 'scripts', pinned.folder);
 	const lockText = await readFile(join(source, 'package-lock.json'), 'utf8');
 	const { packages } = lockSchema.parse(JSON.parse(lockText));
 	const hash = createHash('sha256').update(lockText).digest('hex').slice(0, 8);
 	const version = packages[`node_modules/${pinned.main}`]?.version;
-	const name = `${pinned.main}-${version}-${hash}`;
-	const dir = join(runtimeFolder, name);
-	if (!existsSync(dir)) {
-		const partial = `${dir}.partial-${process.pid}`;
-		await removeAbandoned(name);
-		await mkdir(partial, { recursive: true });
+	return await ensureFolder(`${pinned.main}-${version}-${hash}`, async (partial) => {
 		for (const file of ['package.json', 'package-lock.json']) {
 			await copyFile(join(source, file), join(partial, file));
 		}
 		await place(partial, pinned.title, Object.keys(packages), progress);
 		await pinned.finish?.(partial, progress);
+	});
+}
+
+/**
+ * Gives a folder in `.runtime` that is filled on first use. It gets its final name only when it is
+ * complete, so an interrupted installation leaves nothing that could be taken for a finished one.
+ */
+export async function ensureFolder(
+	name: string,
+	fill: (partial: string) => Promise<void>,
+): Promise<string> {
+	const dir = join(runtimeFolder, name);
+	if (!existsSync(dir)) {
+		const partial = `${dir}.partial-${process.pid}`;
+		await removeAbandoned(name);
+		await mkdir(partial, { recursive: true });
+		await fill(partial);
 		await moveIntoPlace(partial, dir);
 	}
 	return dir;
@@ -89,7 +97,7 @@ async function moveIntoPlace(partial: string, dir: string): Promise<void> {
 	try {
 		await rename(partial, dir);
 	} catch (error) {
-		// Another process was faster: both installed the same lock file, so its folder will do.
+		// Another process was faster: both installed the same, so its folder will do.
 		if (!existsSync(dir)) throw error;
 		await rm(partial, { recursive: true, force: true });
 	}

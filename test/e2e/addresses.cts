@@ -1,3 +1,6 @@
+/** The version of the n8n under test. */
+export const n8nVersion = () => fromSetup('N8N_E2E_VERSION');
+
 /** Where the n8n under test listens. */
 export const n8nUrl = () => fromSetup('N8N_E2E_URL');
 

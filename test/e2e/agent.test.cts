@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { startModel, type Move } from './model.cts';
 import { useN8n } from './use-n8n.cts';
+import { testSinceN8n2 } from './versions.cts';
 import { barcode } from './workflows.cts';
 
 const { client, importExample, posts, sandbox } = useN8n();
@@ -98,15 +99,19 @@ test('an agent that checks faulty tubes is told what is wrong with which', async
 	expect(posts()).toEqual([]);
 });
 
-test('an agent that registers faulty tubes without a check is told the same, and nothing is sent', async () => {
-	const { output } = await chat(([registration]) =>
-		registration === undefined ? { call: REGISTER, with: faulty } : { say: registration },
-	);
-	const [{ error } = { error: '' }] = failed.parse(JSON.parse(output));
-	expect(error.split('\n')).toEqual([
-		'1 of 2 rows is faulty: nothing was sent to One Codex',
-		expect.stringMatching(/^Row 2: Tube Barcode "12345": is text of 5 digits/),
-		expect.stringMatching(/^Row 2: Specimen Type "<b>Blood<\/b>": is not one of the choices/),
-	]);
-	expect(posts()).toEqual([]);
-});
+testSinceN8n2(
+	'an agent that registers faulty tubes without a check is told the same, and nothing is sent',
+	'a tool that fails ends the chat with its message',
+	async () => {
+		const { output } = await chat(([registration]) =>
+			registration === undefined ? { call: REGISTER, with: faulty } : { say: registration },
+		);
+		const [{ error } = { error: '' }] = failed.parse(JSON.parse(output));
+		expect(error.split('\n')).toEqual([
+			'1 of 2 rows is faulty: nothing was sent to One Codex',
+			expect.stringMatching(/^Row 2: Tube Barcode "12345": is text of 5 digits/),
+			expect.stringMatching(/^Row 2: Specimen Type "<b>Blood<\/b>": is not one of the choices/),
+		]);
+		expect(posts()).toEqual([]);
+	},
+);

@@ -12,11 +12,12 @@ import {
 } from '../../scripts/lib/community-packages.cts';
 import { nodeType } from '../../scripts/lib/examples.cts';
 import { sandboxCredential, startLab, type Lab } from '../../scripts/lib/lab.cts';
-import { ensureN8n } from '../../scripts/lib/n8n-install.cts';
 import { ensureBuilt, packageName } from '../../scripts/lib/n8n-package.cts';
 import { repository } from '../../scripts/lib/paths.cts';
 import { startRegistry, type NpmRegistry } from '../../scripts/lib/registry.cts';
+import { findN8n, settings } from './target.cts';
 import { REGISTER } from './use-n8n.cts';
+import { testSinceN8n2 } from './versions.cts';
 import { barcode, oneCodexNode, tube, webhookWorkflow } from './workflows.cts';
 
 // Four starts of n8n, and an installation of the npm registry on a new machine.
@@ -46,26 +47,31 @@ const npmRegistry = () => existing(registry);
 const userFolder = () => join(home, 'n8n');
 const install = () => installByName(userFolder(), packageName, npmRegistry().url);
 
-test('n8n still installs community packages by the steps that are taken here', async () => {
-	const { dir } = await ensureN8n(() => undefined);
-	const folder = join(dir, 'node_modules', 'n8n', 'dist', 'modules', 'community-packages');
-	const bare = async (file: string) =>
-		(await readFile(join(folder, file), 'utf8')).replace(/[\s'"`]/g, '').replaceAll(',]', ']');
-	const service = await bare('community-packages.service.js');
-	const pack = commands.pack('${packageName}@${packageVersion}');
-	expect(service).toContain(`[${pack.join()}],{cwd:this.downloadFolder`);
-	const unpack = commands.unpack('tarballName', 'packageDirectory');
-	expect(service).toContain(`(tar,[${unpack.join()}],{cwd:this.downloadFolder`);
-	expect(service).toContain(`const{${stripped.join()},...packageJson}`);
-	expect(service).toContain(`([${commands.install.join()}],{cwd:packageDirectory`);
-	expect(service).toContain('packageVersion=!options.version?latest:options.version');
-	expect(await bare('npm-utils.js')).toContain('--registry=${sanitized}');
-});
+testSinceN8n2(
+	'n8n still installs by the steps that are taken here',
+	'its own are close',
+	async () => {
+		const { dir } = await findN8n(() => undefined);
+		const folder = join(dir, 'node_modules', 'n8n', 'dist', 'modules', 'community-packages');
+		const bare = async (file: string) =>
+			(await readFile(join(folder, file), 'utf8')).replace(/[\s'"`]/g, '').replaceAll(',]', ']');
+		const service = await bare('community-packages.service.js');
+		const pack = commands.pack('${packageName}@${packageVersion}');
+		expect(service).toContain(`[${pack.join()}],{cwd:this.downloadFolder`);
+		const unpack = commands.unpack('tarballName', 'packageDirectory');
+		expect(service).toContain(`(tar,[${unpack.join()}],{cwd:this.downloadFolder`);
+		expect(service).toContain(`const{${stripped.join()},...packageJson}`);
+		expect(service).toContain(`([${commands.install.join()}],{cwd:packageDirectory`);
+		expect(service).toContain('packageVersion=!options.version?latest:options.version');
+		expect(await bare('npm-utils.js')).toContain('--registry=${sanitized}');
+	},
+);
 
 test('is installed by name, upgraded under a workflow, removed and installed again', async () => {
 	const version = await versionOf(repository);
 	await npmRegistry().publish(repository);
-	running = await startLab({ userFolder: userFolder(), install, progress: () => undefined });
+	const progress = () => undefined;
+	running = await startLab({ userFolder: userFolder(), findN8n, env: settings, install, progress });
 	expect(await loadedNodes()).toEqual(nodesOf(version, 'One Codex'));
 	expect(await loadedCredentials()).toEqual(['oneCodexApi']);
 	expect(await readLedger(userFolder())).toEqual({ [packageName]: version });

@@ -3,7 +3,7 @@ import { Workbook } from 'exceljs';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { examplesFolder } from '../../scripts/lib/paths.cts';
 import { n8nFiles } from './addresses.cts';
-import { columnsOfNote } from './data-table.cts';
+import { columnsOfNote, tableChosen } from './data-table.cts';
 import { runAgain, useN8n } from './use-n8n.cts';
 import { barcode } from './workflows.cts';
 
@@ -81,11 +81,11 @@ test('webhook to samples answers with a sample for each good tube and what is wr
 });
 
 test('data table to samples writes sample ids and problems back to the rows, once', async () => {
-	const id = await importExample('data-table-to-samples');
 	const tableId = await client().createDataTable(
 		'Tubes',
 		await columnsOfNote('data-table-to-samples'),
 	);
+	const id = await importExample('data-table-to-samples', tableChosen('Tubes', tableId));
 	const row = (tube_barcode: string, rack: string, sequencing_depth = 'Standard') => ({
 		tube_barcode,
 		specimen_type: 'Human stool',

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLab, type Lab } from '../../scripts/lib/lab.cts';
+import { findN8n, settings } from './target.cts';
 
 let running: { lab: Lab; userFolder: string } | undefined;
 
@@ -12,9 +13,10 @@ let running: { lab: Lab; userFolder: string } | undefined;
 export async function startInstance(): Promise<void> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'onecodex-e2e-'));
 	// One test reads all that n8n logs.
-	const env = { N8N_LOG_LEVEL: 'debug' };
-	const lab = await startLab({ userFolder, env, progress: (line) => console.log(line) });
+	const env = { ...settings, N8N_LOG_LEVEL: 'debug' };
+	const lab = await startLab({ userFolder, findN8n, env, progress: (line) => console.log(line) });
 	running = { lab, userFolder };
+	process.env.N8N_E2E_VERSION = lab.version;
 	process.env.N8N_E2E_URL = lab.server.url;
 	process.env.N8N_E2E_COOKIE = lab.client.cookie;
 	process.env.N8N_E2E_FILES = lab.files;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startLab, type Lab } from '../../scripts/lib/lab.cts';
 import { outputItems, type WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import { findN8n, settings } from './target.cts';
 import { barcode } from './workflows.cts';
 
 // Polls come a minute apart, at each full minute.
@@ -24,7 +25,7 @@ export function usePollingLab() {
 	};
 	beforeAll(async () => {
 		userFolder = await mkdtemp(join(tmpdir(), 'onecodex-polling-'));
-		running = await startLab({ userFolder, progress: () => undefined });
+		running = await startLab({ userFolder, findN8n, env: settings, progress: () => undefined });
 	});
 	afterAll(async () => {
 		await running?.stop();

@@ -1,7 +1,7 @@
 import { readExample } from '../../scripts/lib/examples.cts';
 import { sandboxCredential } from '../../scripts/lib/lab.cts';
 import { outputItems, type WorkflowContent } from '../../scripts/lib/n8n-client.cts';
-import { columnsOfNote } from './data-table.cts';
+import { columnsOfNote, tableChosen } from './data-table.cts';
 import { usePollingLab } from './polling-lab.cts';
 import { runAgain } from './use-n8n.cts';
 import { barcode, makeWorkflow } from './workflows.cts';
@@ -13,7 +13,8 @@ const SAMPLE = 'Sample Available';
 const { lab, activate, batchOf, emitted, executionsOf, register, untilAllPolled } = usePollingLab();
 
 const messages = () => readExample('batch-status-to-message', lab().files);
-const results = () => readExample('sample-results-to-table', lab().files);
+const results = (replacements = {}) =>
+	readExample('sample-results-to-table', lab().files, replacements);
 const registered = () =>
 	makeWorkflow(
 		[
@@ -44,7 +45,7 @@ test('triggers give each change once, over polls that fail and restarts of n8n',
 	sandbox.setBatchStatus(rack1.id, 'shipped_to_lab');
 	sandbox.finishSample(oldSample);
 	await activate(STATUS, await messages());
-	await activate(SAMPLE, await results());
+	await activate(SAMPLE, await results(tableChosen('Results', tableId)));
 	await activate(REGISTERED, registered());
 
 	// What happens while n8n is down is found by the poll at its start.

@@ -44,19 +44,16 @@ export function useN8n() {
 		name: string,
 		replacements: Record<string, string> = {},
 	): Promise<string> => {
-		const text = JSON.stringify(await readExample(name, n8nFiles()));
-		const placed = Object.entries({
-			[sandboxCredential.id]: existing(own).credentialId,
-			...replacements,
-		}).reduce((all, [from, to]) => all.replaceAll(from, to), text);
-		return await connected().createWorkflow(JSON.parse(placed) as WorkflowContent);
+		const { credentialId } = existing(own);
+		const placed = { [sandboxCredential.id]: credentialId, ...replacements };
+		return await connected().createWorkflow(await readExample(name, n8nFiles(), placed));
 	};
 
 	return {
 		client: connected,
 		/**
-		 * Stores an example workflow with the credential of this test. Other texts of its JSON, which
-		 * has no blanks between values, can be replaced, such as the ids of more credentials.
+		 * Stores an example workflow with the credential of this test. Other texts of its JSON can be
+		 * replaced as readExample does.
 		 */
 		importExample,
 		sandbox,

@@ -1,0 +1,86 @@
+// Runs the end-to-end tests with other versions of n8n than the one that `npm test` runs, and with its
+// other expression engine: `npm run test:versions`, or with versions named, such as `-- latest`.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod/v4';
+import { nodeScript } from './lib/command.cts';
+
+/** Which n8n and engine, as test/e2e/target.cts reads them. */
+interface Run {
+	n8n?: string;
+	engine?: string;
+}
+
+// What npm test leaves out: it runs the pinned n8n with vm, its default.
+const usual: Run[] = [{ n8n: '1' }, { engine: 'legacy' }];
+
+const withBothEngines = (n8n: string): Run[] => [{ n8n }, { n8n, engine: 'legacy' }];
+
+const nameOf = ({ n8n, engine = 'vm' }: Run) => {
+	const which = n8n === undefined || n8n === '1' ? `${n8n ?? '2'} as pinned` : n8n;
+	return `n8n ${which}, engine ${engine}`;
+};
+
+const reportSchema = z.object({
+	success: z.boolean(),
+	numPassedTests: z.number(),
+	numFailedTests: z.number(),
+	testResults: z.array(
+		z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) }),
+	),
+});
+
+type Report = z.infer<typeof reportSchema>;
+
+async function main(versions: string[]): Promise<void> {
+	const unknown = versions.find((version) => version.startsWith('-'));
+	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; give versions of n8n`);
+	const runs = versions.length === 0 ? usual : versions.flatMap(withBothEngines);
+	const folder = mkdtempSync(join(tmpdir(), 'onecodex-versions-'));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	const summaries: Array<ReturnType<typeof summaryOf>> = [];
+	for (const run of runs) {
+		console.log(`\n=== ${nameOf(run)}`);
+		const started = Date.now();
+		const report = await runTests(run, join(folder, `${summaries.length}.json`));
+		summaries.push(summaryOf(run, report, Math.round((Date.now() - started) / 1000)));
+	}
+	console.log(`\n=== versions\n${summaries.map(({ text }) => text).join('\n')}`);
+	if (summaries.some(({ isGood }) => !isGood)) process.exitCode = 1;
+}
+
+/** Runs the tests and gives what jest says of them; nothing if it got to no test. */
+async function runTests({ n8n, engine }: Run, reportFile: string): Promise<Report | undefined> {
+	const env = { ...process.env, E2E_N8N: n8n, E2E_ENGINE: engine };
+	const reporting = ['--json', '--outputFile', reportFile];
+	const jestArguments = ['--ci', '--selectProjects', 'e2e', '--maxWorkers=2', ...reporting];
+	// jest has said what failed, and it stands in the report.
+	await nodeScript('jest/bin/jest', jestArguments, { env }).catch(() => undefined);
+	if (!existsSync(reportFile)) return undefined;
+	return reportSchema.parse(JSON.parse(readFileSync(reportFile, 'utf8')));
+}
+
+function summaryOf(run: Run, report: Report | undefined, seconds: number) {
+	if (!report) return { isGood: false, text: `FAIL ${nameOf(run)}: no test was run` };
+	const { success, numPassedTests, numFailedTests, testResults } = report;
+	const skipped = testResults
+		.flatMap(({ assertionResults }) => assertionResults)
+		.filter(({ status }) => !['passed', 'failed'].includes(status))
+		.map(({ fullName }) => fullName);
+	// testSinceN8n2 in test/e2e/versions.cts gives the reason.
+	const isExplained = skipped.every((name) => name.includes('(not in n8n 1: '));
+	const isGood = success && numPassedTests > 0 && isExplained;
+	const counts = [
+		`${numPassedTests} passed`,
+		`${numFailedTests} failed`,
+		`${skipped.length} skipped`,
+	];
+	const first = `${isGood ? 'PASS' : 'FAIL'} ${nameOf(run)}: ${counts.join(', ')} in ${seconds} s`;
+	return { isGood, text: [first, ...skipped.map((name) => `     skipped: ${name}`)].join('\n') };
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

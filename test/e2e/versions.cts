@@ -1,0 +1,13 @@
+import { n8nVersion } from './addresses.cts';
+
+/** Whether the n8n under test is the last of the 1.x line, which answers some things otherwise. */
+export const isN8n1 = n8nVersion().startsWith('1.');
+
+/**
+ * Declares a test of something that n8n does since version 2 only. Under n8n 1 it is skipped, by a
+ * name that says why; scripts/test-versions.cts lists it and accepts no other that is skipped.
+ */
+export function testSinceN8n2(name: string, why: string, run: () => Promise<void>): void {
+	if (isN8n1) test.skip(`${name} (not in n8n 1: ${why})`, run);
+	else test(name, run);
+}

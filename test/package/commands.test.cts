@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { parseDocument } from 'yaml';
+import { z } from 'zod/v4';
+
+import { ROOT, textOf } from './sources.cts';
+
+const FOLDER = join('.github', 'workflows');
+const workflows = readdirSync(join(ROOT, FOLDER)).map((file) => join(FOLDER, file));
+
+const workflowSchema = z.object({
+	on: z.record(z.string(), z.unknown()),
+	permissions: z.record(z.string(), z.string()),
+	jobs: z.record(
+		z.string(),
+		z.object({
+			'timeout-minutes': z.number(),
+			steps: z
+				.array(z.union([z.object({ uses: z.string() }), z.object({ run: z.string() })]))
+				.min(1),
+		}),
+	),
+});
+
+function stepsOf(path: string) {
+	const document = parseDocument(textOf(path));
+	expect([...document.errors, ...document.warnings]).toEqual([]);
+	const { jobs } = workflowSchema.parse(document.toJS());
+	return Object.values(jobs).flatMap(({ steps }) => steps);
+}
+
+test('there are workflows', () => {
+	expect(workflows.length).toBeGreaterThan(0);
+});
+
+test.each(workflows)('%s is a workflow whose actions cannot change unseen', (path) => {
+	const actions = stepsOf(path).flatMap((step) => ('uses' in step ? [step.uses] : []));
+	expect(actions.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
+});
+
+const { scripts } = z
+	.object({ scripts: z.record(z.string(), z.string()) })
+	.parse(JSON.parse(textOf('package.json')));
+
+const named = (text: string) => [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name);
+
+test.each(['README.md', join('.ci', 'run'), ...workflows])(
+	'%s runs scripts that are there',
+	(path) => {
+		const missing = named(textOf(path)).filter((name) => name === undefined || !(name in scripts));
+		expect(missing).toEqual([]);
+	},
+);
+
+test('some of them run scripts', () => {
+	for (const path of ['README.md', join('.ci', 'run'), join(FOLDER, 'nightly.yml')]) {
+		expect(named(textOf(path))).not.toEqual([]);
+	}
+});
