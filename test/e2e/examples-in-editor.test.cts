@@ -39,7 +39,7 @@ async function markedNodes(name: string, replacements = {}): Promise<string[]> {
 	return (await Promise.all(names)).map(String);
 }
 
-/** The beginnings of the notes on the open canvas whose text goes on below their edge. */
+/** The titles of the notes on the open canvas whose text goes on below their edge. */
 async function cutNotes(): Promise<string[]> {
 	const notes = (await editor?.page.locator('.n8n-sticky').all()) ?? [];
 	expect(notes).not.toEqual([]);
@@ -48,7 +48,7 @@ async function cutNotes(): Promise<string[]> {
 			const last = note.locator('h2, h3, p, ol, ul').last();
 			const [text, edge] = await Promise.all([last.boundingBox(), note.boundingBox()]);
 			const isWhole = text && edge && text.y + text.height <= edge.y + edge.height;
-			return isWhole ? [] : [(await note.innerText()).slice(0, 30)];
+			return isWhole ? [] : [await note.locator('h2').innerText()];
 		}),
 	);
 	return cut.flat();
