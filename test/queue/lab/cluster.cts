@@ -48,7 +48,7 @@ export async function startCluster({ runtime, postgres, userFolder }: ClusterOpt
 export const startTolerantSandbox = () => startSandbox({ acceptRepeatedBarcodes: true });
 
 /** What makes an n8n keep its data in PostgreSQL. */
-export const onPostgres = (database: Postgres): NodeJS.ProcessEnv => ({
+const onPostgres = (database: Postgres): NodeJS.ProcessEnv => ({
 	DB_TYPE: 'postgresdb',
 	DB_POSTGRESDB_HOST: '127.0.0.1',
 	DB_POSTGRESDB_PORT: String(database.port),

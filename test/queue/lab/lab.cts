@@ -24,10 +24,7 @@ export async function openLab(): Promise<QueueLab & { stop: () => Promise<void> 
 		},
 		single: async (version) => {
 			const userFolder = await folders.make();
-			const options = { runtime: installed[version], userFolder };
-			// The n8n 1 of the tests comes without SQLite.
-			const postgres = version === 'n8n1' ? installed.postgres : undefined;
-			return closing.add(await startSingle(options, postgres));
+			return closing.add(await startSingle({ runtime: installed[version], userFolder }));
 		},
 		stop: closing.stop,
 	};

@@ -1,8 +1,7 @@
 import type { Sandbox } from '../../../sandbox/server.cts';
 import { connect, type N8nClient } from '../../../scripts/lib/n8n-client.cts';
 import { startN8n, type N8nServer, type ServerOptions } from '../../../scripts/lib/n8n-server.cts';
-import { startPostgres } from '../../../scripts/lib/postgres.cts';
-import { onPostgres, startTolerantSandbox } from './cluster.cts';
+import { startTolerantSandbox } from './cluster.cts';
 import { startAll } from './closing.cts';
 
 /** An n8n in its default mode, with a sandbox to register with. */
@@ -17,16 +16,11 @@ export interface Single {
 	stop: () => Promise<void>;
 }
 
-/**
- * Starts an n8n in its default mode.
- * @param postgres the folder of PostgreSQL's programs, to keep its data there; without it SQLite does
- */
-export async function startSingle(server: ServerOptions, postgres?: string): Promise<Single> {
+/** Starts an n8n in its default mode. */
+export async function startSingle(options: ServerOptions): Promise<Single> {
 	return await startAll<Omit<Single, 'stop'>>(async (closing) => {
 		const sandbox = await startTolerantSandbox();
 		closing.add({ stop: sandbox.close });
-		const database = postgres && closing.add(await startPostgres(postgres));
-		const options = { ...server, ...(database && { env: onPostgres(database) }) };
 		let running: N8nServer = await startN8n(options);
 		closing.add({ stop: () => running.stop() });
 		return {
