@@ -31,6 +31,16 @@ test('several faults in one text', () => {
 	expect(faultsText([])).toBe('');
 });
 
+test('of many faults, those are told that fit into a message, and the others counted', () => {
+	const faults = Array.from({ length: 1_000 }, () => makeFault('row', '', 'é'.repeat(400), 'B'));
+	const text = faultsText(faults);
+	expect(Buffer.byteLength(text)).toBeLessThanOrEqual(10_240);
+	const [told = ''] = text.split(' … ');
+	const count = told.split(' ').length / 2;
+	expect(count).toBeGreaterThan(10);
+	expect(text).toBe(`${told} … and ${1_000 - count} more faults.`);
+});
+
 const circular: Record<string, unknown> = {};
 circular.self = circular;
 
@@ -48,6 +58,7 @@ test.each([
 	['toJSON gives nothing', { toJSON: () => undefined }, 'object'],
 	['60 characters', 'v'.repeat(60), 'v'.repeat(60)],
 	['61 characters', 'v'.repeat(61), `${'v'.repeat(60)}…`],
+	['a pair at the cut', `${'v'.repeat(59)}😀v`, `${'v'.repeat(59)}…`],
 ])('a value in a message: %s', (_, value, shown) => {
 	expect(showValue(value)).toBe(shown);
 });
@@ -56,7 +67,8 @@ const problem = (row: number, what: string): Problem => ({
 	row,
 	...makeFault('row', '', what, 'Fix it'),
 });
-const lines = (problems: Problem[]) => problemLines(problems, (row) => String(row + 2));
+const told = (problems: Problem[]) => problemLines(problems, (row) => String(row + 2));
+const lines = (problems: Problem[]) => told(problems).map(({ text }) => text);
 
 test.each<[string, Problem[], string[]]>([
 	['none', [], []],
@@ -84,4 +96,14 @@ test.each<[string, Problem[], string[]]>([
 	],
 ])('lines: %s', (_, problems, expected) => {
 	expect(lines(problems)).toEqual(expected);
+});
+
+test('a line says which rows it names, and of very many how many more there are', () => {
+	const rows = Array.from({ length: 150 }, (_, index) => index * 2);
+	const [line] = told(rows.map((row) => problem(row, 'A')));
+	const first = rows.slice(0, 100);
+	expect(line).toEqual({
+		text: `Rows ${first.map((row) => row + 2).join(', ')} and 50 more: A. Fix it.`,
+		rows: first,
+	});
 });

@@ -70,6 +70,17 @@ describe('what speaks against reading', () => {
 		]);
 	});
 
+	test('titles are shown as far as they are of readable length, and three of many', () => {
+		const long = (text: string) => `${text}${' '.repeat(1_000)}`;
+		const titles = ['a', 'b', 'c', 'd', 'e'].map((_, index) => long(`Bar${'_'.repeat(index)}code`));
+		const [[, what] = []] = whatOf(titles);
+		expect(what).toMatch(
+			/^The columns "Barcode {53}…" and "Bar_code {52}…" and "Bar__code {51}…" and 2 more could/,
+		);
+		const [[, none] = []] = whatOf(['x'.repeat(1_000)]);
+		expect(none).toBe(`No column is named like it (there is: "${'x'.repeat(60)}…")`);
+	});
+
 	test('every ambiguous field is told', () => {
 		const titles = ['Barcode', 'BARCODE', 'Specimen', 'Specimen Type', 'Depth', 'Sequencing Depth'];
 		expect(whatOf(titles).map(([field]) => field)).toEqual([

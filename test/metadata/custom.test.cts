@@ -1,3 +1,4 @@
+import { faultsText } from '../../nodes/OneCodex/checking/problems';
 import { changedCustom } from '../../nodes/OneCodex/metadata/custom';
 import { patchBody, readChange } from '../../nodes/OneCodex/metadata/patch';
 
@@ -103,3 +104,14 @@ test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'
 		expect(own(changedCustom(current, new Map([[title, null]])))).toBeNull();
 	},
 );
+
+test('long titles and many faults of a row fit into a message', () => {
+	const others = Array.from({ length: 1_000 }, (_, index): [string, unknown] => [
+		`${index}`.padEnd(1_000, 'x'),
+		[],
+	]);
+	const { faults } = read(undefined, others);
+	expect(faults).toHaveLength(1_000);
+	expect(faults[0]?.what).toMatch(/^in the column "0x{59}…" is a list/);
+	expect(Buffer.byteLength(faultsText(faults))).toBeLessThanOrEqual(10_240);
+});

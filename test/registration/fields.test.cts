@@ -31,6 +31,8 @@ describe('a batch name', () => {
 		[new Date(0), 'not text'],
 		[['Rack 1'], 'not text'],
 		[{}, 'not text'],
+		['Rack \ud83d', 'half of a character'],
+		['\ude00 Rack', 'half of a character'],
 	])('%j is a fault', (cell, what) => {
 		expect(readBatchName(cell)).toEqual(faultSaying('batch_name', what));
 	});
@@ -75,6 +77,20 @@ describe('return tracking numbers', () => {
 		[[['a']], 'not text'],
 	])('%j is a fault', (cell, what) => {
 		expect(readTrackingNumbers(cell)).toEqual(faultSaying('return_tracking_numbers', what));
+	});
+
+	test.each<[string, unknown, string]>([
+		['a text', ','.repeat(50_001), 'has 50001 characters'],
+		['a list', Array.from({ length: 100_001 }, () => 'a'), 'has 100001 entries'],
+	])('%s that nobody entered is one fault, without a look at what is in it', (_, cell, what) => {
+		expect(readTrackingNumbers(cell)).toEqual(faultSaying('return_tracking_numbers', what));
+	});
+
+	test('of many wrong ones, some are named and the others counted', () => {
+		const reading = readTrackingNumbers('#,'.repeat(20_000));
+		const faults = reading.kind === 'fault' ? reading.faults : [];
+		expect(faults.map(({ value }) => value)).toEqual(['#', '#', '#', '#', '#', '']);
+		expect(faults.at(-1)?.what).toBe('19995 more cannot be read');
 	});
 
 	test('every wrong one is named', () => {

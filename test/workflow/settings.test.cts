@@ -103,3 +103,10 @@ test.each(
 	expect(error?.message).toBe(`${name} cannot be used`);
 	expect(requests).toEqual([]);
 });
+
+test('an object is no number of samples, whatever it calls its own', async () => {
+	const rows = [tube(1, { most: { toString: 1, valueOf: null } })];
+	const options = { maxSamplesPerBatch: '={{ $json.most }}' };
+	const { error } = await run('sequencingBatch: register', rows, { options });
+	expect(error?.message).toBe('Max Samples per Batch cannot be used');
+});

@@ -19,6 +19,7 @@ import {
 import { waitForTurn } from './limiter';
 import { delayBeforeRetry } from './retry';
 import { TIMEOUT_MS, now, pause, POST_TIMEOUT_MS, random } from './timing';
+import { shorten } from '../checking/naming';
 import type { Result } from '../registration/registry';
 
 /** One call of the API. Values from outside have to be encoded before they enter the path. */
@@ -187,6 +188,6 @@ function nameContent(body: unknown): string {
 		return 'text that is not complete JSON';
 	}
 	if (Array.isArray(body)) return 'a list without the documented content';
-	const keys = Object.keys(body).slice(0, 10).join(', ');
+	const keys = shorten(Object.keys(body).slice(0, 10).join(', '), MAX_SAID_LENGTH);
 	return `JSON without the documented content (it has: ${keys || 'nothing'})`;
 }

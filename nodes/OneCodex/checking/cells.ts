@@ -20,12 +20,17 @@ export function faultIn(
 	return { kind: 'fault', faults: [makeFault(field, value, what, cure)] };
 }
 
+/** The most characters of a cell: 50,000 in Google Sheets, 32,767 in Excel. What is longer is not from there. */
+export const MAX_CELL_LENGTH = 50_000;
+
 // Spaces that no eye sees, among them the marks that a copy from a web page or a scanner leaves.
 const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
 /** Text that is clean as it stands, as most is: printable ASCII without an apostrophe or space in front. */
 const CLEAN = /^[!-&(-~](?:[ -~]*[!-~])?$/;
+/** A character that is left of any text that is cleaned, unlike an apostrophe, which may be. */
+const VISIBLE = /[^\s'\u2018\u2019\uFF07\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/;
 const LEADING_APOSTROPHE = /^\s*['\u2018\u2019]/;
 
 /**
@@ -44,9 +49,8 @@ export function cleanText(text: string): string {
 
 /** Whether a cell holds nothing that a person would see. */
 export function isEmptyCell(cell: unknown): boolean {
-	return (
-		cell === undefined || cell === null || (typeof cell === 'string' && cleanText(cell) === '')
-	);
+	if (typeof cell !== 'string') return cell === undefined || cell === null;
+	return !VISIBLE.test(cell) && cleanText(cell) === '';
 }
 
 /** Letters alone, for comparing what people write in different ways: "HUMAN_STOOL" and "Human stool". */

@@ -1,4 +1,12 @@
-import { EMPTY, faultIn, isEmptyCell, looseText, valueOf, type Reading } from './cells';
+import {
+	EMPTY,
+	faultIn,
+	isEmptyCell,
+	looseText,
+	MAX_CELL_LENGTH,
+	valueOf,
+	type Reading,
+} from './cells';
 import type { ProblemField } from './problems';
 
 /**
@@ -11,7 +19,8 @@ export function readChoice<T extends string>(
 	choices: readonly T[],
 ): Reading<T> {
 	if (isEmptyCell(cell)) return EMPTY;
-	const wanted = typeof cell === 'string' ? looseText(cell) : undefined;
+	const isCell = typeof cell === 'string' && cell.length <= MAX_CELL_LENGTH;
+	const wanted = isCell ? looseText(cell) : undefined;
 	const choice = choices.find((one) => looseText(one) === wanted);
 	if (choice !== undefined) return valueOf(choice);
 	return faultIn(field, cell, 'is not one of the choices', `Use ${choices.join(' or ')}`);

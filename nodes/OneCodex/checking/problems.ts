@@ -1,4 +1,5 @@
 import { FIELD_NAMES, type ProblemField } from './fieldNames';
+import { shorten } from './naming';
 
 export type { ProblemField };
 
@@ -16,6 +17,9 @@ export interface Problem extends Fault {
 	row: number;
 }
 
+/** The most bytes of UTF-8 of anything that is said at once: what is longer, nobody reads and n8n has to store. */
+export const MAX_MESSAGE_BYTES = 10_240;
+
 const MAX_SHOWN_LENGTH = 60;
 
 /** A fault in a value of any kind, shown as far as it fits into a message. */
@@ -26,8 +30,7 @@ export function makeFault(field: ProblemField, value: unknown, what: string, cur
 /** A value of any kind as a short text for a message. Never throws, whatever the value is. */
 export function showValue(value: unknown): string {
 	if (value === undefined || value === null) return '';
-	const text = typeof value === 'object' ? showObject(value) : String(value);
-	return text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
+	return shorten(typeof value === 'object' ? showObject(value) : String(value), MAX_SHOWN_LENGTH);
 }
 
 function showObject(value: object): string {
@@ -44,17 +47,36 @@ export function faultText({ field, value, what, cure }: Fault): string {
 	return `${subject ? `${subject}: ` : ''}${what}. ${cure}.`;
 }
 
-/** All faults of one row in one text. */
+/** How many texts, from the first on, fit into some bytes of UTF-8 with a separator behind each. */
+export function countFitting(texts: string[], separator: string, bytes: number): number {
+	let taken = 0;
+	const over = texts.findIndex((text) => (taken += Buffer.byteLength(text + separator)) > bytes);
+	return over === -1 ? texts.length : over;
+}
+
+const ROOM_FOR_REST = 100;
+
+/** All faults of one row in one text, as far as they fit into a message. */
 export function faultsText(faults: Fault[]): string {
-	return faults.map(faultText).join(' ');
+	const texts = faults.map(faultText);
+	const told = countFitting(texts, ' ', MAX_MESSAGE_BYTES - ROOM_FOR_REST);
+	const more = texts.length - told;
+	if (more === 0) return texts.join(' ');
+	return [...texts.slice(0, told), `… and ${more} more fault${more === 1 ? '' : 's'}.`].join(' ');
+}
+
+/** A line for people, and the rows that it names. */
+export interface ProblemLine {
+	text: string;
+	rows: number[];
 }
 
 /**
  * The problems as lines for people, in the order of the rows. Rows that share the very same fault
- * (a bad fixed parameter, say) share a line.
+ * (a bad fixed parameter, say) share a line, which names some of them where they are very many.
  * @param nameOf the name of a row as the user sees it, such as `17` or `2, sample 4`
  */
-export function problemLines(problems: Problem[], nameOf: (row: number) => string): string[] {
+export function problemLines(problems: Problem[], nameOf: (row: number) => string): ProblemLine[] {
 	const rowsByText = new Map<string, number[]>();
 	for (const problem of problems) {
 		const text = faultText(problem);
@@ -62,15 +84,26 @@ export function problemLines(problems: Problem[], nameOf: (row: number) => strin
 		if (rows) rows.push(problem.row);
 		else rowsByText.set(text, [problem.row]);
 	}
-	return [...rowsByText].map(([text, rows]) => `${nameRows(rows, nameOf)}: ${text}`);
+	return [...rowsByText].map(([text, rows]) => {
+		const { names, named } = nameRows(rows, nameOf);
+		return { text: `${names}: ${text}`, rows: named };
+	});
 }
 
-function nameRows(rows: number[], nameOf: (row: number) => string): string {
+const MAX_NAMED_RUNS = 100;
+
+function nameRows(rows: number[], nameOf: (row: number) => string) {
 	const [first = 0] = rows;
-	if (rows.length === 1) return `Row ${nameOf(first)}`;
-	return `Rows ${runsOf(rows)
-		.map(([from, to]) => (from === to ? nameOf(from) : `${nameOf(from)} to ${nameOf(to)}`))
-		.join(', ')}`;
+	if (rows.length === 1) return { names: `Row ${nameOf(first)}`, named: rows };
+	const runs = runsOf(rows).slice(0, MAX_NAMED_RUNS);
+	const named = runs.flatMap(([from, to]) =>
+		Array.from({ length: to - from + 1 }, (_, index) => from + index),
+	);
+	const names = runs.map(([from, to]) =>
+		from === to ? nameOf(from) : `${nameOf(from)} to ${nameOf(to)}`,
+	);
+	const more = rows.length - named.length;
+	return { names: `Rows ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`, named };
 }
 
 /** Ascending row indexes as runs without a gap: [0, 1, 2, 5] gives [[0, 2], [5, 5]]. */

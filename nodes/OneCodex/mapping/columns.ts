@@ -1,6 +1,6 @@
 import { makeFault, type Fault } from '../checking/problems';
 import type { TubeCells, TubeField } from '../registration/schema';
-import { cellOf, matchTitles, type MatchedTitles } from './titles';
+import { cellOf, matchTitles, quoteTitle, type MatchedTitles } from './titles';
 
 /** The titles that a field goes by. */
 const TITLES: Record<TubeField, string[]> = {
@@ -46,7 +46,7 @@ export function makeCells<T>(make: (field: TubeField) => T): Record<TubeField, T
 }
 
 function noBarcode(titles: string[], otherwise: string): Fault {
-	const list = titles.slice(0, 10).map((title) => `"${title}"`);
+	const list = titles.slice(0, 10).map(quoteTitle);
 	return makeFault(
 		'tube_barcode',
 		'',

@@ -41,6 +41,9 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 	});
 }
 
+/** Some kB of memory are needed for each sample, and a text of 10 MB may hold millions of entries. */
+const MAX_ENTRIES = 200_000;
+
 type Entries = { ok: true; entries: unknown[] } | { ok: false; fault: Fault };
 
 function readEntries(list: unknown): Entries {
@@ -54,6 +57,10 @@ function readEntries(list: unknown): Entries {
 		return parsed.ok ? readEntries(parsed.value) : fault('The Sample List is not valid JSON');
 	}
 	if (Array.isArray(list) && list.length === 0) return fault('The Sample List is empty');
+	if (Array.isArray(list) && list.length > MAX_ENTRIES) {
+		const what = `The Sample List has ${list.length} entries`;
+		return { ok: false, fault: makeFault('row', '', what, `Use at most ${MAX_ENTRIES} in a list`) };
+	}
 	if (Array.isArray(list)) return { ok: true, entries: list };
 	if (!isObject(list)) return fault('The Sample List is neither a list nor JSON text');
 	return { ok: true, entries: [list] };

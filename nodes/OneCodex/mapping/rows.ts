@@ -15,14 +15,15 @@ export type SourceRow = Pick<Row, 'item' | 'name' | 'cells' | 'columns' | 'fault
 	filled: boolean;
 };
 
-const SOURCES: Record<
-	string,
+// A map, since objects have more names than those that were given to them.
+const SOURCES = new Map<
+	unknown,
 	(context: IExecuteFunctions, items: INodeExecutionData[]) => SourceRow[]
-> = {
-	inputItems: rowsFromItems,
-	list: rowsFromList,
-	manual: rowsFromManual,
-};
+>([
+	['inputItems', rowsFromItems],
+	['list', rowsFromList],
+	['manual', rowsFromManual],
+]);
 
 /**
  * All rows of the run as the user gave them, in the order of the input items; nothing is checked yet.
@@ -31,10 +32,10 @@ const SOURCES: Record<
 export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]): Row[] {
 	const reader = (name: string) => parameterReader(context, items, name);
 	const samplesFrom = reader('samplesFrom')(0);
-	const rowsFrom = samplesFrom.ok && SOURCES[String(samplesFrom.value)];
+	const rowsFrom = samplesFrom.ok ? SOURCES.get(samplesFrom.value) : undefined;
 	if (!rowsFrom) {
 		throw new NodeOperationError(context.getNode(), 'Samples From cannot be used', {
-			description: `It has to be one of ${Object.keys(SOURCES).join(', ')}.`,
+			description: `It has to be one of ${[...SOURCES.keys()].join(', ')}.`,
 		});
 	}
 	const sourceRows = rowsFrom(context, items);

@@ -1,6 +1,7 @@
 import { looseText } from '../checking/cells';
 import { FIELD_NAMES, type ProblemField } from '../checking/fieldNames';
-import { makeFault, type Fault } from '../checking/problems';
+import { nameSome } from '../checking/naming';
+import { makeFault, showValue, type Fault } from '../checking/problems';
 
 /** Which column holds which field, and what speaks against reading them at all. */
 export interface MatchedTitles<F extends ProblemField> {
@@ -44,8 +45,11 @@ export function titlesOf(rows: object[]): Set<string> {
 	return titles;
 }
 
+/** A title as it stands in a sentence. */
+export const quoteTitle = (title: string): string => `"${showValue(title)}"`;
+
 function ambiguous(field: ProblemField, titles: string[], otherwise: string): Fault {
-	const list = titles.map((title) => `"${title}"`).join(' and ');
+	const list = nameSome(titles.map(quoteTitle), 3);
 	return makeFault(
 		field,
 		'',

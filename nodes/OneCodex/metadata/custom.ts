@@ -1,5 +1,5 @@
 import { hasLostDigits, isEmptyCell } from '../checking/cells';
-import { makeFault, type Fault } from '../checking/problems';
+import { makeFault, showValue, type Fault } from '../checking/problems';
 import type { CustomValue } from './schema';
 
 /** What is to become of some custom values; null stands for one that is to be removed. */
@@ -53,7 +53,7 @@ function lossy(title: string, cell: unknown): Fault {
 	return makeFault(
 		'custom',
 		cell,
-		`in the column "${title}" may have lost digits`,
+		`in the column "${showValue(title)}" may have lost digits`,
 		'Format the column as plain text and enter the value again',
 	);
 }
@@ -67,7 +67,7 @@ function notFlat(title: string, cell: unknown): Fault {
 	return makeFault(
 		'custom',
 		cell,
-		`in the column "${title}" is ${kind}, which custom metadata cannot hold`,
+		`in the column "${showValue(title)}" is ${kind}, which custom metadata cannot hold`,
 		'Use text, a number, or true or false; or take the column out of the items',
 	);
 }

@@ -2,8 +2,10 @@ import {
 	cleanText,
 	EMPTY,
 	faultIn,
+	isEmptyCell,
 	isScientific,
 	lostDigits,
+	MAX_CELL_LENGTH,
 	valueOf,
 	type Reading,
 } from '../checking/cells';
@@ -50,6 +52,9 @@ function readNumber(value: number, restoreLeadingZeros: boolean): Reading<string
 }
 
 function readText(cell: string, restoreLeadingZeros: boolean): Reading<string> {
+	if (cell.length > MAX_CELL_LENGTH) {
+		return isEmptyCell(cell) ? EMPTY : wrongLength(cell, cell.length);
+	}
 	const text = cleanText(cell).replace(/\s+/g, '');
 	if (text === '') return EMPTY;
 	if (TUBE_BARCODE_PATTERN.test(text)) return valueOf(text);
@@ -64,12 +69,15 @@ function readText(cell: string, restoreLeadingZeros: boolean): Reading<string> {
 	if (strange !== undefined) {
 		return fault(cell, `has the character ${nameCharacter(strange)}`, ENTER_AGAIN);
 	}
-	return fault(
+	return wrongLength(cell, text.length);
+}
+
+const wrongLength = (cell: string, length: number) =>
+	fault(
 		cell,
-		`has ${text.length} characters instead of 10 letters and digits or 14 digits`,
+		`has ${length} characters instead of 10 letters and digits or 14 digits`,
 		ENTER_AGAIN,
 	);
-}
 
 function readDigits(
 	digits: string,

@@ -85,11 +85,11 @@ function makeChoiceReader<T extends string>(field: ProblemField, choices: readon
 	};
 }
 
-/** Reads each text once. */
+/** Reads each text and each list once. */
 function remembering<T>(read: (cell: unknown) => Reading<T>): (cell: unknown) => Reading<T> {
-	const known = new Map<string, Reading<T>>();
+	const known = new Map<unknown, Reading<T>>();
 	return (cell) => {
-		if (typeof cell !== 'string') return read(cell);
+		if (typeof cell !== 'string' && typeof cell !== 'object') return read(cell);
 		const reading = known.get(cell) ?? read(cell);
 		known.set(cell, reading);
 		return reading;

@@ -5,11 +5,15 @@ import {
 	isEmptyCell,
 	isScientific,
 	lostDigits,
+	MAX_CELL_LENGTH,
 	valueOf,
 	type Reading,
 } from '../checking/cells';
-import type { Fault } from '../checking/problems';
-import { MAX_BATCH_NAME_LENGTH, TRACKING_NUMBER_PATTERN } from './schema';
+import { makeFault, type Fault } from '../checking/problems';
+import { MAX_BATCH_NAME_LENGTH, MAX_TRACKING_NUMBERS, TRACKING_NUMBER_PATTERN } from './schema';
+
+/** Half of a surrogate pair: no text that could be sent or stored holds one. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
 
 /** Reads a batch name: text of 1 to 100 characters, or a number, which is taken as its digits. */
 export function readBatchName(cell: unknown): Reading<string> {
@@ -32,6 +36,14 @@ export function readBatchName(cell: unknown): Reading<string> {
 			`Use at most ${MAX_BATCH_NAME_LENGTH} characters`,
 		);
 	}
+	if (HALF_CHARACTER.test(name)) {
+		return faultIn(
+			'batch_name',
+			name,
+			'has half of a character, such as an emoji that was cut in two',
+			'Enter the name again, or cut it elsewhere',
+		);
+	}
 	return valueOf(name);
 }
 
@@ -40,7 +52,27 @@ export function readBatchName(cell: unknown): Reading<string> {
  * whole number, or a list of these. The value is the different numbers in order, none of them empty.
  */
 export function readTrackingNumbers(cell: unknown): Reading<string[]> {
+	const tooLong = (count: number, of: string) =>
+		faultIn(
+			'return_tracking_numbers',
+			cell,
+			`has ${count} ${of}`,
+			`Use at most ${MAX_TRACKING_NUMBERS} tracking numbers`,
+		);
+	if (isEmptyCell(cell)) return EMPTY;
+	if (typeof cell === 'string' && cell.length > MAX_CELL_LENGTH) {
+		return tooLong(cell.length, 'characters');
+	}
 	const parts = (Array.isArray(cell) ? cell : [cell]).flatMap(splitNumbers);
+	if (parts.length > MAX_ENTRIES) return tooLong(parts.length, 'entries');
+	return readParts(parts);
+}
+
+// A list of a column has an entry for each row: that of a large sheet is meant, one of millions is not.
+const MAX_ENTRIES = 100_000;
+const MAX_TOLD_FAULTS = 5;
+
+function readParts(parts: unknown[]): Reading<string[]> {
 	const faults: Fault[] = [];
 	const numbers = new Set<string>();
 	for (const part of parts) {
@@ -48,8 +80,21 @@ export function readTrackingNumbers(cell: unknown): Reading<string[]> {
 		if (reading.kind === 'fault') faults.push(...reading.faults);
 		if (reading.kind === 'value') numbers.add(reading.value);
 	}
-	if (faults.length > 0) return { kind: 'fault', faults };
+	if (faults.length > 0) return { kind: 'fault', faults: someOf(faults) };
 	return numbers.size === 0 ? EMPTY : valueOf([...numbers]);
+}
+
+/** The first faults, and how many more there are: one mistake often makes all entries faulty. */
+function someOf(faults: Fault[]): Fault[] {
+	const more = faults.length - MAX_TOLD_FAULTS;
+	if (more <= 0) return faults;
+	const rest = makeFault(
+		'return_tracking_numbers',
+		'',
+		`${more} more cannot be read`,
+		'Correct them likewise',
+	);
+	return [...faults.slice(0, MAX_TOLD_FAULTS), rest];
 }
 
 const splitNumbers = (part: unknown): unknown[] =>

@@ -30,6 +30,8 @@ interface Group {
 	name: string;
 	rows: number[];
 	trackingNumbers: Set<string>;
+	/** Those that were added last: what rows share is read once and is the same list. */
+	lastAdded?: string[];
 }
 
 /**
@@ -59,10 +61,13 @@ function groupByBatchName(checked: CheckedRow[]): Group[] {
 	const groups = new Map<string, Group>();
 	checked.forEach(({ batchName: name, trackingNumbers }, row) => {
 		if (name === undefined) return;
-		const group = groups.get(name) ?? { name, rows: [], trackingNumbers: new Set<string>() };
+		const group: Group = groups.get(name) ?? { name, rows: [], trackingNumbers: new Set<string>() };
 		groups.set(name, group);
 		group.rows.push(row);
-		trackingNumbers.forEach((number) => group.trackingNumbers.add(number));
+		if (group.lastAdded !== trackingNumbers) {
+			trackingNumbers.forEach((number) => group.trackingNumbers.add(number));
+		}
+		group.lastAdded = trackingNumbers;
 	});
 	return [...groups.values()];
 }

@@ -1,6 +1,7 @@
 import { barcodeKey } from './answer';
 import type { Earlier, Standing } from './earlier';
 import type { PlannedBatch } from './plan';
+import { nameSome } from '../checking/naming';
 import { makeFault, type Problem } from '../checking/problems';
 import { batchNumber, type AnsweredBatch, type Failure } from './registry';
 import type { RunResult } from './result';
@@ -44,12 +45,14 @@ export function takeStanding<F extends Failure>(
 /** Of two registrations the lab has known the older one for longer. */
 const byAge = (a: Standing, b: Standing) => (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0);
 
+const MAX_NAMED_BATCHES = 3;
+
 function registeredProblem(row: number, barcode: string, batches: AnsweredBatch[]): Problem {
 	const names = batches.map((batch) => `"${batch.name ?? ''}" (number ${batchNumber(batch)})`);
 	const fault = makeFault(
 		'tube_barcode',
 		barcode,
-		`is registered already, in the batch ${names.join(' and ')}`,
+		`is registered already, in the batch ${nameSome(names, MAX_NAMED_BATCHES)}`,
 		'Remove the row, or set the option If Already Registered to Use the Existing Registration',
 	);
 	return { row, ...fault };

@@ -9,7 +9,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../api/failure';
 import { failureWords } from '../api/wording';
-import { problemLines, type Problem } from '../checking/problems';
+import { countFitting, MAX_MESSAGE_BYTES, problemLines, type Problem } from '../checking/problems';
 
 /** What an error item speaks of: a row with its own columns, which came with an input item. */
 interface ErrorSource {
@@ -62,29 +62,53 @@ export function failedItems(
 	return items.map(({ json }, item) => makeItem({ item, columns: json }, text));
 }
 
+/** What to say beside the faulty rows. */
+interface AroundFaults {
+	/** What was done all the same, in sentences; usually nothing. */
+	about?: string[];
+	/** What to say where nothing was done. */
+	nothing: string;
+	/** How to get to see all faults where they are too many for one message, as in "turn on …". */
+	toSeeAll: string;
+}
+
 /**
- * One error that lists all faulty rows, for On Error = Stop.
+ * One error that lists all faulty rows, for On Error = Stop; as many of them as a message can hold.
  * @param rows all rows, by the names that the user knows them by
- * @param about what was done all the same, in sentences; usually nothing
- * @param nothing what to say where nothing was done
  */
 export function faultyRowsError(
 	node: INode,
 	rows: Array<{ name: string }>,
 	problems: Problem[],
-	about: string[] = [],
-	nothing = 'nothing was sent to One Codex',
+	{ about = [], nothing, toSeeAll }: AroundFaults,
 ): NodeOperationError {
 	const faulty = new Set(problems.map(({ row }) => row)).size;
-	const lines = problemLines(problems, (row) => rows[row]?.name ?? '');
 	const rest = about.length === 0 ? `: ${nothing}` : '';
-	// No itemIndex: n8n would put its own count of the item, from 0, beside the names of the rows.
-	return new NodeOperationError(
-		node,
-		`${faulty} of ${rows.length} rows ${faulty === 1 ? 'is' : 'are'} faulty${rest}`,
-		{ description: toHtml([...lines, ...about]) },
+	const headline = `${faulty} of ${rows.length} rows ${faulty === 1 ? 'is' : 'are'} faulty${rest}`;
+	const lines = problemLines(problems, (row) => rows[row]?.name ?? '');
+	const room = MAX_MESSAGE_BYTES - ROOM_FOR_REST - Buffer.byteLength(headline + toHtml(about));
+	const fitting = countFitting(
+		lines.map(({ text }) => toHtml([text])),
+		LINE_BREAK,
+		room,
 	);
+	const told = lines.slice(0, fitting);
+	const more = faulty - new Set(told.flatMap((line) => line.rows)).size;
+	const left = more > 0 || fitting < lines.length ? [textOfRest(more, toSeeAll)] : [];
+	// No itemIndex: n8n would put its own count of the item, from 0, beside the names of the rows.
+	return new NodeOperationError(node, headline, {
+		description: toHtml([...told.map(({ text }) => text), ...left, ...about]),
+	});
 }
+
+const ROOM_FOR_REST = 250;
+
+function textOfRest(moreRows: number, toSeeAll: string): string {
+	const rows = `${moreRows} more faulty row${moreRows === 1 ? '' : 's'}`;
+	return `… and ${moreRows > 0 ? rows : 'more faults of these rows'}. To see them all, ${toSeeAll}.`;
+}
+
+const LINE_BREAK = '<br>\n';
 
 // The editor shows descriptions as HTML, and what stands between backticks as code.
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '`': '&#96;' };
@@ -93,7 +117,7 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 function toHtml(lines: string[]): string {
 	return lines
 		.map((line) => line.replace(/[&<>`]/g, (char) => ESCAPES[char] ?? char))
-		.join('<br>\n');
+		.join(LINE_BREAK);
 }
 
 /** The same lines as plain text. */

@@ -33,13 +33,18 @@ const isTool = (context: IExecuteFunctions) => context.getNode().type.endsWith('
 const cancelled = (context: IExecuteFunctions) =>
 	new NodeOperationError(context.getNode(), 'The execution was cancelled');
 
+/** What an object holds under a name of its own: all have a `constructor`. */
+const own = <T>(object: Record<string, T>, name: string): T | undefined =>
+	Object.hasOwn(object, name) ? object[name] : undefined;
+
 async function runOperation(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const resource = String(context.getNodeParameter('resource', 0));
-	const operation = String(context.getNodeParameter('operation', 0));
-	const execute = RESOURCES[resource]?.[operation];
+	const operation = String(context.getNodeParameter('operation', 0, ''));
+	const operations = own(RESOURCES, resource);
+	const execute = operations && own(operations, operation);
 	if (!execute) {
 		throw new NodeOperationError(context.getNode(), 'The operation is not known', {
 			description: `There is no operation "${operation}" of the resource "${resource}". Choose one from the drop-downs.`,

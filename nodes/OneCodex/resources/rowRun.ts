@@ -6,8 +6,6 @@ import { isFilled, rowName, type ReadRow } from '../mapping/itemRow';
 import { hintAtBlankRows } from './blankRows';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from './errorItems';
 
-const NOTHING_CHANGED = 'nothing was changed at One Codex';
-
 /** An input item that nothing was found wrong with so far. */
 export interface Row<T> {
 	item: number;
@@ -89,7 +87,11 @@ export function startRows<T>(
 			const problems = names.flatMap(({ item }, row) =>
 				(faults.get(item) ?? []).map((fault) => ({ row, ...fault })),
 			);
-			throw faultyRowsError(context.getNode(), names, problems, about, NOTHING_CHANGED);
+			throw faultyRowsError(context.getNode(), names, problems, {
+				about,
+				nothing: 'nothing was changed at One Codex',
+				toSeeAll: 'set On Error to Continue (using error output)',
+			});
 		},
 		/** The items of all rows in their order, and behind them those of rows that went wrong. */
 		output: (): INodeExecutionData[] => [

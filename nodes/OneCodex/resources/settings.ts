@@ -34,7 +34,9 @@ export function settingsReader(context: IExecuteFunctions, items: INodeExecution
 			throw unusable(name, `It has to be ${choices.join(' or ')}.`);
 		},
 		wholeNumber: (path: string, name: string, max: number, otherwise: number): number => {
-			const number = Number(read(path, name) ?? otherwise);
+			const value = read(path, name) ?? otherwise;
+			// An object may hold something else where others have what makes a number of them.
+			const number = typeof value === 'object' ? NaN : Number(value);
 			if (Number.isInteger(number) && number >= 1 && number <= max) return number;
 			throw unusable(name, `It has to be a whole number from 1 to ${max}.`);
 		},

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { batchFields } from './batchItem';
 import type { Run } from './run';
 import type { ApiFailure } from '../../api/failure';
+import { nameSome } from '../../checking/naming';
 import { idOf } from '../../api/references';
 import type { RunResult } from '../../registration/result';
 import { batchNumber, type AnsweredBatch, type AnsweredTube } from '../../registration/registry';
@@ -102,7 +103,7 @@ export function hintAtTubes(
 	hint(
 		doubled.map(
 			({ barcode, batches }) =>
-				`${barcode} (batch numbers ${batches.map(batchNumber).join(' and ')})`,
+				`${barcode} (batch numbers ${nameSome(batches.map(batchNumber), MAX_NAMED_TUBES)})`,
 		),
 		'Tubes stand in more than one live batch, which the lab should know before they are shipped',
 	);

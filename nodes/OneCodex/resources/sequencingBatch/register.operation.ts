@@ -12,6 +12,9 @@ import { emptyResult, type RunResult } from '../../registration/result';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from '../errorItems';
 import { takingTurns } from '../turns';
 
+const NOTHING_SENT = 'nothing was sent to One Codex';
+const TO_SEE_ALL = 'On Error to Continue (using error output)';
+
 /** Checks all rows, registers the good ones batch by batch, and gives one item for each Sample. */
 export async function execute(
 	context: IExecuteFunctions,
@@ -20,7 +23,10 @@ export async function execute(
 	const run = planRun(context, items);
 	const goesOn = context.continueOnFail();
 	if (!goesOn && run.plan.problems.length > 0) {
-		throw faultyRowsError(context.getNode(), run.rows, run.plan.problems);
+		throw faultyRowsError(context.getNode(), run.rows, run.plan.problems, {
+			nothing: NOTHING_SENT,
+			toSeeAll: `set Operation to Validate, or ${TO_SEE_ALL}`,
+		});
 	}
 	const result = await register(context, run, !goesOn);
 	const [failure] = result.failures;
@@ -29,8 +35,11 @@ export async function execute(
 		throw apiError(context.getNode(), failure.failure, about);
 	}
 	if (!goesOn && result.problems.length > 0) {
-		const about = registeredBefore(result);
-		throw faultyRowsError(context.getNode(), run.rows, result.problems, about);
+		throw faultyRowsError(context.getNode(), run.rows, result.problems, {
+			about: registeredBefore(result),
+			nothing: NOTHING_SENT,
+			toSeeAll: `set ${TO_SEE_ALL}`,
+		});
 	}
 	hintAtTubes(context, result);
 	const good = outputItems(run, result);

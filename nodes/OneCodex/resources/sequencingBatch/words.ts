@@ -1,5 +1,6 @@
 import type { ApiFailure } from '../../api/failure';
 import type { PlannedBatch } from '../../registration/plan';
+import { nameSome } from '../../checking/naming';
 import { batchNumber } from '../../registration/registry';
 import type { FailedBatch, RunResult } from '../../registration/result';
 
@@ -33,6 +34,8 @@ export function whatIsKnown({ planned, step, batch }: FailedBatch<ApiFailure>): 
 	}
 }
 
+const MAX_NAMED_BATCHES = 10;
+
 /** The batches of the run that stand already when a later one fails; none if there are none. */
 export function registeredBefore({ registered }: RunResult<ApiFailure>): string[] {
 	if (registered.length === 0) return [];
@@ -40,6 +43,6 @@ export function registeredBefore({ registered }: RunResult<ApiFailure>): string[
 		({ planned, batch }) => `${namePlanned(planned)}, batch number ${batchNumber(batch)}`,
 	);
 	return [
-		`Registered in this run: ${names.join('; ')}. A new run gives their items and goes on from there.`,
+		`Registered in this run: ${nameSome(names, MAX_NAMED_BATCHES, '; ')}. A new run gives their items and goes on from there.`,
 	];
 }

@@ -1,0 +1,12 @@
+/** Cuts a text to a readable length, and says so by an ellipsis. */
+export function shorten(text: string, mostChars: number): string {
+	if (text.length <= mostChars) return text;
+	// Half of a surrogate pair is no character.
+	return `${text.slice(0, mostChars).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** The first of some names, and how many more there are: "A and B and 3 more". */
+export function nameSome(names: string[], most: number, between = ' and '): string {
+	const more = names.length - most;
+	return [...names.slice(0, most), ...(more > 0 ? [`${more} more`] : [])].join(between);
+}

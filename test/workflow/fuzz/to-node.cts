@@ -1,0 +1,118 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Settings, Sheet, SheetRow } from './sheet.cts';
+
+/** What goes into the node, and how many rows it is to see in each item. */
+export interface Input {
+	items: object[];
+	parameters: INodeParameters;
+	rowsOf: RowsOfItem[];
+}
+
+/** The rows of one item. */
+export interface RowsOfItem {
+	rows: SheetRow[];
+	/** How many of them are not blank; undefined where that cannot be told without the node's own rules. */
+	count: number | undefined;
+}
+
+const ROWS_IN_LIST = 7;
+
+/** A sheet as items and parameters of the node. */
+export function toInput(sheet: Sheet): Input {
+	const { source, operation, simple, options } = sheet.settings;
+	const isList = source === 'list' || source === 'list as text';
+	const { items, rowsOf } = isList ? toLists(sheet) : toItems(sheet);
+	return {
+		items,
+		rowsOf,
+		parameters: {
+			operation,
+			...(operation === 'register' && { simple }),
+			...batchParameters(sheet.settings),
+			...sourceParameters(sheet),
+			options,
+		},
+	};
+}
+
+function batchParameters({ batchName, trackingNumbers }: Settings): INodeParameters {
+	return {
+		batchName: batchName === 'column' ? '={{ $json.Rack }}' : 'Rack 1',
+		returnTrackingNumbers: trackingNumbers === 'column' ? '={{ $json["Tracking"] }}' : 'T9, T8',
+	};
+}
+
+const column = (title: string) => `={{ $json[${JSON.stringify(title)}] }}`;
+
+function sourceParameters({ settings, titles }: Sheet): INodeParameters {
+	const [barcode, specimen, depth] = [titles.barcode, titles.specimen, titles.depth].map(column);
+	switch (settings.source) {
+		case 'automatic':
+			return { samplesFrom: 'inputItems' };
+		case 'manual mapping':
+			return {
+				samplesFrom: 'inputItems',
+				sampleFields: {
+					mappingMode: 'defineBelow',
+					value: {
+						tube_barcode: barcode ?? '',
+						specimen_type: specimen ?? '',
+						sequencing_depth: depth ?? '',
+					},
+				},
+			};
+		case 'list':
+		case 'list as text':
+			return { samplesFrom: 'list', list: '={{ $json.list }}' };
+		case 'manual entry':
+			return {
+				samplesFrom: 'manual',
+				samples: {
+					sample: [
+						{
+							tubeBarcode: barcode ?? '',
+							specimenType: specimen ?? '',
+							sequencingDepth: depth ?? '',
+						},
+					],
+				},
+			};
+	}
+}
+
+function toItems({ rows, titles, settings }: Sheet): Pick<Input, 'items' | 'rowsOf'> {
+	// n8n refuses to read these names, so that a blank row has a fault all the same.
+	const isRefused = ['__proto__', 'constructor'].includes(titles.barcode);
+	const countOf = ({ blank }: SheetRow) => {
+		if (!blank || settings.source === 'manual entry') return 1;
+		return settings.source === 'manual mapping' && isRefused ? undefined : 0;
+	};
+	return {
+		items: rows.map(({ json }) => json),
+		rowsOf: rows.map((row) => ({ rows: [row], count: countOf(row) })),
+	};
+}
+
+function toLists({ rows, settings, strangeLists }: Sheet): Pick<Input, 'items' | 'rowsOf'> {
+	const items: object[] = [];
+	const rowsOf: RowsOfItem[] = [];
+	for (let from = 0; from < rows.length; from += ROWS_IN_LIST) {
+		const inItem = rows.slice(from, from + ROWS_IN_LIST);
+		const list = inItem.map(({ json }) => json);
+		const { Rack, Tracking } = list[0] ?? {};
+		const own = settings.source === 'list' ? list : JSON.stringify(list);
+		const strange = strangeLists.get(items.length);
+		items.push({ Rack, Tracking, list: strange === undefined ? own : strange });
+		rowsOf.push(
+			strange === undefined
+				? { rows: inItem, count: inItem.filter(({ blank }) => !blank).length }
+				: { rows: [], count: isNoList(strange) ? 1 : undefined },
+		);
+	}
+	return { items, rowsOf };
+}
+
+/** Whether a value can be no list, nor JSON text of one. */
+const isNoList = (value: unknown) =>
+	typeof value === 'string' ? !/[[{]/.test(value) : typeof value !== 'object' || value === null;
