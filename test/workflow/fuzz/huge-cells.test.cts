@@ -3,10 +3,14 @@ import type { INodeParameters } from 'n8n-workflow';
 import { MAX_BYTES, OUR_WORDS } from './expectations.cts';
 import { textsOf } from './texts.cts';
 import { useWatchdog } from './watchdog.cts';
+import { waitForAnswers } from '../../fake-timing.cts';
 import { runNode, type NodeSettings } from '../harness.cts';
 import { tube, useSandbox } from '../with-sandbox.cts';
 
+waitForAnswers();
 const { sandbox, credential, posts } = useSandbox({ rateLimit: false });
+// Each takes a second or less; all of it guards against hanging.
+jest.setTimeout(60_000);
 const beat = useWatchdog(120_000);
 beforeEach(() => beat());
 

@@ -5,7 +5,7 @@ import { sheet, type Sheet } from './sheet.cts';
 import { toInput, type Input } from './to-node.cts';
 import { useWatchdog } from './watchdog.cts';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.cts';
-import { now, pass } from '../../fake-timing.cts';
+import { now, pass, waitForAnswers } from '../../fake-timing.cts';
 import { runNode } from '../harness.cts';
 
 // `npm run test:fuzz` draws more.
@@ -18,6 +18,7 @@ let sandbox: Sandbox;
 
 beforeAll(async () => {
 	// The clock of the tests jumps, so that of many requests at once some would seem to be too close.
+	waitForAnswers();
 	sandbox = await startSandbox({ now, apiKeys: [KEY], rateLimit: false });
 });
 afterAll(() => sandbox.close());
