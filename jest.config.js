@@ -3,8 +3,10 @@ const project = (displayName, folders, more = {}) => ({
 	testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.cts`),
 	modulePathIgnorePatterns: ['<rootDir>/.runtime', '<rootDir>/dist'],
 	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
+	// pixelmatch comes as an ES module only.
+	transformIgnorePatterns: ['/node_modules/(?!pixelmatch/)'],
 	transform: {
-		'\\.c?ts$': [
+		'\\.c?ts$|/pixelmatch/.*\\.js$': [
 			'@swc/jest',
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],

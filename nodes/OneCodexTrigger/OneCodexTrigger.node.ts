@@ -26,7 +26,7 @@ export class OneCodexTrigger implements INodeType {
 		subtitle: '={{ $parameter["event"] }}',
 		// The editor's search shows it for the One Codex node, too, since it lists the two as one.
 		description:
-			'Register tubes for microbiome sequencing with One Codex, follow them, and start workflows when they get on',
+			'Register tubes for microbiome sequencing with One Codex, follow them, and start workflows when their status changes',
 		defaults: { name: 'One Codex Trigger' },
 		polling: true,
 		inputs: [],

@@ -25,6 +25,8 @@ export async function openPage(url: string): Promise<OpenPage> {
 			colorScheme: 'light',
 			reducedMotion: 'reduce',
 		});
+		// On a busy machine the editor takes its time.
+		page.setDefaultTimeout(60_000);
 		return { page, close };
 	} catch (error) {
 		await close();

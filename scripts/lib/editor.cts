@@ -1,25 +1,30 @@
 import { selectors, type Locator, type Page } from 'playwright-core';
 import { openPage, type OpenPage } from './browser.cts';
-import { owner } from './n8n-session.cts';
+import { browserId, type User } from './n8n-session.cts';
 
 selectors.setTestIdAttribute('data-test-id');
 
-/** Starts a browser that reaches the n8n at this address and nothing else, and logs in as the owner. */
-export async function openEditor(url: string): Promise<OpenPage> {
+/**
+ * Starts a browser that reaches the n8n at this address and nothing else, and goes on there with the
+ * log-in of a session: n8n allows five log-ins a minute.
+ */
+export async function openEditor(url: string, cookie: string): Promise<OpenPage> {
 	const editor = await openPage(url);
-	try {
-		await logIn(editor.page, url);
-		return editor;
-	} catch (error) {
-		await editor.close();
-		throw error;
-	}
+	const context = editor.page.context();
+	const [name = '', value = ''] = cookie.split('=');
+	await context.addCookies([{ name, value, url }]);
+	// n8n wants to see the browser that has logged in.
+	await context.addInitScript({
+		content: `localStorage.setItem('n8n-browserId', '${browserId}')`,
+	});
+	return editor;
 }
 
-async function logIn(page: Page, url: string): Promise<void> {
+/** Logs in by n8n's form. */
+export async function logIn(page: Page, url: string, user: User): Promise<void> {
 	await page.goto(`${url}/signin`);
-	await page.getByTestId('emailOrLdapLoginId').locator('input').fill(owner.email);
-	await page.getByTestId('password').locator('input').fill(owner.password);
+	await page.getByTestId('emailOrLdapLoginId').locator('input').fill(user.email);
+	await page.getByTestId('password').locator('input').fill(user.password);
 	await page.getByTestId('form-submit-button').click();
 	await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
 }
@@ -30,12 +35,27 @@ export async function openWorkflow(page: Page, url: string, id: string): Promise
 	await page.getByTestId('canvas-node').first().waitFor();
 }
 
+/** A node on the canvas. */
+export function nodeOnCanvas(page: Page, name: string): Locator {
+	return page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+}
+
 /** Opens the panel of a node on the canvas. */
 export async function openNode(page: Page, name: string): Promise<Locator> {
-	await page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`).dblclick();
+	await nodeOnCanvas(page, name).dblclick();
 	const panel = page.getByTestId('ndv');
 	await panel.getByTestId('node-parameters').waitFor();
 	return panel;
+}
+
+/** Where a parameter of a node or a field of a credential is entered. */
+export function parameterField(form: Locator, name: string): Locator {
+	return form.getByTestId(`parameter-input-${name}`).locator('input, textarea');
+}
+
+/** The dialog in which a credential is made or changed. */
+export function credentialForm(page: Page): Locator {
+	return page.getByTestId('editCredential-modal');
 }
 
 /** Opens the node panel and types into its search. */
@@ -46,4 +66,84 @@ export async function searchNodes(page: Page, words: string): Promise<Locator> {
 	// The search bar has the focus.
 	await page.keyboard.type(words);
 	return panel;
+}
+
+/** Runs what stands before the open node and shows its items as a table, which is given. */
+export async function showInputTable(panel: Locator): Promise<Locator> {
+	const input = panel.getByTestId('ndv-input-panel');
+	await panel.getByTestId('execute-previous-node').click();
+	// The run is over with its message: a click on Execute step before that would disturb it.
+	await panel.page().getByRole('alert').first().waitFor();
+	await settle(panel.page());
+	await input.getByTestId('radio-button-table').click();
+	await input.getByRole('table').waitFor();
+	return input;
+}
+
+/** Runs the open node, and what stands before it if need be, and gives the panel of its output. */
+export async function executeStep(panel: Locator): Promise<Locator> {
+	await panel.getByTestId('node-execute-button').click();
+	const output = panel.getByTestId('output-panel');
+	// Its mark of success would not do: a field whose change arrives late turns it into a warning.
+	await output.getByRole('table').waitFor();
+	return output;
+}
+
+/** Reads the table of an input or output panel: its items as they are seen. */
+export async function readTable(panel: Locator): Promise<Array<Record<string, string>>> {
+	await panel.getByRole('table').waitFor();
+	const titles = await panel.locator('th').allInnerTexts();
+	const rows = await panel.locator('tbody tr').all();
+	const cells = await Promise.all(rows.map((row) => row.locator('td').allInnerTexts()));
+	return cells.map((row) =>
+		Object.fromEntries(
+			titles.flatMap((title, index) => (title === '' ? [] : [[title, row[index]?.trim() ?? '']])),
+		),
+	);
+}
+
+/** Drags a column by its title from the table of an input panel onto a field, with the mouse. */
+export async function dragColumn(input: Locator, title: string, field: Locator): Promise<void> {
+	const { mouse } = input.page();
+	await input.locator('th').getByText(title, { exact: true }).hover();
+	await mouse.down();
+	await field.scrollIntoViewIfNeeded();
+	// A field may move when another loses the focus.
+	for (const steps of [20, 5]) {
+		const { x, y, width, height } = await boxOf(field);
+		await mouse.move(x + width / 2, y + height / 2, { steps });
+	}
+	await mouse.up();
+	await field.filter({ hasText: title }).waitFor();
+}
+
+/** Scrolls the table of a panel sideways until it starts with a column. */
+export async function startWith(panel: Locator, title: string): Promise<void> {
+	// Between the edge of a panel and the content of its table.
+	const margin = 20;
+	const column = panel.getByText(title, { exact: true }).first();
+	await column.waitFor({ state: 'attached' });
+	const [table, first] = [await boxOf(panel), await boxOf(column)];
+	await panel.hover();
+	await panel.page().mouse.wheel(first.x - table.x - margin, 0);
+}
+
+/** Waits until the editor has said and done everything, and no mouse points at anything. */
+export async function settle(page: Page): Promise<void> {
+	await page.mouse.move(0, 0);
+	await page.waitForLoadState('networkidle');
+	const messages = page.locator('.el-notification');
+	for (const close of await messages.locator('.el-notification__closeBtn').all()) {
+		// One may go by itself meanwhile.
+		await close.click({ timeout: 1_000 }).catch(() => undefined);
+	}
+	await page.mouse.move(0, 0);
+	await messages.first().waitFor({ state: 'hidden' });
+	await page.waitForTimeout(500);
+}
+
+async function boxOf(element: Locator) {
+	const box = await element.boundingBox();
+	if (!box) throw new Error(`The editor does not show ${element.toString()}`);
+	return box;
 }

@@ -8,12 +8,12 @@ export { outputItems, type ExecutionData } from './n8n-executions.cts';
 export { owner } from './n8n-session.cts';
 export type { WebhookAnswer, WorkflowContent } from './n8n-workflows.cts';
 
-/** Drives one running n8n as its owner. */
+/** Drives one running n8n as one of its users. */
 export type N8nClient = Awaited<ReturnType<typeof connect>>;
 
-/** Logs in to a running n8n, setting its owner up first if it is new, or goes on with a log-in. */
-export async function connect(url: string, sessionCookie?: string) {
-	const session = await openSession(url, sessionCookie);
+/** Opens a session with a running n8n, see {@link openSession}, and gives what can be asked there. */
+export async function connect(...about: Parameters<typeof openSession>) {
+	const session = await openSession(...about);
 	return {
 		...session,
 		...workflowRequests(session),

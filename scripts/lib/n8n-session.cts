@@ -11,8 +11,17 @@ export interface Session {
 	get: (path: string) => Promise<unknown>;
 }
 
+/** Who logs in to an n8n. */
+export interface User {
+	email: string;
+	password: string;
+}
+
 /** The owner that the scripts set up; the n8n listens on this machine only. */
-export const owner = { email: 'lab@example.com', password: 'Rack-of-12-tubes' };
+export const owner: User = { email: 'lab@example.com', password: 'Rack-of-12-tubes' };
+
+/** What the scripts call the browser that they stand for. */
+export const browserId = 'onecodex-scripts';
 
 const wrapped = z.object({ data: z.unknown() });
 const settings = z.object({
@@ -20,11 +29,15 @@ const settings = z.object({
 });
 
 /**
- * Logs in as the owner; sets the owner up first if the n8n is new. n8n allows five log-ins a minute:
- * with the cookie of a session there is none.
+ * Logs in, as the owner by default; sets the owner up first if the n8n is new. n8n allows five log-ins
+ * a minute: with the cookie of a session there is none.
  */
-export async function openSession(url: string, sessionCookie?: string): Promise<Session> {
-	const headers = { 'content-type': 'application/json', 'browser-id': 'onecodex-scripts' };
+export async function openSession(
+	url: string,
+	sessionCookie?: string,
+	user = owner,
+): Promise<Session> {
+	const headers = { 'content-type': 'application/json', 'browser-id': browserId };
 	const send = async (method: string, path: string, body?: unknown, cookie = '') => {
 		const response = await fetch(`${url}${path}`, {
 			method,
@@ -45,7 +58,7 @@ export async function openSession(url: string, sessionCookie?: string): Promise<
 		if (data.userManagement.showSetupOnFirstLoad) {
 			await send('POST', '/rest/owner/setup', { ...owner, firstName: 'Lab', lastName: 'Owner' });
 		}
-		const credentials = { emailOrLdapLoginId: owner.email, password: owner.password };
+		const credentials = { emailOrLdapLoginId: user.email, password: user.password };
 		const { cookies } = await send('POST', '/rest/login', credentials);
 		return cookies.map((one) => one.split(';')[0]).join('; ');
 	};

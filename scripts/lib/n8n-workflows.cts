@@ -44,8 +44,8 @@ export function workflowRequests({ url, request }: Session) {
 
 		/** Stores a workflow, inactive, and gives its id. */
 		createWorkflow: async ({ name, nodes, connections, settings = {} }: WorkflowContent) => {
-			// n8n 1 wants to be told that it is inactive.
-			const body = { name, nodes, connections, settings, active: false };
+			// n8n 1 wants to be told that it is inactive; n8n 2 fails to run a step without pinned data.
+			const body = { name, nodes, connections, settings, active: false, pinData: {} };
 			return withId.parse(await request('POST', '/workflows', body)).id;
 		},
 

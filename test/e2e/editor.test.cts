@@ -1,42 +1,51 @@
+import type { Locator } from 'playwright-core';
 import type { OpenPage } from '../../scripts/lib/browser.cts';
-import { openEditor, openNode, openWorkflow, searchNodes } from '../../scripts/lib/editor.cts';
-import { n8nUrl } from './addresses.cts';
+import {
+	dragColumn,
+	executeStep,
+	openEditor,
+	openNode,
+	openWorkflow,
+	readTable,
+	settle,
+	showInputTable,
+	startWith,
+} from '../../scripts/lib/editor.cts';
+import type { WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import { n8nCookie, n8nUrl } from './addresses.cts';
+import { keepPicture } from './keep-picture.cts';
+import { restartIds } from './steady-ids.cts';
 import { useN8n } from './use-n8n.cts';
-import { oneCodexNode, REGISTER_TUBES, rowsWorkflow, tube } from './workflows.cts';
+import { barcode, oneCodexNode, REGISTER_TUBES, rowsWorkflow, tube } from './workflows.cts';
 
+jest.mock<typeof import('./steady-ids.cts')>('../../sandbox/ids.cts', () =>
+	jest.requireActual('./steady-ids.cts'),
+);
+
+beforeEach(restartIds);
 const { client, credential, importExample, posts, sandbox, standing } = useN8n();
+jest.setTimeout(180_000);
 
 let editor: OpenPage | undefined;
 beforeAll(async () => {
-	editor = await openEditor(n8nUrl());
+	editor = await openEditor(n8nUrl(), n8nCookie());
 });
 afterAll(() => editor?.close());
 
-/** Opens a workflow in the editor and gives the page. */
-async function show(workflowId: string) {
+/** Opens the node Register Tubes of a stored workflow. */
+async function openTubes(workflowId: string): Promise<Locator> {
 	if (!editor) throw new Error('The editor is open during tests only');
 	await openWorkflow(editor.page, n8nUrl(), workflowId);
-	return editor.page;
+	return await openNode(editor.page, REGISTER_TUBES);
 }
 
-test('the node panel finds the node by what it does', async () => {
-	const page = await show(await importExample('spreadsheet-to-samples'));
-	const panel = await searchNodes(page, 'register sequencing batch');
-	const found = panel.getByTestId('node-creator-item-name');
-	await found.getByText('One Codex').waitFor();
-	expect(await found.allTextContents()).toEqual(['One Codex']);
+const store = (workflow: WorkflowContent) => client().createWorkflow(workflow);
+const withCredential = () => ({ credentials: { oneCodexApi: credential() } });
 
-	await found.click();
-	await panel.getByText('Register a sequencing batch').click();
-	await page.getByTestId('ndv').getByTestId('parameter-input-batchName').waitFor();
-});
-
-test('the panel of the node names its parameters and shows its items', async () => {
-	const page = await show(await importExample('spreadsheet-to-samples'));
-	const panel = await openNode(page, REGISTER_TUBES);
-	const parameters = panel.getByTestId('node-parameters');
-	await parameters.getByTestId('mapping-mode-select').waitFor();
-	const labels = await parameters.getByTestId('input-label').allInnerTexts();
+test('automatic mapping finds the columns, and the items are seen in the table', async () => {
+	const node = await openTubes(await importExample('spreadsheet-to-samples'));
+	const page = node.page();
+	const labels = await node.getByTestId('input-label').allInnerTexts();
 	expect(labels.map((label) => label.split('\n')[0]?.trim())).toEqual(
 		expect.arrayContaining([
 			'Resource',
@@ -49,60 +58,149 @@ test('the panel of the node names its parameters and shows its items', async () 
 		]),
 	);
 
-	await panel.getByTestId('node-execute-button').click();
-	const output = panel.getByTestId('output-panel');
-	await output.getByTestId('node-run-status-success').waitFor();
+	await showInputTable(node);
+	const output = await executeStep(node);
 	expect(await output.getByTestId('ndv-items-count').innerText()).toContain('12 items');
+	const tubes = sandbox().batches()[0]?.tubes ?? [];
 	expect(standing()).toHaveLength(12);
-	const [first] = sandbox().batches()[0]?.tubes ?? [];
-	await output.getByText(first?.sampleId ?? '', { exact: true }).waitFor();
+	expect(await readTable(output)).toMatchObject(
+		tubes.map((one) => ({
+			tube_barcode: one.barcode,
+			sample_id: one.sampleId,
+			batch_name: 'Rack 12',
+			batch_number: sandbox().batches()[0]?.number,
+		})),
+	);
+	await startWith(output, 'tube_barcode');
+	await settle(page);
+	await keepPicture(page, 'register');
 });
 
 /**
- * Opens a field of the mapping. The editor fetches the fields when the node is opened, and on a busy
- * machine it sometimes shows none until it is opened again.
+ * Chooses the manual mapping and gives its fields. The editor fetches them when it is chosen or the node
+ * is opened, and on a busy machine it sometimes shows none until the node is opened again.
  */
-async function openField(workflowId: string, name: string) {
+async function mapManually(workflowId: string): Promise<{ node: Locator; fields: Locator }> {
 	for (let tries = 1; ; tries++) {
-		const panel = await openNode(await show(workflowId), REGISTER_TUBES);
-		const fields = panel.getByTestId('mapping-fields-container');
-		const field = fields.getByTestId(`parameter-input-${name}`);
-		const isThere = await field.waitFor({ timeout: 15_000 }).then(
-			() => true,
-			() => false,
-		);
-		if (isThere) return field;
-		if (tries === 3) throw new Error(`The mapping shows no ${name}: ${await panel.innerText()}`);
+		const node = await openTubes(workflowId);
+		await node.getByTestId('mapping-mode-select').click();
+		await node.page().getByRole('option', { name: 'Map Each Column Manually' }).click();
+		const fields = node.getByTestId('mapping-fields-container');
+		const isThere = await fields
+			.getByTestId('parameter-input-tube_barcode')
+			.waitFor({ timeout: 15_000 })
+			.then(
+				() => true,
+				() => false,
+			);
+		if (isThere) return { node, fields };
+		if (tries === 3) throw new Error(`The mapping shows no fields: ${await node.innerText()}`);
 	}
 }
 
-test('a manual mapping offers the choices that One Codex knows', async () => {
-	const sampleFields = { mappingMode: 'defineBelow', value: { tube_barcode: '={{ $json.x }}' } };
-	const id = await client().createWorkflow(rowsWorkflow([], [oneCodexNode({ sampleFields })]));
-	const field = await openField(id, 'specimen_type');
-	await field.click();
-	const choices = field.page().getByRole('option');
+test('columns are mapped by drag and drop, and the batch name too', async () => {
+	const rows = [1, 2, 3].map((number) => ({
+		Code: barcode(number),
+		Depth: number === 2 ? 'Deep' : 'Standard',
+		Rack: number === 3 ? 'Rack 8' : 'Rack 7',
+	}));
+	const workflow = rowsWorkflow(rows, [oneCodexNode({ batchName: '' }, withCredential())]);
+	const { node, fields } = await mapManually(await store(workflow));
+	const page = node.page();
+	const input = await showInputTable(node);
+	await dragColumn(input, 'Rack', node.getByTestId('parameter-input-batchName'));
+	await dragColumn(input, 'Code', fields.getByTestId('parameter-input-tube_barcode'));
+	await dragColumn(input, 'Depth', fields.getByTestId('parameter-input-sequencing_depth'));
+	await fields.getByTestId('parameter-input-specimen_type').click();
+	const choices = page.getByRole('option');
 	await choices.first().waitFor();
 	expect(await choices.allInnerTexts()).toEqual(
 		expect.arrayContaining(['Human stool', 'Microbial cell culture']),
 	);
-}, 120_000);
+	await choices.getByText('Human stool').click();
 
-test('faulty rows are listed where the output would be', async () => {
-	const rows = [tube(1), tube(2, { 'Tube Barcode': 12345, 'Specimen Type': '<b>Blood</b>' })];
-	const node = oneCodexNode({}, { credentials: { oneCodexApi: credential() } });
-	const id = await client().createWorkflow(rowsWorkflow(rows, [node]));
-	const page = await show(id);
-	await page.getByTestId('execute-workflow-button').click();
-	await page.getByText('Problem in node').waitFor();
+	const output = await executeStep(node);
+	expect(await readTable(output)).toMatchObject(
+		rows.map(({ Code, Rack }) => ({ tube_barcode: Code, batch_name: Rack })),
+	);
+	expect(sandbox().batches()).toMatchObject([
+		{ name: 'Rack 7', tubes: [{ depth: 'Standard' }, { depth: 'Deep' }] },
+		{ name: 'Rack 8', tubes: [{ depth: 'Standard' }] },
+	]);
+	// Opened again, the node shows its parameters from the top.
+	await node.getByTestId('ndv-close-button').click();
+	await startWith(
+		(await openNode(page, REGISTER_TUBES)).getByTestId('output-panel'),
+		'tube_barcode',
+	);
+	await settle(page);
+	await keepPicture(page, 'mapping');
+});
 
-	const panel = await openNode(page, REGISTER_TUBES);
-	const message = await panel.getByTestId('node-error-message').innerText();
-	expect(message).toContain('1 of 2 rows is faulty: nothing was sent to One Codex');
-	const lines = (await panel.getByTestId('node-error-description').innerText()).split('\n');
+const faultyRows = [
+	tube(1, { Patient: 'P-001' }),
+	tube(2, { 'Tube Barcode': 508114100109, Patient: 'P-002' }),
+	tube(3, { 'Sequencing Depth': 'Deep', Patient: 'P-003' }),
+	tube(4, { 'Tube Barcode': '2.35081E+13', Patient: 'P-004' }),
+	tube(5, { 'Specimen Type': 'Stool', Patient: 'P-005' }),
+	tube(6, { Patient: 'P-006' }),
+];
+
+test('several faulty rows are listed where the output would be', async () => {
+	const node = await openTubes(
+		await store(rowsWorkflow(faultyRows, [oneCodexNode({}, withCredential())])),
+	);
+	await showInputTable(node);
+	await node.getByTestId('node-execute-button').click();
+	const message = await node.getByTestId('node-error-message').innerText();
+	expect(message).toContain('3 of 6 rows are faulty: nothing was sent to One Codex');
+	const lines = (await node.getByTestId('node-error-description').innerText()).split('\n');
 	expect(lines).toEqual([
-		expect.stringMatching(/^Row 2: Tube Barcode "12345": is a number of 5 digits/),
-		expect.stringMatching(/^Row 2: Specimen Type "<b>Blood<\/b>": is not one of the choices/),
+		expect.stringMatching(/^Row 2: Tube Barcode "508114100109": is a number of 12 digits/),
+		expect.stringMatching(/^Row 4: Tube Barcode "2.35081E\+13": is in scientific notation/),
+		expect.stringMatching(/^Row 5: Specimen Type "Stool": is not one of the choices/),
 	]);
 	expect(posts()).toEqual([]);
+	await settle(node.page());
+	await keepPicture(node.page(), 'faulty-rows');
+});
+
+test('what looks like markup in a cell is shown as it stands', async () => {
+	const row = tube(1, { 'Specimen Type': '<b>Blood</b>' });
+	const node = await openTubes(
+		await store(rowsWorkflow([row], [oneCodexNode({}, withCredential())])),
+	);
+	await node.getByTestId('node-execute-button').click();
+	const description = await node.getByTestId('node-error-description').innerText();
+	expect(description).toMatch(/^Row 1: Specimen Type "<b>Blood<\/b>": is not one of the choices/);
+});
+
+const barcodes = [barcode(1), 508114100109, barcode(3), '2.35081E+13'];
+
+test('the error output shows the faulty rows, beside the samples of the good ones', async () => {
+	const rows = barcodes.map((one) => ({ Barcode: one, Specimen: 'Human stool' }));
+	const options = { defaultSequencingDepth: 'Standard' };
+	const settings = { ...withCredential(), onError: 'continueErrorOutput' };
+	const node = await openTubes(
+		await store(rowsWorkflow(rows, [oneCodexNode({ options }, settings)])),
+	);
+	await showInputTable(node);
+	const output = await executeStep(node);
+	expect(await output.getByRole('tab').allInnerTexts()).toEqual([
+		'Success Branch (2 items)',
+		'Error Branch (2 items)',
+	]);
+	const good = [1, 3].map((number) => ({ tube_barcode: barcode(number) }));
+	expect(await readTable(output)).toMatchObject(good);
+
+	await output.getByRole('tab', { name: 'Error Branch' }).click();
+	await output.getByText('508114100109', { exact: true }).waitFor();
+	const lost = /^Tube Barcode "508114100109": is a number of 12 digits/;
+	const rounded = /^Tube Barcode "2.35081E\+13": is in scientific notation/;
+	expect(await readTable(output)).toMatchObject([
+		{ Barcode: '508114100109', error: expect.stringMatching(lost) as string },
+		{ Barcode: '2.35081E+13', error: expect.stringMatching(rounded) as string },
+	]);
+	await settle(node.page());
+	await keepPicture(node.page(), 'error-output');
 });

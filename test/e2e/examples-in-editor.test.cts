@@ -3,7 +3,7 @@ import type { OpenPage } from '../../scripts/lib/browser.cts';
 import { openEditor, openWorkflow } from '../../scripts/lib/editor.cts';
 import { readExample } from '../../scripts/lib/examples.cts';
 import { examplesFolder } from '../../scripts/lib/paths.cts';
-import { n8nFiles, n8nUrl } from './addresses.cts';
+import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
 import { useN8n } from './use-n8n.cts';
 
 const { client, importExample } = useN8n();
@@ -11,7 +11,7 @@ const { client, importExample } = useN8n();
 let editor: OpenPage | undefined;
 let openAi = '';
 beforeAll(async () => {
-	editor = await openEditor(n8nUrl());
+	editor = await openEditor(n8nUrl(), n8nCookie());
 	openAi = await client().createCredential('Model', 'openAiApi', { apiKey: 'none' });
 });
 afterAll(async () => {

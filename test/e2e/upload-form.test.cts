@@ -3,6 +3,7 @@ import { Workbook } from 'exceljs';
 import type { Page } from 'playwright-core';
 import { openPage, type OpenPage } from '../../scripts/lib/browser.cts';
 import { n8nUrl } from './addresses.cts';
+import { keepPicture } from './keep-picture.cts';
 import { useN8n } from './use-n8n.cts';
 import { barcode } from './workflows.cts';
 
@@ -33,10 +34,11 @@ async function workbookOf(rows: Cell[][]): Promise<Buffer> {
 	return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-/** Fills in the form in the browser, and gives the title and the lines of the page that follows. */
-async function send(rows: Cell[][]): Promise<{ title: string; lines: string[]; page: Page }> {
+/** Fills in the form in the browser. */
+async function fillIn(rows: Cell[][]): Promise<Page> {
 	if (!browser) throw new Error('The browser is open during tests only');
 	const { page } = browser;
+	await page.setViewportSize({ width: 640, height: 600 });
 	// A form is listed a moment after the activation was answered.
 	for (let patience = 20; (await page.goto(FORM))?.status() === 404; patience--) {
 		if (patience === 0) throw new Error('n8n does not show the form');
@@ -49,12 +51,28 @@ async function send(rows: Cell[][]): Promise<{ title: string; lines: string[]; p
 	});
 	await page.getByLabel('Batch Name').fill('Rack 12');
 	await page.getByLabel('Tracking Numbers').fill('7946 1234 5678\n7946 1234 5679');
+	return page;
+}
+
+/** Fills the form in and sends it, and gives the title and the lines of the page that follows. */
+async function send(rows: Cell[][]): Promise<{ title: string; lines: string[]; page: Page }> {
+	const page = await fillIn(rows);
 	await page.getByRole('button', { name: 'Check and register' }).click();
 	await page.waitForURL(/\/form-waiting\//);
 	const header = page.locator('.header');
 	const title = await header.locator('h1').innerText();
 	return { title, lines: (await header.locator('p').innerText()).split('\n'), page };
 }
+
+test('the form says what it wants', async () => {
+	const page = await fillIn([TITLES, [Number(barcode(1)), 'Human stool', 'Standard', null, 'P-1']]);
+	expect(await page.locator('label').allInnerTexts()).toEqual([
+		'Workbook',
+		'Batch Name',
+		'Tracking Numbers',
+	]);
+	await keepPicture(page, 'upload-form');
+});
 
 test('a faulty workbook is answered with all faults, and nothing is sent', async () => {
 	const { title, lines, page } = await send([

@@ -10,6 +10,8 @@ import { readExample } from '../../scripts/lib/examples.cts';
 import { sandboxCredential } from '../../scripts/lib/lab.cts';
 import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
 
+const CREDENTIAL = 'One Codex of our lab';
+
 /** The only request that changes anything at One Codex. */
 export const REGISTER = { method: 'POST', path: '/api/v1/sequencing/batches/register' };
 
@@ -30,7 +32,7 @@ export function useN8n() {
 	beforeEach(async () => {
 		const started = await startSandbox({ apiKeys: [`key-${randomUUID()}`] });
 		const data = { apiKey: started.apiKey, baseUrl: started.url };
-		const credentialId = await connected().createCredential('Sandbox', 'oneCodexApi', data);
+		const credentialId = await connected().createCredential(CREDENTIAL, 'oneCodexApi', data);
 		own = { sandbox: started, credentialId };
 	});
 	afterEach(async () => {
@@ -58,7 +60,7 @@ export function useN8n() {
 		importExample,
 		sandbox,
 		/** The credential for the sandbox, as a node refers to it. */
-		credential: () => ({ id: existing(own).credentialId, name: 'Sandbox' }),
+		credential: () => ({ id: existing(own).credentialId, name: CREDENTIAL }),
 		/** The registrations that were asked for. */
 		posts: () => sandbox().requests.filter(({ method }) => method === 'POST'),
 		/** The barcodes of all batches that are not canceled. */

@@ -1,0 +1,217 @@
+import type { Locator, Page } from 'playwright-core';
+import { z } from 'zod/v4';
+import { openPage, type OpenPage } from '../../scripts/lib/browser.cts';
+import {
+	credentialForm,
+	logIn,
+	nodeOnCanvas,
+	openEditor,
+	openNode,
+	openWorkflow,
+	parameterField,
+	readTable,
+	settle,
+} from '../../scripts/lib/editor.cts';
+import { readExample } from '../../scripts/lib/examples.cts';
+import type { N8nClient, WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
+import { countActions, type Actions } from './count-actions.cts';
+import { keepPicture } from './keep-picture.cts';
+import { newMember } from './new-member.cts';
+import { restartIds } from './steady-ids.cts';
+import { useN8n } from './use-n8n.cts';
+import { barcode, oneCodexNode, REGISTER_TUBES, rowsWorkflow, SOURCE, tube } from './workflows.cts';
+
+jest.mock<typeof import('./steady-ids.cts')>('../../sandbox/ids.cts', () =>
+	jest.requireActual('./steady-ids.cts'),
+);
+
+beforeEach(restartIds);
+const { client, sandbox, standing } = useN8n();
+jest.setTimeout(180_000);
+
+const withIds = z.array(z.object({ id: z.string() }));
+
+// Only who owns an n8n installs packages, and only who is new has no credentials.
+let owner: OpenPage | undefined;
+let member: (OpenPage & { client: N8nClient }) | undefined;
+beforeAll(async () => {
+	owner = await openEditor(n8nUrl(), n8nCookie());
+	const { user, client: asMember } = await newMember(client());
+	const opened = await openPage(n8nUrl());
+	member = { ...opened, client: asMember };
+	await logIn(opened.page, n8nUrl(), user);
+});
+beforeEach(async () => {
+	const { client: asMember } = opened(member);
+	const kept = withIds.parse(await asMember.request('GET', '/credentials'));
+	for (const { id } of kept) await asMember.request('DELETE', `/credentials/${id}`);
+});
+afterAll(async () => {
+	await owner?.close();
+	await member?.close();
+});
+
+function opened<T extends OpenPage>(editor: T | undefined): T {
+	if (!editor) throw new Error('The editor is open during tests only');
+	return editor;
+}
+
+/** Shows a new user's workflow on the canvas. */
+async function show(workflow: WorkflowContent): Promise<Page> {
+	const { page, client: asMember } = opened(member);
+	await openWorkflow(page, n8nUrl(), await asMember.createWorkflow(workflow));
+	return page;
+}
+
+/** Leads the credential to the sandbox. A user of One Codex leaves its base URL as it is. */
+const leadToSandbox = (page: Page) =>
+	parameterField(credentialForm(page), 'baseUrl').fill(sandbox().url);
+
+/** What a user does in the open node, up to the items. */
+async function connectAndRegister(user: Actions, page: Page): Promise<Locator> {
+	const node = page.getByTestId('ndv');
+	const form = credentialForm(page);
+	await user.click('Connect to One Codex', node.getByText('Connect to One Codex'));
+	await leadToSandbox(page);
+	await user.type('paste the API key', parameterField(form, 'apiKey'), sandbox().apiKey);
+	await user.click('Save', form.getByTestId('credential-save-button'));
+	// It closes when the test of the credential succeeds.
+	await form.waitFor({ state: 'hidden' });
+	await user.type('Batch Name', parameterField(node, 'batchName'), 'Rack 7');
+	await user.type(
+		'Tracking Numbers',
+		parameterField(node, 'returnTrackingNumbers'),
+		'7946 1234 5678',
+	);
+	await user.click('Execute step', node.getByTestId('node-execute-button'));
+	const output = node.getByTestId('output-panel');
+	await output.getByRole('table').waitFor();
+	return output;
+}
+
+test('an imported workflow is ten actions away from its first registration, with the install', async () => {
+	const user = countActions();
+	const workflow = await readExample('spreadsheet-to-samples', n8nFiles());
+
+	// In this n8n the package is there, so another one is missing.
+	const missing = JSON.stringify(workflow).replaceAll('n8n-nodes-onecodex.', 'n8n-nodes-missing.');
+	const admin = opened(owner).page;
+	const id = await client().createWorkflow(JSON.parse(missing) as WorkflowContent);
+	await openWorkflow(admin, n8nUrl(), id);
+	await user.open('open the node', nodeOnCanvas(admin, REGISTER_TUBES));
+	await user.click('Install', admin.getByTestId('install-community-node-button'));
+	const dialog = admin.getByTestId('communityPackageInstall-modal');
+	expect(await dialog.getByTestId('package-name-input').inputValue()).toBe('n8n-nodes-missing');
+	await user.click('I understand', dialog.getByTestId('user-agreement-checkbox'));
+	const install = dialog.getByTestId('install-community-package-button');
+	expect(await install.isEnabled()).toBe(true);
+	user.imagine('Install, with npm in reach');
+
+	const page = await show(workflow);
+	await openNode(page, REGISTER_TUBES);
+	const items = await readTable(await connectAndRegister(user, page));
+	expect(items).toHaveLength(12);
+	expect(standing()).toHaveLength(12);
+	expect(user.done).toEqual([
+		'open the node',
+		'Install',
+		'I understand',
+		'Install, with npm in reach',
+		'Connect to One Codex',
+		'paste the API key',
+		'Save',
+		'Batch Name',
+		'Tracking Numbers',
+		'Execute step',
+	]);
+});
+
+test('the installation by name takes six actions', async () => {
+	const user = countActions();
+	const { page } = opened(owner);
+	await page.goto(`${n8nUrl()}/home/workflows`);
+	await user.click('Settings', page.getByTestId('main-sidebar-settings'));
+	await user.click('Community nodes', page.getByTestId('settings-community-nodes'));
+	await user.click('Install a community node', page.getByText('Install a community node'));
+	const dialog = page.getByTestId('communityPackageInstall-modal');
+	await user.type('name', dialog.getByTestId('package-name-input'), 'n8n-nodes-onecodex');
+	await user.click('I understand', dialog.getByTestId('user-agreement-checkbox'));
+	const install = dialog.getByTestId('install-community-package-button');
+	expect(await install.isEnabled()).toBe(true);
+	user.imagine('Install, with npm in reach');
+	expect(user.done).toHaveLength(6);
+});
+
+test('from the node panel to the first samples are ten actions', async () => {
+	const user = countActions();
+	const rows = [1, 2, 3].map((number) => tube(number, { Patient: `P-00${number}` }));
+	const page = await show({ ...rowsWorkflow(rows, []), name: 'Tubes of this week' });
+	const panel = page.getByTestId('node-creator');
+
+	await user.click(`the plus behind ${SOURCE}`, page.getByTestId('canvas-handle-plus'));
+	const search = panel.getByTestId('node-creator-search-bar');
+	await user.type('search', search, 'register sequencing batch');
+	const found = panel.getByTestId('node-creator-item-name');
+	await found.getByText('One Codex').waitFor();
+	expect(await found.allTextContents()).toEqual(['One Codex']);
+	await settle(page);
+	await keepPicture(page, 'node-panel');
+	await user.click('One Codex', found);
+	await user.click('Register …', panel.getByText('Register a sequencing batch'));
+	await page.getByTestId('ndv').getByTestId('node-parameters').waitFor();
+	const output = await connectAndRegister(user, page);
+
+	expect(await readTable(output)).toMatchObject(
+		[1, 2, 3].map((number) => ({
+			tube_barcode: barcode(number),
+			batch_name: 'Rack 7',
+			already_registered: 'false',
+		})),
+	);
+	expect(sandbox().batches()).toMatchObject([{ name: 'Rack 7', tubes: { length: 3 } }]);
+	expect(user.done).toEqual([
+		'the plus behind Source',
+		'search',
+		'One Codex',
+		'Register …',
+		'Connect to One Codex',
+		'paste the API key',
+		'Save',
+		'Batch Name',
+		'Tracking Numbers',
+		'Execute step',
+	]);
+});
+
+test('a credential is made in the node, and its test fails and succeeds', async () => {
+	const { client: asMember } = opened(member);
+	await asMember.createCredential('Of another lab', 'oneCodexApi', { apiKey: 'k', baseUrl: 'x' });
+	const page = await show(rowsWorkflow([tube(1)], [oneCodexNode({})]));
+	const node = await openNode(page, REGISTER_TUBES);
+	await node.getByTestId('node-credentials-select').click();
+	await page.getByText('Create new credential').click();
+	const form = credentialForm(page);
+	await leadToSandbox(page);
+	await parameterField(form, 'apiKey').fill('wrong');
+	await form.getByTestId('credential-save-button').click();
+	await form.getByText('More details').click();
+	await form
+		.getByText('One Codex does not know this API key. Copy it again from your account.')
+		.waitFor();
+
+	await parameterField(form, 'apiKey').fill(sandbox().apiKey);
+	await form.getByTestId('credential-save-button').click();
+	await form.waitFor({ state: 'hidden' });
+	await node.getByTestId('credential-edit-button').click();
+	await form.getByText('Connection tested successfully').waitFor();
+	expect([...new Set(sandbox().requests.map(({ status }) => status))]).toEqual([401, 200]);
+	// What a user of One Codex sees there, and the same in every run.
+	await parameterField(form, 'baseUrl').evaluate(
+		(input: { value: string }, url) => (input.value = url),
+		'https://app.onecodex.com',
+	);
+	await settle(page);
+	await keepPicture(page, 'credential');
+	await page.keyboard.press('Escape');
+});
