@@ -16,6 +16,11 @@ const project = (displayName, folders, more = {}) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// Babel counts each side of an `&&` or `??`; V8 finds fewer branches, and takes three times as long.
+	coverageProvider: 'babel',
+	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	coverageReporters: ['text-summary'],
+	coverageThreshold: { global: { branches: 95 } },
 	projects: [
 		project('unit', [
 			'checking',

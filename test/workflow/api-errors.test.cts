@@ -87,6 +87,29 @@ test('an address where nothing listens is told', async () => {
 	expect(run.error?.description).toContain('nothing of it was sent');
 });
 
+test.each([
+	['', 'an empty answer'],
+	[' ', 'an empty answer'],
+	['null', 'an empty answer'],
+	['<html>', 'a web page (HTML) instead of data'],
+	['[1, 2', 'text that is not complete JSON'],
+	['{}', 'JSON without the documented content (it has: nothing)'],
+	['{"a": 1, "b": 2}', 'JSON without the documented content (it has: a, b)'],
+])('an answer of %j is told as %s', async (body, text) => {
+	const fault = { kind: 'body', body, contentType: 'application/json' } as const;
+	sandbox().inject({ times: 'always', fault });
+	const run = await register([tube(1)]);
+	expect(run.error?.message).toBe('The answer of One Codex is not the documented one');
+	expect(run.error?.description).toContain(text);
+});
+
+test('a list instead of a batch is told', async () => {
+	const fault = { kind: 'body', body: '[]', contentType: 'application/json' } as const;
+	sandbox().inject({ match: REGISTER, times: 'always', fault });
+	const run = await register([tube(1)]);
+	expect(run.error?.description).toContain('a list without the documented content');
+});
+
 describe('a barcode that the answer leaves out', () => {
 	test('is looked up in the list of the batch', async () => {
 		sandbox().inject({ match: REGISTER, fault: { kind: 'dropSamples', barcodes: [barcode(1)] } });
@@ -135,6 +158,17 @@ describe('a tube that One Codex never shows', () => {
 		expect(run.output).toMatchObject([{ json: { tube_barcode: barcode(1), sample_id: null } }]);
 		await register([tube(1)]);
 		expect(posts()).toHaveLength(1);
+	});
+
+	test('is one of ten that a hint names at most', async () => {
+		const barcodes = Array.from({ length: 12 }, (_, index) => barcode(index));
+		const fault = { kind: 'dropSamples', barcodes, everywhere: true } as const;
+		sandbox().inject({ match: REGISTER, fault });
+		const run = await register(barcodes.map((_, index) => tube(index)));
+		expect(run.output).toHaveLength(12);
+		expect(run.hints).toEqual([
+			expect.stringContaining(`: ${barcodes.slice(0, 10).join(', ')} and 2 more.`),
+		]);
 	});
 
 	test('goes to the error output, where there is one', async () => {

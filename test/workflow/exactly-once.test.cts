@@ -84,6 +84,18 @@ describe.each([false, true])('where repeated barcodes are accepted: %s', (accept
 			expect(standing()).toEqual(barcodes);
 		});
 
+		test('that tubes are registered, which cannot be looked up, says so', async () => {
+			const message = 'Tube barcode already registered';
+			sandbox().inject({ match: REGISTER, fault: { kind: 'status', status: 400, message } });
+			const fault = { kind: 'status', status: 500, message: 'down' } as const;
+			sandbox().inject({ match: LISTS, after: 1, times: 'always', fault });
+			const run = await register();
+			expect(run.error?.description).toContain(
+				'One Codex says that tubes of the batch "Rack 1" (3 samples) are registered already; where could not be looked up. Running the workflow again is safe',
+			);
+			expect(posts()).toHaveLength(1);
+		});
+
 		test('that names only some of the tubes names the batch to look at', async () => {
 			sandbox().inject({ match: REGISTER, when: 'after', fault: { kind: 'reset' } });
 			sandbox().inject({

@@ -35,6 +35,7 @@ afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
 
 const START = 'Start';
 const NODE = 'One Codex';
+const TYPE = 'n8n-nodes-onecodex.oneCodex';
 
 type Credential = { apiKey: string; baseUrl: string };
 
@@ -47,6 +48,8 @@ export interface NodeSettings {
 	credential?: Credential;
 	/** The time zone of the workflow. */
 	timezone?: string;
+	/** Runs it as an AI agent does, as far as errors go. */
+	asTool?: boolean;
 	/** Cancels the execution when it resolves, as the stop button does. */
 	cancelled?: Promise<unknown>;
 }
@@ -84,7 +87,9 @@ const start: INodeType = {
 
 const TYPES: Record<string, INodeType> = {
 	'test.start': start,
-	'n8n-nodes-onecodex.oneCodex': new OneCodex(),
+	[TYPE]: new OneCodex(),
+	// n8n makes a type of this name for AI agents.
+	[`${TYPE}Tool`]: new OneCodex(),
 };
 
 const nodeTypes: INodeTypes = {
@@ -104,12 +109,13 @@ const BASIC_PARAMETERS: INodeParameters = {
 /** Runs the node on items in n8n's own engine, as one step of a workflow. */
 export async function runNode(rows: object[], settings: NodeSettings = {}): Promise<NodeRun> {
 	const { parameters, onError, retryOnFail, maxTries, credential, timezone, cancelled } = settings;
+	const { asTool = false } = settings;
 	const nodes: INode[] = [
 		{ id: '1', name: START, type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
 		{
 			id: '2',
 			name: NODE,
-			type: 'n8n-nodes-onecodex.oneCodex',
+			type: asTool ? `${TYPE}Tool` : TYPE,
 			typeVersion: 1,
 			position: [200, 0],
 			parameters: { ...BASIC_PARAMETERS, ...parameters },
@@ -159,7 +165,7 @@ export async function searchList(
 	const node: INode = {
 		id: '2',
 		name: NODE,
-		type: 'n8n-nodes-onecodex.oneCodex',
+		type: TYPE,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: BASIC_PARAMETERS,

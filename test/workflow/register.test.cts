@@ -91,6 +91,15 @@ describe('a sheet', () => {
 	});
 });
 
+test('names ten rows at most whose barcode is a number of 10 digits', async () => {
+	const rows = Array.from({ length: 12 }, (_, index) =>
+		tube(index, { 'Tube Barcode': 1_234_567_890 + index }),
+	);
+	expect((await register(rows)).hints).toEqual([
+		expect.stringContaining('in row 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more.'),
+	]);
+});
+
 describe('batches', () => {
 	test('are made by the name of each item, in the order in which the names appear', async () => {
 		const rows = ['B', 'A', 'B'].map((rack, index) =>

@@ -65,7 +65,7 @@ export function useNode(options: SandboxOptions = {}) {
 			{ sample_id, name: 'a' },
 			{ sample_id, name: 'b' },
 		]);
-	});
+	}, 60_000);
 
 	return {
 		...context,

@@ -63,3 +63,28 @@ test('names the batch that a row of a large group would get into', async () => {
 		'Rack 1 (2 of 2)',
 	]);
 });
+
+test('names no batch for a row whose batch has no name that can be used', async () => {
+	const run = await validate([tube(1), tube(2, { Rack: 'A' })], { batchName: '={{ $json.Rack }}' });
+	expect(run.output.map(({ json }) => [json.valid, json.batch_name])).toEqual([
+		[false, null],
+		[true, 'A'],
+	]);
+});
+
+test('reads a column below another one, also where a row lacks that', async () => {
+	const sampleFields = {
+		mappingMode: 'defineBelow',
+		value: {
+			tube_barcode: '={{ $json.body.code }}',
+			specimen_type: 'Human stool',
+			sequencing_depth: 'Deep',
+		},
+	};
+	const rows = [{ body: { code: barcode(1) } }, { note: 'no body' }];
+	const run = await validate(rows, { sampleFields });
+	expect(run.output.map(({ json }) => json.problems)).toEqual([
+		[],
+		['Tube Barcode: is empty. Enter the barcode, or delete the row.'],
+	]);
+});

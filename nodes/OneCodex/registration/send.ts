@@ -33,7 +33,6 @@ export async function sendBatch<F extends Failure>(
 	registry: Registry<F>,
 	knownBefore: Set<string> | undefined,
 ): Promise<Sent<F>> {
-	if (planned.tubes.length === 0) throw new RangeError('A batch without tubes cannot be sent');
 	const { doubts } = registry.memory;
 	// If the execution is cancelled on the way, the doubt stays.
 	const sent = await sendUntilKnown(planned, registry, knownBefore);

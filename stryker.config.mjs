@@ -1,0 +1,27 @@
+// Mutation testing of the core: `npm run test:mutation`. It changes the sources in a copy, in every
+// small way that there is, and counts for how many of the changes a test of the core fails.
+import jestConfig from './jest.config.js';
+
+const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+	mutate: ['nodes/OneCodex/{checking,registration,metadata,results}/**/*.ts'],
+	testRunner: 'jest',
+	jest: {
+		projectType: 'custom',
+		enableFindRelatedTests: false,
+		// This is laid over jest.config.js, whose projects are not to run.
+		config: { ...unit, testMatch: ['<rootDir>/test/mutation/core.test.cts'], projects: [] },
+	},
+	coverageAnalysis: 'perTest',
+	concurrency: 2,
+	// For a busy machine; what hangs, hangs longer.
+	timeoutMS: 60_000,
+	tempDirName: '.runtime/stryker',
+	ignorePatterns: ['.runtime', 'coverage', 'dist', 'docs'],
+	reporters: ['clear-text', 'progress-append-only', 'json'],
+	jsonReporter: { fileName: '.runtime/mutation.json' },
+	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+	thresholds: { high: 95, low: 85, break: 85 },
+};

@@ -1,0 +1,198 @@
+import { earlierRegistrations } from '../../nodes/OneCodex/registration/earlier';
+import { makeLab, START, UNREAD, type Lab } from './lab.cts';
+import { answered } from './registry.cts';
+import { barcode, makeBatch } from './rows.cts';
+
+const [a, b, c] = [barcode(1), barcode(2), barcode(3)] as const;
+const planned = makeBatch('Rack', [a, b]);
+const DAY = 86_400_000;
+
+/** What is found, by the ids of the batches. */
+async function found(lab: Lab, lookBackMs = 0, batch = planned) {
+	const earlier = await earlierRegistrations(lab.registry, lookBackMs)(batch);
+	if (!earlier.ok) return earlier.failure;
+	const { standing, seen } = earlier.value;
+	return {
+		standing: Object.fromEntries(
+			[...standing].map(([key, all]) => [key, all.map((one) => one.batch.id)]),
+		),
+		seen: [...seen].sort(),
+	};
+}
+
+describe('in batches of the same name', () => {
+	test('tubes are found under any number of it, each with its sample', async () => {
+		const lab = makeLab();
+		lab.add('Rack', [a, c]);
+		const batch = lab.add('Rack (2 of 3)', [b]);
+		lab.add('Rack 1', [a]);
+		expect(await found(lab)).toEqual({
+			standing: { [a]: ['b1'], [b]: ['b2'] },
+			seen: ['b1', 'b2'],
+		});
+		expect(lab.looked).toEqual(['b2', 'b1']);
+		const earlier = await earlierRegistrations(lab.registry, 0)(planned);
+		expect(earlier.ok && earlier.value.standing.get(b)).toEqual([{ batch, answered: answered(b) }]);
+	});
+
+	test('the server is asked for what all of its numbers begin with', async () => {
+		const lab = makeLab();
+		await found(lab, 0, makeBatch('n'.repeat(100), [a]));
+		expect(lab.lists).toEqual([{ namePrefix: 'n'.repeat(100 - ' (5000 of 5000)'.length) }]);
+	});
+
+	test('a tube in two of them is found in both', async () => {
+		const lab = makeLab();
+		for (const name of ['Rack', 'Rack', 'Rack']) lab.add(name, [a, b]);
+		expect(await found(lab)).toMatchObject({ standing: { [a]: ['b3', 'b2', 'b1'] } });
+	});
+
+	test('a tube in other letter case is the same', async () => {
+		const lab = makeLab();
+		lab.add('Rack', ['abc1234567']);
+		const batch = makeBatch('Rack', ['ABC1234567']);
+		expect(await found(lab, 0, batch)).toMatchObject({ standing: { ABC1234567: ['b1'] } });
+	});
+
+	test('canceled ones are seen, and their tubes do not count', async () => {
+		const lab = makeLab();
+		lab.add('Rack', [a], { canceled: true });
+		expect(await found(lab)).toEqual({ standing: {}, seen: ['b1'] });
+		expect(lab.looked).toEqual([]);
+	});
+
+	test('one without a name is not read', async () => {
+		const lab = makeLab();
+		lab.add('Rack', [a], { name: undefined });
+		expect(await found(lab)).toEqual({ standing: {}, seen: [] });
+	});
+});
+
+describe('in batches of any name', () => {
+	test('those since the time given are read, newest first, until every tube is accounted for', async () => {
+		const lab = makeLab();
+		lab.add('Too old', [a, b], { createdAt: START - DAY - 1 });
+		lab.add('Old', [a, b], { createdAt: START - DAY });
+		lab.add('B', [b]);
+		lab.add('A', [a]);
+		expect(await found(lab, DAY)).toEqual({
+			standing: { [a]: ['b4'], [b]: ['b3'] },
+			seen: ['b3', 'b4'],
+		});
+		expect(lab.lists).toEqual([{ namePrefix: 'Rack' }, { createdSince: START - DAY }]);
+		expect(lab.looked).toEqual(['b4', 'b3']);
+	});
+
+	test('no more pages are asked for than are needed', async () => {
+		const lab = makeLab();
+		lab.add('Old', [c]);
+		lab.add('Older', [c]);
+		lab.add('B', [b]);
+		lab.add('A', [a]);
+		// The pages that follow would fail.
+		lab.outcomes.lists = ['answer', 'answer', UNREAD];
+		expect(await found(lab, DAY)).toMatchObject({ seen: ['b3', 'b4'] });
+	});
+
+	test('the last page is read, too, and a batch of the name only once', async () => {
+		const lab = makeLab();
+		lab.add('Old', [b]);
+		lab.add('Rack', [a]);
+		lab.add('New', [c]);
+		expect(await found(lab, DAY)).toEqual({
+			standing: { [b]: ['b1'], [a]: ['b2'] },
+			seen: ['b1', 'b2', 'b3'],
+		});
+		expect(lab.looked).toEqual(['b2', 'b3', 'b1']);
+	});
+
+	test('without a look-back they are left alone', async () => {
+		const lab = makeLab();
+		lab.add('A', [a]);
+		expect(await found(lab)).toEqual({ standing: {}, seen: [] });
+		expect(lab.lists).toHaveLength(1);
+	});
+
+	test('the lists and samples are read once for all batches of a run', async () => {
+		const lab = makeLab();
+		for (const [index, one] of [a, b, c].entries()) lab.add(`Old ${index}`, [one]);
+		const find = earlierRegistrations(lab.registry, DAY);
+		const sizes = [];
+		for (const batch of [makeBatch('X', [c]), makeBatch('Y', [a]), makeBatch('Z', [b])]) {
+			const earlier = await find(batch);
+			sizes.push(earlier.ok && earlier.value.standing.size);
+		}
+		expect(sizes).toEqual([1, 1, 1]);
+		expect(lab.lists.filter(({ createdSince }) => createdSince !== undefined)).toHaveLength(1);
+		expect(lab.looked.toSorted()).toEqual(['b1', 'b2', 'b3']);
+	});
+});
+
+describe('a list that cannot be read', () => {
+	test.each<[string, number, Partial<Lab['outcomes']>]>([
+		['of the name', 0, { lists: [UNREAD] }],
+		['of the samples in a batch of the name', 0, { samples: [UNREAD] }],
+		['of all batches', DAY, { lists: ['answer', 'answer', UNREAD] }],
+		['of the samples in another batch', DAY, { samples: ['answer', UNREAD] }],
+	])('%s fails the look-up, and is asked for again by the next', async (_, lookBack, outcomes) => {
+		const lab = makeLab();
+		lab.add('Old', [b]);
+		lab.add('Older', [c]);
+		lab.add('Rack', [a]);
+		Object.assign(lab.outcomes, outcomes);
+		const find = earlierRegistrations(lab.registry, lookBack);
+		expect(await find(planned)).toEqual({ ok: false, failure: UNREAD });
+		const again = await find(planned);
+		expect(again.ok && [...again.value.standing.keys()]).toEqual(lookBack === 0 ? [a] : [a, b]);
+	});
+});
+
+describe('what this process sent a moment ago', () => {
+	const remember = (lab: Lab, name: string, tubes: string[], missing: string[] = []) => {
+		lab.setLag(DAY);
+		const batch = lab.add(name, tubes, name === '' ? { name: undefined } : {});
+		lab.memory.registrations.push({
+			batch,
+			tubes: tubes.map(answered),
+			missing: makeBatch(name, missing).tubes,
+			at: START,
+		});
+	};
+
+	test.each([
+		['of the name', 'Rack (1 of 2)', 0, true],
+		['of another name', 'Other', 0, false],
+		['without a name', '', 0, false],
+		['of any name where all are looked at', 'Other', DAY, true],
+	])('%s is known before the lists show it', async (_, name, lookBack, known) => {
+		const lab = makeLab();
+		remember(lab, name, [a, c]);
+		expect(await found(lab, lookBack)).toEqual({
+			standing: known ? { [a]: ['b1'] } : {},
+			seen: [],
+		});
+	});
+
+	test('counts once where the lists show it as well', async () => {
+		const lab = makeLab();
+		remember(lab, 'Rack', [a]);
+		lab.pass(DAY);
+		lab.memory.registrations.forEach((one) => (one.at = START + DAY));
+		expect(await found(lab)).toEqual({ standing: { [a]: ['b1'] }, seen: ['b1'] });
+	});
+
+	test('is forgotten after a minute', async () => {
+		const lab = makeLab();
+		remember(lab, 'Rack', [a]);
+		lab.pass(60_000);
+		expect(await found(lab)).toEqual({ standing: {}, seen: [] });
+		expect(lab.memory.registrations).toEqual([]);
+	});
+
+	test('and did not show up is told with its batch', async () => {
+		const lab = makeLab();
+		remember(lab, 'Rack', [a], [b]);
+		const earlier = await earlierRegistrations(lab.registry, 0)(planned);
+		expect(earlier.ok && [...earlier.value.unconfirmed]).toMatchObject([[b, { id: 'b1' }]]);
+	});
+});

@@ -1,0 +1,133 @@
+import { createMemory } from '../../nodes/OneCodex/registration/memory';
+import type {
+	AnsweredBatch,
+	BatchFilter,
+	Registry,
+	Result,
+} from '../../nodes/OneCodex/registration/registry';
+import type { RegisterRequest } from '../../nodes/OneCodex/registration/schema';
+import { answered, type NamedFailure } from './registry.cts';
+
+/** When the tests begin, in milliseconds since 1970. */
+export const START = 1_000_000_000_000;
+
+export const LOST: NamedFailure = { delivery: 'unknown', name: 'lost' };
+export const REPEATED: NamedFailure = { delivery: 'rejected', repeated: true, name: 'repeated' };
+export const UNREAD: NamedFailure = { delivery: 'rejected', name: 'unread' };
+
+/** What becomes of a request: an answer, none after all was done or before, or another failure. */
+export type Outcome = 'answer' | 'lost after' | 'lost before' | NamedFailure;
+
+interface Standing {
+	batch: AnsweredBatch;
+	barcodes: string[];
+	/** From when on the lists show it. */
+	shownAt: number;
+}
+
+/**
+ * A One Codex in memory, as far as registering sees one: its lists are newest first, two batches to a
+ * page. Outcomes that are not given are answers.
+ */
+export function makeLab() {
+	const posts: RegisterRequest[] = [];
+	const lists: BatchFilter[] = [];
+	const pauses: number[] = [];
+	const looked: string[] = [];
+	const standing: Standing[] = [];
+	const outcomes = { posts: [] as Outcome[], lists: [] as Outcome[], samples: [] as Outcome[] };
+	let clock = START;
+	let lagMs = 0;
+
+	/** Makes a batch stand, with or without the node's having sent it. */
+	const add = (name: string, barcodes: string[], more: Partial<AnsweredBatch> = {}) => {
+		const id = `b${standing.length + 1}`;
+		const batch = { batch_number: `SB${standing.length + 1}` };
+		const added = { id, name, canceled: false, createdAt: clock, batch, ...more };
+		standing.push({ batch: added, barcodes, shownAt: clock + lagMs });
+		return added;
+	};
+	const ok = <T,>(value: T): Result<T, NamedFailure> => ({ ok: true, value });
+	const fail = (outcome: Outcome | undefined): NamedFailure | undefined =>
+		outcome === 'lost after' || outcome === 'lost before'
+			? LOST
+			: outcome === 'answer'
+				? undefined
+				: outcome;
+
+	const registry: Registry<NamedFailure> = {
+		register(request) {
+			posts.push(request);
+			const outcome = outcomes.posts.shift();
+			const failure = fail(outcome);
+			if (failure && outcome !== 'lost after') return Promise.resolve({ ok: false, failure });
+			const barcodes = request.samples.map((sample) => sample.tube_barcode);
+			const batch = add(request.batch_name, barcodes);
+			if (failure) return Promise.resolve({ ok: false, failure });
+			return Promise.resolve(ok({ batch, tubes: barcodes.map(answered) }));
+		},
+		samplesOf(id) {
+			looked.push(id);
+			const failure = fail(outcomes.samples.shift());
+			if (failure) return Promise.resolve({ ok: false, failure });
+			const found = standing.find(({ batch }) => batch.id === id);
+			return Promise.resolve(ok((found?.barcodes ?? []).map(answered)));
+		},
+		async *batches(filter) {
+			lists.push(filter);
+			const { namePrefix = '', createdSince = -Infinity } = filter;
+			const shown = standing
+				.filter(({ shownAt }) => shownAt <= clock)
+				.map(({ batch }) => batch)
+				.filter(({ name, createdAt }) => {
+					const isNamed = name === undefined || name.startsWith(namePrefix);
+					return isNamed && (createdAt ?? Infinity) >= createdSince;
+				})
+				.reverse();
+			for (let first = 0; first === 0 || first < shown.length; first += 2) {
+				const failure = fail(outcomes.lists.shift());
+				yield await Promise.resolve(
+					failure ? { ok: false, failure } : ok(shown.slice(first, first + 2)),
+				);
+				if (failure) return;
+			}
+		},
+		memory: createMemory(),
+		now: () => clock,
+		pause(ms) {
+			pauses.push(ms);
+			clock += ms;
+			return Promise.resolve();
+		},
+	};
+
+	return {
+		registry,
+		memory: registry.memory,
+		/** What it was asked, and waited for. */
+		...{ posts, lists, looked, pauses },
+		/** What the next requests of each kind come to. */
+		outcomes,
+		add,
+		/** Lets the lists show new batches that much later. */
+		setLag: (ms: number) => void (lagMs = ms),
+		/** Lets time go by. */
+		pass: (ms: number) => void (clock += ms),
+		/** The barcodes of all batches that stand. */
+		barcodes: () => standing.flatMap((one) => (one.batch.canceled ? [] : one.barcodes)),
+	};
+}
+
+export type Lab = ReturnType<typeof makeLab>;
+
+/** The same outcome of all requests. */
+export const always = (outcome: Outcome): Outcome[] => Array<Outcome>(20).fill(outcome);
+
+/** Requests that take a second. */
+export function slowly({ registry, pass }: Lab) {
+	const register = registry.register.bind(registry);
+	return (...given: Parameters<typeof register>) => {
+		pass(1000);
+		return register(...given);
+	};
+}

@@ -1,0 +1,171 @@
+import { sendBatch } from '../../nodes/OneCodex/registration/send';
+import { LOOK_PAUSES_MS } from '../../nodes/OneCodex/registration/settle';
+import { always, LOST, makeLab, REPEATED, slowly, START, UNREAD, type Lab } from './lab.cts';
+import { REJECTED } from './registry.cts';
+import { barcode, makeBatch } from './rows.cts';
+
+const [a, b] = [barcode(1), barcode(2)] as const;
+const planned = makeBatch('Rack', [a, b]);
+const MINUTE = 60_000;
+
+const send = (lab: Lab, knownBefore: Set<string> | undefined = new Set()) =>
+	sendBatch(planned, lab.registry, knownBefore);
+
+describe('an answer that was lost', () => {
+	test('is made up for by the batch, if it stands', async () => {
+		const lab = makeLab();
+		lab.outcomes.posts = ['lost after'];
+		const sent = await send(lab);
+		expect(sent).toMatchObject({ kind: 'registered', registration: { batch: { id: 'b1' } } });
+		expect(lab.posts).toHaveLength(1);
+		expect(lab.pauses).toEqual(LOOK_PAUSES_MS.slice(0, 1));
+		expect(lab.lists).toEqual([{ namePrefix: 'Rack' }]);
+	});
+
+	test('is waited for while the lists are late', async () => {
+		const lab = makeLab();
+		lab.setLag(10_000);
+		lab.outcomes.posts = ['lost after'];
+		expect((await send(lab)).kind).toBe('registered');
+		expect(lab.pauses).toEqual(LOOK_PAUSES_MS.slice(0, 4));
+		expect(lab.posts).toHaveLength(1);
+	});
+
+	test('is sent again after a minute in which no batch showed up', async () => {
+		const lab = makeLab();
+		lab.outcomes.posts = ['lost before'];
+		expect((await send(lab)).kind).toBe('registered');
+		expect(lab.pauses).toEqual(LOOK_PAUSES_MS);
+		expect(lab.posts).toHaveLength(2);
+		expect(lab.posts[1]).toEqual(lab.posts[0]);
+	});
+
+	test('is sent three times at most', async () => {
+		const lab = makeLab();
+		lab.outcomes.posts = always('lost before');
+		expect(await send(lab)).toEqual({ kind: 'failed', failure: LOST, step: 'unseen' });
+		expect(lab.posts).toHaveLength(3);
+	});
+
+	test('is not sent again where the lists cannot be read', async () => {
+		const lab = makeLab();
+		lab.outcomes.posts = ['lost after'];
+		lab.outcomes.lists = always(UNREAD);
+		expect(await send(lab)).toEqual({ kind: 'failed', failure: LOST, step: 'unread' });
+		expect(lab.posts).toHaveLength(1);
+		expect(lab.pauses).toEqual(LOOK_PAUSES_MS);
+	});
+
+	test('is not sent again where the samples of a batch cannot be read', async () => {
+		const lab = makeLab();
+		lab.outcomes.posts = ['lost after'];
+		lab.outcomes.samples = always(UNREAD);
+		expect(await send(lab)).toEqual({ kind: 'failed', failure: LOST, step: 'unread' });
+		expect(lab.posts).toHaveLength(1);
+	});
+
+	test('is found also after lists that could not be read', async () => {
+		const lab = makeLab();
+		lab.outcomes.posts = ['lost after'];
+		lab.outcomes.lists = [UNREAD, UNREAD];
+		expect((await send(lab)).kind).toBe('registered');
+		expect(lab.posts).toHaveLength(1);
+		expect(lab.pauses).toEqual(LOOK_PAUSES_MS.slice(0, 3));
+	});
+});
+
+describe('a batch of the name that turns up after a lost answer', () => {
+	const after = async (
+		barcodes: string[],
+		more: Parameters<Lab['add']>[2] = {},
+		knownBefore: Set<string> | undefined = new Set(),
+		name = 'Rack',
+	) => {
+		const lab = makeLab();
+		lab.outcomes.posts = always('lost before');
+		const batch = lab.add(name, barcodes, more);
+		const sent = await send(lab, knownBefore);
+		return { sent, posts: lab.posts.length, batch };
+	};
+
+	test('with all tubes and others, sent by somebody at the same time, is it', async () => {
+		const { sent, posts, batch } = await after([b, barcode(9), a], { createdAt: undefined });
+		expect(sent).toMatchObject({
+			kind: 'registered',
+			registration: { batch },
+			matched: { missing: [], unexpected: [{ barcode: barcode(9) }] },
+		});
+		expect(posts).toBe(1);
+	});
+
+	test('with some of the tubes leaves it unclear, and nothing is sent again', async () => {
+		const { sent, posts, batch } = await after([a]);
+		expect(sent).toEqual({ kind: 'failed', failure: LOST, step: 'unseen', batch });
+		expect(posts).toBe(1);
+	});
+
+	test.each<[string, Parameters<typeof after>]>([
+		['that is canceled', [[a, b], { canceled: true }]],
+		['that stood before', [[a, b], {}, new Set(['b1'])]],
+		['with other tubes', [[barcode(8), barcode(9)]]],
+		['whose name only begins alike', [[a, b], {}, new Set(), 'Rack 10']],
+	])('%s is not it', async (_, given) => {
+		const { sent, posts } = await after(...given);
+		expect(sent).toEqual({ kind: 'failed', failure: LOST, step: 'unseen' });
+		expect(posts).toBe(3);
+	});
+
+	// Where nobody looked before, only the time tells. The clocks may differ by a minute.
+	test.each<[string, number | undefined, boolean]>([
+		['made a minute before the request', START - MINUTE, true],
+		['made more than a minute before the request', START - MINUTE - 1, false],
+		['that tells no time', undefined, false],
+	])('%s, where nobody looked before', async (_, createdAt, isIt) => {
+		const lab = makeLab();
+		lab.outcomes.posts = always('lost before');
+		const batch = lab.add('Rack', [a, b], { createdAt });
+		const sent = await sendBatch(planned, lab.registry, undefined);
+		expect(sent).toMatchObject(
+			isIt ? { kind: 'registered' } : { kind: 'failed', step: 'unseen', batch },
+		);
+		expect(lab.posts).toHaveLength(1);
+	});
+});
+
+describe('a refusal', () => {
+	test.each([
+		['rejected', REJECTED],
+		['not sent', { ...REJECTED, delivery: 'not sent' as const }],
+	])('that was %s is final', async (_, failure) => {
+		const lab = makeLab();
+		lab.outcomes.posts = [failure];
+		expect(await send(lab)).toEqual({ kind: 'failed', failure, step: 'refused' });
+		expect([lab.posts.length, lab.lists, lab.pauses]).toEqual([1, [], []]);
+	});
+
+	test('of a repeated barcode at once means that somebody else was faster', async () => {
+		const lab = makeLab();
+		lab.add('Rack', [a, b]);
+		lab.outcomes.posts = [REPEATED];
+		expect(await send(lab)).toEqual({ kind: 'repeated', failure: REPEATED });
+		expect(lab.lists).toEqual([]);
+	});
+
+	test('of a repeated barcode may be the echo of a request that was lost', async () => {
+		const lab = makeLab();
+		lab.setLag(MINUTE + 1);
+		lab.outcomes.posts = ['lost after', REPEATED];
+		lab.registry.register = slowly(lab);
+		expect(await send(lab)).toMatchObject({
+			kind: 'registered',
+			registration: { batch: { id: 'b1' } },
+		});
+		expect(lab.barcodes()).toEqual([a, b]);
+	});
+
+	test('of a repeated barcode whose batch nobody finds is no echo', async () => {
+		const lab = makeLab();
+		lab.outcomes.posts = ['lost before', REPEATED];
+		expect(await send(lab)).toEqual({ kind: 'repeated', failure: REPEATED });
+	});
+});

@@ -1,0 +1,99 @@
+import { barcodeKey } from '../../nodes/OneCodex/registration/answer';
+import type { AnsweredBatch } from '../../nodes/OneCodex/registration/registry';
+import { emptyResult } from '../../nodes/OneCodex/registration/result';
+import { takeStanding, type IfRegistered } from '../../nodes/OneCodex/registration/standing';
+import { answered, BATCH } from './registry.cts';
+import { barcode, makeBatch, makeTube } from './rows.cts';
+
+const [a, b, c] = ['abc1234567', barcode(2), barcode(3)] as const;
+const planned = makeBatch('Rack', [a, b, c], 5);
+
+const batch = (id: string, more: Partial<AnsweredBatch> = {}): AnsweredBatch => ({
+	...BATCH,
+	id,
+	...more,
+});
+
+function take(
+	ifRegistered: IfRegistered,
+	standing: Record<string, AnsweredBatch[]>,
+	unconfirmed: Record<string, AnsweredBatch> = {},
+) {
+	const result = emptyResult();
+	const { tubes, ...rest } = takeStanding(result, ifRegistered, planned, {
+		standing: new Map(
+			Object.entries(standing).map(([one, all]) => [
+				barcodeKey(one),
+				all.map((found) => ({ batch: found, answered: answered(`${found.id} ${one}`) })),
+			]),
+		),
+		unconfirmed: new Map(Object.entries(unconfirmed)),
+		seen: new Set(),
+	});
+	const { name, trackingNumbers } = planned;
+	expect(rest).toEqual({ name, trackingNumbers });
+	return { result, left: tubes.map(({ row }) => row) };
+}
+
+test('a tube that stands is taken from its batch, and the others are left', () => {
+	const { result, left } = take('reuse', { [a]: [batch('b1')] });
+	expect(left).toEqual([6, 7]);
+	const tube = { row: 5, batch: batch('b1'), answered: answered(`b1 ${a}`) };
+	expect(result).toEqual({ ...emptyResult(), tubes: [{ ...tube, alreadyRegistered: true }] });
+});
+
+test('of several batches the oldest counts, and all are told', () => {
+	const [young, old, untold] = [
+		batch('young', { createdAt: 2 }),
+		batch('old', { createdAt: 1 }),
+		batch('untold', { createdAt: undefined }),
+	];
+	const { result } = take('reuse', { [b]: [young, old], [c]: [young, untold, old] });
+	expect(result.tubes.map((one) => [one.row, one.batch.id])).toEqual([
+		[6, 'old'],
+		[7, 'untold'],
+	]);
+	expect(result.doubled).toEqual([
+		{ barcode: b, batches: [old, young] },
+		{ barcode: c, batches: [untold, old, young] },
+	]);
+});
+
+test('two samples in one batch are no two batches', () => {
+	const { result } = take('reuse', { [b]: [batch('b1'), batch('b1')] });
+	expect(result.doubled).toEqual([]);
+	expect(result.tubes).toHaveLength(1);
+});
+
+test('as an error, a tube that stands is a faulty row that names its batches', () => {
+	const { result, left } = take('error', {
+		[a]: [batch('b1', { batch: { batch_number: 'SB1' } })],
+		[b]: [batch('b2', { name: undefined }), batch('b3', { createdAt: 1 })],
+	});
+	expect(left).toEqual([7]);
+	expect(result.tubes).toEqual([]);
+	const cure =
+		'Remove the row, or set the option If Already Registered to Use the Existing Registration';
+	expect(result.problems).toEqual([
+		{
+			...{ row: 5, field: 'tube_barcode', value: a, cure },
+			what: 'is registered already, in the batch "Rack 1" (number SB1)',
+		},
+		{
+			...{ row: 6, field: 'tube_barcode', value: b, cure },
+			what: 'is registered already, in the batch "" (number b2) and "Rack 1" (number b3)',
+		},
+	]);
+});
+
+test.each<IfRegistered>(['reuse', 'error'])(
+	'a tube that was sent a moment ago without showing up is missing, not sent again (%s)',
+	(ifRegistered) => {
+		const { result, left } = take(ifRegistered, {}, { [b]: batch('b1') });
+		expect(left).toEqual([5, 7]);
+		expect(result).toEqual({
+			...emptyResult(),
+			missing: [{ row: 6, tube: makeTube(b), planned, batch: batch('b1') }],
+		});
+	},
+);

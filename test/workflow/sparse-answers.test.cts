@@ -1,0 +1,140 @@
+import { searchList } from './harness.cts';
+import { locator, useNode } from './use-node.cts';
+
+const { sandbox, credential, run, addSamples } = useNode();
+
+// The API describes nearly all of its fields as ones that may be missing or null.
+const ID = '0123456789abcdef';
+const answer = (body: unknown, path: string | RegExp = /./) =>
+	sandbox().inject({
+		match: { method: 'GET', path },
+		fault: { kind: 'body', body: JSON.stringify(body), contentType: 'application/json' },
+	});
+
+describe('an object of which One Codex tells no more than where it is', () => {
+	test('a batch', async () => {
+		answer({ $uri: `/api/v1/sequencing/batches/${ID}` });
+		const { json } = await run('sequencingBatch: get', [{}], { batchId: locator(ID) });
+		expect(json).toEqual([
+			{
+				batch_id: ID,
+				batch_number: undefined,
+				batch_name: null,
+				batch_status: undefined,
+				batch_created_at: undefined,
+			},
+		]);
+	});
+
+	test('a sample', async () => {
+		answer({ $uri: `/api/v1/samples/${ID}` });
+		const { json } = await run('sample: get', [{ sample_id: ID }]);
+		expect(json).toEqual([
+			{
+				sample_id: ID,
+				sample_status: null,
+				filename: null,
+				size: null,
+				error_msg: null,
+				project_id: null,
+				tag_ids: [],
+				metadata_id: null,
+				primary_classification_id: null,
+				sample_created_at: null,
+			},
+		]);
+	});
+
+	test('a sample with tags that are no references', async () => {
+		answer({
+			$uri: `/api/v1/samples/${ID}`,
+			tags: [{ name: 'a' }, { $ref: `/api/v1/tags/${ID}` }],
+		});
+		const { json } = await run('sample: get', [{ sample_id: ID }]);
+		expect(json[0]?.tag_ids).toEqual([ID]);
+	});
+
+	test('a metadata record', async () => {
+		answer({ $uri: `/api/v1/metadata/${ID}` });
+		const parameters = { findBy: 'metadata', metadataId: locator(ID) };
+		const { json } = await run('metadata: get', [{}], parameters);
+		expect(json[0]).toMatchObject({ metadata_id: ID, sample_id: null, name: null, custom: null });
+	});
+
+	test('a sample without metadata is faulty where these are asked for', async () => {
+		answer({ $uri: `/api/v1/samples/${ID}` });
+		const { error } = await run('metadata: get', [{ sample_id: ID }]);
+		expect(error?.description).toBe(
+			`Row 1: Sample "${ID}": has no metadata record. Ask One Codex.`,
+		);
+	});
+
+	test('a sample without results or status is faulty where the results are asked for', async () => {
+		answer({ $uri: `/api/v1/samples/${ID}` });
+		const { error } = await run('sample: getResults', [{ sample_id: ID }]);
+		expect(error?.description).toContain('has no results yet (its status is not known)');
+	});
+
+	test('the tubes of a batch whose samples have no id, or no status', async () => {
+		const [id = ''] = addSamples(1);
+		const tubes = [
+			{ tube_barcode: 'A', sample: { $ref: '/api/v1/samples/..' } },
+			{ tube_barcode: 'B', sample: { $ref: `/api/v1/samples/${id}` } },
+		];
+		answer(tubes, /batches/);
+		answer([{ $uri: `/api/v1/samples/${id}` }], /samples$/);
+		answer({ $uri: `/api/v1/samples/${id}` }, /samples/);
+		const { json } = await run('sequencingBatch: getSamples', [{ batch_id: ID }], {
+			batchId: locator(ID),
+			includeStatus: true,
+		});
+		expect(json).toEqual([
+			{
+				tube_barcode: 'A',
+				sample_id: null,
+				sample_status: null,
+				sample_uri: '/api/v1/samples/..',
+				batch_id: ID,
+			},
+			{
+				tube_barcode: 'B',
+				sample_id: id,
+				sample_status: null,
+				sample_uri: `/api/v1/samples/${id}`,
+				batch_id: ID,
+			},
+		]);
+	});
+});
+
+describe('in a list', () => {
+	const BATCH = { $uri: `/api/v1/sequencing/batches/${ID}` };
+	const getAll = async (filters: object, sort: string) => {
+		answer([BATCH], /batches$/);
+		return (await run('sequencingBatch: getAll', [{}], { sort, filters: { ...filters } })).json;
+	};
+
+	test.each(['newest', 'oldest'])(
+		'a batch without a time passes its filters (%s)',
+		async (sort) => {
+			const filters = { createdAfter: '2026-01-01', createdBefore: '2026-01-02' };
+			expect(await getAll(filters, sort)).toMatchObject([{ batch_id: ID }]);
+		},
+	);
+
+	test('a batch without a name or status does not', async () => {
+		expect(await getAll({ name: 'x' }, 'newest')).toEqual([]);
+		expect(await getAll({ status: ['done'] }, 'newest')).toEqual([]);
+	});
+});
+
+test.each<[Parameters<typeof searchList>[0], object, string]>([
+	['searchBatches', { $uri: `/api/v1/sequencing/batches/${ID}` }, `Without name (${ID})`],
+	['searchProjects', { $uri: `/api/v1/projects/${ID}` }, ID],
+	['searchProjects', { $uri: `/api/v1/projects/${ID}`, project_name: 'gut' }, 'gut'],
+	['searchMetadata', { $uri: `/api/v1/metadata/${ID}` }, ID],
+	['searchSamples', { $uri: `/api/v1/samples/${ID}` }, `${ID} (unknown)`],
+])('in the drop-down of %s, %j is "%s"', async (method, one, name) => {
+	answer([one]);
+	expect((await searchList(method, credential())).results).toEqual([{ name, value: ID }]);
+});
