@@ -4,7 +4,6 @@ import jestConfig from './jest.config.js';
 
 const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
 
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
 	mutate: ['nodes/OneCodex/{checking,registration,metadata,results}/**/*.ts'],
 	testRunner: 'jest',

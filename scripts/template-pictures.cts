@@ -17,7 +17,7 @@ async function main(): Promise<void> {
 	const userFolder = join(runtimeFolder, 'template-pictures');
 	const lab = await startLab({ userFolder, progress: (line) => console.log(line) });
 	try {
-		const editor = await openEditor(lab.server.url);
+		const editor = await openEditor(lab.server.url, lab.client.cookie);
 		try {
 			await editor.page.setViewportSize({ width: 1600, height: 900 });
 			for (const name of await exampleNames()) await takePicture(lab, editor.page, name);

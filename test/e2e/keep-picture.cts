@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { repository } from '../../scripts/lib/paths.cts';
+import { isPictured } from './target.cts';
 
 // Two runs do not differ at all, and a word that changed makes more.
 const MOST_DIFFERING = 0.00005;
@@ -13,9 +14,10 @@ const HIDDEN = '#cm-tooltip-container { display: none; }';
 
 /**
  * Takes a picture of the page for `docs/images/`, and puts it there if there is none, or one that is
- * visibly another: a run changes a picture only where it has gone stale.
+ * visibly another: a run changes a picture only where it has gone stale. Another n8n has other pictures.
  */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+	if (!isPictured) return;
 	const file = join(repository, 'docs', 'images', `${name}.png`);
 	const picture = await page.screenshot({ animations: 'disabled', style: HIDDEN });
 	const kept = existsSync(file) ? await readFile(file) : undefined;

@@ -22,5 +22,8 @@ export async function findN8n(progress: Progress): Promise<Runtime> {
 /** Its settings: by E2E_ENGINE, the engine that evaluates expressions; n8n's default otherwise. */
 export const settings = engine === undefined ? {} : { N8N_EXPRESSION_ENGINE: engine };
 
+/** Whether it is the n8n, with its usual engine, whose pictures the README shows. */
+export const isPictured = wanted === undefined && engine === undefined;
+
 /** The engine that has to evaluate the expressions. */
 export const expectedEngine = engine ?? 'vm';

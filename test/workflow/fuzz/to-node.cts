@@ -10,7 +10,7 @@ export interface Input {
 }
 
 /** The rows of one item. */
-export interface RowsOfItem {
+interface RowsOfItem {
 	rows: SheetRow[];
 	/** How many of them are not blank; undefined where that cannot be told without the node's own rules. */
 	count: number | undefined;
