@@ -48,6 +48,12 @@ export async function openNode(page: Page, name: string): Promise<Locator> {
 	return panel;
 }
 
+/** Closes the panel of a node. */
+export async function closeNode(page: Page): Promise<void> {
+	// The second is the button of n8n 1.
+	await page.getByTestId('ndv-close-button').or(page.getByTestId('back-to-canvas')).click();
+}
+
 /** Where a parameter of a node or a field of a credential is entered. */
 export function parameterField(form: Locator, name: string): Locator {
 	return form.getByTestId(`parameter-input-${name}`).locator('input, textarea');

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import type { OpenPage } from '../../scripts/lib/browser.cts';
 import {
+	closeNode,
 	dragColumn,
 	executeStep,
 	openEditor,
@@ -16,6 +17,7 @@ import { n8nCookie, n8nUrl } from './addresses.cts';
 import { keepPicture } from './keep-picture.cts';
 import { restartIds } from './steady-ids.cts';
 import { useN8n } from './use-n8n.cts';
+import { isN8n1, testSinceN8n2 } from './versions.cts';
 import { barcode, oneCodexNode, REGISTER_TUBES, rowsWorkflow, tube } from './workflows.cts';
 
 jest.mock<typeof import('./steady-ids.cts')>('../../sandbox/ids.cts', () =>
@@ -63,8 +65,11 @@ test('automatic mapping finds the columns, and the items are seen in the table',
 	expect(await output.getByTestId('ndv-items-count').innerText()).toContain('12 items');
 	const tubes = sandbox().batches()[0]?.tubes ?? [];
 	expect(standing()).toHaveLength(12);
-	expect(await readTable(output)).toMatchObject(
-		tubes.map((one) => ({
+	const items = await readTable(output);
+	// n8n 1 shows ten at a time.
+	expect(items).toHaveLength(isN8n1 ? 10 : 12);
+	expect(items).toMatchObject(
+		tubes.slice(0, items.length).map((one) => ({
 			tube_barcode: one.barcode,
 			sample_id: one.sampleId,
 			batch_name: 'Rack 12',
@@ -128,7 +133,7 @@ test('columns are mapped by drag and drop, and the batch name too', async () => 
 		{ name: 'Rack 8', tubes: [{ depth: 'Standard' }] },
 	]);
 	// Opened again, the node shows its parameters from the top.
-	await node.getByTestId('ndv-close-button').click();
+	await closeNode(page);
 	await startWith(
 		(await openNode(page, REGISTER_TUBES)).getByTestId('output-panel'),
 		'tube_barcode',
@@ -177,7 +182,8 @@ test('what looks like markup in a cell is shown as it stands', async () => {
 
 const barcodes = [barcode(1), 508114100109, barcode(3), '2.35081E+13'];
 
-test('the error output shows the faulty rows, beside the samples of the good ones', async () => {
+const noTabs = 'its outputs are chosen otherwise';
+testSinceN8n2('the error output shows the faulty rows beside the good ones', noTabs, async () => {
 	const rows = barcodes.map((one) => ({ Barcode: one, Specimen: 'Human stool' }));
 	const options = { defaultSequencingDepth: 'Standard' };
 	const settings = { ...withCredential(), onError: 'continueErrorOutput' };

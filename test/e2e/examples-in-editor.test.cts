@@ -5,6 +5,7 @@ import { readExample } from '../../scripts/lib/examples.cts';
 import { examplesFolder } from '../../scripts/lib/paths.cts';
 import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
 import { useN8n } from './use-n8n.cts';
+import { testSinceN8n2 } from './versions.cts';
 
 const { client, importExample } = useN8n();
 
@@ -56,10 +57,17 @@ async function cutNotes(): Promise<string[]> {
 
 test.each(examples)('%s opens with nothing to set up but the credential', async (name) => {
 	expect(await markedNodes(name, { openaiaccount: openAi })).toEqual([]);
-	expect(await cutNotes()).toEqual([]);
 });
 
-test('a note that is too small is noticed', async () => {
+const otherNotes = 'its notes need more room';
+for (const name of examples) {
+	testSinceN8n2(`the notes of ${name} are not cut off`, otherNotes, async () => {
+		await markedNodes(name);
+		expect(await cutNotes()).toEqual([]);
+	});
+}
+
+testSinceN8n2('a note that is too small is noticed', otherNotes, async () => {
 	await markedNodes('webhook-to-samples', { '"height":580': '"height":500' });
 	expect(await cutNotes()).toEqual(['Register tubes from a webhook']);
 });
