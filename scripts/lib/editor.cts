@@ -138,13 +138,13 @@ export async function startWith(panel: Locator, title: string): Promise<void> {
 export async function settle(page: Page): Promise<void> {
 	await page.mouse.move(0, 0);
 	await page.waitForLoadState('networkidle');
-	const messages = page.locator('.el-notification');
-	for (const close of await messages.locator('.el-notification__closeBtn').all()) {
-		// One may go by itself meanwhile.
+	// One message may follow another, and those of errors stay.
+	const close = page.locator('.el-notification__closeBtn').first();
+	while (await close.isVisible()) {
 		await close.click({ timeout: 1_000 }).catch(() => undefined);
+		await page.mouse.move(0, 0);
+		await page.waitForTimeout(500);
 	}
-	await page.mouse.move(0, 0);
-	await messages.first().waitFor({ state: 'hidden' });
 	await page.waitForTimeout(500);
 }
 
