@@ -108,8 +108,26 @@ export async function readTable(panel: Locator): Promise<Array<Record<string, st
 	);
 }
 
-/** Drags a column by its title from the table of an input panel onto a field, with the mouse. */
+/**
+ * Drags a column by its title from the table of an input panel onto a field, with the mouse. On a busy
+ * machine a field moves while the mouse is let go, and the column misses it: a user tries again.
+ */
 export async function dragColumn(input: Locator, title: string, field: Locator): Promise<void> {
+	for (let tries = 1; ; tries++) {
+		await dragOnce(input, title, field);
+		const arrived = await field
+			.filter({ hasText: title })
+			.waitFor({ timeout: 10_000 })
+			.then(
+				() => true,
+				() => false,
+			);
+		if (arrived) return;
+		if (tries === 3) throw new Error(`The column ${title} never arrives in its field`);
+	}
+}
+
+async function dragOnce(input: Locator, title: string, field: Locator): Promise<void> {
 	const { mouse } = input.page();
 	await input.locator('th').getByText(title, { exact: true }).hover();
 	await mouse.down();
@@ -120,7 +138,6 @@ export async function dragColumn(input: Locator, title: string, field: Locator):
 		await mouse.move(x + width / 2, y + height / 2, { steps });
 	}
 	await mouse.up();
-	await field.filter({ hasText: title }).waitFor();
 }
 
 /** Scrolls the table of a panel sideways until it starts with a column. */

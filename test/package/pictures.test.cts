@@ -5,6 +5,7 @@ import { repository } from '../../scripts/lib/paths.cts';
 const docs = join(repository, 'docs');
 const pages = [
 	join(repository, 'README.md'),
+	join(repository, 'examples', 'README.md'),
 	...readdirSync(docs)
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => join(docs, file)),
@@ -17,7 +18,9 @@ const shown = pages.flatMap((page) =>
 );
 
 test('every picture is shown once, and every picture that is shown is there', () => {
-	const pictures = readdirSync(join(docs, 'images')).map((file) => join('images', file));
+	const pictures = readdirSync(join(docs, 'images'), { recursive: true, encoding: 'utf8' })
+		.filter((file) => /\.\w+$/.test(file))
+		.map((file) => join('images', file));
 	expect(pictures.length).toBeGreaterThan(5);
 	expect(shown.toSorted()).toEqual(pictures.toSorted());
 });
