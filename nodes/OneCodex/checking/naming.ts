@@ -5,8 +5,16 @@ export function shorten(text: string, mostChars: number): string {
 	return `${text.slice(0, mostChars).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** The first of some names, and how many more there are: "A and B and 3 more". */
-export function nameSome(names: string[], most: number, between = ' and '): string {
+/**
+ * The first of some names, and how many more there are: "A and B and 3 more".
+ * @param beforeRest what stands before the number of the others
+ */
+export function nameSome(
+	names: string[],
+	most: number,
+	between = ' and ',
+	beforeRest = between,
+): string {
 	const more = names.length - most;
-	return [...names.slice(0, most), ...(more > 0 ? [`${more} more`] : [])].join(between);
+	return names.slice(0, most).join(between) + (more > 0 ? `${beforeRest}${more} more` : '');
 }

@@ -86,10 +86,7 @@ export function hintAtTubes(
 ): void {
 	const hint = (barcodes: string[], what: string) => {
 		if (barcodes.length === 0) return;
-		const named = barcodes.slice(0, MAX_NAMED_TUBES).join(', ');
-		const more =
-			barcodes.length > MAX_NAMED_TUBES ? ` and ${barcodes.length - MAX_NAMED_TUBES} more` : '';
-		const message = `${what}: ${named}${more}.`;
+		const message = `${what}: ${nameSome(barcodes, MAX_NAMED_TUBES, ', ', ' and ')}.`;
 		context.addExecutionHints({ message, type: 'danger', location: 'outputPane' });
 	};
 	hint(

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { nameSome } from '../../checking/naming';
 import { readRows } from '../../mapping/rows';
 import { planRegistration, type Plan } from '../../registration/plan';
 
@@ -71,12 +72,11 @@ const MAX_NAMED_ROWS = 10;
 
 function hintAtTenDigits(context: IExecuteFunctions, rows: Row[], plan: Plan): void {
 	const names = plan.rows.flatMap(({ tenDigitNumber }, row) =>
-		tenDigitNumber ? [rows[row]?.name] : [],
+		tenDigitNumber ? (rows[row]?.name ?? []) : [],
 	);
 	if (names.length === 0) return;
-	const more = names.length > MAX_NAMED_ROWS ? ` and ${names.length - MAX_NAMED_ROWS} more` : '';
 	context.addExecutionHints({
-		message: `The barcode is a number of 10 digits in row ${names.slice(0, MAX_NAMED_ROWS).join(', ')}${more}. It was taken as it is, but a 14-digit barcode that lost four zeros would look the same: compare with the tubes.`,
+		message: `The barcode is a number of 10 digits in row ${nameSome(names, MAX_NAMED_ROWS, ', ', ' and ')}. It was taken as it is, but a 14-digit barcode that lost four zeros would look the same: compare with the tubes.`,
 		type: 'warning',
 		location: 'outputPane',
 	});
