@@ -34,9 +34,9 @@ test('there are workflows', () => {
 	expect(workflows.length).toBeGreaterThan(0);
 });
 
-test.each(workflows)('%s is a workflow whose actions cannot change unseen', (path) => {
-	const actions = stepsOf(path).flatMap((step) => ('uses' in step ? [step.uses] : []));
-	expect(actions.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
+// Whether their actions are pinned is asked in github.test.cts.
+test.each(workflows)('%s is a workflow with steps', (path) => {
+	expect(stepsOf(path)).not.toEqual([]);
 });
 
 const { scripts } = z
