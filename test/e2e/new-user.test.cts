@@ -76,6 +76,14 @@ async function leadToSandbox(page: Page): Promise<void> {
 	await parameterField(form, 'baseUrl').fill(sandbox().url);
 }
 
+/** What a user does in n8n's dialog for a package. Its last button would change the n8n of all tests. */
+async function agreeToInstall(user: Actions, dialog: Locator): Promise<void> {
+	await user.click('I understand', dialog.getByTestId('user-agreement-checkbox'));
+	const install = dialog.getByTestId('install-community-package-button');
+	expect(await install.isEnabled()).toBe(true);
+	user.imagine('Install, with npm in reach');
+}
+
 /** What a user does in the open node, up to the items. */
 async function connectAndRegister(user: Actions, page: Page): Promise<Locator> {
 	const node = page.getByTestId('ndv');
@@ -118,10 +126,7 @@ testSinceN8n2(
 		await user.click('Install', admin.getByTestId('install-community-node-button'));
 		const dialog = admin.getByTestId('communityPackageInstall-modal');
 		expect(await dialog.getByTestId('package-name-input').inputValue()).toBe('n8n-nodes-missing');
-		await user.click('I understand', dialog.getByTestId('user-agreement-checkbox'));
-		const install = dialog.getByTestId('install-community-package-button');
-		expect(await install.isEnabled()).toBe(true);
-		user.imagine('Install, with npm in reach');
+		await agreeToInstall(user, dialog);
 
 		const page = await show(workflow);
 		await openNode(page, REGISTER_TUBES);
@@ -152,10 +157,7 @@ testSinceN8n2('the installation by name takes six actions', otherEditor, async (
 	await user.click('Install a community node', page.getByText('Install a community node'));
 	const dialog = page.getByTestId('communityPackageInstall-modal');
 	await user.type('name', dialog.getByTestId('package-name-input'), 'n8n-nodes-onecodex');
-	await user.click('I understand', dialog.getByTestId('user-agreement-checkbox'));
-	const install = dialog.getByTestId('install-community-package-button');
-	expect(await install.isEnabled()).toBe(true);
-	user.imagine('Install, with npm in reach');
+	await agreeToInstall(user, dialog);
 	expect(user.done).toHaveLength(6);
 });
 

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { MAX_BYTES, OUR_WORDS } from './expectations.cts';
 import { textsOf } from './texts.cts';
+import { enteredManually, mappedManually } from './to-node.cts';
 import { useWatchdog } from './watchdog.cts';
 import { waitForAnswers } from '../../fake-timing.cts';
 import { runNode, type NodeSettings } from '../harness.cts';
@@ -41,7 +42,8 @@ const HUGE: Array<[string, unknown]> = [
 	['a list of different numbers', Array.from({ length: 1_000_000 }, (_, index) => index)],
 	['lists in lists', JSON.parse(`${many('[', 1_000)}${many(']', 1_000)}`)],
 ];
-const FIELDS = ['Tube Barcode', 'Specimen Type', 'Sequencing Depth', 'Rack', 'Tracking', 'Note'];
+const COLUMNS = ['Tube Barcode', 'Specimen Type', 'Sequencing Depth'] as const;
+const FIELDS = [...COLUMNS, 'Rack', 'Tracking', 'Note'];
 
 const BATCH = { batchName: '={{ $json.Rack }}', returnTrackingNumbers: '={{ $json.Tracking }}' };
 const good = (number: number) => tube(number, { Rack: 'A', Tracking: 'T1' });
@@ -64,40 +66,10 @@ async function runHuge(rows: object[], parameters: INodeParameters, settings: No
 	return run;
 }
 
-const column = (title: string) => `={{ $json[${JSON.stringify(title)}] }}`;
-const [barcode, specimen, depth] = FIELDS.map(column);
 const MODES: Array<[string, INodeParameters, (rows: object[]) => object[]]> = [
 	['input items, mapped automatically', {}, (rows) => rows],
-	[
-		'input items, mapped manually',
-		{
-			sampleFields: {
-				mappingMode: 'defineBelow',
-				value: {
-					tube_barcode: barcode ?? '',
-					specimen_type: specimen ?? '',
-					sequencing_depth: depth ?? '',
-				},
-			},
-		},
-		(rows) => rows,
-	],
-	[
-		'manual entry',
-		{
-			samplesFrom: 'manual',
-			samples: {
-				sample: [
-					{
-						tubeBarcode: barcode ?? '',
-						specimenType: specimen ?? '',
-						sequencingDepth: depth ?? '',
-					},
-				],
-			},
-		},
-		(rows) => rows,
-	],
+	['input items, mapped manually', mappedManually(COLUMNS), (rows) => rows],
+	['manual entry', enteredManually(COLUMNS), (rows) => rows],
 	[
 		'lists',
 		{ samplesFrom: 'list', list: '={{ $json.list }}' },

@@ -45,39 +45,48 @@ function batchParameters({ batchName, trackingNumbers }: Settings): INodeParamet
 
 const column = (title: string) => `={{ $json[${JSON.stringify(title)}] }}`;
 
+/** The columns of a tube's barcode, specimen type and sequencing depth, by their titles. */
+type TubeColumns = readonly [barcode: string, specimen: string, depth: string];
+
+/** The parameters of a manual mapping of columns. */
+export const mappedManually = ([barcode, specimen, depth]: TubeColumns): INodeParameters => ({
+	samplesFrom: 'inputItems',
+	sampleFields: {
+		mappingMode: 'defineBelow',
+		value: {
+			tube_barcode: column(barcode),
+			specimen_type: column(specimen),
+			sequencing_depth: column(depth),
+		},
+	},
+});
+
+/** The parameters of a manual entry that takes its values from columns. */
+export const enteredManually = ([barcode, specimen, depth]: TubeColumns): INodeParameters => ({
+	samplesFrom: 'manual',
+	samples: {
+		sample: [
+			{
+				tubeBarcode: column(barcode),
+				specimenType: column(specimen),
+				sequencingDepth: column(depth),
+			},
+		],
+	},
+});
+
 function sourceParameters({ settings, titles }: Sheet): INodeParameters {
-	const [barcode, specimen, depth] = [titles.barcode, titles.specimen, titles.depth].map(column);
+	const columns = [titles.barcode, titles.specimen, titles.depth] as const;
 	switch (settings.source) {
 		case 'automatic':
 			return { samplesFrom: 'inputItems' };
 		case 'manual mapping':
-			return {
-				samplesFrom: 'inputItems',
-				sampleFields: {
-					mappingMode: 'defineBelow',
-					value: {
-						tube_barcode: barcode ?? '',
-						specimen_type: specimen ?? '',
-						sequencing_depth: depth ?? '',
-					},
-				},
-			};
+			return mappedManually(columns);
 		case 'list':
 		case 'list as text':
 			return { samplesFrom: 'list', list: '={{ $json.list }}' };
 		case 'manual entry':
-			return {
-				samplesFrom: 'manual',
-				samples: {
-					sample: [
-						{
-							tubeBarcode: barcode ?? '',
-							specimenType: specimen ?? '',
-							sequencingDepth: depth ?? '',
-						},
-					],
-				},
-			};
+			return enteredManually(columns);
 	}
 }
 
