@@ -33,9 +33,16 @@ async function main(): Promise<void> {
 		{ header: 'Specimen Type', width: 26 },
 		{ header: 'Sequencing Depth', width: 18 },
 		{ header: 'Patient', width: 14 },
+		{ header: 'Rack', width: 10 },
+		{ header: 'Tracking Number', width: 18 },
 	];
 	sheet.getRow(1).font = { bold: true };
-	for (const tube of rack) sheet.addRow(tube);
+	for (const [index, tube] of rack.entries()) {
+		// The rack is filled down, and the shipment noted once.
+		const shipment =
+			tube.length === 0 ? [] : ['Rack 12', ...(index === 0 ? ['7946 1234 5678'] : [])];
+		sheet.addRow([...tube, ...shipment]);
+	}
 	await workbook.xlsx.writeFile(join(__dirname, 'tubes.xlsx'));
 }
 

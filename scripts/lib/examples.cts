@@ -1,7 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { examplesFolder } from './paths.cts';
+
+// The only folder in which n8n reads and writes files unless it is told otherwise.
+const FILES = /\/home\/node\/\.n8n-files\/(tubes\.xlsx)?/g;
 
 const workflowSchema = z.looseObject({
 	name: z.string(),
@@ -16,15 +19,9 @@ export type ExampleWorkflow = z.infer<typeof workflowSchema>;
 /** The type of the node that this package is about. */
 export const nodeType = 'n8n-nodes-onecodex.oneCodex';
 
-/** The names of all example workflows, without `.json`, in alphabetical order. */
-export async function exampleNames(): Promise<string[]> {
-	const files = (await readdir(examplesFolder)).filter((file) => file.endsWith('.json'));
-	return files.map((file) => file.slice(0, -'.json'.length)).toSorted();
-}
-
 /**
- * Reads an example workflow by its name without `.json`. Its files stand under `/examples/`, where
- * nobody has any: the workbook of tubes becomes the one of this repository, and what the workflow
+ * Reads an example workflow by its name without `.json`. Its files stand in the folder of n8n's Docker
+ * image for them: the workbook of tubes becomes the one of this repository, and what the workflow
  * writes goes to the folder given. Other texts of its JSON, which then has no blanks between values,
  * can be replaced, such as the ids of credentials.
  */
@@ -36,7 +33,7 @@ export async function readExample(
 	const text = await readFile(join(examplesFolder, `${name}.json`), 'utf8');
 	const tubes = insideJson(join(examplesFolder, 'tubes.xlsx'));
 	const output = insideJson(join(outputFolder, '/'));
-	const placed = text.replace(/\/examples\/(tubes\.xlsx)?/g, (_, read) => (read ? tubes : output));
+	const placed = text.replace(FILES, (_, read) => (read ? tubes : output));
 	const compact = JSON.stringify(JSON.parse(placed));
 	const replaced = Object.entries(replacements).reduce(
 		(all, [from, to]) => all.replaceAll(from, to),

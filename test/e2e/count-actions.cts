@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** See {@link countActions}. */
 export type Actions = ReturnType<typeof countActions>;
@@ -24,6 +24,12 @@ export function countActions() {
 		type: async (name: string, field: Locator, text: string) => {
 			done.push(name);
 			await field.fill(text);
+		},
+		/** Pastes onto the page itself what was copied elsewhere. */
+		paste: async (name: string, page: Page, text: string) => {
+			done.push(name);
+			await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+			await page.keyboard.press('ControlOrMeta+V');
 		},
 		/** Counts an action that the test cannot do. */
 		imagine: (name: string) => void done.push(name),

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import type { OpenPage } from '../../scripts/lib/browser.cts';
-import { openEditor, openWorkflow } from '../../scripts/lib/editor.cts';
+import { openEditor, openWorkflow, settle } from '../../scripts/lib/editor.cts';
 import { readExample } from '../../scripts/lib/examples.cts';
 import { examplesFolder } from '../../scripts/lib/paths.cts';
 import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
+import { boxAround, keepPicture } from './keep-picture.cts';
 import { useN8n } from './use-n8n.cts';
 import { testSinceN8n2 } from './versions.cts';
 
@@ -13,6 +14,8 @@ let editor: OpenPage | undefined;
 let openAi = '';
 beforeAll(async () => {
 	editor = await openEditor(n8nUrl(), n8nCookie());
+	// Wide enough for the notes to be read in a picture.
+	await editor.page.setViewportSize({ width: 1600, height: 900 });
 	openAi = await client().createCredential('Model', 'openAiApi', { apiKey: 'none' });
 });
 afterAll(async () => {
@@ -55,8 +58,24 @@ async function cutNotes(): Promise<string[]> {
 	return cut.flat();
 }
 
+/** Keeps the picture of the open canvas. */
+async function keepCanvas(name: string): Promise<void> {
+	if (!editor) throw new Error('The editor is open during tests only');
+	const { page } = editor;
+	await settle(page);
+	// The editor's key for showing all of it.
+	await page.keyboard.press('1');
+	await page.waitForTimeout(1_000);
+	await keepPicture(
+		page,
+		`templates/${name}`,
+		await boxAround(page.locator('.vue-flow__node'), 30),
+	);
+}
+
 test.each(examples)('%s opens with nothing to set up but the credential', async (name) => {
 	expect(await markedNodes(name, { openaiaccount: openAi })).toEqual([]);
+	await keepCanvas(name);
 });
 
 const otherNotes = 'its notes need more room';

@@ -84,22 +84,33 @@ async function agreeToInstall(user: Actions, dialog: Locator): Promise<void> {
 	user.imagine('Install, with npm in reach');
 }
 
-/** What a user does in the open node, up to the items. */
-async function connectAndRegister(user: Actions, page: Page): Promise<Locator> {
-	const node = page.getByTestId('ndv');
+/** What a user does to get a workflow that was copied, from the first page of n8n on. */
+async function pasteWorkflow(user: Actions, page: Page, workflow: string): Promise<void> {
+	await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await page.goto(`${n8nUrl()}/home/workflows`);
+	// The second is the card of who has no workflow yet.
+	const create = page
+		.getByTestId('add-resource-workflow')
+		.or(page.getByTestId('new-workflow-card'));
+	await user.click('Create workflow', create);
+	await page.getByTestId('canvas-add-button').waitFor();
+	await user.paste('paste the example', page, workflow);
+	await page.getByTestId('canvas-node').first().waitFor();
+}
+
+/** What a user does in the open node to make its credential. */
+async function connect(user: Actions, page: Page): Promise<void> {
 	const form = credentialForm(page);
-	await user.click('Connect to One Codex', node.getByText('Connect to One Codex'));
+	await user.click('Connect to One Codex', page.getByText('Connect to One Codex'));
 	await leadToSandbox(page);
 	await user.type('paste the API key', parameterField(form, 'apiKey'), sandbox().apiKey);
 	await user.click('Save', form.getByTestId('credential-save-button'));
 	// It closes when the test of the credential succeeds.
 	await form.waitFor({ state: 'hidden' });
-	await user.type('Batch Name', parameterField(node, 'batchName'), 'Rack 7');
-	await user.type(
-		'Tracking Numbers',
-		parameterField(node, 'returnTrackingNumbers'),
-		'7946 1234 5678',
-	);
+}
+
+/** Executes the open node and gives its output. */
+async function register(user: Actions, node: Locator): Promise<Locator> {
 	await user.click('Execute step', node.getByTestId('node-execute-button'));
 	const output = node.getByTestId('output-panel');
 	await output.getByRole('table').waitFor();
@@ -107,33 +118,32 @@ async function connectAndRegister(user: Actions, page: Page): Promise<Locator> {
 }
 
 testSinceN8n2(
-	'an imported workflow is ten actions away from its first registration, with the install',
+	'a pasted example is ten actions away from its first registration, with the install',
 	otherEditor,
 	async () => {
 		const user = countActions();
-		const workflow = await readExample('spreadsheet-to-samples', n8nFiles());
+		const example = JSON.stringify(await readExample('spreadsheet-to-samples', n8nFiles()));
 
-		// The import itself, a paste, would be one action more. In this n8n the package is there, so another
-		// one is missing.
-		const missing = JSON.stringify(workflow).replaceAll(
-			'n8n-nodes-onecodex.',
-			'n8n-nodes-missing.',
-		);
+		// In this n8n the package is there, so another one is missing.
 		const admin = opened(owner).page;
-		const id = await client().createWorkflow(JSON.parse(missing) as WorkflowContent);
-		await openWorkflow(admin, n8nUrl(), id);
+		const missing = example.replaceAll('n8n-nodes-onecodex.', 'n8n-nodes-missing.');
+		await pasteWorkflow(user, admin, missing);
 		await user.open('open the node', nodeOnCanvas(admin, REGISTER_TUBES));
 		await user.click('Install', admin.getByTestId('install-community-node-button'));
 		const dialog = admin.getByTestId('communityPackageInstall-modal');
 		expect(await dialog.getByTestId('package-name-input').inputValue()).toBe('n8n-nodes-missing');
 		await agreeToInstall(user, dialog);
 
-		const page = await show(workflow);
-		await openNode(page, REGISTER_TUBES);
-		const items = await readTable(await connectAndRegister(user, page));
+		const { page } = opened(member);
+		await pasteWorkflow(countActions(), page, example);
+		const node = await openNode(page, REGISTER_TUBES);
+		await connect(user, page);
+		const items = await readTable(await register(user, node));
 		expect(items).toHaveLength(12);
 		expect(standing()).toHaveLength(12);
 		expect(user.done).toEqual([
+			'Create workflow',
+			'paste the example',
 			'open the node',
 			'Install',
 			'I understand',
@@ -141,8 +151,6 @@ testSinceN8n2(
 			'Connect to One Codex',
 			'paste the API key',
 			'Save',
-			'Batch Name',
-			'Tracking Numbers',
 			'Execute step',
 		]);
 	},
@@ -177,8 +185,13 @@ testSinceN8n2('from the node panel to the first samples are ten actions', otherE
 	await keepPicture(page, 'node-panel');
 	await user.click('One Codex', found);
 	await user.click('Register …', panel.getByText('Register a sequencing batch'));
-	await page.getByTestId('ndv').getByTestId('node-parameters').waitFor();
-	const output = await connectAndRegister(user, page);
+	const node = page.getByTestId('ndv');
+	await node.getByTestId('node-parameters').waitFor();
+	await connect(user, page);
+	await user.type('Batch Name', parameterField(node, 'batchName'), 'Rack 7');
+	const tracking = parameterField(node, 'returnTrackingNumbers');
+	await user.type('Tracking Numbers', tracking, '7946 1234 5678');
+	const output = await register(user, node);
 
 	expect(await readTable(output)).toMatchObject(
 		[1, 2, 3].map((number) => ({

@@ -29,6 +29,10 @@ const note = z.object({
 const node = z.object({
 	...placed,
 	type: z.string().refine((type) => type !== STICKY),
+	parameters: z.looseObject({
+		batchName: z.string().optional(),
+		returnTrackingNumbers: z.string().optional(),
+	}),
 	credentials: z.record(z.string(), z.object({ id: z.string(), name: z.string() })).default({}),
 });
 const template = z.object({ name: z.string(), nodes: z.array(z.union([note, node])) });
@@ -153,6 +157,14 @@ describe.each(templates)('$file', ({ text, name, notes, overview, sections, node
 		expect(names.filter((given) => givenByN8n.test(given))).toEqual([]);
 	});
 
+	test('names no shipment of its own, which somebody would leave in', () => {
+		const given = nodes
+			.map(({ parameters }) => parameters)
+			.flatMap(({ batchName, returnTrackingNumbers }) => [batchName, returnTrackingNumbers])
+			.filter((value) => value !== undefined);
+		expect(given.filter((value) => !value.startsWith('={{'))).toEqual([]);
+	});
+
 	test('holds no credential but a placeholder, and nothing personal', () => {
 		const used = nodes.flatMap(({ credentials }) => Object.entries(credentials));
 		const placeholders: Record<string, object> = {
@@ -162,7 +174,9 @@ describe.each(templates)('$file', ({ text, name, notes, overview, sections, node
 		expect(used.length).toBeGreaterThan(0);
 		expect(used.filter(([type]) => !placeholders[type])).toEqual([]);
 		used.forEach(([type, credential]) => expect(credential).toEqual(placeholders[type]));
-		expect(text).not.toMatch(/@[\w-]+\.(com|org|net)|\/home\/|\/Users\/|instanceId|api[_-]?key/i);
+		expect(text).not.toMatch(
+			/@[\w-]+\.(com|org|net)|\/home\/(?!node\/\.n8n-files\/)|\/Users\/|instanceId|api[_-]?key/i,
+		);
 	});
 });
 
