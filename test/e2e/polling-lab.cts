@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startLab, type Lab } from '../../scripts/lib/lab.cts';
 import { outputItems, type WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import { registerElsewhere } from '../other-program.cts';
 import { findN8n, settings } from './target.cts';
 import { barcode } from './workflows.cts';
 
@@ -79,20 +80,8 @@ export function usePollingLab() {
 			});
 		},
 		/** Registers a batch as another program would. */
-		register: async (name: string, ...numbers: number[]) => {
-			const { url, apiKey } = lab().sandbox;
-			const samples = numbers.map((number) => ({
-				tube_barcode: barcode(number),
-				specimen_type: 'Human stool',
-				sequencing_depth: 'Standard',
-			}));
-			const response = await fetch(`${url}/api/v1/sequencing/batches/register`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
-				body: JSON.stringify({ batch_name: name, return_tracking_numbers: ['7946'], samples }),
-			});
-			if (!response.ok) throw new Error(await response.text());
-		},
+		register: (name: string, ...numbers: number[]) =>
+			registerElsewhere(lab().sandbox, name, numbers.map(barcode)),
 		/** The id of the batch of a name, and the ids of its samples. */
 		batchOf: (name: string): { id: string; samples: string[] } => {
 			const batch = lab()
