@@ -29,6 +29,20 @@ describe('an id is found', () => {
 		['sample', `https://app.onecodex.com/analyses/${OTHER}/samples/${ID}`],
 		['sample', `https://app.onecodex.com/samples/${ID}/analysis/${OTHER}`],
 		['sample', `https://app.onecodex.com/somewhere/${ID}`],
+		['sample', `https://app.onecodex.com/my-projects/${ID}`],
+		['sample', `https://app.onecodex.com/projects-of/${ID}`],
+		['project', `https://app.onecodex.com/my-samples/${ID}`],
+		['project', `https://app.onecodex.com/samples-of/${ID}`],
+		['sample', `https://app.onecodex.com/minibatches/${ID}`],
+		['sample', `https://app.onecodex.com/batches-of/${ID}`],
+		['sample', `https://app.onecodex.com/my-metadata/${ID}`],
+		['sample', `https://app.onecodex.com/metadata-of/${ID}`],
+		['sample', `https://app.onecodex.com/my-analysis/${ID}`],
+		['sample', `https://app.onecodex.com/analysis-of/${ID}`],
+		['sample', `https://app.onecodex.com/my-tags/${ID}`],
+		['sample', `https://app.onecodex.com/tags-of/${ID}`],
+		['sample', `https://app.onecodex.com/my-users/${ID}`],
+		['sample', `https://app.onecodex.com/users-of/${ID}`],
 	])('of a %s in %j', (kind, given) => {
 		expect(readId(kind, given)).toEqual({ kind: 'value', value: ID });
 	});
@@ -68,6 +82,11 @@ describe('refused is', () => {
 		[`https://app.onecodex.com/analysis/${ID}`, 'is the address of an analysis, not of a sample'],
 		[`/api/v1/analyses/${ID}`, 'is the address of an analysis, not of a sample'],
 		[{ $ref: `/api/v1/classifications/${ID}` }, 'is the address of an analysis, not of a sample'],
+		[`/classification/${ID}`, 'is the address of an analysis, not of a sample'],
+		[`/project/${ID}`, 'is the address of a project, not of a sample'],
+		[`/batch/${ID}`, 'is the address of a sequencing batch, not of a sample'],
+		[`/tag/${ID}`, 'is the address of a tag, not of a sample'],
+		[`/user/${ID}`, 'is the address of a user, not of a sample'],
 		[`/api/v1/tags/${ID}`, 'is the address of a tag, not of a sample'],
 		[`/api/v1/users/${ID}`, 'is the address of a user, not of a sample'],
 	])('as a sample: %j', (given, what) => {
@@ -80,6 +99,10 @@ describe('refused is', () => {
 		['project', 'is the address of an analysis, not of a project'],
 	])('as a %s: the address of an analysis', (kind, what) => {
 		expect(whatOf(kind, `/api/v1/analyses/${ID}`)).toBe(what);
+	});
+
+	test('as a project: the address of a single sample', () => {
+		expect(whatOf('project', `/sample/${ID}`)).toBe('is the address of a sample, not of a project');
 	});
 
 	test('with what to do about it', () => {

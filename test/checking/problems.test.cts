@@ -1,4 +1,5 @@
 import {
+	countFitting,
 	faultsText,
 	faultText,
 	makeFault,
@@ -106,4 +107,23 @@ test('a line says which rows it names, and of very many how many more there are'
 		text: `Rows ${first.map((row) => row + 2).join(', ')} and 50 more: A. Fix it.`,
 		rows: first,
 	});
+});
+
+test('where all but one fault fit, the rest is one', () => {
+	const long = (letter: string) => makeFault('row', '', letter.repeat(6_000), 'B');
+	expect(faultsText([long('x'), long('y')])).toBe(`${'x'.repeat(6_000)}. B. … and 1 more fault.`);
+});
+
+test.each([
+	['as many as fit', 6, 2],
+	['one byte less', 5, 1],
+	['all', 100, 3],
+	['none', 2, 0],
+])('texts that fit into some bytes: %s', (_, bytes, count) => {
+	expect(countFitting(['é', 'ab', 'c'], ' ', bytes)).toBe(count);
+});
+
+test('a line names the rows of its runs', () => {
+	const [line] = told([0, 1, 2, 7].map((row) => problem(row, 'A')));
+	expect(line?.rows).toEqual([0, 1, 2, 7]);
 });

@@ -90,6 +90,17 @@ test('every faulty cell of a row is told at once', () => {
 	]);
 });
 
+test.each<[keyof MetadataRow['cells'], number, boolean]>([
+	['location_lat', 90, true],
+	['location_lat', -90.1, false],
+	['location_lon', 180, true],
+	['location_lon', -180, true],
+	['location_lon', 180.1, false],
+	['location_lon', -180.1, false],
+])('%s may be %d: %s', (field, value, is) => {
+	expect(read({ [field]: value }).faults.length === 0).toBe(is);
+});
+
 test.each([
 	['name', 255],
 	['external_sample_id', 60],

@@ -93,3 +93,11 @@ test.each([
 ])('%j and %j are the same tube: %j', (one, other, same) => {
 	expect(barcodeKey(one) === barcodeKey(other)).toBe(same);
 });
+
+test('a Sample that comes again after another one of its tube is given once', () => {
+	const answers = [answered(a, 'one'), answered(a, 'two'), answered(a, 'one')];
+	expect(match([a], answers).found).toEqual([
+		[0, 'one'],
+		[0, 'two'],
+	]);
+});

@@ -104,6 +104,17 @@ describe('defaults', () => {
 		expect(problemsOf(wrong)).toEqual([[0, 'specimen_type', 'is not one of the choices']]);
 	});
 
+	test('take no part in a depth that is wrong', () => {
+		const wrong = plan([makeRow({ sequencing_depth: 'deepest' }, { defaults })]);
+		expect(problemsOf(wrong)).toEqual([[0, 'sequencing_depth', 'is not one of the choices']]);
+	});
+
+	test('are asked for where a cell is empty and there is none', () => {
+		expect(problemsOf(plan([makeRow({ specimen_type: '' })]))).toEqual([
+			[0, 'specimen_type', 'is empty'],
+		]);
+	});
+
 	test('that are wrong themselves are a fault only where they are needed', () => {
 		const bad = { defaults: { specimen_type: 'water' } };
 		expect(plan([makeRow({}, bad)]).problems).toEqual([]);
@@ -134,6 +145,37 @@ describe('problems', () => {
 		const result = plan([makeRow({ tube_barcode: undefined }, { faults: [fault] })]);
 		expect(result.problems).toEqual([{ row: 0, ...fault }]);
 		expect(result.batches).toEqual([]);
+	});
+
+	test('found while fetching one cell leave the others to be read', () => {
+		const fault = makeFault('tube_barcode', '', 'The expression failed', 'Correct it');
+		const row = makeRow({ tube_barcode: undefined, specimen_type: 'water' }, { faults: [fault] });
+		expect(problemsOf(plan([row]))).toEqual([
+			[0, 'tube_barcode', 'The expression failed'],
+			[0, 'specimen_type', 'is not one of the choices'],
+		]);
+	});
+
+	test('of an empty cell show no value', () => {
+		const { problems } = plan([makeRow({ tube_barcode: '' }, { trackingNumbers: '' })]);
+		expect(problems.map(({ field, value }) => [field, value])).toEqual([
+			['tube_barcode', ''],
+			['return_tracking_numbers', ''],
+		]);
+	});
+
+	test('of a tracking number that could not be fetched are told once', () => {
+		const fault = makeFault('return_tracking_numbers', '', 'The expression failed', 'Correct it');
+		const row = makeRow({}, { trackingNumbers: undefined, faults: [fault] });
+		expect(plan([row]).problems).toEqual([{ row: 0, ...fault }]);
+	});
+
+	test('of another field do not hide that no tracking number is there', () => {
+		const row = makeRow({ specimen_type: 'water' }, { trackingNumbers: '' });
+		expect(problemsOf(plan([row]))).toEqual([
+			[0, 'specimen_type', 'is not one of the choices'],
+			[0, 'return_tracking_numbers', 'is empty'],
+		]);
 	});
 
 	test('of a whole row stand for those of its cells', () => {

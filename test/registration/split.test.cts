@@ -97,3 +97,26 @@ test.each([
 ])('for the batch %j, %j is one of its names: %j', (base, name, is) => {
 	expect(isNameOf(base, name)).toBe(is);
 });
+
+test.each([
+	['Rack', 'Rack'],
+	['n'.repeat(100), 'n'.repeat(85)],
+	[`${'n'.repeat(84)} nn`, 'n'.repeat(84)],
+	[` ${'n'.repeat(99)}`, ` ${'n'.repeat(84)}`],
+	[`${'n'.repeat(84)}😀`, 'n'.repeat(84)],
+])('all names of the batch %j begin with %j', (base, prefix) => {
+	expect(namePrefix(base)).toBe(prefix);
+});
+
+test.each(['Rack\n(1 of 2)', 'x\nRack (1 of 2)', 'Rack (1 of 2) x', '', 'undefined (NaN of NaN)'])(
+	'%j is no name of the batch Rack',
+	(name) => {
+		expect(isNameOf('Rack', name)).toBe(false);
+	},
+);
+
+test('several tracking numbers can be sent', () => {
+	const { return_tracking_numbers: field } = registerRequestSchema.shape;
+	expect(field.safeParse(['7946', '7947']).success).toBe(true);
+	expect(field.safeParse([]).success).toBe(false);
+});
