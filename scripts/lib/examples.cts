@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { examplesFolder } from './paths.cts';
 
 // The only folder in which n8n reads and writes files unless it is told otherwise.
-const FILES = /\/home\/node\/\.n8n-files\/(tubes\.xlsx)?/g;
+const FILES = /\.n8n-files\/(tubes\.xlsx)?/g;
 
 const workflowSchema = z.looseObject({
 	name: z.string(),
@@ -20,8 +20,8 @@ export type ExampleWorkflow = z.infer<typeof workflowSchema>;
 export const nodeType = 'n8n-nodes-onecodex.oneCodex';
 
 /**
- * Reads an example workflow by its name without `.json`. Its files stand in the folder of n8n's Docker
- * image for them: the workbook of tubes becomes the one of this repository, and what the workflow
+ * Reads an example workflow by its name without `.json`. Its files stand in the folder that n8n has
+ * for them: the workbook of tubes becomes the one of this repository, and what the workflow
  * writes goes to the folder given. Other texts of its JSON, which then has no blanks between values,
  * can be replaced, such as the ids of credentials.
  */

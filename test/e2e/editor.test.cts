@@ -47,6 +47,8 @@ const withCredential = () => ({ credentials: { oneCodexApi: credential() } });
 test('automatic mapping finds the columns, and the items are seen in the table', async () => {
 	const node = await openTubes(await importExample('spreadsheet-to-samples'));
 	const page = node.page();
+	// The options are drawn last.
+	await node.getByText('Include Input Fields', { exact: true }).first().waitFor();
 	const labels = await node.getByTestId('input-label').allInnerTexts();
 	expect(labels.map((label) => label.split('\n')[0]?.trim())).toEqual(
 		expect.arrayContaining([
@@ -166,6 +168,8 @@ test('several faulty rows are listed where the output would be', async () => {
 		expect.stringMatching(/^Row 5: Specimen Type "Stool": is not one of the choices/),
 	]);
 	expect(posts()).toEqual([]);
+	// It may come after the message in the node, and would stay in the picture.
+	await node.page().getByRole('alert').filter({ hasText: 'rows are faulty' }).first().waitFor();
 	await settle(node.page());
 	await keepPicture(node.page(), 'faulty-rows');
 });
