@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
+import { makeWorkflow } from '../e2e/workflows.cts';
 import { registerElsewhere } from '../other-program.cts';
 import { queueLab } from './lab-for-tests.cts';
 import type { Single } from './lab/single.cts';
@@ -20,33 +21,17 @@ test('n8n 1 starts a workflow for a batch that moved on after n8n was killed', a
 	const client = await single.connect();
 	const data = { apiKey: sandbox.apiKey, baseUrl: sandbox.url };
 	const credentialId = await client.createCredential(CREDENTIAL, 'oneCodexApi', data);
-	const id = await client.createWorkflow({
-		name: 'Batches that move on',
-		nodes: [
-			{
-				id: 'trigger',
-				name: TRIGGER,
-				type: 'n8n-nodes-onecodex.oneCodexTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {
-					event: 'batchStatusChanged',
-					pollTimes: { item: [{ mode: 'everyMinute' }] },
-				},
-				credentials: { oneCodexApi: { id: credentialId, name: CREDENTIAL } },
-			},
-			{
-				id: 'behind',
-				name: 'Behind',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: {},
-			},
-		],
-		connections: { [TRIGGER]: { main: [[{ node: 'Behind', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
+	const trigger = {
+		name: TRIGGER,
+		type: 'n8n-nodes-onecodex.oneCodexTrigger',
+		parameters: {
+			event: 'batchStatusChanged',
+			pollTimes: { item: [{ mode: 'everyMinute' }] },
+		},
+		credentials: { oneCodexApi: { id: credentialId, name: CREDENTIAL } },
+	};
+	const behind = { name: 'Behind', type: 'n8n-nodes-base.noOp' };
+	const id = await client.createWorkflow(makeWorkflow([trigger, behind], [[TRIGGER, behind.name]]));
 	await client.activate(id);
 	// n8n 1 answers the activation before all that belongs to it is stored.
 	await delay(2_000);

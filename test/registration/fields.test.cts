@@ -1,4 +1,5 @@
 import { readBatchName, readTrackingNumbers } from '../../nodes/OneCodex/registration/fields';
+import { registerRequestSchema } from '../../nodes/OneCodex/registration/schema';
 
 const faultSaying = (field: string, what: string) => ({
 	kind: 'fault',
@@ -39,6 +40,7 @@ describe('a batch name', () => {
 });
 
 describe('return tracking numbers', () => {
+	const { return_tracking_numbers: sent } = registerRequestSchema.shape;
 	const longest = '1'.repeat(255);
 
 	test.each<[string, unknown, string[]]>([
@@ -58,6 +60,11 @@ describe('return tracking numbers', () => {
 		['a list with empty entries', ['a', null, '', undefined], ['a']],
 	])('%s', (_, cell, value) => {
 		expect(readTrackingNumbers(cell)).toEqual({ kind: 'value', value });
+		expect(sent.safeParse(value).success).toBe(true);
+	});
+
+	test('none cannot be sent', () => {
+		expect(sent.safeParse([]).success).toBe(false);
 	});
 
 	test.each([undefined, null, '', ' , ;\n', [], [null, '']])('%j is empty', (cell) => {

@@ -114,9 +114,3 @@ test.each(['Rack\n(1 of 2)', 'x\nRack (1 of 2)', 'Rack (1 of 2) x', '', 'undefin
 		expect(isNameOf('Rack', name)).toBe(false);
 	},
 );
-
-test('several tracking numbers can be sent', () => {
-	const { return_tracking_numbers: field } = registerRequestSchema.shape;
-	expect(field.safeParse(['7946', '7947']).success).toBe(true);
-	expect(field.safeParse([]).success).toBe(false);
-});
