@@ -26,6 +26,8 @@ export async function n8nEnvironment(
 		...Object.fromEntries(inherited),
 		NODE_ENV: 'production',
 		DB_TYPE: 'sqlite',
+		// As n8n 2 has it. n8n 1 has one connection for all, on which transactions disturb each other.
+		DB_SQLITE_POOL_SIZE: '3',
 		N8N_USER_FOLDER: userFolder,
 		N8N_ENCRYPTION_KEY: 'local-sandbox-only',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
