@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { nodeScript } from './lib/command.cts';
+import { versionOfN8n } from './lib/n8n-unpinned.cts';
 
 /** Which n8n and engine, as test/e2e/target.cts reads them. */
 interface Run {
@@ -36,7 +37,9 @@ type Report = z.infer<typeof reportSchema>;
 async function main(versions: string[]): Promise<void> {
 	const unknown = versions.find((version) => version.startsWith('-'));
 	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; give versions of n8n`);
-	const runs = versions.length === 0 ? usual : versions.flatMap(withBothEngines);
+	// Asked once, so that a release in the middle does not give each engine another n8n.
+	const exact = await Promise.all(versions.map(versionOfN8n));
+	const runs = exact.length === 0 ? usual : exact.flatMap(withBothEngines);
 	const folder = mkdtempSync(join(tmpdir(), 'onecodex-versions-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const summaries: Array<ReturnType<typeof summaryOf>> = [];

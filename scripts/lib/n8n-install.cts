@@ -43,12 +43,11 @@ export async function ensureN8n1(newer: Runtime, progress: Progress): Promise<Ru
 }
 
 /**
- * Gives an n8n by what npm knows it as, a version or `latest`, installing it on first use with
- * whatever its dependencies are on that day.
+ * Gives a version of n8n, installing it on first use with whatever its dependencies are on that day.
  */
-export async function ensureN8nVersion(wanted: string, progress: Progress): Promise<Runtime> {
+export async function ensureN8nVersion(version: string, progress: Progress): Promise<Runtime> {
 	const finish = (dir: string) => ensureDriver(dir, dir, progress);
-	const dir = await installUnpinned(wanted, finish, progress);
+	const dir = await installUnpinned(version, finish, progress);
 	return await runtimeIn(dir, node24(dir));
 }
 

@@ -10,17 +10,21 @@ const manifestSchema = z.looseObject({
 	overrides: z.record(z.string(), z.string()),
 });
 
+/** The version of n8n that npm knows by another name, such as `latest`. */
+export async function versionOfN8n(wanted: string): Promise<string> {
+	const answer = await npm(['view', `n8n@${wanted}`, 'version', '--json'], { quiet: true });
+	return z.string(`npm knows no single n8n by ${wanted}`).parse(JSON.parse(answer));
+}
+
 /**
- * Installs an n8n without a lock file, by what npm knows it as, and gives its folder.
+ * Installs a version of n8n without a lock file, and gives its folder.
  * @param finish what is left to do after npm has placed the packages
  */
 export async function installUnpinned(
-	wanted: string,
+	version: string,
 	finish: (dir: string) => Promise<void>,
 	progress: Progress,
 ): Promise<string> {
-	const answer = await npm(['view', `n8n@${wanted}`, 'version', '--json'], { quiet: true });
-	const version = z.string().parse(JSON.parse(answer));
 	return await ensureFolder(`n8n-${version}-unpinned`, async (partial) => {
 		const manifest = JSON.stringify(await manifestFor(version), null, 2);
 		await writeFile(join(partial, 'package.json'), manifest);

@@ -11,7 +11,7 @@ const { E2E_N8N: wanted, E2E_ENGINE: engine } = process.env;
 
 /**
  * Finds the n8n that the end-to-end tests are for: the pinned one, or by E2E_N8N the n8n 1 that is
- * pinned (`1`), or another one as npm knows it (a version, or `latest`).
+ * pinned (`1`), or any other version.
  */
 export async function findN8n(progress: Progress): Promise<Runtime> {
 	if (wanted === undefined) return await ensureN8n(progress);
