@@ -1,4 +1,5 @@
 import { earlierRegistrations } from '../../nodes/OneCodex/registration/earlier';
+import type { AnsweredBatch } from '../../nodes/OneCodex/registration/registry';
 import { makeLab, START, UNREAD, type Lab } from './lab.cts';
 import { answered } from './registry.cts';
 import { barcode, makeBatch } from './rows.cts';
@@ -179,6 +180,30 @@ describe('what this process sent a moment ago', () => {
 		lab.pass(DAY);
 		lab.memory.registrations.forEach((one) => (one.at = START + DAY));
 		expect(await found(lab)).toEqual({ standing: { [a]: ['b1'] }, seen: ['b1'] });
+	});
+
+	test.each([
+		['none', []],
+		['some', [a]],
+	])('is known where the lists show its batch with %s of its tubes', async (_, shown) => {
+		const lab = makeLab();
+		remember(lab, 'Rack', [a, b]);
+		lab.setLag(0);
+		lab.pass(DAY);
+		lab.memory.registrations.forEach((one) => (one.at = START + DAY));
+		lab.registry.samplesOf = () => Promise.resolve({ ok: true, value: shown.map(answered) });
+		expect(await found(lab)).toEqual({ standing: { [a]: ['b1'], [b]: ['b1'] }, seen: ['b1'] });
+	});
+
+	test('does not count once the lists show that it was canceled', async () => {
+		const lab = makeLab();
+		remember(lab, 'Rack', [a, b]);
+		const [remembered] = lab.memory.registrations;
+		lab.registry.batches = async function* () {
+			const canceled = { ...(remembered?.batch as AnsweredBatch), canceled: true };
+			yield await Promise.resolve({ ok: true, value: [canceled] });
+		};
+		expect(await found(lab)).toEqual({ standing: {}, seen: ['b1'] });
 	});
 
 	test('is forgotten after a minute', async () => {

@@ -29,6 +29,7 @@ function take(
 		),
 		unconfirmed: new Map(Object.entries(unconfirmed)),
 		seen: new Set(),
+		canceled: new Set(),
 	});
 	const { name, trackingNumbers } = planned;
 	expect(rest).toEqual({ name, trackingNumbers });

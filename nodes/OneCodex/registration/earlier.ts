@@ -18,6 +18,8 @@ export interface Earlier {
 	unconfirmed: Map<string, AnsweredBatch>;
 	/** The ids of all batches that were looked at. */
 	seen: Set<string>;
+	/** Of these, the canceled ones. */
+	canceled: Set<string>;
 }
 
 /**
@@ -41,7 +43,7 @@ export function earlierRegistrations<F extends Failure>(registry: Registry<F>, l
 			() => new Set(planned.tubes.map(({ tube }) => barcodeKey(tube.tube_barcode))),
 		);
 		const count = planned.tubes.length;
-		const earlier: Earlier = { standing: new Map(), unconfirmed: new Map(), seen: new Set() };
+		const earlier = nothingFound();
 		const isSought = ({ name }: AnsweredBatch) =>
 			lookBackMs > 0 || isNameOf(planned.name, name ?? '');
 
@@ -61,12 +63,20 @@ export function earlierRegistrations<F extends Failure>(registry: Registry<F>, l
 			}
 		}
 		forgetOld(registry.memory, registry.now());
+		// One that is listed already may be without its samples still.
 		for (const { batch, tubes } of registry.memory.registrations) {
-			if (isSought(batch) && !earlier.seen.has(batch.id)) note(batch, tubes, wanted, earlier);
+			if (isSought(batch) && !earlier.canceled.has(batch.id)) note(batch, tubes, wanted, earlier);
 		}
 		return { ok: true, value: { ...earlier, unconfirmed: unconfirmed(registry.memory) } };
 	};
 }
+
+const nothingFound = (): Earlier => ({
+	standing: new Map(),
+	unconfirmed: new Map(),
+	seen: new Set(),
+	canceled: new Set(),
+});
 
 /** Reads the samples of batches that were not looked at yet, until `enough` tubes are accounted for. */
 async function takeAll<F extends Failure>(
@@ -80,7 +90,10 @@ async function takeAll<F extends Failure>(
 		if (earlier.standing.size >= enough) return undefined;
 		if (earlier.seen.has(batch.id)) continue;
 		earlier.seen.add(batch.id);
-		if (batch.canceled) continue;
+		if (batch.canceled) {
+			earlier.canceled.add(batch.id);
+			continue;
+		}
 		const tubes = await samplesOf(batch.id);
 		if (!tubes.ok) return tubes.failure;
 		note(batch, tubes.value, wanted, earlier);
@@ -88,6 +101,7 @@ async function takeAll<F extends Failure>(
 	return undefined;
 }
 
+/** Notes the tubes that are wanted, but for those that are known to stand in this batch. */
 function note(
 	batch: AnsweredBatch,
 	tubes: AnsweredTube[],
@@ -97,8 +111,9 @@ function note(
 	const keys = wanted();
 	for (const answered of tubes) {
 		const key = barcodeKey(answered.barcode);
-		if (!keys.has(key)) continue;
-		standing.set(key, [...(standing.get(key) ?? []), { batch, answered }]);
+		const known = standing.get(key) ?? [];
+		if (!keys.has(key) || known.some((one) => one.batch.id === batch.id)) continue;
+		standing.set(key, [...known, { batch, answered }]);
 	}
 }
 
