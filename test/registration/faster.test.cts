@@ -77,13 +77,24 @@ describe('another run was faster', () => {
 	test('with tubes that are faulty rows then, and the rest is sent', async () => {
 		const lab = makeLab();
 		meanwhile(lab, 'Rack', [b]);
-		expect(await outcome(lab, { ifRegistered: 'error' })).toMatchObject({
+		const settings = { ifRegistered: 'error', stopAtFailure: false } as const;
+		expect(await outcome(lab, settings)).toMatchObject({
 			problems: [1],
 			rows: [
 				[0, 'b2', false],
 				[2, 'b2', false],
 			],
 		});
+	});
+
+	test('with tubes that are faulty rows then: nothing else is sent where these are to end it', async () => {
+		const lab = makeLab();
+		meanwhile(lab, 'Rack', [b]);
+		const batches = [makeBatch('Rack', [a, b, c]), makeBatch('Other', [barcode(4)], 3)];
+		const result = await run(lab, batches, { ifRegistered: 'error' });
+		expect(result.problems.map(({ row }) => row)).toEqual([1]);
+		expect(sentOf(lab)).toEqual([['Rack', [a, b, c]]]);
+		expect(result.tubes).toEqual([]);
 	});
 
 	test('again, with the rest: it is told as a failure', async () => {

@@ -13,6 +13,7 @@ export const START = 1_000_000_000_000;
 
 export const LOST: NamedFailure = { delivery: 'unknown', name: 'lost' };
 export const REPEATED: NamedFailure = { delivery: 'rejected', repeated: true, name: 'repeated' };
+export const DOWN: NamedFailure = { delivery: 'not sent', name: 'down' };
 export const UNREAD: NamedFailure = { delivery: 'rejected', name: 'unread' };
 
 /** What becomes of a request: an answer, none after all was done or before, or another failure. */
@@ -92,6 +93,7 @@ export function makeLab() {
 				if (failure) return;
 			}
 		},
+		concernsAllCalls: ({ name }) => name === DOWN.name,
 		memory: createMemory(),
 		now: () => clock,
 		pause(ms) {

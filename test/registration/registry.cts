@@ -54,6 +54,7 @@ export function fakeRegistry(
 		batches() {
 			throw new Error('No batches were to be listed');
 		},
+		concernsAllCalls: () => false,
 		memory: createMemory(),
 		now: () => 0,
 		pause(ms) {

@@ -39,6 +39,10 @@ export function deliveryOfStatus(status: number, hasRetryAfter: boolean): Delive
 	return 'unknown';
 }
 
+/** Whether any other call would fail for the same reason now. */
+export const concernsAllCalls = ({ unusable, status, delivery }: ApiFailure): boolean =>
+	unusable !== undefined || status === 401 || status === 429 || delivery === 'not sent';
+
 /**
  * Whether a refusal says that a barcode is registered already. The API has no code for it, and a wrong
  * guess costs no more than a look-up: both ways, nothing is sent again unless it is not there.

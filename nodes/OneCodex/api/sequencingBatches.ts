@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readRegistration, readTubes } from './answers';
-import type { ApiFailure } from './failure';
+import { concernsAllCalls, type ApiFailure } from './failure';
 import { filteredLists, type ListFilter } from './filters';
 import { BATCHES, pathOf } from './kinds';
 import type { Client } from './request';
@@ -34,6 +34,7 @@ export function sequencingBatches(client: Client): Registry<ApiFailure> {
 			}),
 		samplesOf: (batchId) => samplesOfBatch(client, batchId),
 		batches: (filter) => list(batchFilter(filter)),
+		concernsAllCalls,
 		now,
 		pause: (ms) => pause(ms, client.signal),
 	};

@@ -3,7 +3,7 @@ import { isInDoubt } from './memory';
 import type { PlannedBatch } from './plan';
 import type { Failure, Registry, Result } from './registry';
 import { emptyResult, noteSent, type RunResult } from './result';
-import { sendBatch } from './send';
+import { sendBatch, type Sent } from './send';
 import { LOOK_PAUSES_MS } from './settle';
 import { splitBatch } from './split';
 import { takeStanding, type IfRegistered } from './standing';
@@ -30,15 +30,26 @@ export async function registerBatches<F extends Failure>(
 	const looked = new Map<PlannedBatch, Left | undefined>();
 	if (settings.ifRegistered === 'error' && settings.stopAtFailure) {
 		// A faulty row of the last batch has to be known before the first is sent.
-		for (const planned of batches) looked.set(planned, await lookUp(run, planned));
-		if (result.problems.length > 0 || result.failures.length > 0) return result;
+		for (const planned of batches) {
+			if (result.failures.length === 0) looked.set(planned, await lookUp(run, planned));
+		}
 	}
 	for (const planned of batches) {
+		if (isOver(run)) break;
 		const left = looked.get(planned) ?? (await lookUp(run, planned));
 		if (left) await sendLeft(run, planned.name, left);
-		if (settings.stopAtFailure && result.failures.length > 0) break;
 	}
 	return result;
+}
+
+/** Whether what comes next is to be left alone. */
+const isOver = <F extends Failure>({ result, settings }: Run<F>) =>
+	settings.stopAtFailure && (result.failures.length > 0 || result.problems.length > 0);
+
+/** The failure that all further calls would end with as well, if there was one. */
+function lostWith<F extends Failure>({ result, registry }: Run<F>): F | undefined {
+	const last = result.failures.at(-1)?.failure;
+	return last && registry.concernsAllCalls(last) ? last : undefined;
 }
 
 interface Run<F extends Failure> {
@@ -62,7 +73,8 @@ async function lookUp<F extends Failure>(
 ): Promise<Left | undefined> {
 	const { ifRegistered } = run.settings;
 	if (ifRegistered === 'register') return { planned, knownBefore: undefined };
-	const earlier = await findSettled(run, planned);
+	const lost = lostWith(run);
+	const earlier = lost ? { ok: false as const, failure: lost } : await findSettled(run, planned);
 	if (!earlier.ok) {
 		run.result.failures.push({ planned, failure: earlier.failure, step: 'look-up' });
 		return undefined;
@@ -95,10 +107,13 @@ async function sendLeft<F extends Failure>(
 ): Promise<void> {
 	const { result, registry, settings } = run;
 	for (const piece of splitBatch(planned, settings.maxSamplesPerBatch)) {
-		const sent = await sendBatch(piece, registry, knownBefore);
+		if (isOver(run)) return;
+		const lost = lostWith(run);
+		const sent: Sent<F> = lost
+			? { kind: 'failed', failure: lost, step: 'refused' }
+			: await sendBatch(piece, registry, knownBefore);
 		if (sent.kind === 'repeated') await sendRest(run, name, piece, sent.failure);
 		else noteSent(result, piece, sent);
-		if (settings.stopAtFailure && result.failures.length > 0) return;
 	}
 }
 
@@ -107,11 +122,12 @@ async function sendLeft<F extends Failure>(
  * registered, under any number of the batch, are taken from there, and the rest is sent once more.
  */
 async function sendRest<F extends Failure>(
-	{ result, registry, settings }: Run<F>,
+	run: Run<F>,
 	name: string,
 	piece: PlannedBatch,
 	failure: F,
 ): Promise<void> {
+	const { result, registry, settings } = run;
 	const fail = (planned: PlannedBatch, step: 'repeated' | 'repeated unread', why = failure) =>
 		result.failures.push({ planned, failure: why, step });
 	if (settings.ifRegistered === 'register') return void fail(piece, 'repeated');
@@ -120,7 +136,7 @@ async function sendRest<F extends Failure>(
 	if (!earlier.ok) return void fail(piece, 'repeated unread', earlier.failure);
 	const left = takeStanding(result, settings.ifRegistered, piece, earlier.value);
 	if (left.tubes.length === piece.tubes.length) return void fail(piece, 'repeated');
-	if (left.tubes.length === 0) return;
+	if (left.tubes.length === 0 || isOver(run)) return;
 	const sent = await sendBatch(left, registry, earlier.value.seen);
 	if (sent.kind === 'repeated') fail(left, 'repeated', sent.failure);
 	else noteSent(result, left, sent);

@@ -63,6 +63,8 @@ export interface Registry<F extends Failure> {
 	samplesOf(batchId: string): Promise<Result<AnsweredTube[], F>>;
 	/** Newest first, page by page; ends after a failure. */
 	batches(filter: BatchFilter): AsyncGenerator<Result<AnsweredBatch[], F>, void>;
+	/** Whether any other call would fail for the same reason now. */
+	concernsAllCalls(failure: F): boolean;
 	/** Shared by all runs of the account in this process. */
 	memory: Memory;
 	/** Milliseconds since 1970. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { atOnce } from '../api/atOnce';
-import type { ApiFailure } from '../api/failure';
+import { concernsAllCalls, type ApiFailure } from '../api/failure';
 import { pathOf, type Kind } from '../api/kinds';
 import type { Client } from '../api/request';
 import type { IdKind } from '../checking/ids';
@@ -62,7 +62,7 @@ export async function updateRows<T extends { id: string }, V, Body extends objec
 			return after(answer.value, sent, current);
 		}
 		const { failure } = answer;
-		if (concernsAll(failure)) lost = failure;
+		if (concernsAllCalls(failure)) lost = failure;
 		if (saysNotFound(failure)) run.blame(row, notFound(idKind, id));
 		else run.fail(row, failure, [whatIsKnown(row, failure, noun)]);
 		return undefined;
@@ -82,10 +82,6 @@ export async function updateRows<T extends { id: string }, V, Body extends objec
 	const were = written === 1 ? '1 row was' : `${written} rows were`;
 	return [`Before that, ${were} updated. Running the workflow again sets the same values again.`];
 }
-
-/** Whether a call for any other row would fail for the same reason. */
-const concernsAll = ({ unusable, status, delivery }: ApiFailure) =>
-	unusable !== undefined || status === 401 || status === 429 || delivery === 'not sent';
 
 const notUpdated = ({ name }: { name: string }, noun: string) =>
 	`The ${noun} of row ${name} was not updated.`;
