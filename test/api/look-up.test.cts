@@ -69,6 +69,29 @@ test('a server that grants less than asked for is not taken to have no more', as
 	expect(values).toEqual(range(50));
 });
 
+describe('where One Codex fails on everything', () => {
+	test('with 500, two are asked for alone and no more', async () => {
+		const { asked, values } = await look(() => ({ status: 500 }), range(120));
+		expect(values).toEqual(range(120).map(() => 500));
+		expect(asked.map(({ path }) => path)).toEqual(['/api/v1/things', ...alone([0, 1])]);
+	});
+
+	test.each([401, 429])('with %i, it is asked once', async (status) => {
+		const { asked, values } = await look(() => ({ status }), range(120));
+		expect(values).toEqual(range(120).map(() => status));
+		expect(asked).toHaveLength(1);
+	});
+});
+
+test('one alone that fails first does not keep the others from being read', async () => {
+	const { values } = await look(
+		(query): Scripted =>
+			pathsIn(query) || query.path.endsWith('/t0') ? { status: 500 } : serving(60)(query),
+		range(61),
+	);
+	expect(values).toEqual([500, ...range(60).slice(1), undefined]);
+});
+
 const alone = (numbers: number[]) => numbers.map((number) => `/api/v1/things/t${number}`);
 
 describe.each<[string, (query: Asked) => Scripted]>([

@@ -1,5 +1,5 @@
 import { atOnce } from './atOnce';
-import type { ApiFailure } from './failure';
+import { concernsAllCalls, type ApiFailure } from './failure';
 import { refusesFilter } from './filters';
 import { pathOf, type Kind } from './kinds';
 import { pages } from './pages';
@@ -29,15 +29,51 @@ export async function lookUp<T extends { id: string }>(
 ): Promise<Map<string, Found<T>>> {
 	const found = new Map<string, Found<T>>();
 	const alone: string[] = [];
-	await atOnce(chunks([...new Set(ids)]), async (chunk) => {
+	const lookForSome = async (chunk: string[]) => {
 		const answer = chunk.length > 1 ? await getSome(client, kind, chunk) : undefined;
 		if (!answer || (!answer.ok && refusesFilter(answer.failure))) alone.push(...chunk);
 		else for (const id of chunk) found.set(id, answer.ok ? foundIn(answer.value, id) : answer);
-	});
-	await atOnce(alone, async (id) => {
-		found.set(id, await getOne(client, kind, id));
-	});
+		return answer;
+	};
+	// The first tells what it is no use to ask for many times over.
+	const [first = [], ...others] = chunks([...new Set(ids)]);
+	const answer = await lookForSome(first);
+	if (answer && !answer.ok && concernsAllCalls(answer.failure)) {
+		for (const id of others.flat()) found.set(id, answer);
+		return found;
+	}
+	if (alone.length > 0) alone.push(...others.flat());
+	else await atOnce(others, lookForSome);
+	await lookForEach(client, kind, alone, found);
 	return found;
+}
+
+const TRIED_FIRST = 2;
+
+/** Reads objects one by one. Where the first ones fail because One Codex does, so do all. */
+async function lookForEach<T extends { id: string }>(
+	client: Client,
+	kind: Kind<T>,
+	ids: string[],
+	found: Map<string, Found<T>>,
+): Promise<void> {
+	const look = async (id: string) => {
+		const one = await getOne(client, kind, id);
+		found.set(id, one);
+		return !one.ok && one.failure.status === 500 ? one : undefined;
+	};
+	const rest = ids.slice(TRIED_FIRST);
+	let failed: Found<T> | undefined;
+	for (const id of ids.slice(0, TRIED_FIRST)) {
+		failed = await look(id);
+		if (!failed) break;
+	}
+	if (!failed)
+		await atOnce(
+			ids.filter((id) => !found.has(id)),
+			look,
+		);
+	else for (const id of rest) found.set(id, failed);
 }
 
 const foundIn = <T>(some: Map<string, T>, id: string) =>
