@@ -104,18 +104,21 @@ async function requestAgain<T>(
 	call: ApiCall<T>,
 	tryOnce: Attempt,
 ): Promise<Result<T, ApiFailure>> {
-	const begin = now();
+	// Waiting in the line does not count: nobody was asked meanwhile.
+	let elapsedMs = 0;
 	for (let number = 1; ; number++) {
 		await waitForTurn(account, signal);
+		const begin = now();
 		const answer = await tryOnce(call);
 		// What n8n breaks off is over, but a POST may have been carried out: a later run finds it.
 		signal?.throwIfAborted();
 		if (answer.ok) return answer;
-		const { method } = call;
-		const failed = { method, failure: answer.failure, number, elapsedMs: now() - begin };
+		elapsedMs += now() - begin;
+		const failed = { method: call.method, failure: answer.failure, number, elapsedMs };
 		const delay = delayBeforeRetry(failed, random());
 		if (delay === undefined) return answer;
 		await pause(delay, signal);
+		elapsedMs += delay;
 	}
 }
 

@@ -11,7 +11,7 @@ export interface Try {
 	failure: ApiFailure;
 	/** Counted from 1. */
 	number: number;
-	/** Milliseconds since the first try began. */
+	/** Milliseconds that the tries and the pauses between them took. */
 	elapsedMs: number;
 }
 
