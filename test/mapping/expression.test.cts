@@ -129,6 +129,8 @@ describe('isSameForAllItems', () => {
 		'={{ ["7946 1234", "7946 1235"] }}',
 		'=Costs $5 {{ $now.year }}',
 		"={{ $('A node').last().json.a + $input.first().json.b }}",
+		'={{ $input.all().map(one => one.json.a) }}',
+		'={{ $("Sheet").all().length }}',
 	])('%s is', (expression) => {
 		expect(isSameForAllItems(expression)).toBe(true);
 	});
@@ -153,6 +155,12 @@ describe('isSameForAllItems', () => {
 		'={{ $vars.x }}{{ items[0].json.a }}',
 		'={{ DateTime.now().toMillis() }}',
 		'={{ $now.year + \\u0024json.a }}',
+		`={{ $vars.x.replace(/'/g, "") + $json.a.replace(/'/g, "") }}`,
+		`={{ $vars.x + /"/.test($json.a) + /"/.source }}`,
+		"={{ $now.year /* it's */ + $json.a /* it's */ }}",
+		"={{ $now.year + // it's\n$json.a + '' }}",
+		'={{ $input.all().filter(one => one.json.a === $json.a) }}',
+		'={{ $input.all(1).length }}',
 		'={{ $json.a',
 	])('%j may differ', (expression) => {
 		expect(isSameForAllItems(expression)).toBe(false);

@@ -53,11 +53,14 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 // not depend on: a batch is meant to have one name, even at midnight.
 const SAME_FOR_ALL_ITEMS = /^\$(now|today|workflow|execution|vars|prevNode|runIndex|mode)$/;
 
-// The first or last item of another node, whichever item is at work.
-const ONE_ITEM = /\$(?:input|\((?:'[^']*'|"[^"]*")\))\.(?:first|last)\(\)/g;
+// The first or last item, or all, of a node, whichever item is at work.
+const FIXED_ITEMS = /\$(?:input|\((?:'[^']*'|"[^"]*")\))\.(?:first|last|all)\(\)/g;
 
-/** Names by which code reaches the item at work, or another value each time, without a `$`. */
-const VARIES = /`|\brandom\b|(?<![.\w$])(?:items?|json|binary|node|DateTime|Date)\b/;
+/**
+ * Names by which code reaches the item at work, or another value each time, without a `$`. A slash or a
+ * backtick may begin a pattern, a comment or a text whose quotes are no pairs.
+ */
+const VARIES = /[`/]|\brandom\b|(?<![.\w$])(?:items?|json|binary|node|DateTime|Date)\b/;
 const TEXTS = /"[^"]*"|'[^']*'/g;
 
 /**
@@ -68,7 +71,7 @@ export function isSameForAllItems(expression: string): boolean {
 	const code = [...expression.matchAll(/\{\{(.*?)\}\}/gs)].map(([, inside]) => inside).join(';');
 	if (code === '') return !expression.includes('{{');
 	if (code.includes('\\')) return false;
-	const rest = code.replace(ONE_ITEM, '$now').replace(TEXTS, '');
+	const rest = code.replace(FIXED_ITEMS, '$now').replace(TEXTS, '');
 	const roots = rest.match(/\$\w*/g) ?? [];
 	if (VARIES.test(rest) || (roots.length === 0 && /[A-Za-z_]/.test(rest))) return false;
 	return roots.every((root) => SAME_FOR_ALL_ITEMS.test(root));
