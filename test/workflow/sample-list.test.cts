@@ -65,6 +65,11 @@ test('faulty entries are named by their place, and by their item where there are
 	expect(both.error?.description).toMatch(/^Row 2, sample 2: Specimen Type "soil"/);
 });
 
+test('a list that is the same for all items is taken once', async () => {
+	const { output } = await register(JSON.stringify([sample(1), sample(2)]), {}, [{}, {}, {}]);
+	expect(output.map(({ json }) => json.tube_barcode)).toEqual([1, 2].map(barcode));
+});
+
 describe('samples entered in the node', () => {
 	const manual = (sampleEntries: object[], rows: object[]) =>
 		runNode(rows, {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { cellsOf, makeCells, matchColumns } from './columns';
-import { parameterReader } from './reader';
+import { parameterReader, variesByItem } from './reader';
 import type { SourceRow } from './rows';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
@@ -10,10 +10,15 @@ import { makeFault, type Fault } from '../checking/problems';
 const SHAPE =
 	'Give a list of objects, such as [{ "tube_barcode": "…", "specimen_type": "…", "sequencing_depth": "…" }]';
 
+const LIST = 'list';
+
 /** The rows of the lists in the parameter Sample List, one list from each input item. */
 export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionData[]): SourceRow[] {
-	const list = parameterReader(context, items, 'list');
-	return items.flatMap((_, item) => {
+	const raw: unknown = context.getNodeParameter(LIST, 0, null, { rawExpressions: true });
+	const list = parameterReader(context, items, LIST);
+	// A list that is the same for all items is meant once, however many happen to come in.
+	const rounds = variesByItem(raw) ? items : items.slice(0, 1);
+	return rounds.flatMap((_, item) => {
 		const value = list(item);
 		const name = String(item + 1);
 		if (!value.ok) {
@@ -31,7 +36,7 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 				: [makeFault('row', entry, 'The sample is not an object', SHAPE)];
 			return {
 				item,
-				name: items.length === 1 ? String(index + 1) : `${name}, sample ${index + 1}`,
+				name: rounds.length === 1 ? String(index + 1) : `${name}, sample ${index + 1}`,
 				cells: cellsOf(row, columns),
 				columns: row,
 				faults,
