@@ -71,7 +71,7 @@ export function lostDigits(value: number): string | undefined {
 	return undefined;
 }
 
-const SHEET_SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+e[+-]?\d+|e[+-]\d+)$/i;
+const SHEET_SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+e\+?\d+|e\+\d+)$/i;
 
 /**
  * Whether a spreadsheet took digits from a value that may be a code: a number beyond what a number can
