@@ -8,7 +8,7 @@ import type { Account } from './account';
 import { availableItem, changedItem, registeredItem } from './items';
 import { followUnfinished, statusChanges } from './statusChanges';
 import { goOnFollowing, mayHaveMore, samplesToLookAt, without } from './waitingSamples';
-import { listFrom, newBatches, noteListed, statusOf, type Watch } from './watch';
+import { isNew, listFrom, newBatches, noteListed, statusOf, type Watch } from './watch';
 
 /** What a poll found, and what is known after it. */
 export interface Polled {
@@ -50,10 +50,11 @@ async function batchesToCome(
 		async (batch) => {
 			const ids = await sampleIds(account, batch.id);
 			const samples = await account.samplesById(ids ?? []);
-			const waiting = ids && ids.filter((id) => !isSettled(samples.get(id)));
+			const settled = new Set(ids?.filter((id) => isSettled(samples.get(id))));
 			const status = statusOf(batch);
-			if (waiting?.length === 0) return;
-			following[batch.id] = { status, waiting, doneAt: status === 'done' ? now : null };
+			if (ids?.length === settled.size && !isNew(status)) return;
+			const doneAt = status === 'done' ? now : null;
+			following[batch.id] = without({ status, waiting: ids, doneAt }, settled);
 		},
 	);
 	return following;
@@ -104,7 +105,9 @@ async function pollSamples(
 	const following: Watch['following'] = {};
 	for (const [id, followed] of [...Object.entries(watch.following), ...added]) {
 		const next = goOnFollowing(followed, batches.get(id), now);
-		if (next) following[id] = { ...next, waiting: next.waiting ?? (await sampleIds(account, id)) };
+		if (!next) continue;
+		const waiting = next.waiting ?? (await sampleIds(account, id, next.settled));
+		following[id] = { ...next, waiting };
 	}
 	const { ids, next } = samplesToLookAt({ following, next: watch.next });
 	const samples = await account.samplesById(ids);
@@ -139,8 +142,13 @@ async function barcodesOf(account: Account, batchId: string): Promise<Map<string
 	);
 }
 
-/** The samples of a batch; null where One Codex does not show any yet. */
-async function sampleIds(account: Account, batchId: string): Promise<string[] | null> {
+/** The samples of a batch, without the settled ones; null where One Codex does not show any yet. */
+async function sampleIds(
+	account: Account,
+	batchId: string,
+	settled: string[] = [],
+): Promise<string[] | null> {
 	const ids = [...(await barcodesOf(account, batchId)).keys()];
-	return ids.length > 0 ? ids : null;
+	const gone = new Set(settled);
+	return ids.length > 0 ? ids.filter((id) => !gone.has(id)) : null;
 }

@@ -1,5 +1,5 @@
 import type { AnsweredBatch } from '../OneCodex/registration/registry';
-import { statusOf, type Followed, type Watch } from './watch';
+import { isNew, statusOf, type Followed, type Watch } from './watch';
 
 /** As many samples as one poll looks at, 50 with one request. The others have their turn in the next. */
 export const MOST_SAMPLES_A_POLL = 2_000;
@@ -49,16 +49,29 @@ export function goOnFollowing(
 	found: AnsweredBatch | undefined,
 	now: number,
 ): Followed | undefined {
-	const { waiting, doneAt } = followed;
+	const { waiting, doneAt, settled } = followed;
 	const status = found ? statusOf(found) : followed.status;
-	if (status === 'canceled' || waiting?.length === 0) return undefined;
+	const isListed = !isNew(followed.status);
+	if (status === 'canceled' || (isListed && waiting?.length === 0)) return undefined;
 	// Data may take longer than the lab does.
 	const doneSince = status === 'done' ? (doneAt ?? now) : null;
 	if (doneSince !== null && doneSince < now - PATIENCE_MS) return undefined;
-	return { status, waiting, doneAt: doneSince };
+	// What was listed of a new batch may be a part of its samples.
+	return {
+		status,
+		waiting: isListed || isNew(status) ? waiting : null,
+		doneAt: doneSince,
+		settled,
+	};
 }
 
 /** A followed batch without the samples that are not waited for any more. */
-export function without({ waiting, ...batch }: Followed, settled: Set<string>): Followed {
-	return { ...batch, waiting: waiting?.filter((id) => !settled.has(id)) ?? null };
+export function without(
+	{ status, waiting, doneAt, settled = [] }: Followed,
+	gone: Set<string>,
+): Followed {
+	const left = waiting?.filter((id) => !gone.has(id)) ?? null;
+	if (left && !isNew(status)) return { status, waiting: left, doneAt };
+	const went = waiting?.filter((id) => gone.has(id)) ?? [];
+	return { status, waiting: left, doneAt, settled: [...settled, ...went] };
 }

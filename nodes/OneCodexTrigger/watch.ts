@@ -27,6 +27,8 @@ const watchSchema = z.object({
 			status: z.string(),
 			/** Its samples that are still to come; null if they were not listed yet. */
 			waiting: z.array(z.string()).nullable(),
+			/** Those that are not to come any more, as long as its samples are to be listed again. */
+			settled: z.array(z.string()).optional(),
 			/** When it was first seen to be done, in milliseconds since 1970. */
 			doneAt: z.number().nullable(),
 		}),
@@ -102,6 +104,9 @@ export function noteListed(watch: Watch, listed: AnsweredBatch[]): Pick<Watch, '
 
 /** A batch's status as text; one that is missing counts as a status of its own. */
 export const statusOf = ({ batch }: AnsweredBatch): string => String(batch.status ?? '');
+
+/** Whether a batch is so new that One Codex may not list all of its samples yet. */
+export const isNew = (status: string) => status === '' || status === 'registered';
 
 /** Whether nothing is to come from a batch any more. */
 export const isFinal = (status: string) => status === 'done' || status === 'canceled';

@@ -63,6 +63,19 @@ describe('how long a batch is followed', () => {
 	});
 
 	test.each([
+		['new still', 'registered', ['s1']],
+		['new no more', 'shipped_to_lab', null],
+	])('a batch that is %s: its samples are %j', (_, status, waiting) => {
+		const before = { status: 'registered', waiting: ['s1'], doneAt: null, settled: ['s2'] };
+		expect(goOnFollowing(before, batch(status), NOW)).toEqual({ ...before, status, waiting });
+	});
+
+	test('a new batch goes on where nothing is to wait for yet', () => {
+		const before = { status: 'registered', waiting: [], doneAt: null };
+		expect(goOnFollowing(before, batch('registered'), NOW)).toMatchObject(before);
+	});
+
+	test.each([
 		['canceled', followed(['s1']), batch('canceled')],
 		['done for too long', followed(['s1'], NOW - 14 * DAY_MS - 1), batch('done')],
 		['nothing to wait for', followed([]), batch('extracting')],

@@ -27,6 +27,15 @@ const barcodesOf = (items: Array<Record<string, unknown>>) =>
 const samplePaths = () =>
 	sandbox().requests.filter(({ path, status }) => path === '/api/v1/samples' && status === 200);
 
+/** What a poll asks for. */
+async function pathsOfPoll(trigger: ReturnType<typeof makeSampleTrigger>) {
+	const before = sandbox().requests.length;
+	await trigger.poll();
+	return sandbox()
+		.requests.slice(before)
+		.map(({ path }) => path);
+}
+
 test('gives nothing old, and each sample once when its data is there', async () => {
 	const { batchId, sampleIds } = await registerTubes('Rack 1', [1, 2, 3]);
 	const [first = '', second = '', third = ''] = sampleIds;
@@ -108,25 +117,58 @@ test.each<['done' | 'canceled', number]>([
 	await trigger.poll();
 	pass(wait);
 	await trigger.poll();
-	const before = sandbox().requests.length;
-	await trigger.poll();
-	expect(
-		sandbox()
-			.requests.slice(before)
-			.map(({ path }) => path),
-	).toEqual(['/api/v1/sequencing/batches']);
+	expect(await pathsOfPoll(trigger)).toEqual(['/api/v1/sequencing/batches']);
 });
 
 test('a batch all of whose samples are there is not followed any more', async () => {
-	const { sampleIds } = await registerTubes('Rack 1', [1, 2]);
+	const { batchId, sampleIds } = await registerTubes('Rack 1', [1, 2]);
 	const trigger = makeSampleTrigger();
 	await trigger.poll();
 	sampleIds.forEach((id) => sandbox().finishSample(id));
 	expect(await trigger.poll()).toHaveLength(2);
-	await trigger.poll();
 	const before = samplePaths().length;
 	await trigger.poll();
 	expect(samplePaths()).toHaveLength(before);
+
+	sandbox().setBatchStatus(batchId, 'shipped_to_lab');
+	expect(await trigger.poll()).toEqual([]);
+	await trigger.poll();
+	expect(await pathsOfPoll(trigger)).toEqual(['/api/v1/sequencing/batches']);
+});
+
+test('samples that are listed late are seen, and the others not twice', async () => {
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	const { batchId, sampleIds } = await registerTubes('Rack 1', [1, 2, 3]);
+	const [first = '', second = '', third = ''] = sampleIds;
+	const samples = `/api/v1/sequencing/batches/${batchId}/samples`;
+	sandbox().inject({
+		match: { path: samples },
+		fault: { kind: 'dropSamples', barcodes: [barcode(3)] },
+	});
+	sandbox().finishSample(first);
+	expect(barcodesOf(await trigger.poll())).toEqual([barcode(1)]);
+	sandbox().finishSample(second);
+	sandbox().finishSample(third);
+	expect(barcodesOf(await trigger.poll())).toEqual([barcode(2)]);
+	sandbox().setBatchStatus(batchId, 'received_at_lab');
+	expect(barcodesOf(await trigger.poll())).toEqual([barcode(3)]);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('samples of a batch that was there before are seen where they are listed late', async () => {
+	const { batchId, sampleIds } = await registerTubes('Rack 1', [1, 2]);
+	const samples = `/api/v1/sequencing/batches/${batchId}/samples`;
+	sandbox().inject({
+		match: { path: samples },
+		fault: { kind: 'dropSamples', barcodes: [barcode(2)] },
+	});
+	sandbox().finishSample(sampleIds[0] ?? '');
+	const trigger = makeSampleTrigger();
+	await trigger.poll();
+	sandbox().finishSample(sampleIds[1] ?? '');
+	sandbox().setBatchStatus(batchId, 'received_at_lab');
+	expect(barcodesOf(await trigger.poll())).toEqual([barcode(2)]);
 });
 
 test('a deleted sample is not waited for, one that failed is', async () => {
