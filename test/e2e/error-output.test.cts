@@ -118,6 +118,38 @@ test('what stands behind the error output finds the row of each faulty tube', as
 	expect(patients).toEqual(['P-2', 'P-4']);
 });
 
+test('a faulty sample of a list goes the way of errors, with the columns of its item', async () => {
+	const list = [
+		{ tube_barcode: barcode(1), specimen_type: 'Human stool', sequencing_depth: 'Deep' },
+		{ tube_barcode: '12', specimen_type: 'Human stool', sequencing_depth: 'Deep' },
+	];
+	const node = oneCodexNode(
+		{ samplesFrom: 'list', list: '={{ $json.list }}' },
+		{ credentials: { oneCodexApi: credential() }, onError: 'continueErrorOutput' },
+	);
+	const execution = await run(
+		rowsWorkflow(
+			[{ order: 7, list }],
+			[node, noOp('Good'), noOp('Faulty')],
+			[
+				[SOURCE, REGISTER_TUBES],
+				[REGISTER_TUBES, 'Good'],
+				[[REGISTER_TUBES, 1], 'Faulty'],
+			],
+		),
+	);
+
+	expect(outputItems(execution, 'Good').map(({ json }) => json.tube_barcode)).toEqual([barcode(1)]);
+	expect(outputItems(execution, 'Faulty').map(({ json }) => json)).toEqual([
+		{
+			order: 7,
+			list,
+			message: list[1],
+			error: expect.stringContaining('"12": has 2 characters') as string,
+		},
+	]);
+});
+
 test('with Stop, one message lists all faulty rows and nothing is sent', async () => {
 	const node = oneCodexNode({}, { credentials: { oneCodexApi: credential() } });
 	const execution = await run(rowsWorkflow(faultyRows, [node]));

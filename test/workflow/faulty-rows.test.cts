@@ -54,7 +54,7 @@ test('with the regular output, a faulty row is an item with an error behind the 
 	);
 });
 
-test('an entry of a list goes to the error output as the details', async () => {
+test('an entry of a list goes to the error output as the message', async () => {
 	const list = [
 		{ barcode: barcode(1), specimen: 'Human stool', depth: 'Deep' },
 		{ barcode: 'x', specimen: 'Human stool', depth: 'Deep' },
@@ -65,7 +65,7 @@ test('an entry of a list goes to the error output as the details', async () => {
 		parameters: { samplesFrom: 'list', list: '={{ $json.list }}' },
 	});
 	expect(run.output).toHaveLength(1);
-	expect(run.errorOutput[0]?.json).toMatchObject({ order: 7, details: list[1] });
+	expect(run.errorOutput[0]?.json).toMatchObject({ order: 7, message: list[1] });
 	expect(run.errorOutput[0]?.json.error).toContain('has 1 characters');
 });
 

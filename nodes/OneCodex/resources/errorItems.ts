@@ -20,6 +20,8 @@ interface ErrorSource {
 /**
  * Makes the item that stands for a faulty row, for the way On Error is set: n8n recognises an item for
  * the error output by its having no other keys than these, and lays the columns of the input under it.
+ * A row that is not its input item stands under "message", the one other key that all versions of n8n let
+ * through.
  */
 export function errorItemMaker(
 	context: IExecuteFunctions,
@@ -31,7 +33,7 @@ export function errorItemMaker(
 		const columns = row.columns as IDataObject;
 		if (!toErrorOutput) return { json: { ...columns, error }, pairedItem };
 		const own = columns !== items[row.item]?.json;
-		return { json: { error, ...(own && { details: columns }) }, pairedItem };
+		return { json: { error, ...(own && { message: columns }) }, pairedItem };
 	};
 }
 
