@@ -146,6 +146,26 @@ describe('a barcode that the answer leaves out', () => {
 	});
 });
 
+test('a tube that was not sent is given without a link to a row', async () => {
+	const answered = [1, 2, 9].map((number) => ({
+		tube_barcode: barcode(number),
+		sample: { $ref: `/api/v1/samples/000000000000000${number}` },
+	}));
+	const batch = { $uri: '/api/v1/sequencing/batches/aaaaaaaaaaaaaaaa', name: 'Rack 1' };
+	const body = JSON.stringify({ batch, samples: answered });
+	sandbox().inject({
+		match: REGISTER,
+		fault: { kind: 'body', contentType: 'application/json', body },
+	});
+	// As many rows as items come out: n8n would link them by their place.
+	const { output } = await register([tube(1), tube(2), {}]);
+	expect(output.map(({ json, pairedItem }) => [json.tube_barcode, pairedItem])).toEqual([
+		[barcode(1), { item: 0 }],
+		[barcode(2), { item: 1 }],
+		[barcode(9), []],
+	]);
+});
+
 describe('a tube that One Codex never shows', () => {
 	const drop = (times: number | 'always') => {
 		const fault = { kind: 'dropSamples', barcodes: 5, everywhere: true } as const;
@@ -157,6 +177,14 @@ describe('a tube that One Codex never shows', () => {
 		const run = await register([tube(1)], { retryOnFail: true, maxTries: 3 });
 		expect(run.output).toMatchObject([{ json: { tube_barcode: barcode(1), sample_id: null } }]);
 		await register([tube(1)]);
+		expect(posts()).toHaveLength(1);
+	});
+
+	test('is told with the batch that it was sent with, by a run for another one', async () => {
+		drop(1);
+		await register([tube(1)]);
+		const { output } = await register([tube(1)], { parameters: { batchName: 'Rack 2' } });
+		expect(output[0]?.json.error).toContain('was sent with the batch "Rack 1", but');
 		expect(posts()).toHaveLength(1);
 	});
 

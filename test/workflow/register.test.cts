@@ -70,6 +70,22 @@ describe('a sheet', () => {
 		expect(Object.getOwnPropertyDescriptor(item?.json, '__proto__')?.value).toBe('just a column');
 	});
 
+	test('does not carry what an earlier run said was wrong with the row', async () => {
+		const options = { includeInputFields: true };
+		const rows = [{ ...tube(1), error: 'old', Patient: 'P-1' }];
+		for (const operation of ['register', 'validate']) {
+			const { output } = await runNode(rows, {
+				credential: credential(),
+				retryOnFail: true,
+				parameters: { operation, options },
+			});
+			expect(output).toHaveLength(1);
+			expect(output[0]?.json).toMatchObject({ Patient: 'P-1' });
+			expect(output[0]?.json).not.toHaveProperty('error');
+			if (operation === 'register') expect(output[0]?.json.already_registered).toBe(false);
+		}
+	});
+
 	test('skips blank rows and says how many', async () => {
 		const blank = { 'Tube Barcode': ' ', 'Specimen Type': null, row_number: 3 };
 		const run = await register([tube(1), blank, tube(2)]);

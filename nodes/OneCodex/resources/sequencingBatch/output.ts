@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { batchFields } from './batchItem';
-import type { Run } from './run';
+import { inputColumns, type Run } from './run';
 import type { ApiFailure } from '../../api/failure';
 import { nameSome } from '../../checking/naming';
 import { idOf } from '../../api/references';
@@ -21,7 +21,11 @@ export function outputItems(run: Run, result: Result): INodeExecutionData[] {
 		...found.map(({ row, batch, answered, alreadyRegistered }) =>
 			rowItem(run, row, toJson(batch, answered, alreadyRegistered)),
 		),
-		...result.unexpected.map(({ batch, answered }) => ({ json: toJson(batch, answered, false) })),
+		...result.unexpected.map(({ batch, answered }) => ({
+			json: toJson(batch, answered, false),
+			// Where there is nothing, n8n links items by their place.
+			pairedItem: [],
+		})),
 	];
 }
 
@@ -43,14 +47,14 @@ export function missingItems(run: Run, result: Result): INodeExecutionData[] {
 
 /** What is to be said about a tube that One Codex does not show although it was sent. */
 export function missingText({ tube, planned, batch }: Result['missing'][number]): string {
-	return `The tube ${tube.tube_barcode} was sent with the batch "${planned.name}", but One Codex does not show it there. Look at the batch number ${batchNumber(batch)} in One Codex, and ask One Codex about the tube before you run the workflow again.`;
+	const name = batch.name ?? planned.name;
+	return `The tube ${tube.tube_barcode} was sent with the batch "${name}", but One Codex does not show it there. Look at the batch number ${batchNumber(batch)} in One Codex, and ask One Codex about the tube before you run the workflow again.`;
 }
 
 function rowItem(run: Run, row: number, json: IDataObject): INodeExecutionData {
-	const source = run.rows[row];
 	return {
-		json: run.includeInputFields ? { ...(source?.columns as IDataObject), ...json } : json,
-		pairedItem: { item: source?.item ?? 0 },
+		json: run.includeInputFields ? { ...inputColumns(run, row), ...json } : json,
+		pairedItem: { item: run.rows[row]?.item ?? 0 },
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { nameSome } from '../../checking/naming';
 import { readRows } from '../../mapping/rows';
@@ -37,6 +37,16 @@ export function planRun(context: IExecuteFunctions, items: INodeExecutionData[])
 	hintAtBlankRows(context, allRows.length - rows.length, rows.length);
 	hintAtTenDigits(context, rows, plan);
 	return { rows, plan, ...settings };
+}
+
+/**
+ * The columns of a row as its item passes them on: without "error", which is what an earlier run said of
+ * it. n8n would take the run for a failed one, and the row for a faulty one.
+ */
+export function inputColumns({ rows }: Run, row: number): IDataObject {
+	const columns = { ...(rows[row]?.columns as IDataObject) };
+	if ('error' in columns) delete columns.error;
+	return columns;
 }
 
 function readSettings(context: IExecuteFunctions, items: INodeExecutionData[]) {

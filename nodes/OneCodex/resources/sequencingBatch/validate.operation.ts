@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { planRun } from './run';
+import { inputColumns, planRun } from './run';
 import { faultText } from '../../checking/problems';
 import { splitBatch } from '../../registration/split';
 
@@ -12,7 +12,8 @@ export async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const { rows, plan, maxSamplesPerBatch } = planRun(context, items);
+	const run = planRun(context, items);
+	const { rows, plan, maxSamplesPerBatch } = run;
 	const batchOf = new Map<number, string>();
 	for (const { name, tubes } of plan.batches.flatMap((one) =>
 		splitBatch(one, maxSamplesPerBatch),
@@ -22,7 +23,7 @@ export async function execute(
 
 	return plan.rows.map(({ tube, batchName, faults }, index) => ({
 		json: {
-			...(rows[index]?.columns as IDataObject),
+			...inputColumns(run, index),
 			valid: faults.length === 0,
 			sample: tube,
 			// A row that stays behind is not counted when a large batch is split.
