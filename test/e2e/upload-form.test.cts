@@ -86,11 +86,11 @@ test('a faulty workbook is answered with all faults, and nothing is sent', async
 	expect(title).toBe('Nothing was sent');
 	const faults = lines.filter((line) => line.startsWith('Row '));
 	expect(faults).toEqual([
-		expect.stringMatching(/^Row 2: Tube Barcode "10000000000001": stands also in row 4/),
+		expect.stringMatching(/^Row 2: Tube Barcode "10000000000001": is also in row 4/),
 		expect.stringMatching(/^Row 3: Tube Barcode "12345": is a number of 5 digits/),
 		expect.stringMatching(/^Row 3: Specimen Type "<b>Blood<\/b> & <img src=x>": is not one of/),
 		expect.stringMatching(/^Row 4: Sequencing Depth: is empty/),
-		expect.stringMatching(/^Row 4: Tube Barcode "10000000000001": stands also in row 2/),
+		expect.stringMatching(/^Row 4: Tube Barcode "10000000000001": is also in row 2/),
 	]);
 	expect(await page.locator('.header :is(b, img)').count()).toBe(0);
 	expect(posts()).toEqual([]);

@@ -13,8 +13,8 @@ describe('a barcode in two rows', () => {
 	test('is a fault of both that names the other', () => {
 		const result = repeat([barcode(1), barcode(2), ` ${barcode(1)} `]);
 		expect(problemsOf(result)).toEqual([
-			[0, 'tube_barcode', 'stands also in row r2'],
-			[2, 'tube_barcode', 'stands also in row r0'],
+			[0, 'tube_barcode', 'is also in row r2'],
+			[2, 'tube_barcode', 'is also in row r0'],
 		]);
 		expect(batchesOf(result)).toEqual([['Rack 1', [1]]]);
 	});
@@ -27,8 +27,8 @@ describe('a barcode in two rows', () => {
 
 	test('is one also in other letter case', () => {
 		expect(problemsOf(repeat(['ABC1234567', 'abc1234567']))).toEqual([
-			[0, 'tube_barcode', 'stands also in row r1, in other letter case'],
-			[1, 'tube_barcode', 'stands also in row r0, in other letter case'],
+			[0, 'tube_barcode', 'is also in row r1, in other letter case'],
+			[1, 'tube_barcode', 'is also in row r0, in other letter case'],
 		]);
 	});
 
@@ -39,15 +39,15 @@ describe('a barcode in two rows', () => {
 		]);
 		expect(problemsOf(result)).toEqual([
 			[0, 'specimen_type', 'is not one of the choices'],
-			[0, 'tube_barcode', 'stands also in row 2'],
-			[1, 'tube_barcode', 'stands also in row 1'],
+			[0, 'tube_barcode', 'is also in row 2'],
+			[1, 'tube_barcode', 'is also in row 1'],
 		]);
 	});
 
 	test('names three rows at most', () => {
 		const result = repeat(Array<string>(6).fill(barcode(1)));
 		expect(problemsOf(result)[0]?.[2]).toBe(
-			'stands also in row r1 and row r2 and row r3 and 2 more',
+			'is also in row r1 and row r2 and row r3 and 2 more',
 		);
 		expect(result.problems).toHaveLength(6);
 	});

@@ -21,8 +21,8 @@ test('with On Error = Stop, one message lists every fault and nothing is sent', 
 		expect.stringMatching(/^Row 2: Tube Barcode "1\.23457E\+13": is in scientific notation.*text/),
 		'Row 3: Specimen Type "soil": is not one of the choices. Use Human stool or Microbial cell culture.',
 		'Row 3: Sequencing Depth: is empty. Enter Standard or Deep, or set a default under Options.',
-		`Row 17: Tube Barcode "${barcode(4)}": stands also in row 5. Keep one row for each tube.`,
-		`Row 5: Tube Barcode "${barcode(4)}": stands also in row 17. Keep one row for each tube.`,
+		`Row 17: Tube Barcode "${barcode(4)}": is also in row 5. Keep one row for each tube.`,
+		`Row 5: Tube Barcode "${barcode(4)}": is also in row 17. Keep one row for each tube.`,
 	]);
 	expect(sandbox().requests).toEqual([]);
 });

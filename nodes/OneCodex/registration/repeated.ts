@@ -40,7 +40,7 @@ function repeatedFault(
 	const others = same.slice(0, MAX_NAMED_ROWS + 1).filter((other) => other !== row);
 	const names = others.slice(0, MAX_NAMED_ROWS).map((other) => rows[other]?.name);
 	const rest = same.length - 1 - names.length;
-	const what = `stands also in row ${names.join(' and row ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+	const what = `is also in row ${names.join(' and row ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 	return makeFault(
 		'tube_barcode',
 		checked[row]?.tube.tube_barcode,
