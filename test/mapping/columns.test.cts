@@ -47,7 +47,7 @@ describe('what speaks against reading', () => {
 			['tube_barcode', 'No column is named like it (there is: "Tube")'],
 		]);
 		expect(whatOf([])).toEqual([
-			['tube_barcode', 'No column is named like it (there are: no columns)'],
+			['tube_barcode', 'No column is named like it (there are no columns)'],
 		]);
 	});
 

@@ -46,11 +46,12 @@ export function makeCells<T>(make: (field: TubeField) => T): Record<TubeField, T
 }
 
 function noBarcode(titles: string[], otherwise: string): Fault {
-	const list = titles.slice(0, 10).map(quoteTitle);
+	const list = titles.slice(0, 10).map(quoteTitle).join(', ');
+	const columns = list ? `${titles.length === 1 ? 'is' : 'are'}: ${list}` : 'are no columns';
 	return makeFault(
 		'tube_barcode',
 		'',
-		`No column is named like it (there ${titles.length === 1 ? 'is' : 'are'}: ${list.join(', ') || 'no columns'})`,
+		`No column is named like it (there ${columns})`,
 		`Name the column Tube Barcode or Barcode${otherwise}`,
 	);
 }
