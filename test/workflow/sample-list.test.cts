@@ -23,13 +23,20 @@ test.each([
 	['JSON text of a text', '"[]"', 'The Sample List is not valid JSON.'],
 	['a number', '={{ 7 }}', '"7": The Sample List is neither a list nor JSON text.'],
 	['JSON text of a number', '7', 'The Sample List is neither a list nor JSON text.'],
-	['an expression that fails', FAILING, 'The Sample List failed ('],
 ])('a list that is %s is faulty', async (_, list, text) => {
 	const { error } = await register(list);
 	expect(error?.message).toBe('1 of 1 rows is faulty: nothing was sent to One Codex');
 	expect(error?.description).toMatch(/^Row 1: /);
 	expect(error?.description).toContain(text);
 	expect(error?.description).toContain('Give a list of objects, such as [{ "tube_barcode"');
+	expect(sandbox().requests).toEqual([]);
+});
+
+test('a list whose expression fails is faulty, and the cure is another one', async () => {
+	const { error } = await register(FAILING);
+	expect(error?.description).toMatch(
+		/^Row 1: The Sample List failed \(.+\)\. Open the parameter and correct the expression\.$/,
+	);
 	expect(sandbox().requests).toEqual([]);
 });
 

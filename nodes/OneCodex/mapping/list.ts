@@ -22,9 +22,9 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 		const value = list(item);
 		const name = String(item + 1);
 		if (!value.ok) {
-			return [
-				faultyItem(item, makeFault('row', '', `The Sample List failed (${value.reason})`, SHAPE)),
-			];
+			const cure = 'Open the parameter and correct the expression';
+			const fault = makeFault('row', '', `The Sample List failed (${value.reason})`, cure);
+			return [faultyItem(item, fault)];
 		}
 		const entries = readEntries(value.value);
 		if (!entries.ok) return [faultyItem(item, entries.fault)];
