@@ -104,6 +104,22 @@ test.each(
 	expect(requests).toEqual([]);
 });
 
+const DROP_DOWNS: Array<[path: string, name: string, choices: string]> = [
+	['options.ifRegistered', 'If Already Registered', 'reuse, error, register'],
+	['options.lookBack', 'Look For Earlier Registrations', 'sameName, allBatches'],
+	['samplesFrom', 'Samples From', 'inputItems, list, manual'],
+];
+
+test.each(DROP_DOWNS)('%s with none of its choices tells them', async (path, name, choices) => {
+	const { error } = await run('sequencingBatch: register', [tube(1)], {
+		...setting(path, '={{ "sky" }}'),
+	});
+	expect(error?.message).toBe(`${name} cannot be used`);
+	expect(error?.description).toBe(
+		`It has to be one of: ${choices}. Correct it in the parameters of the node.`,
+	);
+});
+
 test('an object is no number of samples, whatever it calls its own', async () => {
 	const rows = [tube(1, { most: { toString: 1, valueOf: null } })];
 	const options = { maxSamplesPerBatch: '={{ $json.most }}' };

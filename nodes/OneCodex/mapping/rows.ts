@@ -35,7 +35,7 @@ export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]
 	const rowsFrom = samplesFrom.ok ? SOURCES.get(samplesFrom.value) : undefined;
 	if (!rowsFrom) {
 		throw new NodeOperationError(context.getNode(), 'Samples From cannot be used', {
-			description: `It has to be one of ${[...SOURCES.keys()].join(', ')}.`,
+			description: `It has to be one of: ${[...SOURCES.keys()].join(', ')}. Correct it in the parameters of the node.`,
 		});
 	}
 	const sourceRows = rowsFrom(context, items);

@@ -31,7 +31,7 @@ export function settingsReader(context: IExecuteFunctions, items: INodeExecution
 			const value = read(path, name) ?? choices[0];
 			const choice = choices.find((one) => one === value);
 			if (choice !== undefined) return choice;
-			throw unusable(name, `It has to be ${choices.join(' or ')}.`);
+			throw unusable(name, `It has to be one of: ${choices.join(', ')}.`);
 		},
 		wholeNumber: (path: string, name: string, max: number, otherwise: number): number => {
 			const value = read(path, name) ?? otherwise;
