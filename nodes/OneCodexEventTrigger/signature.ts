@@ -53,12 +53,6 @@ export function verifySignature(
 	return { ok: true };
 }
 
-/** The header that One Codex sends with a body; for tests. */
-export function makeSignatureHeader(body: Buffer, secret: string, now: number): string {
-	const time = String(Math.floor(now / 1000));
-	return `t=${time},v1=${sign(time, body, secret).toString('hex')}`;
-}
-
 /** Without a secret of its own, a webhook is signed with the API key of the account. */
 const credentialSchema = z.object({
 	apiKey: z.string().catch(''),

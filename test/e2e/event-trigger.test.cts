@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod/v4';
-import { makeSignatureHeader } from '../../nodes/OneCodexEventTrigger/signature';
 import { outputItems, type WebhookAnswer } from '../../scripts/lib/n8n-client.cts';
+import { makeSignatureHeader } from '../eventTrigger/signature-header.cts';
 import { n8nLog } from './addresses.cts';
 import { useN8n } from './use-n8n.cts';
 import { makeWorkflow } from './workflows.cts';

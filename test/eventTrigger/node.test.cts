@@ -1,7 +1,7 @@
 import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
 import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
 import { MAX_STORED } from '../../nodes/OneCodexEventTrigger/repeats';
-import { makeSignatureHeader } from '../../nodes/OneCodexEventTrigger/signature';
+import { makeSignatureHeader } from './signature-header.cts';
 import { API_KEY, makeTrigger, type Call, type Outcome } from './webhook-call.cts';
 
 let call: ReturnType<typeof makeTrigger>;

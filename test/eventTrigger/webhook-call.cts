@@ -21,7 +21,7 @@ import {
 } from 'n8n-workflow';
 
 import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
-import { makeSignatureHeader } from '../../nodes/OneCodexEventTrigger/signature';
+import { makeSignatureHeader } from './signature-header.cts';
 
 const NAME = 'Trigger';
 const nodeType = new OneCodexEventTrigger();
