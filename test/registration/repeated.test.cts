@@ -46,9 +46,7 @@ describe('a barcode in two rows', () => {
 
 	test('names three rows at most', () => {
 		const result = repeat(Array<string>(6).fill(barcode(1)));
-		expect(problemsOf(result)[0]?.[2]).toBe(
-			'is also in row r1 and row r2 and row r3 and 2 more',
-		);
+		expect(problemsOf(result)[0]?.[2]).toBe('is also in row r1 and row r2 and row r3 and 2 more');
 		expect(result.problems).toHaveLength(6);
 	});
 
