@@ -7,9 +7,9 @@ import { makeFault, type Fault, type ProblemField } from '../checking/problems';
 export type ParameterValue = { ok: true; value: unknown } | { ok: false; reason: string };
 
 /**
- * Makes a reader of one parameter that asks n8n only where it must: n8n takes about half a
- * millisecond for each expression, and 5,000 rows have many. A fixed value, and an expression that
- * is the same for all items, is read once; a plain column is read from the item.
+ * Makes a reader of one parameter that asks n8n only where it must: evaluating an expression takes n8n
+ * long, and 5,000 rows have many. A fixed value, and an expression that is the same for all items, is
+ * read once; a plain column is read from the item.
  * @param name the parameter's path, such as `sampleFields.value.tube_barcode`; one that is not set
  * reads as undefined
  */
