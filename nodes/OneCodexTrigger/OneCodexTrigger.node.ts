@@ -81,7 +81,7 @@ export class OneCodexTrigger implements INodeType {
 			if (json) return [[{ json }]];
 			throw new NodeOperationError(this.getNode(), 'There is nothing to show yet', {
 				description:
-					'One Codex shows no sequencing batch of this account, or no samples in the newest. Register one, then try again.',
+					'One Codex shows no sequencing batch of this account, or no samples in the ten newest. Register one, then try again.',
 			});
 		}
 		const { id } = this.getNode();

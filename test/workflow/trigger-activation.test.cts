@@ -192,7 +192,7 @@ describe('a test in the editor', () => {
 		await make(10);
 		await expect(makeSampleTrigger().test()).rejects.toMatchObject({
 			message: 'There is nothing to show yet',
-			description: expect.stringContaining('no samples in the newest') as string,
+			description: expect.stringContaining('no samples in the ten newest') as string,
 		});
 	});
 });
