@@ -12,7 +12,7 @@ export interface Growth {
 	batches: number;
 	/** From the webhook call to its answer. */
 	webhook: number;
-	/** In the node, all in all: the next three together. */
+	/** In the node, all in all: the next three together, but for the medians. */
 	node: number;
 	http: number;
 	waiting: number;
