@@ -34,7 +34,7 @@ export class OneCodexEventTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'One Codex sets webhooks up on request. Copy the Production URL above, send it to support@onecodex.com together with the event types that you want, and activate this workflow. If One Codex gives you a secret for the webhook, enter it in the credential.',
+					'One Codex sets webhooks up on request. Copy the Production URL above, send it to support@onecodex.com together with the event types that you want, and publish this workflow (in n8n 1: activate it). If One Codex gives you a secret for the webhook, enter it in the credential.',
 				name: 'setUp',
 				type: 'notice',
 				default: '',
