@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { failureWords } from '../../nodes/OneCodex/api/wording';
 import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/failure';
@@ -33,7 +33,7 @@ test('every headline of an API error stands in the README, and the README has no
 	expect(new Set(documented)).toEqual(headlines);
 });
 
-const nodes = [new OneCodex(), new OneCodexTrigger(), new OneCodexEventTrigger()];
+const nodes: INodeType[] = [new OneCodex(), new OneCodexTrigger(), new OneCodexEventTrigger()];
 const properties = nodes.flatMap(({ description }) => description.properties);
 const isCollection = ({ type }: INodeProperties) => type === 'collection';
 
@@ -51,16 +51,44 @@ test('every parameter and option stands in the README', () => {
 	expect([...names].filter((name) => !readme.includes(`**${name}**`))).toEqual([]);
 });
 
-test('every resource and operation, and every event, stands in the table of nodes', () => {
-	const table = readme.split('## Install')[0] ?? '';
-	const choices = properties.filter(({ name }) =>
-		['resource', 'operation', 'event', 'events'].includes(name),
-	);
-	const names = choices.flatMap(({ options }) =>
-		((options ?? []) as INodePropertyOptions[]).map(({ name }) => name),
-	);
-	expect(names.length).toBeGreaterThan(15);
-	expect(names.filter((name) => name !== 'Any Event' && !table.includes(name))).toEqual([]);
+/** The choices of a drop-down; of the one that a resource shows, where one is given. */
+const choicesOf = ({ description }: INodeType, name: string, resource?: string) =>
+	description.properties
+		.filter(({ displayOptions }) => !resource || displayOptions?.show?.resource?.includes(resource))
+		.filter((property) => property.name === name)
+		.flatMap(({ options }) => (options ?? []) as INodePropertyOptions[]);
+
+const namesOf = (choices: INodePropertyOptions[]) => choices.map(({ name }) => name).sort();
+
+test('the table of nodes has each resource, operation and event, and no other', () => {
+	const expected = nodes.flatMap((node) => {
+		const { displayName } = node.description;
+		const resources = choicesOf(node, 'resource').map(({ name, value }) => [
+			`**${displayName}**`,
+			name,
+			namesOf(choicesOf(node, 'operation', String(value))),
+		]);
+		const events = namesOf([...choicesOf(node, 'event'), ...choicesOf(node, 'events')]);
+		return resources.length > 0 ? resources : [[`**${displayName}**`, '', events]];
+	});
+	const table = readme.split('\n| Node |')[1]?.split('\n\n')[0] ?? '';
+	const rows = table.split('\n').filter((line) => line.startsWith('| '));
+	let node = '';
+	const documented = rows.map((line) => {
+		const [, first, resource, names = ''] = line.split('|').map((cell) => cell.trim());
+		// A node is named in the first of its rows only.
+		node = first || node;
+		return [
+			node,
+			resource,
+			names
+				.replace(/ \(.*\)$/, '')
+				.split(', ')
+				.sort(),
+		];
+	});
+	expect(documented).toHaveLength(expected.length);
+	expect(documented).toEqual(expect.arrayContaining(expected));
 });
 
 test('every field of the metadata stands in the README', async () => {
