@@ -65,10 +65,30 @@ test('a release is checked and tested before it is published with provenance', (
 	expect(ordered.release?.needs).toContain('publish');
 });
 
+const update = z.object({
+	'package-ecosystem': z.string(),
+	directory: z.string().optional(),
+	directories: z.array(z.string()).optional(),
+});
+
+/** The folders below one that pin packages, as Dependabot names them. */
+const pinningFolders = (folder = ''): string[] =>
+	readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+		if (entry.name === 'package-lock.json') return [folder || '/'];
+		const isOurs = !/^(\..*|node_modules|dist|coverage)$/.test(entry.name);
+		return entry.isDirectory() && isOurs ? pinningFolders(`${folder}/${entry.name}`) : [];
+	});
+
 test('updates are looked for wherever something is pinned', () => {
-	const dependabot = z.object({ updates: z.array(z.object({ 'package-ecosystem': z.string() })) });
+	const dependabot = z.object({ updates: z.array(update) });
 	const { updates } = dependabot.parse(parse(textOf('.github/dependabot.yml')));
-	expect(updates.map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions']);
+	expect(updates.map((one) => one['package-ecosystem'])).toEqual(['npm', 'github-actions']);
+	const [npm, actions] = updates;
+	expect(actions?.directory).toBe('/');
+	const folders = pinningFolders();
+	expect(folders.length).toBeGreaterThan(3);
+	const patterns = npm?.directories?.map((one) => new RegExp(`^${one.replace('*', '[^/]+')}$`));
+	expect(folders.filter((folder) => !patterns?.some((one) => one.test(folder)))).toEqual([]);
 });
 
 test.each(filesOf('ISSUE_TEMPLATE').filter((path) => !path.endsWith('config.yml')))(
