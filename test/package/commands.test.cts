@@ -45,16 +45,25 @@ const { scripts } = z
 
 const named = (text: string) => [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name);
 
-test.each(['README.md', join('.ci', 'run'), ...workflows])(
-	'%s runs scripts that are there',
+const pages = [
+	'README.md',
+	'CONTRIBUTING.md',
+	join('docs', 'comparison.md'),
+	join('docs', 'editor.md'),
+	join('examples', 'README.md'),
+	join('.github', 'pull_request_template.md'),
+];
+
+test.each([...pages, join('.ci', 'run'), ...workflows])(
+	'%s names scripts that are there',
 	(path) => {
 		const missing = named(textOf(path)).filter((name) => name === undefined || !(name in scripts));
 		expect(missing).toEqual([]);
 	},
 );
 
-test('some of them run scripts', () => {
-	for (const path of ['README.md', join('.ci', 'run'), join(FOLDER, 'nightly.yml')]) {
+test('some of them name scripts', () => {
+	for (const path of [...pages, join('.ci', 'run'), join(FOLDER, 'nightly.yml')]) {
 		expect(named(textOf(path))).not.toEqual([]);
 	}
 });
