@@ -106,6 +106,6 @@ export function hintAtTubes(
 			({ barcode, batches }) =>
 				`${barcode} (batch numbers ${nameSome(batches.map(batchNumber), MAX_NAMED_TUBES)})`,
 		),
-		'Tubes stand in more than one live batch, which the lab should know before they are shipped',
+		'Tubes are in more than one live batch, which the lab should know before they are shipped',
 	);
 }
