@@ -80,6 +80,7 @@ const OWN = [
 	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at', 'batch'],
 	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
 	...['Tube Barcode', 'barcode', 'Specimen Type', 'sequencing_depth', 'SEQUENCING-DEPTH'],
+	...['Specimen', 'depth'],
 	...['__EMPTY', '__EMPTY_1', '__EMPTY_12'],
 ];
 

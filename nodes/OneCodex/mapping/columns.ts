@@ -1,3 +1,4 @@
+import { looseText } from '../checking/cells';
 import { makeFault, type Fault } from '../checking/problems';
 import type { TubeCells, TubeField } from '../registration/schema';
 import { cellOf, matchTitles, quoteTitle, type MatchedTitles } from './titles';
@@ -8,6 +9,10 @@ const TITLES: Record<TubeField, string[]> = {
 	specimen_type: ['specimentype', 'specimen'],
 	sequencing_depth: ['sequencingdepth', 'depth'],
 };
+
+/** Whether a column, by its title, is one that {@link matchColumns} reads. */
+export const isOfTube = (title: string): boolean =>
+	Object.values(TITLES).some((titles) => titles.includes(looseText(title)));
 
 /** Which column holds which field of a tube. */
 export type Columns = MatchedTitles<TubeField>;

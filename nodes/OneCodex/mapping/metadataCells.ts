@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { looseText } from '../checking/cells';
 import type { Fault } from '../checking/problems';
 import type { MetadataRow } from '../metadata/patch';
 import { METADATA_FIELDS, type MetadataCells, type MetadataField } from '../metadata/schema';
+import { isOfTube } from './columns';
 import { parameterReader, valueOrFault } from './reader';
 import { cellOf, matchTitles, titlesOf } from './titles';
 
@@ -39,15 +39,12 @@ const NOT_CUSTOM = new Set([
 	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
 ]);
 
-/** What Register has read of a sheet, in loose form. */
-const OF_TUBE = ['tubebarcode', 'barcode', 'specimentype', 'sequencingdepth'];
-
 /**
  * Whether a column, by its title, tells something about a sample. Extract From File calls columns without
  * a title `__EMPTY`.
  */
 export const isAboutSample = (title: string): boolean =>
-	!NOT_CUSTOM.has(title) && !OF_TUBE.includes(looseText(title)) && !title.startsWith('__EMPTY');
+	!NOT_CUSTOM.has(title) && !isOfTube(title) && !title.startsWith('__EMPTY');
 
 /** Reads the cells of an item's metadata; what cannot be read is added to the faults. */
 export type MetadataRowReader = (item: number, faults: Fault[]) => MetadataRow;
