@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Workbook } from 'exceljs';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { examplesFolder } from '../../scripts/lib/paths.cts';
 import { n8nFiles } from './addresses.cts';
 import { columnsOfNote, tableChosen } from './data-table.cts';
+import { registerElsewhere } from '../other-program.cts';
 import { runAgain, useN8n } from './use-n8n.cts';
 import { barcode } from './workflows.cts';
 
@@ -121,4 +123,49 @@ test('data table to samples writes sample ids and problems back to the rows, onc
 	const rows = await client().readRows(tableId);
 	expect(rows.slice(0, 4)).toMatchObject(written);
 	expect(rows[4]?.sample_id).toBe(sandbox().batches()[2]?.tubes[0]?.sampleId);
+});
+
+describe('sample results to table', () => {
+	const TRIGGER = 'Sample Available';
+	/** The example with seconds for hours, and a batch whose data is there before its results. */
+	const prepare = async (replacements: Record<string, string> = {}) => {
+		const columns = await columnsOfNote('sample-results-to-table');
+		const name = `Results ${Math.random()}`;
+		const tableId = await client().createDataTable(name, columns);
+		const id = await importExample('sample-results-to-table', {
+			...tableChosen('Results', tableId),
+			'"unit":"hours"': '"unit":"seconds"',
+			...replacements,
+		});
+		await registerElsewhere(sandbox(), 'Rack 1', [barcode(1)]);
+		const sampleId = sandbox().batches()[0]?.tubes[0]?.sampleId ?? '';
+		sandbox().setSampleStatus(sampleId, 'available');
+		return { id, tableId, sampleId };
+	};
+	const tries = () =>
+		sandbox().requests.filter(({ path }) => path.startsWith('/api/v1/samples')).length;
+
+	test('asks again for a sample that has no results yet', async () => {
+		const { id, tableId, sampleId } = await prepare();
+		const running = runAgain(client(), id, TRIGGER);
+		const first = tries();
+		while (tries() < first + 3) await delay(100);
+		sandbox().finishSample(sampleId);
+		const execution = await running;
+		expect(execution.error).toBeUndefined();
+		const rows = await client().readRows(tableId);
+		expect(rows.map(({ species }) => species)).toContain('Bacteroides uniformis');
+		const sample = { sample_id: sampleId, tube_barcode: barcode(1), batch_name: 'Rack 1' };
+		expect(rows).toMatchObject(rows.map(() => sample));
+	});
+
+	test('fails in the end, and names the sample', async () => {
+		const { id, tableId, sampleId } = await prepare({ '"rightValue":24': '"rightValue":2' });
+		const { error, runs } = await runAgain(client(), id, TRIGGER);
+		expect(error?.message).toContain(
+			`day. ${barcode(1)} (sample ${sampleId}): Sample "${sampleId}": has no results yet`,
+		);
+		expect(runs['Wait an Hour']).toHaveLength(2);
+		expect(await client().readRows(tableId)).toEqual([]);
+	});
 });
