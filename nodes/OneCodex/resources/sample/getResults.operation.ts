@@ -153,7 +153,7 @@ function noResults({ id, raw }: AnsweredSample): Fault {
 		'sample',
 		id,
 		`has no results yet (its status is ${raw.status ?? 'not known'})`,
-		'Wait until it is available, for example with the One Codex Trigger',
+		'Ask again later: One Codex analyzes a sample some time after its data has come in, and the One Codex Event Trigger can tell when',
 	);
 }
 
