@@ -51,7 +51,7 @@ const CURES: Array<[string, readonly Fault[], string]> = [
 	[
 		'an id as a number',
 		faultsOf(readId('sample', 7)),
-		'Format the column as plain text and enter the id again',
+		'Format the column as plain text and enter the ID again',
 	],
 	[
 		'a batch name that is no text',

@@ -94,7 +94,7 @@ test('an id that is none stops the run with a message for each row', async () =>
 	);
 	expect(execution.status).toBe('error');
 	expect(execution.error?.message).toBe('2 of 2 rows are faulty: nothing was changed at One Codex');
-	expect(execution.error?.description).toContain('Row 1: Sample "P-1": is not an id');
+	expect(execution.error?.description).toContain('Row 1: Sample "P-1": is not an ID');
 	expect(execution.error?.description).toContain(
 		'Row 2: Sample "https://example.org/none": is an address',
 	);

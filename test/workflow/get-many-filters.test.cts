@@ -78,7 +78,7 @@ describe('samples', () => {
 
 	test('of a project that is none is a fault of the row', async () => {
 		const { error, requests } = await list({ project: locator('x') });
-		expect(error?.description).toContain('Row 1: Project "x": is not an id');
+		expect(error?.description).toContain('Row 1: Project "x": is not an ID');
 		expect(requests).toEqual([]);
 	});
 
@@ -148,7 +148,7 @@ describe('samples', () => {
 			const { error, requests } = await list(BY_ITEM, rows);
 			expect(requests).toEqual([]);
 			expect(error?.message).toContain('2 of 3 rows are faulty');
-			expect(error?.description).toContain('Row 2: Sample "x": is not an id');
+			expect(error?.description).toContain('Row 2: Sample "x": is not an ID');
 			expect(error?.description).toContain('Row 3: Sample IDs: is empty. Map the column');
 			const unknown = await list(BY_ITEM, [{ sample_id: `${id}, ${UNKNOWN}` }]);
 			expect(unknown.error?.description).toContain(`Row 1: Sample "${UNKNOWN}": is no sample`);
@@ -157,7 +157,7 @@ describe('samples', () => {
 		test('what is no id is a fault of a row that has nothing else, too', async () => {
 			const sampleIds = '={{ $itemIndex === 1 ? "x" : $json.sample_id }}';
 			const { error } = await list({ sampleIds }, [{ sample_id: UNKNOWN }, {}]);
-			expect(error?.description).toContain('Row 2: Sample "x": is not an id');
+			expect(error?.description).toContain('Row 2: Sample "x": is not an ID');
 		});
 
 		test('an expression that fails is a fault of its row', async () => {

@@ -58,11 +58,11 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 		expect(error?.message).toBe('5 of 6 rows are faulty: nothing was changed at One Codex');
 		expect(error?.description?.split('<br>\n')).toEqual([
 			expect.stringMatching(
-				`^Row 2: ${NAMES[kind]} "x": is not an id of 16 digits and letters from a to f. Use the id`,
+				`^Row 2: ${NAMES[kind]} "x": is not an ID of 16 digits and letters from a to f. Use the ID`,
 			),
 			expect.stringMatching(`^Row 17: ${NAMES[kind]} "1234567890123456": is a number.*plain text`),
 			expect.stringMatching(`^Row 4: ${NAMES[kind]}: is empty. Map the column`),
-			expect.stringMatching(`^Row 5: ${NAMES[kind]} "constructor": is not an id`),
+			expect.stringMatching(`^Row 5: ${NAMES[kind]} "constructor": is not an ID`),
 			expect.stringMatching(`^Row 6: ${NAMES[kind]} .*: is the address of an analysis, not of a `),
 		]);
 	});

@@ -73,7 +73,7 @@ describe('Clear Empty', () => {
 		const rows = [{ sample_id: before.sample_id, project: 'Gut', tags: [{ a: 1 }] }];
 		const { error, requests } = await update(rows, FIELDS);
 		expect(requests).toEqual([]);
-		expect(error?.description).toContain('Row 1: Project "Gut": is not an id');
+		expect(error?.description).toContain('Row 1: Project "Gut": is not an ID');
 		expect(error?.description).toContain('Row 1: Tags ');
 	});
 });

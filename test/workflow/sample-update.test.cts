@@ -89,9 +89,9 @@ test('all that cannot be sent is told at once, and nothing is sent', async () =>
 	});
 	expect(error?.message).toBe('2 of 4 rows are faulty: nothing was changed at One Codex');
 	expect(error?.description?.split('<br>\n')).toEqual([
-		expect.stringMatching('^Row 2: Project "Gut": is not an id of 16 digits'),
+		expect.stringMatching('^Row 2: Project "Gut": is not an ID of 16 digits'),
 		expect.stringMatching('^Row 2: Tags "x{31}": has 31 characters. Use at most 30 characters'),
-		expect.stringMatching('^Row 3: Sample "x": is not an id'),
+		expect.stringMatching('^Row 3: Sample "x": is not an ID'),
 		expect.stringMatching('^Row 3: Tags ".*name.*": is not text'),
 	]);
 	expect(requests).toEqual([]);

@@ -38,20 +38,20 @@ export function readId(kind: IdKind, given: unknown): Reading<string> {
 			kind,
 			value,
 			what,
-			`Use the id of the ${NOUNS[kind]}, such as 0123456789abcdef, or its address`,
+			`Use the ID of the ${NOUNS[kind]}, such as 0123456789abcdef, or its address`,
 		);
 	if (typeof value === 'number') {
 		return faultIn(
 			kind,
 			value,
-			'is a number, which may have lost digits of the id',
-			'Format the column as plain text and enter the id again',
+			'is a number, which may have lost digits of the ID',
+			'Format the column as plain text and enter the ID again',
 		);
 	}
 	if (typeof value !== 'string') return fault('is not text');
 	const text = cleanText(value);
 	if (isId(text)) return valueOf(text.toLowerCase());
-	if (!text.includes('/')) return fault('is not an id of 16 digits and letters from a to f');
+	if (!text.includes('/')) return fault('is not an ID of 16 digits and letters from a to f');
 	return readAddress(kind, text, fault);
 }
 
@@ -69,8 +69,8 @@ function readAddress(
 	if (index === undefined) {
 		return fault(
 			ids.length === 0
-				? 'is an address that holds no id of 16 digits and letters from a to f'
-				: 'is an address that holds several ids',
+				? 'is an address that holds no ID of 16 digits and letters from a to f'
+				: 'is an address that holds several IDs',
 		);
 	}
 	const other = kindAt(index) ?? kind;

@@ -29,7 +29,7 @@ export function idParameter(
 			kind,
 			'',
 			'is empty',
-			`Map the column that holds the id of the ${NOUNS[kind]}`,
+			`Map the column that holds the ID of the ${NOUNS[kind]}`,
 		);
 		return { value: '', faults: [fault], nameless: true };
 	};

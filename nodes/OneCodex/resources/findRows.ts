@@ -44,7 +44,7 @@ export function notFound(kind: IdKind, id: string): Fault {
 		kind,
 		id,
 		`is no ${NOUNS[kind]} that this account has`,
-		'Check the id, and whether the credential holds the API key of the right account',
+		'Check the ID, and whether the credential holds the API key of the right account',
 	);
 }
 

@@ -103,7 +103,7 @@ function readIds(value: ParameterValue, faults: Fault[]): string[] {
 	const given = splitList(valueOrFault('sample_ids', value, faults));
 	const readings = given.map((part) => readId('sample', part));
 	if (value.ok && readings.length === 0) {
-		const cure = 'Map the column that holds the ids of the samples, or remove the filter';
+		const cure = 'Map the column that holds the IDs of the samples, or remove the filter';
 		faults.push(makeFault('sample_ids', '', 'is empty', cure));
 	}
 	return readings.flatMap((reading) => {
