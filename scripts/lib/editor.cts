@@ -74,6 +74,33 @@ export async function searchNodes(page: Page, words: string): Promise<Locator> {
 	return panel;
 }
 
+/**
+ * Chooses the manual mapping of a node and gives its fields. The editor fetches them when it is chosen or
+ * the node is opened, and on a busy machine it sometimes shows none until the node is opened again.
+ * @param open opens the node
+ * @param field one of the fields
+ */
+export async function mapManually(
+	open: () => Promise<Locator>,
+	field: string,
+): Promise<{ node: Locator; fields: Locator }> {
+	for (let tries = 1; ; tries++) {
+		const node = await open();
+		await node.getByTestId('mapping-mode-select').click();
+		await node.page().getByRole('option', { name: 'Map Each Column Manually' }).click();
+		const fields = node.getByTestId('mapping-fields-container');
+		const isThere = await fields
+			.getByTestId(`parameter-input-${field}`)
+			.waitFor({ timeout: 15_000 })
+			.then(
+				() => true,
+				() => false,
+			);
+		if (isThere) return { node, fields };
+		if (tries === 3) throw new Error(`The mapping shows no fields: ${await node.innerText()}`);
+	}
+}
+
 /** Runs what stands before the open node and shows its items as a table, which is given. */
 export async function showInputTable(panel: Locator): Promise<Locator> {
 	const input = panel.getByTestId('ndv-input-panel');

@@ -4,6 +4,7 @@ import {
 	closeNode,
 	dragColumn,
 	executeStep,
+	mapManually,
 	openEditor,
 	openNode,
 	openWorkflow,
@@ -83,28 +84,6 @@ test('automatic mapping finds the columns, and the items are seen in the table',
 	await keepPicture(page, 'register');
 });
 
-/**
- * Chooses the manual mapping and gives its fields. The editor fetches them when it is chosen or the node
- * is opened, and on a busy machine it sometimes shows none until the node is opened again.
- */
-async function mapManually(workflowId: string): Promise<{ node: Locator; fields: Locator }> {
-	for (let tries = 1; ; tries++) {
-		const node = await openTubes(workflowId);
-		await node.getByTestId('mapping-mode-select').click();
-		await node.page().getByRole('option', { name: 'Map Each Column Manually' }).click();
-		const fields = node.getByTestId('mapping-fields-container');
-		const isThere = await fields
-			.getByTestId('parameter-input-tube_barcode')
-			.waitFor({ timeout: 15_000 })
-			.then(
-				() => true,
-				() => false,
-			);
-		if (isThere) return { node, fields };
-		if (tries === 3) throw new Error(`The mapping shows no fields: ${await node.innerText()}`);
-	}
-}
-
 test('columns are mapped by drag and drop, and the batch name too', async () => {
 	const rows = [1, 2, 3].map((number) => ({
 		Code: barcode(number),
@@ -112,7 +91,8 @@ test('columns are mapped by drag and drop, and the batch name too', async () => 
 		Rack: number === 3 ? 'Rack 8' : 'Rack 7',
 	}));
 	const workflow = rowsWorkflow(rows, [oneCodexNode({ batchName: '' }, withCredential())]);
-	const { node, fields } = await mapManually(await store(workflow));
+	const id = await store(workflow);
+	const { node, fields } = await mapManually(() => openTubes(id), 'tube_barcode');
 	const page = node.page();
 	const input = await showInputTable(node);
 	await dragColumn(input, 'Rack', node.getByTestId('parameter-input-batchName'));

@@ -22,7 +22,14 @@ const TYPES: Record<MetadataField, Pick<ResourceMapperField, 'type' | 'options'>
 	location_string: { type: 'string' },
 	location_lat: { type: 'number' },
 	location_lon: { type: 'number' },
-	starred: { type: 'boolean' },
+	// A field of true or false would begin as false, and take the star of every sample.
+	starred: {
+		type: 'options',
+		options: [
+			{ name: 'Yes', value: 'true' },
+			{ name: 'No', value: 'false' },
+		],
+	},
 	custom: { type: 'object' },
 };
 
