@@ -95,24 +95,28 @@ const MAX_NAMED_RUNS = 100;
 function nameRows(rows: number[], nameOf: (row: number) => string) {
 	const [first = 0] = rows;
 	if (rows.length === 1) return { names: `Row ${nameOf(first)}`, named: rows };
-	const runs = runsOf(rows).slice(0, MAX_NAMED_RUNS);
-	const named = runs.flatMap(([from, to]) =>
-		Array.from({ length: to - from + 1 }, (_, index) => from + index),
-	);
-	const names = runs.map(([from, to]) =>
-		from === to ? nameOf(from) : `${nameOf(from)} to ${nameOf(to)}`,
-	);
+	const runs = runsOf(rows, nameOf).slice(0, MAX_NAMED_RUNS);
+	const named = runs.flat();
+	const names = runs.map((run) => {
+		const [from = 0] = run;
+		return run.length === 1 ? nameOf(from) : `${nameOf(from)} to ${nameOf(run.at(-1) ?? from)}`;
+	});
 	const more = rows.length - named.length;
 	return { names: `Rows ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`, named };
 }
 
-/** Ascending row indexes as runs without a gap: [0, 1, 2, 5] gives [[0, 2], [5, 5]]. */
-function runsOf(rows: number[]): Array<[number, number]> {
-	const runs: Array<[number, number]> = [];
+/**
+ * Ascending row indexes as runs without a gap: [0, 1, 2, 5] gives [[0, 1, 2], [5]]. A sheet that is sorted
+ * or filtered has gaps in the names of its rows.
+ */
+function runsOf(rows: number[], nameOf: (row: number) => string): number[][] {
+	const runs: number[][] = [];
+	let next = '';
 	for (const row of [...rows].sort((a, b) => a - b)) {
-		const last = runs.at(-1);
-		if (last && row === last[1] + 1) last[1] = row;
-		else runs.push([row, row]);
+		const name = nameOf(row);
+		if (runs.length > 0 && name === next) runs.at(-1)?.push(row);
+		else runs.push([row]);
+		next = name.replace(/\d+$/, (number) => String(Number(number) + 1));
 	}
 	return runs;
 }
