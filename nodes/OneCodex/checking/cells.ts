@@ -53,6 +53,12 @@ export function isEmptyCell(cell: unknown): boolean {
 	return !VISIBLE.test(cell) && cleanText(cell) === '';
 }
 
+/** Marks of no width that say nothing; two kinds of joiners do, in emojis and some scripts. */
+const MEANINGLESS = /[\u00AD\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
+
+/** Prose without what nobody sees in it: marks of no width, and spaces at both ends. */
+export const cleanProse = (text: string): string => text.replace(MEANINGLESS, '').trim();
+
 /** Letters alone, for comparing what people write in different ways: "HUMAN_STOOL" and "Human stool". */
 export function looseText(text: string): string {
 	return cleanText(text)

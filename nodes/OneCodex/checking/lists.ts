@@ -1,10 +1,10 @@
 import { cleanText, EMPTY, faultIn, isEmptyCell, valueOf, type Reading } from './cells';
 import type { ProblemField } from './problems';
 
-/** The parts of a list, or of a text with commas, semicolons or new lines between them; none is empty. */
+/** The parts of a list, or of a text with commas, semicolons, tabs or new lines between them; none is empty. */
 export function splitList(cell: unknown): unknown[] {
 	const parts = (Array.isArray(cell) ? (cell as unknown[]) : [cell]).flatMap((part) =>
-		typeof part === 'string' ? part.split(/[,;\n\r]+/).map(cleanText) : [part],
+		typeof part === 'string' ? part.split(/[,;\t\n\r]+/).map(cleanText) : [part],
 	);
 	return parts.filter((part) => !isEmptyCell(part));
 }

@@ -1,4 +1,5 @@
 import {
+	cleanProse,
 	cleanText,
 	EMPTY,
 	faultIn,
@@ -26,8 +27,10 @@ export function readBatchName(cell: unknown): Reading<string> {
 			'Use text, or an expression that gives text (for a date, add .toFormat("yyyy-LL-dd"))',
 		);
 	}
-	// A name is prose: only what stands around it is dropped.
-	const name = String(cell).trim();
+	const given = String(cell);
+	// Names that look the same are the same.
+	const name = given.length > MAX_CELL_LENGTH ? given : cleanProse(given).replace(/\s+/g, ' ');
+	if (name === '') return EMPTY;
 	if (name.length > MAX_BATCH_NAME_LENGTH) {
 		return faultIn(
 			'batch_name',
@@ -48,7 +51,7 @@ export function readBatchName(cell: unknown): Reading<string> {
 }
 
 /**
- * Reads return tracking numbers: one text with commas, semicolons or new lines between them, one
+ * Reads return tracking numbers: one text with commas, semicolons, tabs or new lines between them, one
  * whole number, or a list of these. The value is the different numbers in order, none of them empty.
  */
 export function readTrackingNumbers(cell: unknown): Reading<string[]> {
@@ -98,7 +101,7 @@ function someOf(faults: Fault[]): Fault[] {
 }
 
 const splitNumbers = (part: unknown): unknown[] =>
-	typeof part === 'string' ? part.split(/[,;\n\r]+/) : [part];
+	typeof part === 'string' ? part.split(/[,;\t\n\r]+/) : [part];
 
 function readTrackingNumber(part: unknown): Reading<string> {
 	const fault = (what: string, cure: string) =>
