@@ -1,4 +1,5 @@
 import {
+	cleanProse,
 	cleanText,
 	EMPTY,
 	faultIn,
@@ -18,8 +19,7 @@ export function readText(field: ProblemField, cell: unknown, maxLength?: number)
 		return faultIn(field, cell, 'is not text', 'Map a column that holds text');
 	}
 	if (typeof cell === 'number' && hasLostDigits(cell)) return lossy(field, cell);
-	// Text is prose: only what stands around it is dropped.
-	const text = String(cell).trim();
+	const text = cleanProse(String(cell));
 	if (maxLength !== undefined && text.length > maxLength) {
 		const what = `has ${text.length} characters`;
 		return faultIn(field, cell, what, `Use at most ${maxLength} characters`);
@@ -42,8 +42,9 @@ export function readNumber(
 	[least, most]: [number, number],
 ): Reading<number> {
 	if (isEmptyCell(cell)) return EMPTY;
-	const text = typeof cell === 'string' ? cleanText(cell) : '';
-	const number = /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : cell;
+	// Some sheets write the minus sign of typesetting.
+	const text = typeof cell === 'string' ? cleanText(cell).replace(/^\u2212/, '-') : '';
+	const number = /^[+-]?(\d+\.?|\d*\.\d+)$/.test(text) ? Number(text) : cell;
 	if (typeof number !== 'number' || !Number.isFinite(number)) {
 		const cure = 'Use digits with a point as decimal mark, such as 52.52';
 		return faultIn(field, cell, 'is not a number', cure);
