@@ -70,18 +70,59 @@ test('a server that grants less than asked for is not taken to have no more', as
 });
 
 describe('where One Codex fails on everything', () => {
-	test('with 500, two are asked for alone and no more', async () => {
-		const { asked, values } = await look(() => ({ status: 500 }), range(120));
-		expect(values).toEqual(range(120).map(() => 500));
-		expect(asked.map(({ path }) => path)).toEqual(['/api/v1/things', ...alone([0, 1])]);
+	test('with 500, two lists and two of each are asked for and no more', async () => {
+		const { asked, values } = await look(() => ({ status: 500 }), range(180));
+		expect(values).toEqual(range(180).map(() => 500));
+		const list = '/api/v1/things';
+		expect(asked.map(({ path }) => path)).toEqual([
+			list,
+			...alone([0, 1]),
+			list,
+			...alone([50, 51]),
+		]);
+	});
+
+	test('with 502, two lists are asked for', async () => {
+		const { asked, values } = await look(() => ({ status: 502 }), range(180));
+		expect(values).toEqual(range(180).map(() => 502));
+		expect(asked).toHaveLength(2);
 	});
 
 	test.each([401, 429])('with %i, it is asked once', async (status) => {
-		const { asked, values } = await look(() => ({ status }), range(120));
-		expect(values).toEqual(range(120).map(() => status));
+		const { asked, values } = await look(() => ({ status }), range(180));
+		expect(values).toEqual(range(180).map(() => status));
 		expect(asked).toHaveLength(1);
 	});
+
+	test.each([401, 503])('with %i after it refused a list, few are asked for', async (status) => {
+		let count = 0;
+		const serve = () => ({ status: count++ === 0 ? 400 : status });
+		const { asked, values } = await look(serve, range(180));
+		expect(values).toEqual(range(180).map(() => status));
+		expect(asked.length).toBeLessThan(6);
+	});
 });
+
+test('objects that it fails on do not keep the others from being listed', async () => {
+	const fails = (path: string) => ['/api/v1/things/t0', '/api/v1/things/t1'].includes(path);
+	const { asked, values } = await look(
+		(query): Scripted =>
+			fails(query.path) || pathsIn(query)?.some(fails) ? { status: 500 } : serving(1000)(query),
+		range(180),
+	);
+	expect(values.slice(50)).toEqual(range(180).slice(50));
+	expect(asked).toHaveLength(6);
+});
+
+test('very many ids are asked for, too', async () => {
+	const { asked } = await look(() => ({ status: 401 }), range(200_000));
+	expect(asked).toHaveLength(1);
+	const refused = await look(
+		(query): Scripted => (pathsIn(query) ? { status: 400 } : { status: 404 }),
+		range(200_000),
+	);
+	expect(refused.asked).toHaveLength(200_001);
+}, 60_000);
 
 test('one alone that fails first does not keep the others from being read', async () => {
 	const { values } = await look(

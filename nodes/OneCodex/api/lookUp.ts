@@ -19,7 +19,7 @@ const IDS_AT_ONCE = 50;
 
 /**
  * Reads objects by their ids, 50 with one request. Where the server does not list them by ids, it is
- * asked for each by itself.
+ * asked for each by itself. Where it fails on the first ones for a reason that is not theirs, all fail.
  * @returns what was found for each different id
  */
 export async function lookUp<T extends { id: string }>(
@@ -28,52 +28,67 @@ export async function lookUp<T extends { id: string }>(
 	ids: Iterable<string>,
 ): Promise<Map<string, Found<T>>> {
 	const found = new Map<string, Found<T>>();
-	const alone: string[] = [];
-	const lookForSome = async (chunk: string[]) => {
-		const answer = chunk.length > 1 ? await getSome(client, kind, chunk) : undefined;
-		if (!answer || (!answer.ok && refusesFilter(answer.failure))) alone.push(...chunk);
-		else for (const id of chunk) found.set(id, answer.ok ? foundIn(answer.value, id) : answer);
-		return answer;
+	let canList = true;
+	const lookForSome = async (chunk: string[]): Promise<Lost> => {
+		const answer = canList && chunk.length > 1 ? await getSome(client, kind, chunk) : undefined;
+		if (!answer || (!answer.ok && refusesFilter(answer.failure))) {
+			if (answer && !answer.ok && answer.failure.status === 400) canList = false;
+			return await lookForEach(client, kind, chunk, found);
+		}
+		for (const id of chunk) found.set(id, answer.ok ? foundIn(answer.value, id) : answer);
+		return answer.ok ? undefined : lostWith(answer.failure);
 	};
-	// The first tells what it is no use to ask for many times over.
-	const [first = [], ...others] = chunks([...new Set(ids)]);
-	const answer = await lookForSome(first);
-	if (answer && !answer.ok && concernsAllCalls(answer.failure)) {
-		for (const id of others.flat()) found.set(id, answer);
-		return found;
-	}
-	if (alone.length > 0) alone.push(...others.flat());
-	else await atOnce(others, lookForSome);
-	await lookForEach(client, kind, alone, found);
+
+	const [first = [], second = [], ...others] = chunks([...new Set(ids)]);
+	let lost = await lookForSome(first);
+	// A single object may be what it fails on.
+	if (!lost || !concernsAllCalls(lost.failure)) lost = await lookForSome(second);
+	else fill(found, second, lost);
+	if (lost) fill(found, others.flat(), lost);
+	else if (canList) await atOnce(others, lookForSome);
+	else await atOnce(others.flat(), (id) => lookForOne(client, kind, id, found));
 	return found;
+}
+
+/** The failure of a request that others would end with as well; undefined if it went well, or is its own. */
+type Lost = { ok: false; failure: ApiFailure } | undefined;
+
+const lostWith = (failure: ApiFailure): Lost =>
+	concernsAllCalls(failure) || failure.delivery === 'unknown' ? { ok: false, failure } : undefined;
+
+function fill<T>(found: Map<string, Found<T>>, ids: string[], lost: Found<T>): void {
+	for (const id of ids) found.set(id, lost);
 }
 
 const TRIED_FIRST = 2;
 
-/** Reads objects one by one. Where the first ones fail because One Codex does, so do all. */
+/** Reads objects one by one. Where the first ones fail because One Codex does, all do. */
 async function lookForEach<T extends { id: string }>(
 	client: Client,
 	kind: Kind<T>,
 	ids: string[],
 	found: Map<string, Found<T>>,
-): Promise<void> {
-	const look = async (id: string) => {
-		const one = await getOne(client, kind, id);
-		found.set(id, one);
-		return !one.ok && one.failure.status === 500 ? one : undefined;
-	};
-	const rest = ids.slice(TRIED_FIRST);
-	let failed: Found<T> | undefined;
+): Promise<Lost> {
+	let lost: Lost;
 	for (const id of ids.slice(0, TRIED_FIRST)) {
-		failed = await look(id);
-		if (!failed) break;
+		lost = await lookForOne(client, kind, id, found);
+		if (!lost) break;
 	}
-	if (!failed)
-		await atOnce(
-			ids.filter((id) => !found.has(id)),
-			look,
-		);
-	else for (const id of rest) found.set(id, failed);
+	const rest = ids.filter((id) => !found.has(id));
+	if (lost) fill(found, rest, lost);
+	else await atOnce(rest, (id) => lookForOne(client, kind, id, found));
+	return lost;
+}
+
+async function lookForOne<T extends { id: string }>(
+	client: Client,
+	kind: Kind<T>,
+	id: string,
+	found: Map<string, Found<T>>,
+): Promise<Lost> {
+	const one = await getOne(client, kind, id);
+	found.set(id, one);
+	return one.ok ? undefined : lostWith(one.failure);
 }
 
 const foundIn = <T>(some: Map<string, T>, id: string) =>
