@@ -7,7 +7,14 @@ import type { AnsweredBatch } from '../OneCodex/registration/registry';
 import type { Account } from './account';
 import { availableItem, changedItem, registeredItem } from './items';
 import { followUnfinished, statusChanges } from './statusChanges';
-import { goOnFollowing, mayHaveMore, samplesToLookAt, without } from './waitingSamples';
+import {
+	goOnFollowing,
+	isToBeListed,
+	mayHaveMore,
+	samplesToLookAt,
+	withListed,
+	without,
+} from './waitingSamples';
 import { isNew, listFrom, newBatches, noteListed, statusOf, type Watch } from './watch';
 
 /** What a poll found, and what is known after it. */
@@ -106,8 +113,9 @@ async function pollSamples(
 	for (const [id, followed] of [...Object.entries(watch.following), ...added]) {
 		const next = goOnFollowing(followed, batches.get(id), now);
 		if (!next) continue;
-		const waiting = next.waiting ?? (await sampleIds(account, id, next.settled));
-		following[id] = { ...next, waiting };
+		following[id] = isToBeListed(followed, next)
+			? withListed(next, await sampleIds(account, id))
+			: next;
 	}
 	const { ids, next } = samplesToLookAt({ following, next: watch.next });
 	const samples = await account.samplesById(ids);
@@ -142,13 +150,8 @@ async function barcodesOf(account: Account, batchId: string): Promise<Map<string
 	);
 }
 
-/** The samples of a batch, without the settled ones; null where One Codex does not show any yet. */
-async function sampleIds(
-	account: Account,
-	batchId: string,
-	settled: string[] = [],
-): Promise<string[] | null> {
+/** The samples of a batch; null where One Codex does not show any yet. */
+async function sampleIds(account: Account, batchId: string): Promise<string[] | null> {
 	const ids = [...(await barcodesOf(account, batchId)).keys()];
-	const gone = new Set(settled);
-	return ids.length > 0 ? ids.filter((id) => !gone.has(id)) : null;
+	return ids.length > 0 ? ids : null;
 }

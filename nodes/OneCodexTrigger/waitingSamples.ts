@@ -56,13 +56,22 @@ export function goOnFollowing(
 	// Data may take longer than the lab does.
 	const doneSince = status === 'done' ? (doneAt ?? now) : null;
 	if (doneSince !== null && doneSince < now - PATIENCE_MS) return undefined;
-	// What was listed of a new batch may be a part of its samples.
-	return {
-		status,
-		waiting: isListed || isNew(status) ? waiting : null,
-		doneAt: doneSince,
-		settled,
-	};
+	return { status, waiting, doneAt: doneSince, settled };
+}
+
+/**
+ * Whether the samples of a followed batch are to be listed: they were not yet, or the batch is not new any
+ * more, of which a part may have been listed.
+ */
+export const isToBeListed = (before: Followed, { status, waiting }: Followed): boolean =>
+	waiting === null || (isNew(before.status) && !isNew(status));
+
+/** A followed batch with the samples that are listed now; null where One Codex does not show any. */
+export function withListed(followed: Followed, listed: string[] | null): Followed {
+	if (!listed) return followed;
+	const gone = new Set(followed.settled);
+	const all = new Set([...(followed.waiting ?? []), ...listed]);
+	return { ...followed, waiting: [...all].filter((id) => !gone.has(id)) };
 }
 
 /** A followed batch without the samples that are not waited for any more. */

@@ -1,8 +1,10 @@
 import {
 	goOnFollowing,
+	isToBeListed,
 	mayHaveMore,
 	MOST_SAMPLES_A_POLL,
 	samplesToLookAt,
+	withListed,
 	without,
 } from '../../nodes/OneCodexTrigger/waitingSamples';
 import { readBatch } from '../../nodes/OneCodex/api/answers';
@@ -63,11 +65,18 @@ describe('how long a batch is followed', () => {
 	});
 
 	test.each([
-		['new still', 'registered', ['s1']],
-		['new no more', 'shipped_to_lab', null],
-	])('a batch that is %s: its samples are %j', (_, status, waiting) => {
+		['new still', 'registered', false],
+		['new no more', 'shipped_to_lab', true],
+	])('a batch that is %s: its samples are to be listed again: %j', (_, status, again) => {
 		const before = { status: 'registered', waiting: ['s1'], doneAt: null, settled: ['s2'] };
-		expect(goOnFollowing(before, batch(status), NOW)).toEqual({ ...before, status, waiting });
+		const after = goOnFollowing(before, batch(status), NOW);
+		expect(after).toEqual({ ...before, status });
+		expect(after && isToBeListed(before, after)).toBe(again);
+	});
+
+	test('samples that were not listed yet are to be listed, whatever the status', () => {
+		expect(isToBeListed(followed(null), followed(null))).toBe(true);
+		expect(isToBeListed(followed(['s1']), followed(['s1']))).toBe(false);
 	});
 
 	test('a new batch goes on where nothing is to wait for yet', () => {
@@ -103,6 +112,14 @@ test.each([
 test('samples may come from a batch that is done, and does not tell since when it is there', () => {
 	const found = batch('done');
 	expect(found && mayHaveMore(found, NOW)).toBe(true);
+});
+
+test('what is listed adds to what is waited for, and takes nothing from it', () => {
+	const before = { ...followed(['s1', 's2']), settled: ['s3'] };
+	expect(withListed(before, ['s1', 's3', 's4']).waiting).toEqual(['s1', 's2', 's4']);
+	expect(withListed(before, null)).toEqual(before);
+	expect(withListed(followed(null), ['s1']).waiting).toEqual(['s1']);
+	expect(withListed(followed(null), null).waiting).toBeNull();
 });
 
 test('settled samples are not waited for', () => {
