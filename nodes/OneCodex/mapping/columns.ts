@@ -1,7 +1,7 @@
 import { looseText } from '../checking/cells';
 import { makeFault, type Fault } from '../checking/problems';
 import type { TubeCells, TubeField } from '../registration/schema';
-import { cellOf, matchTitles, quoteTitle, type MatchedTitles } from './titles';
+import { cellOf, matchTitles, thereAre, type MatchedTitles } from './titles';
 
 /** The titles that a field goes by. */
 const TITLES: Record<TubeField, string[]> = {
@@ -13,6 +13,13 @@ const TITLES: Record<TubeField, string[]> = {
 /** Whether a column, by its title, is one that {@link matchColumns} reads. */
 export const isOfTube = (title: string): boolean =>
 	Object.values(TITLES).some((titles) => titles.includes(looseText(title)));
+
+/** What a title of a column holds that is meant for a field but not named as it has to be. */
+const WORDS = { specimen_type: 'specimen', sequencing_depth: 'depth' } as const;
+
+/** The titles that are not read as a field, but look as if they were meant for it. */
+export const similarTitles = (field: keyof typeof WORDS, titles: Iterable<string>): string[] =>
+	[...titles].filter((title) => looseText(title).includes(WORDS[field]) && !isOfTube(title));
 
 /** Which column holds which field of a tube. */
 export type Columns = MatchedTitles<TubeField>;
@@ -51,12 +58,10 @@ export function makeCells<T>(make: (field: TubeField) => T): Record<TubeField, T
 }
 
 function noBarcode(titles: string[], otherwise: string): Fault {
-	const list = titles.slice(0, 10).map(quoteTitle).join(', ');
-	const columns = list ? `${titles.length === 1 ? 'is' : 'are'}: ${list}` : 'are no columns';
 	return makeFault(
 		'tube_barcode',
 		'',
-		`No column is named like it (there ${columns})`,
+		`No column is named like it (${thereAre(titles)})`,
 		`Name the column Tube Barcode or Barcode${otherwise}`,
 	);
 }

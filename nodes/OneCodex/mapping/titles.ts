@@ -48,6 +48,13 @@ export function titlesOf(rows: object[]): Set<string> {
 /** A title as it stands in a sentence. */
 export const quoteTitle = (title: string): string => `"${showValue(title)}"`;
 
+/** Which titles there are, as part of a sentence. */
+export function thereAre(titles: string[]): string {
+	if (titles.length === 0) return 'there are no columns';
+	const list = titles.slice(0, 10).map(quoteTitle).join(', ');
+	return `there ${titles.length === 1 ? 'is' : 'are'}: ${list}`;
+}
+
 function ambiguous(field: ProblemField, titles: string[], otherwise: string): Fault {
 	const list = nameSome(titles.map(quoteTitle), 3);
 	return makeFault(

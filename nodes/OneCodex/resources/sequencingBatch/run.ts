@@ -1,7 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isEmptyCell } from '../../checking/cells';
+import { FIELD_NAMES } from '../../checking/fieldNames';
 import { nameSome } from '../../checking/naming';
+import { similarTitles } from '../../mapping/columns';
 import { readRows } from '../../mapping/rows';
+import { quoteTitle, titlesOf } from '../../mapping/titles';
 import { planRegistration, type Plan } from '../../registration/plan';
 
 import type { Row } from '../../registration/row';
@@ -36,6 +40,7 @@ export function planRun(context: IExecuteFunctions, items: INodeExecutionData[])
 	const plan = planRegistration(rows, settings.restoreLeadingZeros);
 	hintAtBlankRows(context, allRows.length - rows.length, rows.length);
 	hintAtTenDigits(context, rows, plan);
+	hintAtUnreadColumns(context, rows);
 	return { rows, plan, ...settings };
 }
 
@@ -78,11 +83,30 @@ function readSettings(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	};
 }
 
+const MAX_NAMED_TITLES = 3;
+
+/** A default takes the place of empty cells, and of a column that is not found: that one is worth a look. */
+function hintAtUnreadColumns(context: IExecuteFunctions, rows: Row[]): void {
+	for (const field of ['specimen_type', 'sequencing_depth'] as const) {
+		const isDefault = ({ cells, defaults }: Row) =>
+			cells[field] === undefined && !isEmptyCell(defaults[field]);
+		if (!rows.every(isDefault)) continue;
+		const titles = similarTitles(field, titlesOf(rows.map(({ columns }) => columns)));
+		if (titles.length === 0) continue;
+		const name = FIELD_NAMES[field];
+		context.addExecutionHints({
+			message: `No column was read as the ${name}, so all rows have its default. Is ${nameSome(titles.map(quoteTitle), MAX_NAMED_TITLES)} meant? Then name it ${name}, or map it.`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+}
+
 const MAX_NAMED_ROWS = 10;
 
 function hintAtTenDigits(context: IExecuteFunctions, rows: Row[], plan: Plan): void {
-	const names = plan.rows.flatMap(({ tenDigitNumber }, row) =>
-		tenDigitNumber ? (rows[row]?.name ?? []) : [],
+	const names = plan.rows.flatMap(({ tenDigitNumber, faults }, row) =>
+		tenDigitNumber && faults.length === 0 ? (rows[row]?.name ?? []) : [],
 	);
 	if (names.length === 0) return;
 	context.addExecutionHints({

@@ -1,0 +1,37 @@
+import { useNode } from './use-node.cts';
+import { barcode } from './with-sandbox.cts';
+
+const { run } = useNode();
+
+const DEFAULTS = { defaultSpecimenType: 'Human stool', defaultSequencingDepth: 'Standard' };
+const BATCH = { batchName: 'Rack 1', returnTrackingNumbers: 'T1' };
+
+describe.each(['register', 'validate'])('%s', (operation) => {
+	const hintsFor = async (row: object, options: object = DEFAULTS) => {
+		const rows = [1, 2].map((number) => ({ Barcode: barcode(number), ...row }));
+		const parameters = { ...BATCH, options: { ...options } };
+		return (await run(`sequencingBatch: ${operation}`, rows, parameters)).hints;
+	};
+
+	test('columns that look like a field, and are not read as one, are pointed at', async () => {
+		const row = {
+			'Specimen type (stool or culture)': 'Microbial cell culture',
+			'Seq. Depth': 'Deep',
+		};
+		expect(await hintsFor(row)).toEqual([
+			'No column was read as the Specimen Type, so all rows have its default. Is "Specimen type (stool or culture)" meant? Then name it Specimen Type, or map it.',
+			'No column was read as the Sequencing Depth, so all rows have its default. Is "Seq. Depth" meant? Then name it Sequencing Depth, or map it.',
+		]);
+	});
+
+	test.each([
+		['read', { Specimen: '', Depth: 'Deep', 'Seq. Depth': '' }],
+		['of something else', { Site: 'gut' }],
+	])('columns that are %s are not', async (_, row) => {
+		expect(await hintsFor(row)).toEqual([]);
+	});
+
+	test('a column is not where there is no default: its rows are faulty', async () => {
+		expect(await hintsFor({ 'Seq. Depth': 'Deep' }, {})).toEqual([]);
+	});
+});
