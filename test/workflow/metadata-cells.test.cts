@@ -74,11 +74,11 @@ describe('two columns of one id', () => {
 /** Columns that the nodes of this package give. */
 const OWN = [
 	...['row_number', 'tube_barcode', 'already_registered', 'error'],
-	...['sample_uri', 'sample_status', 'sample_created_at', 'sample'],
+	...['sample_uri', 'sample_status', 'sample_created_at'],
 	...['filename', 'size', 'error_msg', 'tag_ids', 'project_id', 'metadata_id'],
-	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids', 'table'],
-	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at', 'batch'],
-	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
+	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids'],
+	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at'],
+	...['previous_status', 'event_id', 'event_type', 'valid'],
 	...['Tube Barcode', 'barcode', 'Specimen Type', 'sequencing_depth', 'SEQUENCING-DEPTH'],
 	...['Specimen', 'depth'],
 	...['__EMPTY', '__EMPTY_1', '__EMPTY_12'],
@@ -93,6 +93,45 @@ test.each(OWN)('the column %s is never stored in Custom, whatever it holds', asy
 	const { error } = await update(rows, { options: { othersToCustom: true, clearEmpty: true } });
 	expect(error).toBeUndefined();
 	expect(ids.map((id) => metadataOf(id).custom)).toEqual([{ Patient: 'P-7' }, { Patient: 'P-8' }]);
+});
+
+test.each(['sample', 'batch', 'table', 'payload', 'problems'])(
+	'the column %s is stored where it holds text, and not what the nodes give in it',
+	async (title) => {
+		const ids = addSamples(3);
+		const cells = ['x', { a: 1 }, [{ a: 1 }]];
+		const rows = ids.map((sample_id, index) => ({
+			sample_id,
+			Patient: 'P-7',
+			[title]: cells[index],
+		}));
+		const { error } = await update(rows, { options: { othersToCustom: true } });
+		expect(error).toBeUndefined();
+		expect(ids.map((id) => metadataOf(id).custom)).toEqual([
+			{ Patient: 'P-7', [title]: 'x' },
+			{ Patient: 'P-7' },
+			{ Patient: 'P-7' },
+		]);
+	},
+);
+
+describe('where nothing is mapped, nothing is asked for, and it says what to do', () => {
+	test('by titles', async () => {
+		const [sample_id = ''] = addSamples(1);
+		const { error, requests } = await update([{ sample_id, 'Collected On': '2026-01-01' }]);
+		expect(error?.message).toBe('There is nothing to update');
+		expect(error?.description).toContain(
+			'No column is named like a field of the metadata (there are: "sample_id", "Collected On"). Name one',
+		);
+		expect(requests).toEqual([]);
+	});
+
+	test('by hand', async () => {
+		const [sample_id = ''] = addSamples(1);
+		const metadataFields = { mappingMode: 'defineBelow', value: {} };
+		const { error } = await update([{ sample_id }], { metadataFields });
+		expect(error?.description).toBe('Map a column to at least one field under Metadata Fields.');
+	});
 });
 
 test.each(['Size', 'Sample', 'Table', 'Batch', 'EMPTY', 'filename 2', 'Valid'])(

@@ -1,11 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import type { Fault } from '../checking/problems';
 import type { MetadataRow } from '../metadata/patch';
 import { METADATA_FIELDS, type MetadataCells, type MetadataField } from '../metadata/schema';
 import { isOfTube } from './columns';
 import { parameterReader, valueOrFault } from './reader';
-import { cellOf, matchTitles, titlesOf } from './titles';
+import { cellOf, matchTitles, thereAre, titlesOf } from './titles';
 
 const FIELDS = 'metadataFields';
 
@@ -32,12 +33,15 @@ const TITLES: Record<MetadataField, string[]> = {
  */
 const NOT_CUSTOM = new Set([
 	...['row_number', 'already_registered', 'error'],
-	...['sample_id', 'sample_uri', 'sample_status', 'sample_created_at', 'sample'],
+	...['sample_id', 'sample_uri', 'sample_status', 'sample_created_at'],
 	...['filename', 'size', 'error_msg', 'tag_ids', 'project_id', 'metadata_id'],
-	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids', 'table'],
-	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at', 'batch'],
-	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
+	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids'],
+	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at'],
+	...['previous_status', 'event_id', 'event_type', 'valid'],
 ]);
+
+/** Such columns that hold an object or a list, unlike a column of the user that happens to have the title. */
+const OBJECTS = new Set(['sample', 'table', 'batch', 'payload', 'problems']);
 
 /**
  * Whether a column, by its title, tells something about a sample. Extract From File calls columns without
@@ -53,6 +57,7 @@ export type MetadataRowReader = (item: number, faults: Fault[]) => MetadataRow;
  * Makes a reader of the cells that the parameter Metadata Fields maps.
  * @param toCustom which columns that are no field go into the custom values, by their titles; with a
  * manual mapping none do
+ * @throws NodeOperationError where there is nothing to be read
  */
 export function metadataRowReader(
 	context: IExecuteFunctions,
@@ -62,14 +67,19 @@ export function metadataRowReader(
 	const mode = parameterReader(context, items, `${FIELDS}.mappingMode`)(0);
 	return mode.ok && mode.value === 'defineBelow'
 		? mappedRow(context, items)
-		: matchedRow(
-				items.map(({ json }) => json),
-				toCustom,
-			);
+		: matchedRow(context, items, toCustom);
 }
 
+const nothingToUpdate = (context: IExecuteFunctions, description: string) =>
+	new NodeOperationError(context.getNode(), 'There is nothing to update', { description });
+
 /** Map Automatically: by the titles of the columns. */
-function matchedRow(rows: IDataObject[], toCustom: (title: string) => boolean): MetadataRowReader {
+function matchedRow(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	toCustom: (title: string) => boolean,
+): MetadataRowReader {
+	const rows = items.map(({ json }) => json);
 	const titles = [...titlesOf(rows)];
 	const { titleOf, faults: unclear } = matchTitles(
 		titles,
@@ -79,12 +89,21 @@ function matchedRow(rows: IDataObject[], toCustom: (title: string) => boolean): 
 	const fields = Object.entries(titleOf) as Array<[MetadataField, string]>;
 	const taken = new Set(Object.values(titleOf));
 	const others = titles.filter((title) => !taken.has(title) && toCustom(title));
+	if (fields.length + unclear.length + others.length === 0) {
+		throw nothingToUpdate(
+			context,
+			`No column is named like a field of the metadata (${thereAre(titles)}). Name one Date Collected, Location or the like, choose the mode Map Each Column Manually, or turn on Put Other Columns in Custom.`,
+		);
+	}
 	return (item, faults) => {
 		faults.push(...unclear);
 		const row = rows[item] ?? {};
 		const cells: MetadataCells = {};
 		for (const [field, title] of fields) cells[field] = cellOf(row, title);
-		return { cells, others: others.map((title) => [title, cellOf(row, title)]) };
+		const custom = others.map((title): [string, unknown] => [title, cellOf(row, title)]);
+		const isOurs = ([title, cell]: [string, unknown]) =>
+			OBJECTS.has(title) && typeof cell === 'object';
+		return { cells, others: custom.filter((one) => !isOurs(one)) };
 	};
 }
 
@@ -99,6 +118,9 @@ function mappedRow(context: IExecuteFunctions, items: INodeExecutionData[]): Met
 		const isSet = raw !== null && raw !== '' && raw !== undefined;
 		return isSet ? [{ field, read: parameterReader(context, items, path) }] : [];
 	});
+	if (mapped.length === 0) {
+		throw nothingToUpdate(context, 'Map a column to at least one field under Metadata Fields.');
+	}
 	return (item, faults) => {
 		const cells: MetadataCells = {};
 		for (const { field, read } of mapped) cells[field] = valueOrFault(field, read(item), faults);
