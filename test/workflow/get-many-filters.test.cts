@@ -82,6 +82,27 @@ describe('samples', () => {
 		expect(requests).toEqual([]);
 	});
 
+	test('of a project that an expression does not give is a fault of the row', async () => {
+		addSamples(1);
+		const project = locator('={{ $json.project }}');
+		const { error, requests } = await list({ project }, [{ project: '', note: 'x' }, {}]);
+		expect(error?.message).toContain('1 of 1 rows is faulty');
+		expect(error?.description).toContain(
+			'Row 1: Project: is empty. Map the column that holds the project',
+		);
+		expect(requests).toEqual([]);
+	});
+
+	test('by statuses in any spelling, also such as the node does not know', async () => {
+		const [a] = addSamples(2);
+		sandbox().setSampleStatus(a ?? '', 'failed_validation');
+		const status = '={{ $json.status }}';
+		const found = await list({ status }, [{ status: 'Failed Validation' }]);
+		expect(idsOf(found.json)).toEqual([a]);
+		const none = await list({ status }, [{ status: 'Of Tomorrow' }]);
+		expect([none.error, none.json]).toEqual([undefined, []]);
+	});
+
 	describe('by the ids that items name', () => {
 		const BY_ITEM = { sampleIds: '={{ $json.sample_id }}' };
 

@@ -5,6 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { looseText } from '../checking/cells';
 import { readChoice } from '../checking/choices';
 import { millisOf, readTime } from '../checking/dates';
 import { readTexts } from '../checking/lists';
@@ -110,11 +111,16 @@ export interface ListSettings {
 const ORDERS = ['newest', 'oldest'] as const;
 const MOST = 1_000_000;
 
-/** Makes a reader of what an item asks a list for. What cannot be used is added to the faults. */
+/**
+ * Makes a reader of what an item asks a list for. What cannot be used is added to the faults.
+ * @param known the statuses that the node knows, which may be written in any way
+ */
 export function listSettingsReader(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
+	known: readonly string[],
 ): (item: number, faults: Fault[]) => ListSettings {
+	const statusOf = new Map(known.map((status) => [looseText(status), status]));
 	const read = faultyReader(context, items);
 	const returnAll = read('return_all', 'returnAll', readYesOrNo);
 	const limit = read('limit', 'limit', (field, value) => readWholeNumber(field, value, [1, MOST]));
@@ -131,7 +137,7 @@ export function listSettingsReader(
 			ascending: sort(item, faults) === 'oldest',
 			createdAfter: from === undefined ? undefined : millisOf(from),
 			createdBefore: to === undefined ? undefined : millisOf(to),
-			statuses: statuses(item, faults) ?? [],
+			statuses: (statuses(item, faults) ?? []).map((one) => statusOf.get(looseText(one)) ?? one),
 		};
 	};
 }

@@ -44,7 +44,7 @@ export async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const readList = listSettingsReader(context, items);
+	const readList = listSettingsReader(context, items, BATCH_STATUSES);
 	const readName = faultyReader(context, items)('name', 'filters.name', readText);
 	return await getMany<AnsweredBatch, Settings>(context, items, {
 		kind: BATCHES,
