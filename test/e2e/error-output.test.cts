@@ -145,7 +145,7 @@ test('a faulty sample of a list goes the way of errors, with the columns of its 
 			order: 7,
 			list,
 			message: list[1],
-			error: expect.stringContaining('"12": has 2 characters') as string,
+			error: expect.stringContaining('"12": is text of 2 digits') as string,
 		},
 	]);
 });
