@@ -16,7 +16,7 @@ async function registerRacks(count: number, settings: NodeSettings = {}) {
 		...settings,
 		parameters: { batchName: '={{ $json.rack }}', ...settings.parameters },
 	});
-	const errors = run.errorOutput.map(({ json }) => String(json.error));
+	const errors = run.errorOutput.map(({ json }) => json.error as string);
 	return { ...run, errors, waited: now() - begin };
 }
 
