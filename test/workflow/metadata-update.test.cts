@@ -37,6 +37,13 @@ const SENT = {
 	starred: true,
 };
 
+test('a row that changes nothing gives its record as another row has changed it', async () => {
+	const [sample_id = ''] = addSamples(1);
+	const rows = ['', 'New', ''].map((name) => ({ sample_id, name }));
+	const { json } = await run('metadata: update', rows);
+	expect(json.map(({ name }) => name)).toEqual(['New', 'New', 'New']);
+});
+
 test('columns are found by their titles, straight behind Register', async () => {
 	const rows = (await register(2)).map((row) => Object.assign(row, COLUMNS));
 	const { json, output, requests } = await update(rows, {}, { timezone: 'Europe/Zurich' });

@@ -46,27 +46,31 @@ export async function execute(
 	const records = await readRecords(run, client, new Map(toRead));
 	run.settle();
 
-	const targets: Array<RowTarget<AnsweredMetadata, Wanted>> = [];
-	const byId = new Map([...records].map(([row, record]) => [ids.get(row), record]));
-	for (const row of run.rows()) {
+	const byId = new Map([...records].map(([row, record]) => [ids.get(row) ?? '', record]));
+	const targets = run.rows().map((row): RowTarget<AnsweredMetadata, Wanted> => {
 		const id = ids.get(row) ?? '';
-		const current = byId.get(id);
-		if (!isNoChange(row.value.change)) targets.push({ row, id, current });
-		else if (current) run.finish(row, [metadataItem(current, simple)]);
-	}
-	const about = await updateRows(run, client, targets, {
+		return { row, id, current: byId.get(id) };
+	});
+	const changes = targets.filter(({ row }) => !isNoChange(row.value.change));
+	const about = await updateRows(run, client, changes, {
 		kind: METADATA,
 		idKind: 'metadata',
 		noun: 'metadata',
 		bodyOf: (row: Row<Wanted>, current) => patchBody(row.value.change, current?.raw.custom),
 		// An answer need not tell the custom values, and the next row of the record builds on them.
-		after: ({ id, raw }, { custom }, before) => ({
-			id,
-			raw: { ...raw, custom: raw.custom ?? custom ?? before?.raw.custom },
-		}),
+		after: ({ id, raw }, { custom }, before) => {
+			const record = { id, raw: { ...raw, custom: raw.custom ?? custom ?? before?.raw.custom } };
+			byId.set(id, record);
+			return record;
+		},
 		toJson: (record) => metadataItem(record, simple),
 	});
 	run.settle(about);
+	// Another row may have changed the record of one that changes nothing.
+	for (const { row, id } of targets) {
+		const record = byId.get(id);
+		if (record && isNoChange(row.value.change)) run.finish(row, [metadataItem(record, simple)]);
+	}
 	return run.output();
 }
 
