@@ -19,12 +19,14 @@ test.each([
 
 describe('the mapper of metadata', () => {
 	const { properties = {} } = schemaOf('MetadataUpdate');
+	// Where n8n gives a type a value of its own, such as 0 or false, another one stands for it.
 	const TYPES: Record<string, string> = {
-		boolean: 'boolean',
-		number: 'number',
+		boolean: 'options',
+		number: 'string',
 		object: 'object',
 		string: 'string',
 	};
+	const YES_OR_NO = ['true', 'false'];
 
 	test('has just the fields that can be changed', async () => {
 		const { fields } = await getMetadataFields();
@@ -39,7 +41,9 @@ describe('the mapper of metadata', () => {
 		const time = plain.format === 'date-time' ? 'dateTime' : undefined;
 		const { fields } = await getMetadataFields();
 		const one = fields.find(({ id }) => id === field);
-		expect(one?.options?.map(({ value }) => value)).toEqual(plain.enum);
+		expect(one?.options?.map(({ value }) => value)).toEqual(
+			type === 'boolean' ? YES_OR_NO : plain.enum,
+		);
 		expect(one?.type).toBe(plain.enum ? 'options' : (time ?? TYPES[type]));
 	});
 });

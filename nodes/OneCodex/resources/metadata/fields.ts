@@ -20,9 +20,9 @@ const TYPES: Record<MetadataField, Pick<ResourceMapperField, 'type' | 'options'>
 	date_collected: { type: 'dateTime' },
 	date_sequenced: { type: 'dateTime' },
 	location_string: { type: 'string' },
-	location_lat: { type: 'number' },
-	location_lon: { type: 'number' },
-	// A field of true or false would begin as false, and take the star of every sample.
+	// A field of the type number would begin as 0 in n8n 1, and one of true or false as false.
+	location_lat: { type: 'string' },
+	location_lon: { type: 'string' },
 	starred: {
 		type: 'options',
 		options: [
