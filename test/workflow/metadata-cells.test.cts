@@ -112,24 +112,32 @@ test.each(['sample', 'batch', 'table', 'payload', 'problems'])(
 			{ Patient: 'P-7' },
 			{ Patient: 'P-7' },
 		]);
+		const cleared = { sample_id: ids[0], [title]: null };
+		await update([cleared], { options: { othersToCustom: true, clearEmpty: true } });
+		expect(metadataOf(ids[0] ?? '').custom).toEqual({ Patient: 'P-7', [title]: null });
 	},
 );
 
-describe('where nothing is mapped, nothing is asked for, and it says what to do', () => {
-	test('by titles', async () => {
+describe('where nothing is mapped, nothing is written, and it says so', () => {
+	test.each([{}, { options: { othersToCustom: true } }])('by titles: %j', async (parameters) => {
 		const [sample_id = ''] = addSamples(1);
-		const { error, requests } = await update([{ sample_id, 'Collected On': '2026-01-01' }]);
-		expect(error?.message).toBe('There is nothing to update');
-		expect(error?.description).toContain(
-			'No column is named like a field of the metadata (there are: "sample_id", "Collected On"). Name one',
-		);
-		expect(requests).toEqual([]);
+		const row = { sample_id, 'Tube Barcode': '1' };
+		const { error, requests, hints, json } = await update([row], parameters);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ sample_id }]);
+		expect(hints).toEqual([
+			expect.stringContaining(
+				'Nothing was written: no column is named like a field of the metadata (there are: "sample_id", "Tube Barcode").',
+			),
+		]);
+		expect(patchesIn(requests)).toEqual([]);
 	});
 
 	test('by hand', async () => {
 		const [sample_id = ''] = addSamples(1);
 		const metadataFields = { mappingMode: 'defineBelow', value: {} };
 		const { error } = await update([{ sample_id }], { metadataFields });
+		expect(error?.message).toBe('There is nothing to update');
 		expect(error?.description).toBe('Map a column to at least one field under Metadata Fields.');
 	});
 });

@@ -57,7 +57,7 @@ export type MetadataRowReader = (item: number, faults: Fault[]) => MetadataRow;
  * Makes a reader of the cells that the parameter Metadata Fields maps.
  * @param toCustom which columns that are no field go into the custom values, by their titles; with a
  * manual mapping none do
- * @throws NodeOperationError where there is nothing to be read
+ * @throws NodeOperationError where a manual mapping maps nothing
  */
 export function metadataRowReader(
 	context: IExecuteFunctions,
@@ -69,9 +69,6 @@ export function metadataRowReader(
 		? mappedRow(context, items)
 		: matchedRow(context, items, toCustom);
 }
-
-const nothingToUpdate = (context: IExecuteFunctions, description: string) =>
-	new NodeOperationError(context.getNode(), 'There is nothing to update', { description });
 
 /** Map Automatically: by the titles of the columns. */
 function matchedRow(
@@ -89,11 +86,13 @@ function matchedRow(
 	const fields = Object.entries(titleOf) as Array<[MetadataField, string]>;
 	const taken = new Set(Object.values(titleOf));
 	const others = titles.filter((title) => !taken.has(title) && toCustom(title));
+	// Optional columns may be empty in all rows of a run, and are then not there: that is no mistake.
 	if (fields.length + unclear.length + others.length === 0) {
-		throw nothingToUpdate(
-			context,
-			`No column is named like a field of the metadata (${thereAre(titles)}). Name one Date Collected, Location or the like, choose the mode Map Each Column Manually, or turn on Put Other Columns in Custom.`,
-		);
+		context.addExecutionHints({
+			message: `Nothing was written: no column is named like a field of the metadata (${thereAre(titles)}). The README lists their titles; Put Other Columns in Custom, under Options, stores other columns.`,
+			type: 'warning',
+			location: 'outputPane',
+		});
 	}
 	return (item, faults) => {
 		faults.push(...unclear);
@@ -102,7 +101,7 @@ function matchedRow(
 		for (const [field, title] of fields) cells[field] = cellOf(row, title);
 		const custom = others.map((title): [string, unknown] => [title, cellOf(row, title)]);
 		const isOurs = ([title, cell]: [string, unknown]) =>
-			OBJECTS.has(title) && typeof cell === 'object';
+			OBJECTS.has(title) && typeof cell === 'object' && cell !== null;
 		return { cells, others: custom.filter((one) => !isOurs(one)) };
 	};
 }
@@ -119,7 +118,9 @@ function mappedRow(context: IExecuteFunctions, items: INodeExecutionData[]): Met
 		return isSet ? [{ field, read: parameterReader(context, items, path) }] : [];
 	});
 	if (mapped.length === 0) {
-		throw nothingToUpdate(context, 'Map a column to at least one field under Metadata Fields.');
+		throw new NodeOperationError(context.getNode(), 'There is nothing to update', {
+			description: 'Map a column to at least one field under Metadata Fields.',
+		});
 	}
 	return (item, faults) => {
 		const cells: MetadataCells = {};
