@@ -130,6 +130,10 @@ describe('isSameForAllItems', () => {
 		'=Costs $5 {{ $now.year }}',
 		"={{ $('A node').last().json.a + $input.first().json.b }}",
 		'={{ $input.all().map(one => one.json.a) }}',
+		'={{ $input.all().map(item => item.json) }}',
+		"={{ $('Sheet').all().map((item, index) => ({ tube_barcode: item.json.code, index })) }}",
+		'={{ $input.all().map(({ json }) => json.a) }}',
+		'={{ $input.all().map(() => 1) }}',
 		'={{ $("Sheet").all().length }}',
 	])('%s is', (expression) => {
 		expect(isSameForAllItems(expression)).toBe(true);
@@ -161,6 +165,11 @@ describe('isSameForAllItems', () => {
 		"={{ $now.year + // it's\n$json.a + '' }}",
 		'={{ $input.all().filter(one => one.json.a === $json.a) }}',
 		'={{ $input.all(1).length }}',
+		'={{ items.map(one => one.json) }}',
+		'={{ item.json.a + $input.all().map(item => item.json.b) }}',
+		'={{ $input.all().map(one => json.a) }}',
+		'={{ $input.all().map(item => item.json.a === $json.a) }}',
+		'={{ $input.all().map(node => $node.a) }}',
 		'={{ $json.a',
 	])('%j may differ', (expression) => {
 		expect(isSameForAllItems(expression)).toBe(false);

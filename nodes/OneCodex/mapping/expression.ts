@@ -61,6 +61,8 @@ const FIXED_ITEMS = /\$(?:input|\((?:'[^']*'|"[^"]*")\))\.(?:first|last|all)\(\)
  * backtick may begin a pattern, a comment or a text whose quotes are no pairs.
  */
 const VARIES = /[`/]|\brandom\b|(?<![.\w$])(?:items?|json|binary|node|DateTime|Date)\b/;
+// What stands before an arrow: the names that a function of the expression gives its own values.
+const PARAMETERS = /(?:\(([^()]*)\)|([A-Za-z_]\w*))\s*=>/g;
 const TEXTS = /"[^"]*"|'[^']*'/g;
 
 /**
@@ -71,8 +73,21 @@ export function isSameForAllItems(expression: string): boolean {
 	const code = [...expression.matchAll(/\{\{(.*?)\}\}/gs)].map(([, inside]) => inside).join(';');
 	if (code === '') return !expression.includes('{{');
 	if (code.includes('\\')) return false;
-	const rest = code.replace(FIXED_ITEMS, '$now').replace(TEXTS, '');
+	const rest = withoutParameters(code.replace(FIXED_ITEMS, '$now').replace(TEXTS, ''));
 	const roots = rest.match(/\$\w*/g) ?? [];
 	if (VARIES.test(rest) || (roots.length === 0 && /[A-Za-z_]/.test(rest))) return false;
 	return roots.every((root) => SAME_FOR_ALL_ITEMS.test(root));
+}
+
+/** Code without the names that its functions give to their parameters, as in `item => item.json`. */
+function withoutParameters(code: string): string {
+	const functions = [...code.matchAll(PARAMETERS)];
+	const names = functions.flatMap(
+		([, list = '', name = list]) => name.match(/[A-Za-z_]\w*/g) ?? [],
+	);
+	const [first] = functions;
+	if (!first || names.length === 0) return code;
+	const own = new RegExp(`(?<![.\\w$])(?:${names.join('|')})(?![\\w$])`, 'g');
+	// Before its function, a name is not a parameter.
+	return code.slice(0, first.index) + code.slice(first.index).replace(own, '');
 }
