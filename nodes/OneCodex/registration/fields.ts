@@ -27,9 +27,9 @@ export function readBatchName(cell: unknown): Reading<string> {
 			'Use text, or an expression that gives text (for a date, add .toFormat("yyyy-LL-dd"))',
 		);
 	}
+	// A name is prose, and batches are found by it again: nothing that is seen in it is changed.
 	const given = String(cell);
-	// Names that look the same are the same.
-	const name = given.length > MAX_CELL_LENGTH ? given : cleanProse(given).replace(/\s+/g, ' ');
+	const name = given.length > MAX_CELL_LENGTH ? given : cleanProse(given);
 	if (name === '') return EMPTY;
 	if (name.length > MAX_BATCH_NAME_LENGTH) {
 		return faultIn(

@@ -1,3 +1,4 @@
+import { cleanProse } from '../checking/cells';
 import type { PlannedBatch } from './plan';
 import { MAX_BATCH_NAME_LENGTH, MAX_SAMPLES_PER_BATCH } from './schema';
 
@@ -29,8 +30,12 @@ function numberedName(name: string, number: number, count: number): string {
 
 const NUMBERED = /^(.*) \((\d+) of (\d+)\)$/s;
 
-/** Whether a batch of this name may hold tubes of the batch `base`: it has its name, or any number of it. */
-export function isNameOf(base: string, name: string): boolean {
+/**
+ * Whether a batch of this name may hold tubes of the batch `base`: it has its name, or any number of it.
+ * Another program may have sent it with what is not seen.
+ */
+export function isNameOf(base: string, given: string): boolean {
+	const name = cleanProse(given);
 	if (name === base) return true;
 	const [, , number, count] = NUMBERED.exec(name) ?? [];
 	return number !== undefined && name === numberedName(base, Number(number), Number(count));
