@@ -114,6 +114,17 @@ test('objects that it fails on do not keep the others from being listed', async 
 	expect(asked).toHaveLength(6);
 });
 
+test.each([0, 1, 2])('a list that fails alone is the failure of its ids alone: %i', async (bad) => {
+	const { values } = await look(
+		(query): Scripted =>
+			pathsIn(query)?.[0] === `/api/v1/things/t${bad * 50}`
+				? { status: 502 }
+				: serving(1000)(query),
+		range(200),
+	);
+	expect(values.filter((value) => value === 502)).toHaveLength(50);
+});
+
 test('very many ids are asked for, too', async () => {
 	const { asked } = await look(() => ({ status: 401 }), range(200_000));
 	expect(asked).toHaveLength(1);

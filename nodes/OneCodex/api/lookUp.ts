@@ -40,11 +40,16 @@ export async function lookUp<T extends { id: string }>(
 	};
 
 	const [first = [], second = [], ...others] = chunks([...new Set(ids)]);
-	let lost = await lookForSome(first);
+	const one = await lookForSome(first);
 	// A single object may be what it fails on.
-	if (!lost || !concernsAllCalls(lost.failure)) lost = await lookForSome(second);
-	else fill(found, second, lost);
-	if (lost) fill(found, others.flat(), lost);
+	const two = concernsAll(one) ? one : await lookForSome(second);
+	const lost = concernsAll(two) || (one && two) ? two : undefined;
+	if (lost)
+		fill(
+			found,
+			[...second, ...others.flat()].filter((id) => !found.has(id)),
+			lost,
+		);
 	else if (canList) await atOnce(others, lookForSome);
 	else await atOnce(others.flat(), (id) => lookForOne(client, kind, id, found));
 	return found;
@@ -55,6 +60,8 @@ type Lost = { ok: false; failure: ApiFailure } | undefined;
 
 const lostWith = (failure: ApiFailure): Lost =>
 	concernsAllCalls(failure) || failure.delivery === 'unknown' ? { ok: false, failure } : undefined;
+
+const concernsAll = (lost: Lost) => lost !== undefined && concernsAllCalls(lost.failure);
 
 function fill<T>(found: Map<string, Found<T>>, ids: string[], lost: Found<T>): void {
 	for (const id of ids) found.set(id, lost);
