@@ -206,6 +206,14 @@ describe('what this process sent a moment ago', () => {
 		expect(await found(lab)).toEqual({ standing: {}, seen: ['b1'] });
 	});
 
+	test('does not count beside a batch in which its tubes were found, since it may be canceled', async () => {
+		const lab = makeLab();
+		remember(lab, 'Wrong name', [a, b]);
+		lab.setLag(0);
+		lab.add('Rack', [a, b]);
+		expect(await found(lab, DAY)).toEqual({ standing: { [a]: ['b2'], [b]: ['b2'] }, seen: ['b2'] });
+	});
+
 	test('is forgotten after a minute', async () => {
 		const lab = makeLab();
 		remember(lab, 'Rack', [a]);

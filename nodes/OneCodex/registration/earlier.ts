@@ -63,9 +63,13 @@ export function earlierRegistrations<F extends Failure>(registry: Registry<F>, l
 			}
 		}
 		forgetOld(registry.memory, registry.now());
-		// One that is listed already may be without its samples still.
 		for (const { batch, tubes } of registry.memory.registrations) {
-			if (isSought(batch) && !earlier.canceled.has(batch.id)) note(batch, tubes, wanted, earlier);
+			if (!isSought(batch) || earlier.canceled.has(batch.id)) continue;
+			// One that is listed already may be without its samples still. One that nobody looked at, since
+			// all tubes were found, may be canceled.
+			const isFound = ({ barcode }: AnsweredTube) => earlier.standing.has(barcodeKey(barcode));
+			const left = earlier.seen.has(batch.id) ? tubes : tubes.filter((tube) => !isFound(tube));
+			note(batch, left, wanted, earlier);
 		}
 		return { ok: true, value: { ...earlier, unconfirmed: unconfirmed(registry.memory) } };
 	};
