@@ -2,7 +2,7 @@ import { cellsOf, matchColumns } from '../../nodes/OneCodex/mapping/columns';
 import { titlesOf } from '../../nodes/OneCodex/mapping/titles';
 
 const whatOf = (titles: string[]) =>
-	matchColumns(titles).faults.map(({ field, what }) => [field, what]);
+	matchColumns(titles, []).faults.map(({ field, what }) => [field, what]);
 
 describe('a column is found by its title', () => {
 	test.each([
@@ -16,7 +16,7 @@ describe('a column is found by its title', () => {
 		'Barcode',
 		'barcode',
 	])('%j is the barcode', (title) => {
-		const columns = matchColumns(['Other', title]);
+		const columns = matchColumns(['Other', title], []);
 		expect(columns).toEqual({ titleOf: { tube_barcode: title }, faults: [] });
 	});
 
@@ -26,14 +26,14 @@ describe('a column is found by its title', () => {
 		['Depth', 'sequencing_depth'],
 		['sequencing depth', 'sequencing_depth'],
 	])('%j is %s', (title, field) => {
-		const { titleOf } = matchColumns(['Barcode', title]);
+		const { titleOf } = matchColumns(['Barcode', title], []);
 		expect(titleOf).toEqual({ tube_barcode: 'Barcode', [field]: title });
 	});
 
 	test.each(['Barcodes', 'Tube', 'Bar.code', 'Barcode 2', 'Plate Barcode', 'Вarcode', ''])(
 		'%j is not the barcode',
 		(title) => {
-			expect(matchColumns([title]).titleOf).toEqual({});
+			expect(matchColumns([title], []).titleOf).toEqual({});
 		},
 	);
 });
@@ -58,8 +58,38 @@ describe('what speaks against reading', () => {
 		expect(what).not.toContain('"C10"');
 	});
 
+	test.each([
+		[
+			'agree',
+			[
+				{ Code: 1, Barcode: ' ab 12', tube_barcode: 'AB12' },
+				{ Barcode: 12, tube_barcode: '12' },
+			],
+		],
+		['are not filled', [{ Barcode: 'A' }, { Barcode: 'B', tube_barcode: '' }, { Barcode: '' }]],
+	])('the column that Register gives is none where its cells %s', (_, rows) => {
+		expect(matchColumns(titlesOf(rows), rows)).toEqual({
+			titleOf: { tube_barcode: 'Barcode' },
+			faults: [],
+		});
+	});
+
+	test.each<[object]>([
+		[{ Barcode: 'A', tube_barcode: 'B' }],
+		[{ Barcode: '', tube_barcode: 'B' }],
+		[{ tube_barcode: 'B' }],
+		[{ Barcode: {}, tube_barcode: [] }],
+	])('it is where the other is not the same: %j', (row) => {
+		const { faults } = matchColumns(['Barcode', 'tube_barcode'], [row]);
+		expect(faults).toHaveLength(1);
+	});
+
 	test('two columns could be the barcode: no guess', () => {
-		const columns = matchColumns(['Barcode', 'Depth', 'tube_barcode'], ', or map them');
+		const rows = [
+			{ Barcode: 'A', tube_barcode: 'A' },
+			{ Barcode: 'B', tube_barcode: 'C' },
+		];
+		const columns = matchColumns(['Barcode', 'Depth', 'tube_barcode'], rows, ', or map them');
 		expect(columns.titleOf).toEqual({ sequencing_depth: 'Depth' });
 		expect(columns.faults).toEqual([
 			expect.objectContaining({
@@ -91,7 +121,7 @@ describe('what speaks against reading', () => {
 	});
 
 	test('a missing type or depth is none: there may be a default', () => {
-		expect(matchColumns(['Barcode']).faults).toEqual([]);
+		expect(matchColumns(['Barcode'], []).faults).toEqual([]);
 	});
 });
 
@@ -100,7 +130,7 @@ describe('rows', () => {
 		expect([...titlesOf([{ A: 1 }, {}, { B: null, A: 2 }])]).toEqual(['A', 'B']);
 	});
 
-	const columns = matchColumns(['Barcode', 'Specimen', 'Depth']);
+	const columns = matchColumns(['Barcode', 'Specimen', 'Depth'], []);
 
 	test('a sparse row has undefined for what it lacks', () => {
 		expect(cellsOf({ Specimen: null, Barcode: 0, Other: 1 }, columns)).toEqual({

@@ -1,4 +1,4 @@
-import { looseText } from '../checking/cells';
+import { cleanText, isEmptyCell, looseText } from '../checking/cells';
 import { makeFault, type Fault } from '../checking/problems';
 import type { TubeCells, TubeField } from '../registration/schema';
 import { cellOf, matchTitles, thereAre, type MatchedTitles } from './titles';
@@ -27,17 +27,43 @@ export type Columns = MatchedTitles<TubeField>;
 /**
  * Finds the columns of a table of tubes by their titles. Without one for the barcode, nothing can be
  * read: that is a fault.
+ * @param rows the rows of the table
  * @param otherwise what else can be done about a fault, to follow a cure; empty if nothing
  */
-export function matchColumns(titles: Iterable<string>, otherwise = ''): Columns {
+export function matchColumns(titles: Iterable<string>, rows: object[], otherwise = ''): Columns {
 	const all = [...titles];
-	const columns = matchTitles(all, TITLES, otherwise);
+	const columns = matchTitles(withoutOurs(all, rows), TITLES, otherwise);
 	const knowsBarcode =
 		columns.titleOf.tube_barcode !== undefined ||
 		columns.faults.some(({ field }) => field === 'tube_barcode');
 	if (!knowsBarcode) columns.faults.unshift(noBarcode(all, otherwise));
 	return columns;
 }
+
+/** What Register calls the barcode in its items. */
+const OURS = 'tube_barcode';
+
+/**
+ * Register's own column, which sheets get when its items are written back, is one too many beside the
+ * column that it was read from: as long as the two tell the same.
+ */
+function withoutOurs(titles: string[], rows: object[]): string[] {
+	const others = titles.filter(
+		(title) => title !== OURS && TITLES.tube_barcode.includes(looseText(title)),
+	);
+	if (others.length !== 1 || !titles.includes(OURS)) return titles;
+	const agrees = (row: object) => {
+		const ours = cellOf(row, OURS);
+		const text = bareText(ours);
+		return isEmptyCell(ours) || (text !== undefined && text === bareText(cellOf(row, others[0])));
+	};
+	return rows.every(agrees) ? titles.filter((title) => title !== OURS) : titles;
+}
+
+const bareText = (cell: unknown) =>
+	typeof cell === 'string' || typeof cell === 'number'
+		? cleanText(String(cell)).replace(/\s/g, '').toUpperCase()
+		: undefined;
 
 /** The cells of one row, by the columns found. */
 export function cellsOf(row: object, { titleOf }: Columns): TubeCells {

@@ -43,7 +43,11 @@ type CellReader = (
 
 /** Map Automatically: by the titles of the columns. */
 function matchedCells(rows: IDataObject[]): CellReader {
-	const columns = matchColumns(titlesOf(rows), ', or choose the mode Map Each Column Manually');
+	const columns = matchColumns(
+		titlesOf(rows),
+		rows,
+		', or choose the mode Map Each Column Manually',
+	);
 	return (json, _item, faults) => {
 		faults.push(...columns.faults);
 		return { values: cellsOf(json, columns), entered: false };
