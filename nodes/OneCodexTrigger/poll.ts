@@ -114,7 +114,7 @@ async function pollSamples(
 		const next = goOnFollowing(followed, batches.get(id), now);
 		if (!next) continue;
 		following[id] = isToBeListed(followed, next)
-			? withListed(next, await sampleIds(account, id))
+			? withListed(followed, next, await sampleIds(account, id))
 			: next;
 	}
 	const { ids, next } = samplesToLookAt({ following, next: watch.next });

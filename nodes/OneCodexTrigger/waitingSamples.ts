@@ -66,9 +66,16 @@ export function goOnFollowing(
 export const isToBeListed = (before: Followed, { status, waiting }: Followed): boolean =>
 	waiting === null || (isNew(before.status) && !isNew(status));
 
-/** A followed batch with the samples that are listed now; null where One Codex does not show any. */
-export function withListed(followed: Followed, listed: string[] | null): Followed {
-	if (!listed) return followed;
+/**
+ * A followed batch with the samples that are listed now. Where One Codex does not show any, null, they are
+ * to be listed again: its status is that of before.
+ */
+export function withListed(
+	before: Followed,
+	followed: Followed,
+	listed: string[] | null,
+): Followed {
+	if (!listed) return { ...followed, status: before.status };
 	const gone = new Set(followed.settled);
 	const all = new Set([...(followed.waiting ?? []), ...listed]);
 	return { ...followed, waiting: [...all].filter((id) => !gone.has(id)) };

@@ -7,6 +7,7 @@ import {
 	withListed,
 	without,
 } from '../../nodes/OneCodexTrigger/waitingSamples';
+import type { Followed } from '../../nodes/OneCodexTrigger/watch';
 import { readBatch } from '../../nodes/OneCodex/api/answers';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -116,10 +117,12 @@ test('samples may come from a batch that is done, and does not tell since when i
 
 test('what is listed adds to what is waited for, and takes nothing from it', () => {
 	const before = { ...followed(['s1', 's2']), settled: ['s3'] };
-	expect(withListed(before, ['s1', 's3', 's4']).waiting).toEqual(['s1', 's2', 's4']);
-	expect(withListed(before, null)).toEqual(before);
-	expect(withListed(followed(null), ['s1']).waiting).toEqual(['s1']);
-	expect(withListed(followed(null), null).waiting).toBeNull();
+	const listed = (now: Followed, ids: string[] | null) => withListed(before, now, ids);
+	expect(listed(before, ['s1', 's3', 's4']).waiting).toEqual(['s1', 's2', 's4']);
+	expect(listed(followed(null), ['s1']).waiting).toEqual(['s1']);
+	// It is asked again, as for a batch that is as it was.
+	expect(listed({ ...before, status: 'done' }, null)).toEqual(before);
+	expect(listed(followed(null), null).waiting).toBeNull();
 });
 
 test('settled samples are not waited for', () => {
