@@ -10,7 +10,7 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { BATCH_STATUSES } from '../OneCodex/api/kinds';
 import { now } from '../OneCodex/api/timing';
 import { splitList } from '../OneCodex/checking/lists';
-import { statusChoices } from '../OneCodex/resources/listSettings';
+import { knownStatus, statusChoices } from '../OneCodex/resources/listSettings';
 import { openAccount, type Account } from './account';
 import { exampleItem } from './example';
 import { firstPoll, nextPoll } from './poll';
@@ -101,7 +101,9 @@ async function pollOnce(
 	const kept = context.getWorkflowStaticData('node');
 	const credential = String(context.getNode().credentials?.oneCodexApi?.id ?? '');
 	const watch = readWatch(kept.watch, event, credential);
-	const statuses = splitList(context.getNodeParameter('statuses', [])).map(String);
+	const statuses = splitList(context.getNodeParameter('statuses', []))
+		.map(String)
+		.map(knownStatus(BATCH_STATUSES));
 	const polled = watch
 		? await nextPoll(account, watch, statuses, now())
 		: await firstPoll(account, emptyWatch(event, credential), now());

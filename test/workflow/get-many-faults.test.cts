@@ -28,6 +28,12 @@ const NAME_FAULTS: typeof FAULTS = [
 	['filters.name', { a: 1 }, 'Name "{"a":1}": is not text'],
 ];
 
+/** What finds all, for filters that an empty cell is a fault of. */
+const GOOD: Record<string, unknown> = {
+	'filters.name': 'Rack',
+	'filters.status': ['registered', 'awaiting_data', 'available'],
+};
+
 const CASES = [
 	...[BATCHES, SAMPLES].flatMap((name) => FAULTS.map((fault) => [name, ...fault] as const)),
 	...NAME_FAULTS.map((fault) => [BATCHES, ...fault] as const),
@@ -40,7 +46,13 @@ const setting = (path: string, value: unknown): object => {
 
 describe.each(CASES)('%s: %s %j', (name, path, value, text) => {
 	/** Rows of which the first and the third want something that can be had. */
-	const rows = [{ a: 1 }, { value, patient: 'P-2' }, { a: 3 }, { value, row_number: 17 }];
+	const good = GOOD[path] === undefined ? {} : { value: GOOD[path] };
+	const rows = [
+		{ a: 1, ...good },
+		{ value, patient: 'P-2' },
+		{ a: 3, ...good },
+		{ value, row_number: 17 },
+	];
 	const parameters = { ...setting(path, '={{ $json.value }}') };
 
 	test('is a fault of its rows, all of which one message names', async () => {

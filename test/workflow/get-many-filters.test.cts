@@ -93,6 +93,21 @@ describe('samples', () => {
 		expect(requests).toEqual([]);
 	});
 
+	test.each([
+		['sequencingBatch', 'name', 'Name'],
+		['sequencingBatch', 'status', 'Status'],
+		['sample', 'status', 'Status'],
+	])('of a %s by an empty cell for %s: a fault of the row', async (resource, filter, title) => {
+		const filters = { [filter]: '={{ $json.cell }}' };
+		const rows = [{ cell: '', note: 'x' }, {}];
+		const { error, requests } = await run(`${resource}: getAll`, rows, { filters });
+		expect(error?.message).toContain('1 of 1 rows is faulty');
+		expect(error?.description).toContain(
+			`Row 1: ${title}: is empty. Map the column that holds the`,
+		);
+		expect(requests).toEqual([]);
+	});
+
 	test('by statuses in any spelling, also such as the node does not know', async () => {
 		const [a] = addSamples(2);
 		sandbox().setSampleStatus(a ?? '', 'failed_validation');

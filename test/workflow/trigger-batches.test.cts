@@ -104,6 +104,14 @@ describe('Batch Status Changed', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
+	test('gives the statuses that are asked for in any spelling', async () => {
+		const batchId = await registerBatch('Rack 1');
+		const trigger = changed(['Received at lab']);
+		await trigger.poll();
+		sandbox().setBatchStatus(batchId, 'received_at_lab');
+		expect(await trigger.poll()).toHaveLength(1);
+	});
+
 	test('gives only the statuses that were chosen, also after others in between', async () => {
 		const id = await registerBatch('A');
 		const trigger = changed(['done']);

@@ -11,7 +11,7 @@ import { millisOf, readTime } from '../checking/dates';
 import { readTexts } from '../checking/lists';
 import type { Fault, ProblemField } from '../checking/problems';
 import { readWholeNumber, readYesOrNo } from '../checking/values';
-import { faultyReader } from '../mapping/faultyReader';
+import { cureOfEmpty, faultyReader } from '../mapping/faultyReader';
 
 const DEFAULT_LIMIT = 50;
 
@@ -67,6 +67,12 @@ export const createdBefore: INodeProperties = {
 export const statusChoices = (statuses: readonly string[]): INodePropertyOptions[] =>
 	statuses.map((value) => ({ name: startCase(value), value }));
 
+/** Makes a function that gives a status, however it is written, as the API does; an unknown one as it is. */
+export function knownStatus(known: readonly string[]): (given: string) => string {
+	const statusOf = new Map(known.map((status) => [looseText(status), status]));
+	return (given) => statusOf.get(looseText(given)) ?? given;
+}
+
 /** A filter by statuses. */
 export const statusFilter = (
 	statuses: readonly string[],
@@ -120,7 +126,7 @@ export function listSettingsReader(
 	items: INodeExecutionData[],
 	known: readonly string[],
 ): (item: number, faults: Fault[]) => ListSettings {
-	const statusOf = new Map(known.map((status) => [looseText(status), status]));
+	const statusOf = knownStatus(known);
 	const read = faultyReader(context, items);
 	const returnAll = read('return_all', 'returnAll', readYesOrNo);
 	const limit = read('limit', 'limit', (field, value) => readWholeNumber(field, value, [1, MOST]));
@@ -129,7 +135,7 @@ export function listSettingsReader(
 	const readMoment = (field: ProblemField, value: unknown) => readTime(field, value, zone);
 	const after = read('created_after', 'filters.createdAfter', readMoment);
 	const before = read('created_before', 'filters.createdBefore', readMoment);
-	const statuses = read('status', 'filters.status', readTexts);
+	const statuses = read('status', 'filters.status', readTexts, cureOfEmpty('status'));
 	return (item, faults) => {
 		const [from, to] = [after(item, faults), before(item, faults)];
 		return {
@@ -137,7 +143,7 @@ export function listSettingsReader(
 			ascending: sort(item, faults) === 'oldest',
 			createdAfter: from === undefined ? undefined : millisOf(from),
 			createdBefore: to === undefined ? undefined : millisOf(to),
-			statuses: (statuses(item, faults) ?? []).map((one) => statusOf.get(looseText(one)) ?? one),
+			statuses: (statuses(item, faults) ?? []).map(statusOf),
 		};
 	};
 }

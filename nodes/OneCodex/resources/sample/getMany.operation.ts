@@ -5,14 +5,10 @@ import { pathOf, PROJECTS, SAMPLE_STATUSES, SAMPLES, type AnsweredSample } from 
 import { referredId } from '../../api/references';
 import { readId } from '../../checking/ids';
 import { splitList } from '../../checking/lists';
-import { makeFault, type Fault, type ProblemField } from '../../checking/problems';
+import { makeFault, type Fault } from '../../checking/problems';
+import { cureOfEmpty, faultyReader, saysEmpty } from '../../mapping/faultyReader';
 import type { ReadRow } from '../../mapping/itemRow';
-import {
-	hasExpression,
-	parameterReader,
-	valueOrFault,
-	type ParameterValue,
-} from '../../mapping/reader';
+import { parameterReader, valueOrFault, type ParameterValue } from '../../mapping/reader';
 import { getMany } from '../getMany';
 import { listFilter } from '../listFilter';
 import {
@@ -46,7 +42,6 @@ export const fields: INodeProperties[] = [
 	simplify,
 ];
 
-const PROJECT = 'filters.project.value';
 const SAMPLE_IDS = 'filters.sampleIds';
 
 interface Settings extends ListSettings {
@@ -86,40 +81,34 @@ export async function execute(
 
 function settingsOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const readList = listSettingsReader(context, items, SAMPLE_STATUSES);
-	const projectOf = parameterReader(context, items, PROJECT);
-	const isProjectMapped = hasExpression(rawOf(context, PROJECT));
+	const projectOf = faultyReader(context, items)(
+		'project',
+		'filters.project.value',
+		(_, value) => readId('project', value),
+		cureOfEmpty('project'),
+	);
 	const idsOf = parameterReader(context, items, SAMPLE_IDS);
-	const isAsked = rawOf(context, SAMPLE_IDS) !== null;
+	const raw: unknown = context.getNodeParameter(SAMPLE_IDS, 0, null, { rawExpressions: true });
+	const isAsked = raw !== null;
 	return (item: number): ReadRow<Settings> => {
 		const faults: Fault[] = [];
-		const project = readId('project', valueOrFault('project', projectOf(item), faults));
-		if (project.kind === 'fault') faults.push(...project.faults);
-		// An empty cell asks for nothing, and not for the samples of all projects.
-		const isProjectEmpty = isProjectMapped && project.kind === 'empty';
-		if (isProjectEmpty && faults.length === 0) faults.push(isEmpty('project', 'project'));
+		const projectId = projectOf(item, faults);
 		const given = isAsked ? idsOf(item) : undefined;
 		const ids = given && readIds(given, faults);
-		const projectId = project.kind === 'value' ? project.value : undefined;
 		return {
 			value: { ...readList(item, faults), projectId, ids },
 			faults,
-			nameless: isProjectEmpty || (given?.ok === true && splitList(given.value).length === 0),
+			nameless: saysEmpty(faults),
 		};
 	};
 }
 
-function isEmpty(field: ProblemField, what: string): Fault {
-	const cure = `Map the column that holds the ${what}, or remove the filter`;
-	return makeFault(field, '', 'is empty', cure);
-}
-
-const rawOf = (context: IExecuteFunctions, name: string): unknown =>
-	context.getNodeParameter(name, 0, null, { rawExpressions: true });
-
 function readIds(value: ParameterValue, faults: Fault[]): string[] {
 	const given = splitList(valueOrFault('sample_ids', value, faults));
 	const readings = given.map((part) => readId('sample', part));
-	if (value.ok && readings.length === 0) faults.push(isEmpty('sample_ids', 'IDs of the samples'));
+	if (value.ok && readings.length === 0) {
+		faults.push(makeFault('sample_ids', '', 'is empty', cureOfEmpty('IDs of the samples')));
+	}
 	return readings.flatMap((reading) => {
 		if (reading.kind === 'fault') faults.push(...reading.faults);
 		return reading.kind === 'value' ? [reading.value] : [];

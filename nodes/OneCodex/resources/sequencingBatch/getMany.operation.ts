@@ -4,7 +4,7 @@ import { batchItem } from './batchItem';
 import { BATCH_STATUSES, BATCHES } from '../../api/kinds';
 import type { Fault } from '../../checking/problems';
 import { readText } from '../../checking/values';
-import { faultyReader } from '../../mapping/faultyReader';
+import { cureOfEmpty, faultyReader, saysEmpty } from '../../mapping/faultyReader';
 import type { AnsweredBatch } from '../../registration/registry';
 import { getMany } from '../getMany';
 import { listFilter } from '../listFilter';
@@ -45,7 +45,12 @@ export async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const readList = listSettingsReader(context, items, BATCH_STATUSES);
-	const readName = faultyReader(context, items)('name', 'filters.name', readText);
+	const readName = faultyReader(context, items)(
+		'name',
+		'filters.name',
+		readText,
+		cureOfEmpty('name'),
+	);
 	return await getMany<AnsweredBatch, Settings>(context, items, {
 		kind: BATCHES,
 		idKind: 'batch',
@@ -53,7 +58,8 @@ export async function execute(
 		read: (item) => {
 			const faults: Fault[] = [];
 			const name = readName(item, faults) ?? '';
-			return { value: { ...readList(item, faults), name }, faults, nameless: false };
+			const value = { ...readList(item, faults), name };
+			return { value, faults, nameless: saysEmpty(faults) };
 		},
 		filterOf: (settings) => {
 			const name = settings.name.toLowerCase();
