@@ -3,6 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { sequencingDepth, specimenType } from '../choices';
 import { MAX_SAMPLES_PER_BATCH } from '../../registration/schema';
 
+// Validate asks One Codex for nothing, and gives the columns anyway.
+const IN_REGISTER = { '/operation': ['register'] };
+
 /** What applies to the whole run. */
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -25,6 +28,7 @@ export const options: INodeProperties = {
 			displayName: 'If Already Registered',
 			name: 'ifRegistered',
 			type: 'options',
+			displayOptions: { show: IN_REGISTER },
 			options: [
 				{
 					name: 'Use the Existing Registration',
@@ -49,6 +53,7 @@ export const options: INodeProperties = {
 			displayName: 'Include Input Fields',
 			name: 'includeInputFields',
 			type: 'boolean',
+			displayOptions: { show: IN_REGISTER },
 			default: true,
 			description:
 				"Whether to put the row's own columns beside what One Codex returns for it. Where names are the same, the value of One Codex stands.",
@@ -58,7 +63,7 @@ export const options: INodeProperties = {
 			name: 'lookBackDays',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 3650, numberPrecision: 0 },
-			displayOptions: { show: { lookBack: ['allBatches'] } },
+			displayOptions: { show: { ...IN_REGISTER, lookBack: ['allBatches'] } },
 			default: 30,
 			description: 'How many days back to look in batches of any name',
 		},
@@ -66,6 +71,7 @@ export const options: INodeProperties = {
 			displayName: 'Look For Earlier Registrations',
 			name: 'lookBack',
 			type: 'options',
+			displayOptions: { show: IN_REGISTER },
 			options: [
 				{
 					name: 'In Batches of the Same Name',
