@@ -69,6 +69,15 @@ test('an entry of a list goes to the error output as the message', async () => {
 	expect(run.errorOutput[0]?.json.error).toContain('has 1 characters');
 });
 
+test('a list that is faulty as a whole leaves the columns of its item as they are', async () => {
+	const run = await runNode([{ message: 'from the webhook', list: [] }], {
+		credential: credential(),
+		onError: 'continueErrorOutput',
+		parameters: { samplesFrom: 'list', list: '={{ $json.list }}' },
+	});
+	expect(run.errorOutput[0]?.json).toMatchObject({ message: 'from the webhook', list: [] });
+});
+
 test('Retry On Fail does not send the good rows again because of the faulty ones', async () => {
 	const run = await runNode([rows[1] ?? {}, tube(1)], {
 		credential: credential(),

@@ -75,6 +75,18 @@ test('faulty entries are named by their place, and by their item where there are
 test('a list that is the same for all items is taken once', async () => {
 	const { output } = await register(JSON.stringify([sample(1), sample(2)]), {}, [{}, {}, {}]);
 	expect(output.map(({ json }) => json.tube_barcode)).toEqual([1, 2].map(barcode));
+	// n8n says so where somebody asks for the item of a sample.
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[], []]);
+});
+
+test('lists that are too long together are told, and not read to their end', async () => {
+	const rows = Array.from({ length: 3 }, (_, row) => ({
+		list: Array.from({ length: 90_000 }, () => (row === 0 ? { a: '' } : {})),
+	}));
+	const { error } = await register('={{ $json.list }}', {}, rows);
+	expect(error?.description).toContain(
+		'Row 3: The lists of all items together have more than 200000 entries.',
+	);
 });
 
 describe('samples entered in the node', () => {

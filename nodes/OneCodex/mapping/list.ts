@@ -18,6 +18,8 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 	const list = parameterReader(context, items, LIST);
 	// A list that is the same for all items is meant once, however many happen to come in.
 	const rounds = variesByItem(raw) ? items : items.slice(0, 1);
+	const ofAll = rounds.length < items.length;
+	let count = 0;
 	return rounds.flatMap((_, item) => {
 		const value = list(item);
 		const name = String(item + 1);
@@ -28,7 +30,10 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 		}
 		const entries = readEntries(value.value);
 		if (!entries.ok) return [faultyItem(item, entries.fault)];
-		const columns = matchColumns(titlesOf(entries.entries.filter(isObject)));
+		count += entries.entries.length;
+		if (count > MAX_ENTRIES) return [faultyItem(item, TOO_MANY)];
+		const objects = entries.entries.filter(isObject);
+		const columns = matchColumns(titlesOf(objects), objects);
 		return entries.entries.map((entry, index): SourceRow => {
 			const row = isObject(entry) ? entry : {};
 			const faults = isObject(entry)
@@ -36,6 +41,7 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 				: [makeFault('row', entry, 'The sample is not an object', SHAPE)];
 			return {
 				item,
+				ofAll,
 				name: rounds.length === 1 ? String(index + 1) : `${name}, sample ${index + 1}`,
 				cells: cellsOf(row, columns),
 				columns: row,
@@ -48,6 +54,13 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 
 /** Some kB of memory are needed for each sample, and a text of 10 MB may hold millions of entries. */
 const MAX_ENTRIES = 200_000;
+
+const TOO_MANY = makeFault(
+	'row',
+	'',
+	`The lists of all items together have more than ${MAX_ENTRIES} entries`,
+	'Let each item give its own samples, or use fewer items at once',
+);
 
 type Entries = { ok: true; entries: unknown[] } | { ok: false; fault: Fault };
 

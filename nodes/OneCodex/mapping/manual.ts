@@ -16,10 +16,12 @@ export function rowsFromManual(
 	const read = parameterReader(context, items, SAMPLES);
 	// Samples that are the same for all items are meant once, however many happen to come in.
 	const rounds = variesByItem(raw) ? items : items.slice(0, 1);
+	const ofAll = rounds.length < items.length;
 	return rounds.flatMap((_, item) => {
 		const value = read(item);
 		const row = (name: string, entry: Record<string, unknown>): SourceRow => ({
 			item,
+			ofAll,
 			name,
 			cells: makeCells((field) => entry[PARAMETERS[field]]),
 			columns: items[item]?.json ?? {},

@@ -10,7 +10,11 @@ import type { ProblemField } from '../checking/problems';
 import type { Row } from '../registration/row';
 
 /** A row without what the parameters around it say: that is the same for every source of rows. */
-export type SourceRow = Pick<Row, 'item' | 'name' | 'cells' | 'columns' | 'faults'> & {
+export type SourceRow = Pick<Row, 'name' | 'cells' | 'columns' | 'faults'> & {
+	/** The item whose parameters apply to the row. */
+	item: number;
+	/** Whether the row came with all items, as where a list is the same for all. */
+	ofAll?: boolean;
 	/** Whether the source itself saw anything entered in the row. */
 	filled: boolean;
 };
@@ -50,7 +54,7 @@ export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]
 		const take = (field: ProblemField, value: ParameterValue) => valueOrFault(field, value, faults);
 		// Spelled out: spreading a row takes longer than all the rest that is done to it.
 		return {
-			item,
+			item: source.ofAll ? undefined : item,
 			name,
 			cells,
 			columns,

@@ -3,8 +3,8 @@ import type { TubeCells } from './schema';
 
 /** One row of the run: a tube as the user gave it, with what applies to its batch. */
 export interface Row {
-	/** The input item that the row came with, counted from 0. */
-	item: number;
+	/** The input item that the row came with, counted from 0; undefined where it came with all of them. */
+	item: number | undefined;
 	/** The row's name as the user sees it, such as `17`, or `2, sample 4`. */
 	name: string;
 	cells: TubeCells;

@@ -13,9 +13,13 @@ import { countFitting, MAX_MESSAGE_BYTES, problemLines, type Problem } from '../
 
 /** What an error item speaks of: a row with its own columns, which came with an input item. */
 interface ErrorSource {
-	item: number;
+	item: number | undefined;
 	columns: Record<string, unknown>;
 }
+
+/** The link of an item to the one that it came from. Without any, n8n would link it by its place. */
+export const linkTo = (item: number | undefined): INodeExecutionData['pairedItem'] =>
+	item === undefined ? [] : { item };
 
 /**
  * Makes the item that stands for a faulty row, for the way On Error is set: n8n recognises an item for
@@ -29,10 +33,10 @@ export function errorItemMaker(
 ): (row: ErrorSource, error: string) => INodeExecutionData {
 	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return (row, error) => {
-		const pairedItem = { item: row.item };
+		const pairedItem = linkTo(row.item);
 		const columns = row.columns as IDataObject;
 		if (!toErrorOutput) return { json: { ...columns, error }, pairedItem };
-		const own = columns !== items[row.item]?.json;
+		const own = columns !== items[row.item ?? 0]?.json && Object.keys(columns).length > 0;
 		return { json: { error, ...(own && { message: columns }) }, pairedItem };
 	};
 }

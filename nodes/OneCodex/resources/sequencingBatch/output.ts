@@ -4,6 +4,7 @@ import { batchFields } from './batchItem';
 import { inputColumns, type Run } from './run';
 import type { ApiFailure } from '../../api/failure';
 import { nameSome } from '../../checking/naming';
+import { linkTo } from '../errorItems';
 import { idOf } from '../../api/references';
 import type { RunResult } from '../../registration/result';
 import { batchNumber, type AnsweredBatch, type AnsweredTube } from '../../registration/registry';
@@ -23,8 +24,7 @@ export function outputItems(run: Run, result: Result): INodeExecutionData[] {
 		),
 		...result.unexpected.map(({ batch, answered }) => ({
 			json: toJson(batch, answered, false),
-			// Where there is nothing, n8n links items by their place.
-			pairedItem: [],
+			pairedItem: linkTo(undefined),
 		})),
 	];
 }
@@ -54,7 +54,7 @@ export function missingText({ tube, planned, batch }: Result['missing'][number])
 function rowItem(run: Run, row: number, json: IDataObject): INodeExecutionData {
 	return {
 		json: run.includeInputFields ? { ...inputColumns(run, row), ...json } : json,
-		pairedItem: { item: run.rows[row]?.item ?? 0 },
+		pairedItem: linkTo(run.rows[row]?.item),
 	};
 }
 

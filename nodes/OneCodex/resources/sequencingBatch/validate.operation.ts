@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { inputColumns, planRun } from './run';
 import { faultText } from '../../checking/problems';
 import { splitBatch } from '../../registration/split';
+import { linkTo } from '../errorItems';
 
 /**
  * Checks all rows as Register does and sends nothing. One item for each row: whether it is valid, the
@@ -30,6 +31,6 @@ export async function execute(
 			batch_name: batchOf.get(index) ?? batchName ?? null,
 			problems: faults.map(faultText),
 		},
-		pairedItem: { item: rows[index]?.item ?? 0 },
+		pairedItem: linkTo(rows[index]?.item),
 	}));
 }
