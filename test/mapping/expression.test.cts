@@ -170,6 +170,9 @@ describe('isSameForAllItems', () => {
 		'={{ $input.all().map(one => json.a) }}',
 		'={{ $input.all().map(item => item.json.a === $json.a) }}',
 		'={{ $input.all().map(node => $node.a) }}',
+		'={{ $input.all().map((one, two = json.a) => two) }}',
+		'={{ $input.all().map((one, two = $json.a) => two) }}',
+		'={{ $input.all().map(function (item) { return item.json.a }) }}',
 		'={{ $json.a',
 	])('%j may differ', (expression) => {
 		expect(isSameForAllItems(expression)).toBe(false);

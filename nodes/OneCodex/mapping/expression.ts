@@ -86,7 +86,9 @@ function withoutParameters(code: string): string {
 		([, list = '', name = list]) => name.match(/[A-Za-z_]\w*/g) ?? [],
 	);
 	const [first] = functions;
-	if (!first || names.length === 0) return code;
+	// A default may be read from the item.
+	const hasDefault = functions.some(([, list]) => list?.includes('='));
+	if (!first || names.length === 0 || hasDefault) return code;
 	const own = new RegExp(`(?<![.\\w$])(?:${names.join('|')})(?![\\w$])`, 'g');
 	// Before its function, a name is not a parameter.
 	return code.slice(0, first.index) + code.slice(first.index).replace(own, '');
