@@ -79,6 +79,21 @@ test('a list that is the same for all items is taken once', async () => {
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[], []]);
 });
 
+test.each([
+	['batchName', 'Batch Name'],
+	['returnTrackingNumbers', 'Return Tracking Numbers'],
+])('a list for all items with a %s for each: nobody can tell whose it is', async (name, title) => {
+	const list = '={{ $("Start").all().map(item => item.json) }}';
+	const rows = [1, 2].map((number) => ({ ...sample(number), cell: `R${number}` }));
+	const parameters = { samplesFrom: 'list', list, [name]: '={{ $json.cell }}' };
+	const { error } = await register(list, { parameters }, rows);
+	expect(error?.description).toContain(`Rows 1 to 2: ${title}: differs from item to item, while`);
+	expect(sandbox().requests).toEqual([]);
+	const same = rows.map((row) => ({ ...row, cell: 'R' }));
+	const { output } = await register(list, { parameters }, same);
+	expect(output).toHaveLength(2);
+});
+
 test('lists that are too long together are told, and not read to their end', async () => {
 	const rows = Array.from({ length: 3 }, (_, row) => ({
 		list: Array.from({ length: 90_000 }, () => (row === 0 ? { a: '' } : {})),

@@ -6,7 +6,7 @@ import { rowsFromList } from './list';
 import { rowsFromManual } from './manual';
 import { parameterReader, valueOrFault, type ParameterValue } from './reader';
 import { isEmptyCell } from '../checking/cells';
-import type { ProblemField } from '../checking/problems';
+import { makeFault, type Fault, type ProblemField } from '../checking/problems';
 import type { Row } from '../registration/row';
 
 /** A row without what the parameters around it say: that is the same for every source of rows. */
@@ -48,9 +48,17 @@ export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]
 	const trackingNumbers = reader('returnTrackingNumbers');
 	const defaultSpecimenType = reader('options.defaultSpecimenType');
 	const defaultSequencingDepth = reader('options.defaultSequencingDepth');
+	const unclear = sourceRows.some(({ ofAll }) => ofAll)
+		? [
+				...faultWhereVarying('batch_name', items, batchName),
+				...faultWhereVarying('return_tracking_numbers', items, trackingNumbers),
+				...faultWhereVarying('specimen_type', items, defaultSpecimenType),
+				...faultWhereVarying('sequencing_depth', items, defaultSequencingDepth),
+			]
+		: [];
 	return sourceRows.map((source) => {
 		const { item, name, cells, columns } = source;
-		const faults = [...source.faults];
+		const faults = [...source.faults, ...unclear];
 		const take = (field: ProblemField, value: ParameterValue) => valueOrFault(field, value, faults);
 		// Spelled out: spreading a row takes longer than all the rest that is done to it.
 		return {
@@ -68,4 +76,22 @@ export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]
 			faults,
 		};
 	});
+}
+
+/** Samples that came with all items cannot tell which of several values is theirs. */
+function faultWhereVarying(
+	field: ProblemField,
+	items: INodeExecutionData[],
+	read: (item: number) => ParameterValue,
+): Fault[] {
+	const first = JSON.stringify(read(0));
+	if (items.every((_, item) => JSON.stringify(read(item)) === first)) return [];
+	return [
+		makeFault(
+			field,
+			'',
+			'differs from item to item, while the samples are the same for all items',
+			'Let each item give its own samples, or use one value for all',
+		),
+	];
 }
