@@ -19,7 +19,7 @@ const IDS_AT_ONCE = 50;
 
 /**
  * Reads objects by their ids, 50 with one request. Where the server does not list them by ids, it is
- * asked for each by itself. Where it fails on the first ones for a reason that is not theirs, all fail.
+ * asked for each by itself.
  * @returns what was found for each different id
  */
 export async function lookUp<T extends { id: string }>(
@@ -28,74 +28,46 @@ export async function lookUp<T extends { id: string }>(
 	ids: Iterable<string>,
 ): Promise<Map<string, Found<T>>> {
 	const found = new Map<string, Found<T>>();
+	const alone: string[] = [];
+	const ask = untilLost();
 	let canList = true;
-	const lookForSome = async (chunk: string[]): Promise<Lost> => {
-		const answer = canList && chunk.length > 1 ? await getSome(client, kind, chunk) : undefined;
-		if (!answer || (!answer.ok && refusesFilter(answer.failure))) {
-			if (answer && !answer.ok && answer.failure.status === 400) canList = false;
-			return await lookForEach(client, kind, chunk, found);
+	const lookForSome = async (chunk: string[]) => {
+		const isList = canList && chunk.length > 1;
+		const answer = isList ? await ask(() => getSome(client, kind, chunk)) : undefined;
+		if (answer && !answer.ok && answer.failure.status === 400) canList = false;
+		for (const id of chunk) {
+			if (!answer || (!answer.ok && refusesFilter(answer.failure))) alone.push(id);
+			else found.set(id, answer.ok ? foundIn(answer.value, id) : answer);
 		}
-		for (const id of chunk) found.set(id, answer.ok ? foundIn(answer.value, id) : answer);
-		return answer.ok ? undefined : lostWith(answer.failure);
 	};
-
-	const [first = [], second = [], ...others] = chunks([...new Set(ids)]);
-	const one = await lookForSome(first);
-	// A single object may be what it fails on.
-	const two = concernsAll(one) ? one : await lookForSome(second);
-	const lost = concernsAll(two) || (one && two) ? two : undefined;
-	if (lost)
-		fill(
-			found,
-			[...second, ...others.flat()].filter((id) => !found.has(id)),
-			lost,
-		);
-	else if (canList) await atOnce(others, lookForSome);
-	else await atOnce(others.flat(), (id) => lookForOne(client, kind, id, found));
+	// The first tells whether lists are refused.
+	const [first = [], ...others] = chunks([...new Set(ids)]);
+	await lookForSome(first);
+	await atOnce(others, lookForSome);
+	await atOnce(alone, async (id) => {
+		found.set(id, await ask(() => getOne(client, kind, id)));
+	});
 	return found;
 }
 
-/** The failure of a request that others would end with as well; undefined if it went well, or is its own. */
-type Lost = { ok: false; failure: ApiFailure } | undefined;
+// Some objects may be what One Codex fails on; of so many in a row, it is One Codex.
+const MOST_IN_A_ROW = 10;
 
-const lostWith = (failure: ApiFailure): Lost =>
-	concernsAllCalls(failure) || failure.delivery === 'unknown' ? { ok: false, failure } : undefined;
-
-const concernsAll = (lost: Lost) => lost !== undefined && concernsAllCalls(lost.failure);
-
-function fill<T>(found: Map<string, Found<T>>, ids: string[], lost: Found<T>): void {
-	for (const id of ids) found.set(id, lost);
-}
-
-const TRIED_FIRST = 2;
-
-/** Reads objects one by one. Where the first ones fail because One Codex does, all do. */
-async function lookForEach<T extends { id: string }>(
-	client: Client,
-	kind: Kind<T>,
-	ids: string[],
-	found: Map<string, Found<T>>,
-): Promise<Lost> {
-	let lost: Lost;
-	for (const id of ids.slice(0, TRIED_FIRST)) {
-		lost = await lookForOne(client, kind, id, found);
-		if (!lost) break;
-	}
-	const rest = ids.filter((id) => !found.has(id));
-	if (lost) fill(found, rest, lost);
-	else await atOnce(rest, (id) => lookForOne(client, kind, id, found));
-	return lost;
-}
-
-async function lookForOne<T extends { id: string }>(
-	client: Client,
-	kind: Kind<T>,
-	id: string,
-	found: Map<string, Found<T>>,
-): Promise<Lost> {
-	const one = await getOne(client, kind, id);
-	found.set(id, one);
-	return one.ok ? undefined : lostWith(one.failure);
+/**
+ * Makes a way to ask that gives up where all calls would fail: after a failure that is not due to the
+ * call, or after many with none between them that went well. All others then fail likewise.
+ */
+function untilLost() {
+	let lost: { ok: false; failure: ApiFailure } | undefined;
+	let inARow = 0;
+	return async <T>(call: () => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> => {
+		if (lost) return lost;
+		const answer = await call();
+		inARow = answer.ok || answer.failure.delivery === 'rejected' ? 0 : inARow + 1;
+		const isLost = !answer.ok && (concernsAllCalls(answer.failure) || inARow >= MOST_IN_A_ROW);
+		if (isLost) lost = answer;
+		return answer;
+	};
 }
 
 const foundIn = <T>(some: Map<string, T>, id: string) =>
