@@ -50,9 +50,11 @@ export function goOnFollowing(
 	now: number,
 ): Followed | undefined {
 	const { waiting, doneAt, settled } = followed;
-	const status = found ? statusOf(found) : followed.status;
-	const isListed = !isNew(followed.status);
-	if (status === 'canceled' || (isListed && waiting?.length === 0)) return undefined;
+	const isListed = waiting !== null && !isNew(followed.status);
+	const shown = found ? statusOf(found) : followed.status;
+	// A batch does not become new again: all of its samples would be listed anew, and given again.
+	const status = isListed && isNew(shown) ? followed.status : shown;
+	if (status === 'canceled' || (isListed && waiting.length === 0)) return undefined;
 	// Data may take longer than the lab does.
 	const doneSince = status === 'done' ? (doneAt ?? now) : null;
 	if (doneSince !== null && doneSince < now - PATIENCE_MS) return undefined;

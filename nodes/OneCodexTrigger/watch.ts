@@ -106,7 +106,7 @@ export function noteListed(watch: Watch, listed: AnsweredBatch[]): Pick<Watch, '
 export const statusOf = ({ batch }: AnsweredBatch): string => String(batch.status ?? '');
 
 /** Whether a batch is so new that One Codex may not list all of its samples yet. */
-export const isNew = (status: string) => status === '' || status === 'registered';
+export const isNew = (status: string) => status === 'registered';
 
 /** Whether nothing is to come from a batch any more. */
 export const isFinal = (status: string) => status === 'done' || status === 'canceled';

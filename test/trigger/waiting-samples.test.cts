@@ -75,6 +75,18 @@ describe('how long a batch is followed', () => {
 		expect(after && isToBeListed(before, after)).toBe(again);
 	});
 
+	test('a batch does not become new again', () => {
+		const before = followed(['s1']);
+		expect(goOnFollowing(before, batch('registered'), NOW)).toMatchObject({ status: 'sequencing' });
+		expect(goOnFollowing(followed(null), batch('registered'), NOW)?.status).toBe('registered');
+	});
+
+	test('a batch without a status is followed for its samples alone', () => {
+		const before = { status: '', waiting: ['s1'], doneAt: null };
+		expect(goOnFollowing(before, batch(''), NOW)).toMatchObject(before);
+		expect(goOnFollowing({ ...before, waiting: [] }, batch(''), NOW)).toBeUndefined();
+	});
+
 	test('samples that were not listed yet are to be listed, whatever the status', () => {
 		expect(isToBeListed(followed(null), followed(null))).toBe(true);
 		expect(isToBeListed(followed(['s1']), followed(['s1']))).toBe(false);
