@@ -214,6 +214,14 @@ describe('what this process sent a moment ago', () => {
 		expect(await found(lab, DAY)).toEqual({ standing: { [a]: ['b2'], [b]: ['b2'] }, seen: ['b2'] });
 	});
 
+	test('counts beside another batch of the name, though the lists do not show it yet', async () => {
+		const lab = makeLab();
+		lab.add('Rack', [a]);
+		remember(lab, 'Rack', [a]);
+		expect(await found(lab)).toEqual({ standing: { [a]: ['b1', 'b2'] }, seen: ['b1'] });
+		expect((await found(lab, DAY)) as object).toMatchObject({ standing: { [a]: ['b1', 'b2'] } });
+	});
+
 	test('is forgotten after a minute', async () => {
 		const lab = makeLab();
 		remember(lab, 'Rack', [a]);

@@ -65,10 +65,11 @@ export function earlierRegistrations<F extends Failure>(registry: Registry<F>, l
 		forgetOld(registry.memory, registry.now());
 		for (const { batch, tubes } of registry.memory.registrations) {
 			if (!isSought(batch) || earlier.canceled.has(batch.id)) continue;
-			// One that is listed already may be without its samples still. One that nobody looked at, since
-			// all tubes were found, may be canceled.
+			// One that is listed may be without its samples still, and one of the name may be listed late. Of
+			// any other name, it may be one that nobody looked at since all tubes were found, and canceled.
+			const isLive = earlier.seen.has(batch.id) || isNameOf(planned.name, batch.name ?? '');
 			const isFound = ({ barcode }: AnsweredTube) => earlier.standing.has(barcodeKey(barcode));
-			const left = earlier.seen.has(batch.id) ? tubes : tubes.filter((tube) => !isFound(tube));
+			const left = isLive ? tubes : tubes.filter((tube) => !isFound(tube));
 			note(batch, left, wanted, earlier);
 		}
 		return { ok: true, value: { ...earlier, unconfirmed: unconfirmed(registry.memory) } };
