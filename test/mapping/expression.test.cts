@@ -171,6 +171,8 @@ describe('isSameForAllItems', () => {
 		'={{ $input.all().map(item => item.json.a === $json.a) }}',
 		'={{ $input.all().map(node => $node.a) }}',
 		'={{ $input.all().map((one, two = json.a) => two) }}',
+		'={{ $("Sheet").all().map(one => one.json.a).randomItem() }}',
+		'={{ $input.all()[this["$itemIndex"]].json.a }}',
 		'={{ $input.all().map((one, two = $json.a) => two) }}',
 		'={{ $input.all().map(function (item) { return item.json.a }) }}',
 		'={{ $json.a',

@@ -60,7 +60,8 @@ const FIXED_ITEMS = /\$(?:input|\((?:'[^']*'|"[^"]*")\))\.(?:first|last|all)\(\)
  * Names by which code reaches the item at work, or another value each time, without a `$`. A slash or a
  * backtick may begin a pattern, a comment or a text whose quotes are no pairs.
  */
-const VARIES = /[`/]|\brandom\b|(?<![.\w$])(?:items?|json|binary|node|DateTime|Date)\b/;
+const VARIES =
+	/[`/]|\brandom(?:Item)?\b|(?<![.\w$])(?:this|items?|json|binary|node|DateTime|Date)\b/;
 // What stands before an arrow: the names that a function of the expression gives its own values.
 const PARAMETERS = /(?:\(([^()]*)\)|([A-Za-z_]\w*))\s*=>/g;
 const TEXTS = /"[^"]*"|'[^']*'/g;
