@@ -102,11 +102,7 @@ test.each<[string, Problem[], string[]]>([
 test.each([
 	['sorted', ['40', '10', '2'], 'Rows 40, 10, 2'],
 	['filtered', ['2', '10', '11', '40'], 'Rows 2, 10 to 11, 40'],
-	[
-		'of lists',
-		['1, sample 9', '1, sample 10', '2, sample 1'],
-		'Rows 1, sample 9 to 1, sample 10, 2, sample 1',
-	],
+	['of lists', ['1, sample 9', '1, sample 10', '2, sample 1'], 'Rows 1, sample 9 to 2, sample 1'],
 ])('rows of a sheet that is %s are named as they are there', (_, names, expected) => {
 	const all = names.map((_name, row) => problem(row, 'A'));
 	const [line] = problemLines(all, (row) => names[row] ?? '');

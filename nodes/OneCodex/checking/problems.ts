@@ -111,12 +111,16 @@ function nameRows(rows: number[], nameOf: (row: number) => string) {
  */
 function runsOf(rows: number[], nameOf: (row: number) => string): number[][] {
 	const runs: number[][] = [];
-	let next = '';
 	for (const row of [...rows].sort((a, b) => a - b)) {
-		const name = nameOf(row);
-		if (runs.length > 0 && name === next) runs.at(-1)?.push(row);
-		else runs.push([row]);
-		next = name.replace(/\d+$/, (number) => String(Number(number) + 1));
+		const run = runs.at(-1);
+		const last = run?.at(-1);
+		if (run && last !== undefined && row === last + 1 && isNext(nameOf(last), nameOf(row))) {
+			run.push(row);
+		} else runs.push([row]);
 	}
 	return runs;
 }
+
+/** Whether a row has the number behind another's; samples of lists are numbered anew for each item. */
+const isNext = (name: string, other: string) =>
+	Number(other) === Number(name) + 1 || (name.includes(',') && other.includes(','));
