@@ -78,7 +78,7 @@ const OWN = [
 	...['filename', 'size', 'error_msg', 'tag_ids', 'project_id', 'metadata_id'],
 	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids'],
 	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at'],
-	...['previous_status', 'event_id', 'event_type', 'valid'],
+	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
 	...['Tube Barcode', 'barcode', 'Specimen Type', 'sequencing_depth', 'SEQUENCING-DEPTH'],
 	...['Specimen', 'depth'],
 	...['__EMPTY', '__EMPTY_1', '__EMPTY_12'],
@@ -95,11 +95,11 @@ test.each(OWN)('the column %s is never stored in Custom, whatever it holds', asy
 	expect(ids.map((id) => metadataOf(id).custom)).toEqual([{ Patient: 'P-7' }, { Patient: 'P-8' }]);
 });
 
-test.each(['sample', 'batch', 'table', 'payload', 'problems'])(
+test.each(['sample', 'batch', 'table'])(
 	'the column %s is stored where it holds text, and not what the nodes give in it',
 	async (title) => {
-		const ids = addSamples(3);
-		const cells = ['x', { a: 1 }, [{ a: 1 }]];
+		const ids = addSamples(4);
+		const cells = ['x', { a: 1 }, [{ a: 1 }], ' {"a":1}'];
 		const rows = ids.map((sample_id, index) => ({
 			sample_id,
 			Patient: 'P-7',
@@ -109,8 +109,7 @@ test.each(['sample', 'batch', 'table', 'payload', 'problems'])(
 		expect(error).toBeUndefined();
 		expect(ids.map((id) => metadataOf(id).custom)).toEqual([
 			{ Patient: 'P-7', [title]: 'x' },
-			{ Patient: 'P-7' },
-			{ Patient: 'P-7' },
+			...range(3).map(() => ({ Patient: 'P-7' })),
 		]);
 		const cleared = { sample_id: ids[0], [title]: null };
 		await update([cleared], { options: { othersToCustom: true, clearEmpty: true } });
@@ -126,11 +125,17 @@ describe('where nothing is mapped, nothing is written, and it says so', () => {
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ sample_id }]);
 		expect(hints).toEqual([
-			expect.stringContaining(
-				'Nothing was written: no column is named like a field of the metadata (there are: "sample_id", "Tube Barcode").',
-			),
+			'Nothing was written: no column is named like a field of the metadata (there are: "sample_id", "Tube Barcode").',
 		]);
 		expect(patchesIn(requests)).toEqual([]);
+	});
+
+	test('columns that could be stored are no field, which it says', async () => {
+		const [sample_id = ''] = addSamples(1);
+		const { hints } = await update([{ sample_id, 'Collected On': '2026-01-05' }]);
+		expect(hints).toEqual([
+			'Nothing was written: no column is named like a field of the metadata (there are: "sample_id", "Collected On"). Put Other Columns in Custom, under Options, stores other columns.',
+		]);
 	});
 
 	test('by hand', async () => {

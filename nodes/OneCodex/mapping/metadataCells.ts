@@ -37,11 +37,16 @@ const NOT_CUSTOM = new Set([
 	...['filename', 'size', 'error_msg', 'tag_ids', 'project_id', 'metadata_id'],
 	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids'],
 	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at'],
-	...['previous_status', 'event_id', 'event_type', 'valid'],
+	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
 ]);
 
 /** Such columns that hold an object or a list, unlike a column of the user that happens to have the title. */
-const OBJECTS = new Set(['sample', 'table', 'batch', 'payload', 'problems']);
+const OBJECTS = new Set(['sample', 'table', 'batch']);
+
+/** An object or a list, also as the text that a sheet makes of it. */
+const isDeep = (cell: unknown) =>
+	(typeof cell === 'object' && cell !== null) ||
+	(typeof cell === 'string' && /^\s*[[{]/.test(cell));
 
 /**
  * Whether a column, by its title, tells something about a sample. Extract From File calls columns without
@@ -88,8 +93,11 @@ function matchedRow(
 	const others = titles.filter((title) => !taken.has(title) && toCustom(title));
 	// Optional columns may be empty in all rows of a run, and are then not there: that is no mistake.
 	if (fields.length + unclear.length + others.length === 0) {
+		const custom = titles.some(isAboutSample)
+			? ' Put Other Columns in Custom, under Options, stores other columns.'
+			: '';
 		context.addExecutionHints({
-			message: `Nothing was written: no column is named like a field of the metadata (${thereAre(titles)}). The README lists their titles; Put Other Columns in Custom, under Options, stores other columns.`,
+			message: `Nothing was written: no column is named like a field of the metadata (${thereAre(titles)}).${custom}`,
 			type: 'warning',
 			location: 'outputPane',
 		});
@@ -100,9 +108,10 @@ function matchedRow(
 		const cells: MetadataCells = {};
 		for (const [field, title] of fields) cells[field] = cellOf(row, title);
 		const custom = others.map((title): [string, unknown] => [title, cellOf(row, title)]);
-		const isOurs = ([title, cell]: [string, unknown]) =>
-			OBJECTS.has(title) && typeof cell === 'object' && cell !== null;
-		return { cells, others: custom.filter((one) => !isOurs(one)) };
+		return {
+			cells,
+			others: custom.filter(([title, cell]) => !OBJECTS.has(title) || !isDeep(cell)),
+		};
 	};
 }
 
