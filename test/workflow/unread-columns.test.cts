@@ -27,6 +27,7 @@ describe.each(['register', 'validate'])('%s', (operation) => {
 	test.each([
 		['read', { Specimen: '', Depth: 'Deep', 'Seq. Depth': '' }],
 		['of something else', { Site: 'gut' }],
+		['the name of something', { 'Specimen ID': 'S-1', 'Specimen date': '2026-01-05' }],
 	])('columns that are %s are not', async (_, row) => {
 		expect(await hintsFor(row)).toEqual([]);
 	});

@@ -6,6 +6,7 @@ import { filteredLists, type ListFilter } from './filters';
 import { BATCHES, pathOf } from './kinds';
 import type { Client } from './request';
 import { now, pause } from './timing';
+import { cleanProse } from '../checking/cells';
 import { createMemory, forgetOld, type Memory } from '../registration/memory';
 import type {
 	AnsweredBatch,
@@ -62,7 +63,8 @@ export function batchFilter({ namePrefix, createdSince }: BatchFilter): ListFilt
 	return {
 		where,
 		keeps: (batch) =>
-			(namePrefix === undefined || batch.name?.startsWith(namePrefix) === true) && !isOlder(batch),
+			(namePrefix === undefined || cleanProse(batch.name ?? '').startsWith(namePrefix)) &&
+			!isOlder(batch),
 		isPast: isOlder,
 	};
 }

@@ -17,9 +17,15 @@ export const isOfTube = (title: string): boolean =>
 /** What a title of a column holds that is meant for a field but not named as it has to be. */
 const WORDS = { specimen_type: 'specimen', sequencing_depth: 'depth' } as const;
 
+/** Such a title may tell something else, as Specimen ID does. */
+const OTHERWISE = /(?:id|no|number|name|code|date)$/;
+
 /** The titles that are not read as a field, but look as if they were meant for it. */
 export const similarTitles = (field: keyof typeof WORDS, titles: Iterable<string>): string[] =>
-	[...titles].filter((title) => looseText(title).includes(WORDS[field]) && !isOfTube(title));
+	[...titles].filter((title) => {
+		const loose = looseText(title);
+		return loose.includes(WORDS[field]) && !OTHERWISE.test(loose) && !isOfTube(title);
+	});
 
 /** Which column holds which field of a tube. */
 export type Columns = MatchedTitles<TubeField>;

@@ -30,7 +30,6 @@ export function readBatchName(cell: unknown): Reading<string> {
 	// A name is prose, and batches are found by it again: nothing that is seen in it is changed.
 	const given = String(cell);
 	const name = given.length > MAX_CELL_LENGTH ? given : cleanProse(given);
-	if (name === '') return EMPTY;
 	if (name.length > MAX_BATCH_NAME_LENGTH) {
 		return faultIn(
 			'batch_name',

@@ -32,7 +32,7 @@ const NUMBERED = /^(.*) \((\d+) of (\d+)\)$/s;
 
 /**
  * Whether a batch of this name may hold tubes of the batch `base`: it has its name, or any number of it.
- * Another program may have sent it with what is not seen.
+ * Another program may have sent it with marks that nobody sees, or with spaces around it.
  */
 export function isNameOf(base: string, given: string): boolean {
 	const name = cleanProse(given);
