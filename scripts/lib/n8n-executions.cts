@@ -58,7 +58,10 @@ export function executionRequests({ request }: Session) {
 			limit: String(limit),
 		});
 		const list = await request('GET', `/executions?${query.toString()}`);
-		return z.object({ results: z.array(summary) }).parse(list).results;
+		const { results } = z.object({ results: z.array(summary) }).parse(list);
+		// n8n lists those under way and then those that are over: one that ends meanwhile is in both lists.
+		const different = new Map(results.map((one) => [one.id, one]));
+		return [...different.values()].sort((a, b) => Number(b.id) - Number(a.id));
 	};
 
 	/** Everything that one execution stored. */
