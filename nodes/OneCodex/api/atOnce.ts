@@ -9,7 +9,7 @@ const MOST_AT_ONCE = 30;
  */
 export async function atOnce<T>(
 	things: T[],
-	work: (thing: T) => Promise<unknown>,
+	work: (thing: T) => Promise<void>,
 	isOver: () => boolean = () => false,
 ): Promise<void> {
 	const errors: unknown[] = [];

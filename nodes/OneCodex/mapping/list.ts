@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { cellsOf, makeCells, matchColumns } from './columns';
-import { parameterReader, variesByItem } from './reader';
+import { itemsToRead, parameterReader } from './reader';
 import type { SourceRow } from './rows';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
@@ -14,10 +14,8 @@ const LIST = 'list';
 
 /** The rows of the lists in the parameter Sample List, one list from each input item. */
 export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionData[]): SourceRow[] {
-	const raw: unknown = context.getNodeParameter(LIST, 0, null, { rawExpressions: true });
 	const list = parameterReader(context, items, LIST);
-	// A list that is the same for all items is meant once, however many happen to come in.
-	const rounds = variesByItem(raw) ? items : items.slice(0, 1);
+	const rounds = itemsToRead(context, items, LIST);
 	const ofAll = rounds.length < items.length;
 	let count = 0;
 	return rounds.flatMap((_, item) => {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { makeCells } from './columns';
-import { parameterReader, variesByItem } from './reader';
+import { itemsToRead, parameterReader } from './reader';
 import type { SourceRow } from './rows';
 import { makeFault, type Fault } from '../checking/problems';
 
@@ -12,10 +12,8 @@ export function rowsFromManual(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): SourceRow[] {
-	const raw: unknown = context.getNodeParameter(SAMPLES, 0, [], { rawExpressions: true });
 	const read = parameterReader(context, items, SAMPLES);
-	// Samples that are the same for all items are meant once, however many happen to come in.
-	const rounds = variesByItem(raw) ? items : items.slice(0, 1);
+	const rounds = itemsToRead(context, items, SAMPLES);
 	const ofAll = rounds.length < items.length;
 	return rounds.flatMap((_, item) => {
 		const value = read(item);

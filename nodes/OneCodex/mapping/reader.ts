@@ -65,8 +65,21 @@ export function hasExpression(raw: unknown): boolean {
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }
 
+/**
+ * The items that a parameter is to be read for: the first one alone where it is the same for all, as what
+ * it holds is then meant once, however many items happen to come in.
+ */
+export function itemsToRead(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	name: string,
+): INodeExecutionData[] {
+	const raw: unknown = context.getNodeParameter(name, 0, null, { rawExpressions: true });
+	return variesByItem(raw) ? items : items.slice(0, 1);
+}
+
 /** Whether a raw parameter, or anything in it, may differ from item to item. */
-export function variesByItem(raw: unknown): boolean {
+function variesByItem(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=') && !isSameForAllItems(raw);
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(variesByItem);
 }
