@@ -2,10 +2,20 @@
 let time = Date.UTC(2026, 0, 1);
 
 export const now = (): number => time;
+export const clock = now;
+
+let due: Array<{ at: number; work: () => void }> = [];
+
+export function later(ms: number, work: () => void): void {
+	due.push({ at: time + ms, work });
+}
 
 /** Lets time pass between executions, in milliseconds. */
 export function pass(ms: number): void {
 	time += ms;
+	const ready = due.filter(({ at }) => at <= time);
+	due = due.filter(({ at }) => at > time);
+	for (const { work } of ready) work();
 }
 
 export const random = (): number => 0.5;
@@ -21,7 +31,7 @@ export function waitForAnswers(): void {
 
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	signal?.throwIfAborted();
-	time += ms;
+	pass(ms);
 	await new Promise((resolve) => setImmediate(resolve));
 	signal?.throwIfAborted();
 }

@@ -1,4 +1,4 @@
-import { pause } from '../../nodes/OneCodex/api/timing';
+import { later, pause } from '../../nodes/OneCodex/api/timing';
 
 test('a wait ends at once when the execution is cancelled', async () => {
 	const execution = new AbortController();
@@ -17,3 +17,16 @@ test.each([undefined, new AbortController().signal])(
 		await expect(pause(1, signal)).resolves.toBeUndefined();
 	},
 );
+
+test('work for later is done then', async () => {
+	const order: string[] = [];
+	const done = new Promise<void>((resolve) =>
+		later(20, () => {
+			order.push('later');
+			resolve();
+		}),
+	);
+	order.push('now');
+	await done;
+	expect(order).toEqual(['now', 'later']);
+});

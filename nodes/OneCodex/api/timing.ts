@@ -2,8 +2,20 @@ import { sleep } from 'n8n-workflow';
 
 import { unlessCancelled } from './cancel';
 
-/** The present, in milliseconds since 1970; never goes back, whatever happens to the computer's clock. */
+/**
+ * The present, in milliseconds since 1970, for measuring how long something takes: it never goes back,
+ * whatever happens to the computer's clock, and so it may differ from what that clock shows.
+ */
 export const now = (): number => performance.timeOrigin + performance.now();
+
+/** What the computer's clock shows, in milliseconds since 1970, for comparing with the times of others. */
+export const clock = (): number => Date.now();
+
+/** Does something in some milliseconds, unless the process ends before: it keeps none from ending. */
+export function later(ms: number, work: () => void): void {
+	// n8n allows nodes no timers but this one.
+	AbortSignal.timeout(ms).addEventListener('abort', work, { once: true });
+}
 
 /** A random number from 0 to 1. */
 export const random = (): number => Math.random();
