@@ -1,12 +1,13 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { samplesOfBatch } from '../OneCodex/api/batchSamples';
 import type { ApiFailure } from '../OneCodex/api/failure';
 import { filteredLists } from '../OneCodex/api/filters';
 import { BATCHES, SAMPLES, type AnsweredSample, type Kind } from '../OneCodex/api/kinds';
 import { lookUp } from '../OneCodex/api/lookUp';
 import { page } from '../OneCodex/api/pages';
 import { connect } from '../OneCodex/api/request';
-import { batchFilter, samplesOfBatch } from '../OneCodex/api/sequencingBatches';
+import { createdSince } from '../OneCodex/api/sequencingBatches';
 import type { AnsweredBatch, AnsweredTube, Result } from '../OneCodex/registration/registry';
 import { apiError } from '../OneCodex/resources/errorItems';
 import { saysNotFound } from '../OneCodex/resources/findRows';
@@ -48,7 +49,7 @@ export async function openAccount(context: IPollFunctions): Promise<Account> {
 		batches: async (since) => {
 			const all: AnsweredBatch[] = [];
 			const list = filteredLists(client, BATCHES);
-			for await (const one of list(batchFilter({ createdSince: since }))) all.push(...must(one));
+			for await (const one of list(createdSince(since))) all.push(...must(one));
 			return all;
 		},
 		newestBatches: async (count) => {
@@ -59,7 +60,7 @@ export async function openAccount(context: IPollFunctions): Promise<Account> {
 		samplesById: (ids) => byId(SAMPLES, ids),
 		tubesOf: async (batchId) => {
 			const tubes = await samplesOfBatch(client, batchId);
-			return !tubes.ok && saysNotFound(tubes.failure) ? [] : must(tubes);
+			return !tubes.ok && saysNotFound(tubes.failure) ? [] : must(tubes).tubes;
 		},
 	};
 }

@@ -32,7 +32,12 @@ export async function exampleItem(
 
 async function sampleOf(account: Account, batch: AnsweredBatch): Promise<IDataObject | undefined> {
 	const tubes = (await account.tubesOf(batch.id)).slice(0, SAMPLES_TO_LOOK_AT);
-	const barcodes = new Map(tubes.map((tube) => [idOf(tube.sampleUri) ?? '', tube.barcode]));
+	const barcodes = new Map(
+		tubes.flatMap(({ sampleUri, barcode }) => {
+			const id = idOf(sampleUri);
+			return id === undefined ? [] : [[id, barcode] as const];
+		}),
+	);
 	const samples = [...(await account.samplesById([...barcodes.keys()])).values()];
 	const sample = samples.find(({ raw }) => raw.status === 'available') ?? samples[0];
 	return sample && availableItem(sample, barcodes.get(sample.id) ?? null, batch);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { atOnce } from '../OneCodex/api/atOnce';
+import { atOnce } from '../OneCodex/registration/atOnce';
 import type { AnsweredSample } from '../OneCodex/api/kinds';
 import { idOf } from '../OneCodex/api/references';
 import type { AnsweredBatch } from '../OneCodex/registration/registry';

@@ -15,6 +15,8 @@ export interface Asked {
 	sort: Record<string, boolean> | undefined;
 }
 
+let clients = 0;
+
 /** A client whose server is a function; it keeps all that it was asked for. */
 export function scriptedClient(serve: (asked: Asked) => Scripted | Promise<Scripted>) {
 	const asked: Asked[] = [];
@@ -27,7 +29,12 @@ export function scriptedClient(serve: (asked: Asked) => Scripted | Promise<Scrip
 		if (value === undefined) throw new Error('The script answers with nothing that can be read');
 		return { ok: true, value };
 	};
-	const client: Client = { account: 'test', signal: undefined, request };
+	const client: Client = {
+		account: `test ${++clients}`,
+		signal: undefined,
+		clock: Date.now,
+		request,
+	};
 	return { client, asked };
 }
 
@@ -58,7 +65,7 @@ export interface Thing {
 export const THINGS: Kind<Thing> = {
 	path: '/api/v1/things',
 	read: (value) => {
-		const { number } = value as { number?: unknown };
+		const { number } = (value ?? {}) as { number?: unknown };
 		return typeof number === 'number' ? { id: idOf(number), number } : undefined;
 	},
 };

@@ -71,15 +71,18 @@ describe('what the code of a network failure says about the request', () => {
 });
 
 test.each([
-	[400, 'Tube 12345678901234 is already registered', true],
-	[409, 'DUPLICATE barcode', true],
-	[400, 'barcode exists', true],
-	[400, 'batch_name is too long', false],
-	[400, '', false],
-	[500, 'already registered', false],
-	[403, 'already registered', false],
-])('status %d and %j says that a tube is registered already: %j', (status, said, is) => {
-	expect(saysRepeated(status, said)).toBe(is);
+	['Tube 12345678901234 is already registered', true],
+	['DUPLICATE barcode', true],
+	['barcode exists', true],
+	['The tube_barcode cannot be used: it is registered', true],
+	['batch_name is too long', false],
+	['', false],
+	['The tube barcode 12345678901234 does not exist', false],
+	['Barcode ABC1234567 is not registered', false],
+	['This tube has not been registered', false],
+	['Specimen type does not exist', false],
+])('%j says that a tube is registered already: %j', (said, is) => {
+	expect(saysRepeated(said)).toBe(is);
 });
 
 describe('Retry-After', () => {

@@ -1,4 +1,5 @@
-import { pages } from '../../nodes/OneCodex/api/pages';
+import { page, pages } from '../../nodes/OneCodex/api/pages';
+import type { Client } from '../../nodes/OneCodex/api/request';
 import { failureOf, pageOf, range, scriptedClient, THINGS, type Scripted } from './client.cts';
 
 type Serve = Parameters<typeof scriptedClient>[0];
@@ -72,7 +73,49 @@ test('a page that cannot be read ends the list', async () => {
 	expect(asked).toHaveLength(2);
 });
 
-test('an entry of another kind makes a list that is not the documented one', async () => {
-	const { client } = scriptedClient(() => ({ body: [{ number: 1 }, { other: 2 }] }));
-	await expect(pages(client, THINGS, {}).next()).rejects.toThrow('nothing that can be read');
+test('an entry that cannot be read does not stop the others', async () => {
+	const { client } = scriptedClient(() => ({
+		body: [{ number: 1 }, null, { other: 2 }, { number: 3 }],
+		headers: { 'x-total-count': '4' },
+	}));
+	expect(await pageOfThings(client)).toMatchObject({
+		value: { entries: [{ number: 1 }, { number: 3 }], count: 4, total: 4 },
+	});
 });
+
+test('a list of nothing that can be read is not the documented one', async () => {
+	const { client } = scriptedClient(() => ({ body: [{ other: 2 }] }));
+	await expect(pageOfThings(client)).rejects.toThrow('nothing that can be read');
+});
+
+test('behind the last page there is an empty one, also where there is none', async () => {
+	const { client } = scriptedClient(() => ({ status: 404 }));
+	expect(await pageOfThings(client, 2)).toMatchObject({ value: { entries: [], count: 0 } });
+	expect(await pageOfThings(client, 1)).toMatchObject({ failure: { status: 404 } });
+});
+
+test.each([
+	['</x?page=2>; rel="next"', true],
+	['</x?page=1>; rel=prev, </x?page=3>; rel=next', true],
+	['</x?page=1>; rel="first"', false],
+	[undefined, undefined],
+])('of the header Link %j, there is a next page: %j', async (link, hasNext) => {
+	const { client } = scriptedClient(() => ({ body: [], headers: { link } }));
+	expect(await pageOfThings(client)).toMatchObject({ value: { hasNext } });
+});
+
+test('where only Link tells, the list ends where it names no next page', async () => {
+	const { client, asked } = scriptedClient(({ page }) => ({
+		body: [{ number: page }],
+		headers: { link: page < 3 ? '</x>; rel="next"' : '</x>; rel="first"' },
+	}));
+	const numbers: number[] = [];
+	for await (const some of pages(client, THINGS, {})) {
+		numbers.push(...(some.ok ? some.value.map(({ number }) => number) : []));
+	}
+	expect(numbers).toEqual([1, 2, 3]);
+	expect(asked).toHaveLength(3);
+});
+
+const pageOfThings = (client: Client, number = 1) =>
+	page(client, THINGS, { page: number, per_page: 100 });

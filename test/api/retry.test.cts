@@ -1,7 +1,6 @@
 import {
 	deliveryOfStatus,
 	readRetryAfter,
-	saysRepeated,
 	type ApiFailure,
 } from '../../nodes/OneCodex/api/failure';
 import { delayBeforeRetry } from '../../nodes/OneCodex/api/retry';
@@ -80,14 +79,4 @@ test.each([
 	[undefined, undefined],
 ])('Retry-After %s', (header, ms) => {
 	expect(readRetryAfter(header, Date.UTC(2026, 0, 1))).toBe(ms);
-});
-
-test.each([
-	[400, 'Tube barcode 10000000000001 is already registered', true],
-	[409, 'duplicate tube barcodes', true],
-	[400, 'batch_name is too long', false],
-	[400, 'Specimen type does not exist', false],
-	[500, 'already registered', false],
-])('%i "%s" says that a barcode is registered: %s', (code, said, repeated) => {
-	expect(saysRepeated(code, said)).toBe(repeated);
 });

@@ -88,7 +88,9 @@ test.each([
 	['ABC1234567', 'abc1234567', true],
 	[' ABC1234567\n', 'ABC1234567', true],
 	['ABC1234567', 'ABC1234568', false],
-	['ABC1234567', 'ABC 1234567', false],
+	['ABC1234567', 'ABC 1234567', true],
+	['\u202aABC1234567\u202c', 'ABC1234567', true],
+	['\uff21BC1234567', 'ABC1234567', true],
 	['0BC1234567', 'OBC1234567', false],
 ])('%j and %j are the same tube: %j', (one, other, same) => {
 	expect(barcodeKey(one) === barcodeKey(other)).toBe(same);

@@ -1,4 +1,4 @@
-import { earlierRegistrations } from '../../nodes/OneCodex/registration/earlier';
+import { lookUpBatches } from '../../nodes/OneCodex/registration/earlier';
 import type { AnsweredBatch } from '../../nodes/OneCodex/registration/registry';
 import { makeLab, START, UNREAD, type Lab } from './lab.cts';
 import { answered } from './registry.cts';
@@ -8,9 +8,14 @@ const [a, b, c] = [barcode(1), barcode(2), barcode(3)] as const;
 const planned = makeBatch('Rack', [a, b]);
 const DAY = 86_400_000;
 
+async function lookUp(lab: Lab, lookBackMs = 0, batch = planned) {
+	const look = await lookUpBatches(lab.registry, lookBackMs, [batch]);
+	return look.ok ? await look.value.find(batch) : look;
+}
+
 /** What is found, by the ids of the batches. */
 async function found(lab: Lab, lookBackMs = 0, batch = planned) {
-	const earlier = await earlierRegistrations(lab.registry, lookBackMs)(batch);
+	const earlier = await lookUp(lab, lookBackMs, batch);
 	if (!earlier.ok) return earlier.failure;
 	const { standing, seen } = earlier.value;
 	return {
@@ -31,15 +36,23 @@ describe('in batches of the same name', () => {
 			standing: { [a]: ['b1'], [b]: ['b2'] },
 			seen: ['b1', 'b2'],
 		});
-		expect(lab.looked).toEqual(['b2', 'b1']);
-		const earlier = await earlierRegistrations(lab.registry, 0)(planned);
+		expect(lab.looked.sort()).toEqual(['b1', 'b2']);
+		const earlier = await lookUp(lab);
 		expect(earlier.ok && earlier.value.standing.get(b)).toEqual([{ batch, answered: answered(b) }]);
 	});
 
-	test('the server is asked for what all of its numbers begin with', async () => {
+	test('all names of a run are asked for at once', async () => {
 		const lab = makeLab();
-		await found(lab, 0, makeBatch('n'.repeat(100), [a]));
-		expect(lab.lists).toEqual([{ namePrefix: 'n'.repeat(100 - ' (5000 of 5000)'.length) }]);
+		const batches = [makeBatch('Rack', [a]), makeBatch('Other', [b])];
+		await lookUpBatches(lab.registry, 0, batches);
+		expect(lab.lists).toEqual([{ named: ['Rack', 'Other'] }]);
+	});
+
+	test('under names that nobody can tell from it', async () => {
+		const lab = makeLab();
+		lab.add('Rack\u00a0', [a]);
+		lab.add('Ra\u200bck', [b]);
+		expect(await found(lab)).toMatchObject({ standing: { [a]: ['b1'], [b]: ['b2'] } });
 	});
 
 	test('a tube in two of them is found in both', async () => {
@@ -80,7 +93,7 @@ describe('in batches of any name', () => {
 			standing: { [a]: ['b4'], [b]: ['b3'] },
 			seen: ['b3', 'b4'],
 		});
-		expect(lab.lists).toEqual([{ namePrefix: 'Rack' }, { createdSince: START - DAY }]);
+		expect(lab.lists).toEqual([{ named: ['Rack'] }, { since: START - DAY }]);
 		expect(lab.looked).toEqual(['b4', 'b3']);
 	});
 
@@ -90,8 +103,8 @@ describe('in batches of any name', () => {
 		lab.add('Older', [c]);
 		lab.add('B', [b]);
 		lab.add('A', [a]);
-		// The pages that follow would fail.
-		lab.outcomes.lists = ['answer', 'answer', UNREAD];
+		// The page that follows would fail.
+		lab.outcomes.lists = ['answer', 'answer', 'answer', UNREAD];
 		expect(await found(lab, DAY)).toMatchObject({ seen: ['b3', 'b4'] });
 	});
 
@@ -117,14 +130,15 @@ describe('in batches of any name', () => {
 	test('the lists and samples are read once for all batches of a run', async () => {
 		const lab = makeLab();
 		for (const [index, one] of [a, b, c].entries()) lab.add(`Old ${index}`, [one]);
-		const find = earlierRegistrations(lab.registry, DAY);
+		const batches = [makeBatch('X', [c]), makeBatch('Y', [a]), makeBatch('Z', [b])];
+		const look = await lookUpBatches(lab.registry, DAY, batches);
 		const sizes = [];
-		for (const batch of [makeBatch('X', [c]), makeBatch('Y', [a]), makeBatch('Z', [b])]) {
-			const earlier = await find(batch);
-			sizes.push(earlier.ok && earlier.value.standing.size);
+		for (const batch of batches) {
+			const earlier = look.ok && (await look.value.find(batch));
+			sizes.push(earlier && earlier.ok && earlier.value.standing.size);
 		}
 		expect(sizes).toEqual([1, 1, 1]);
-		expect(lab.lists.filter(({ createdSince }) => createdSince !== undefined)).toHaveLength(1);
+		expect(lab.lists).toHaveLength(2);
 		expect(lab.looked.toSorted()).toEqual(['b1', 'b2', 'b3']);
 	});
 });
@@ -133,18 +147,72 @@ describe('a list that cannot be read', () => {
 	test.each<[string, number, Partial<Lab['outcomes']>]>([
 		['of the name', 0, { lists: [UNREAD] }],
 		['of the samples in a batch of the name', 0, { samples: [UNREAD] }],
-		['of all batches', DAY, { lists: ['answer', 'answer', UNREAD] }],
+		['of all batches', DAY, { lists: ['answer', 'answer', 'answer', UNREAD] }],
 		['of the samples in another batch', DAY, { samples: ['answer', UNREAD] }],
-	])('%s fails the look-up, and is asked for again by the next', async (_, lookBack, outcomes) => {
+	])('%s fails the look-up', async (_, lookBack, outcomes) => {
 		const lab = makeLab();
 		lab.add('Old', [b]);
 		lab.add('Older', [c]);
 		lab.add('Rack', [a]);
 		Object.assign(lab.outcomes, outcomes);
-		const find = earlierRegistrations(lab.registry, lookBack);
-		expect(await find(planned)).toEqual({ ok: false, failure: UNREAD });
-		const again = await find(planned);
-		expect(again.ok && [...again.value.standing.keys()]).toEqual(lookBack === 0 ? [a] : [a, b]);
+		expect(await lookUp(lab, lookBack)).toEqual({ ok: false, failure: UNREAD });
+	});
+
+	test('to its end, since nobody can tell which tube an entry is, fails the look-up', async () => {
+		const lab = makeLab();
+		lab.add('Rack', [a, b]);
+		lab.registry.samplesOf = () =>
+			Promise.resolve({ ok: true, value: { tubes: [answered(a)], unreadable: 1 } });
+		expect(await lookUp(lab)).toMatchObject({ failure: { name: 'unreadable' } });
+	});
+});
+
+describe('a batch of the name', () => {
+	const MINUTE = 60_000;
+	const unsettledOf = async (lab: Lab) => {
+		const earlier = await lookUp(lab);
+		return earlier.ok && earlier.value.unsettled;
+	};
+
+	test.each<[string, string[], number | undefined, boolean]>([
+		['new and empty', [], 0, true],
+		['new, with other tubes', [c], 0, true],
+		['new, with some of the tubes', [a], 2 * MINUTE - 1, true],
+		['new, with all of the tubes', [a, b, c], 0, false],
+		['old, with some of the tubes', [a], 2 * MINUTE, false],
+		['old and empty', [], 60 * MINUTE - 1, true],
+		['very old and empty', [], 60 * MINUTE, false],
+		['of no known age', [a], undefined, true],
+	])('that is %s: %j, %j ms old, may get tubes yet: %j', async (_, tubes, age, is) => {
+		const lab = makeLab();
+		const createdAt = age === undefined ? undefined : START - age;
+		const batch = lab.add('Rack', tubes, { createdAt });
+		const isEmpty = tubes.length === 0;
+		expect(await unsettledOf(lab)).toEqual(is ? { batch, isEmpty } : undefined);
+	});
+
+	test('gets none if it is canceled, or if this process sent it and knows all of it', async () => {
+		const lab = makeLab();
+		lab.add('Rack', [], { canceled: true });
+		const batch = lab.add('Rack', [c]);
+		const at = START;
+		const sent = { batch, sentName: 'Rack', tubes: [answered(c)], missing: [], at };
+		lab.memory.registrations.push(sent);
+		expect(await unsettledOf(lab)).toBeUndefined();
+		expect(lab.looked).toEqual([]);
+	});
+
+	test.each<[string, (lab: Lab) => void, boolean]>([
+		['nothing', () => {}, true],
+		['one of another name', (lab) => lab.add('Other', [a]), true],
+		['one of the name', (lab) => lab.add('Rack (1 of 2)', [c]), false],
+		['a canceled one', (lab) => lab.add('Rack', [c], { canceled: true }), false],
+		['a request on its way', (lab) => lab.memory.doubts.set('Rack (1 of 2)', START), false],
+	])('is new where there is %s: %j', async (_, prepare, is) => {
+		const lab = makeLab();
+		prepare(lab);
+		const look = await lookUpBatches(lab.registry, 0, [planned]);
+		expect(look.ok && look.value.isNew(planned)).toBe(is);
 	});
 });
 
@@ -154,6 +222,7 @@ describe('what this process sent a moment ago', () => {
 		const batch = lab.add(name, tubes, name === '' ? { name: undefined } : {});
 		lab.memory.registrations.push({
 			batch,
+			sentName: name,
 			tubes: tubes.map(answered),
 			missing: makeBatch(name, missing).tubes,
 			at: START,
@@ -187,11 +256,12 @@ describe('what this process sent a moment ago', () => {
 		['some', [a]],
 	])('is known where the lists show its batch with %s of its tubes', async (_, shown) => {
 		const lab = makeLab();
-		remember(lab, 'Rack', [a, b]);
+		remember(lab, 'Rack', [a, b], [c]);
 		lab.setLag(0);
 		lab.pass(DAY);
 		lab.memory.registrations.forEach((one) => (one.at = START + DAY));
-		lab.registry.samplesOf = () => Promise.resolve({ ok: true, value: shown.map(answered) });
+		lab.registry.samplesOf = () =>
+			Promise.resolve({ ok: true, value: { tubes: shown.map(answered), unreadable: 0 } });
 		expect(await found(lab)).toEqual({ standing: { [a]: ['b1'], [b]: ['b1'] }, seen: ['b1'] });
 	});
 
@@ -199,10 +269,12 @@ describe('what this process sent a moment ago', () => {
 		const lab = makeLab();
 		remember(lab, 'Rack', [a, b]);
 		const [remembered] = lab.memory.registrations;
-		lab.registry.batches = async function* () {
-			const canceled = { ...(remembered?.batch as AnsweredBatch), canceled: true };
-			yield await Promise.resolve({ ok: true, value: [canceled] });
-		};
+		const canceled = { ...(remembered?.batch as AnsweredBatch), canceled: true };
+		const { look } = lab.registry;
+		lab.registry.look = () => ({
+			...look(),
+			named: () => Promise.resolve({ ok: true, value: [canceled] }),
+		});
 		expect(await found(lab)).toEqual({ standing: {}, seen: ['b1'] });
 	});
 
@@ -233,7 +305,7 @@ describe('what this process sent a moment ago', () => {
 	test('and did not show up is told with its batch', async () => {
 		const lab = makeLab();
 		remember(lab, 'Rack', [a], [b]);
-		const earlier = await earlierRegistrations(lab.registry, 0)(planned);
+		const earlier = await lookUp(lab);
 		expect(earlier.ok && [...earlier.value.unconfirmed]).toMatchObject([[b, { id: 'b1' }]]);
 	});
 });

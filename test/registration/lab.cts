@@ -1,7 +1,7 @@
 import { createMemory } from '../../nodes/OneCodex/registration/memory';
 import type {
 	AnsweredBatch,
-	BatchFilter,
+	Look,
 	Registry,
 	Result,
 } from '../../nodes/OneCodex/registration/registry';
@@ -12,12 +12,22 @@ import { answered, type NamedFailure } from './registry.cts';
 export const START = 1_000_000_000_000;
 
 export const LOST: NamedFailure = { delivery: 'unknown', name: 'lost' };
-export const REPEATED: NamedFailure = { delivery: 'rejected', repeated: true, name: 'repeated' };
+export const REPEATED: NamedFailure = {
+	delivery: 'rejected',
+	conflict: true,
+	repeated: true,
+	name: 'repeated',
+};
+/** A refusal that does not say why. */
+export const CONFLICT: NamedFailure = { delivery: 'rejected', conflict: true, name: 'conflict' };
 export const DOWN: NamedFailure = { delivery: 'not sent', name: 'down' };
 export const UNREAD: NamedFailure = { delivery: 'rejected', name: 'unread' };
 
 /** What becomes of a request: an answer, none after all was done or before, or another failure. */
 export type Outcome = 'answer' | 'lost after' | 'lost before' | NamedFailure;
+
+/** What a list of batches was asked for. */
+type Asked = { named: string[] } | { since: number };
 
 interface Standing {
 	batch: AnsweredBatch;
@@ -32,7 +42,7 @@ interface Standing {
  */
 export function makeLab() {
 	const posts: RegisterRequest[] = [];
-	const lists: BatchFilter[] = [];
+	const lists: Asked[] = [];
 	const pauses: number[] = [];
 	const looked: string[] = [];
 	const standing: Standing[] = [];
@@ -56,6 +66,22 @@ export function makeLab() {
 				? undefined
 				: outcome;
 
+	async function* listed(
+		isMeant: (batch: AnsweredBatch) => boolean = () => true,
+	): ReturnType<Look<NamedFailure>['since']> {
+		const shown = standing
+			.filter(({ batch, shownAt }) => shownAt <= clock && isMeant(batch))
+			.map(({ batch }) => batch)
+			.reverse();
+		for (let first = 0; first === 0 || first < shown.length; first += 2) {
+			const failure = fail(outcomes.lists.shift());
+			yield await Promise.resolve(
+				failure ? { ok: false, failure } : ok(shown.slice(first, first + 2)),
+			);
+			if (failure) return;
+		}
+	}
+
 	const registry: Registry<NamedFailure> = {
 		register(request) {
 			posts.push(request);
@@ -72,30 +98,28 @@ export function makeLab() {
 			const failure = fail(outcomes.samples.shift());
 			if (failure) return Promise.resolve({ ok: false, failure });
 			const found = standing.find(({ batch }) => batch.id === id);
-			return Promise.resolve(ok((found?.barcodes ?? []).map(answered)));
+			return Promise.resolve(ok({ tubes: (found?.barcodes ?? []).map(answered), unreadable: 0 }));
 		},
-		async *batches(filter) {
-			lists.push(filter);
-			const { namePrefix = '', createdSince = -Infinity } = filter;
-			const shown = standing
-				.filter(({ shownAt }) => shownAt <= clock)
-				.map(({ batch }) => batch)
-				.filter(({ name, createdAt }) => {
-					const isNamed = name === undefined || name.startsWith(namePrefix);
-					return isNamed && (createdAt ?? Infinity) >= createdSince;
-				})
-				.reverse();
-			for (let first = 0; first === 0 || first < shown.length; first += 2) {
-				const failure = fail(outcomes.lists.shift());
-				yield await Promise.resolve(
-					failure ? { ok: false, failure } : ok(shown.slice(first, first + 2)),
-				);
-				if (failure) return;
-			}
-		},
+		useless: (list) => ({ delivery: 'rejected', name: list }),
+		look: () => ({
+			async named(names) {
+				lists.push({ named: names });
+				const all = [];
+				for await (const page of listed()) {
+					if (!page.ok) return page;
+					all.push(...page.value);
+				}
+				return ok(all);
+			},
+			since(since) {
+				lists.push({ since });
+				return listed(({ createdAt = Infinity }) => createdAt >= since);
+			},
+		}),
 		concernsAllCalls: ({ name }) => name === DOWN.name,
 		memory: createMemory(),
 		now: () => clock,
+		clock: () => clock,
 		pause(ms) {
 			pauses.push(ms);
 			clock += ms;

@@ -12,6 +12,7 @@ import { barcode, makeBatch } from './rows.cts';
 
 const [a, b, c] = [barcode(1), barcode(2), barcode(3)] as const;
 const MINUTE = 60_000;
+const SENT = { batch: BATCH, sentName: 'Rack 1' };
 const send = (lab: Lab) => sendBatch(makeBatch('Rack', [a, b]), lab.registry, new Set());
 
 describe('what a process remembers of a batch that it sent', () => {
@@ -70,7 +71,7 @@ describe('what a process remembers of a batch that it sent', () => {
 
 test('what is a minute old is forgotten, since One Codex shows it by then', () => {
 	const memory = createMemory();
-	const at = (time: number) => ({ batch: BATCH, tubes: [], missing: [], at: time });
+	const at = (time: number) => ({ ...SENT, tubes: [], missing: [], at: time });
 	memory.registrations = [at(START), at(START + 1)];
 	memory.doubts = new Map([
 		['old', START],
@@ -96,8 +97,8 @@ test('the tubes that did not show up are known with their batch, in any letter c
 	const other = { ...BATCH, id: 'b2' };
 	const missing = (...barcodes: string[]) => makeBatch('Rack', barcodes).tubes;
 	memory.registrations = [
-		{ batch: BATCH, tubes: [answered(a)], missing: missing(b, 'abc1234567'), at: START },
-		{ batch: other, tubes: [], missing: missing(c), at: START },
+		{ ...SENT, tubes: [answered(a)], missing: missing(b, 'abc1234567'), at: START },
+		{ ...SENT, batch: other, tubes: [], missing: missing(c), at: START },
 	];
 	expect([...unconfirmed(memory)]).toEqual([
 		[b, BATCH],

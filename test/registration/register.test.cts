@@ -1,6 +1,12 @@
 import type { PlannedBatch } from '../../nodes/OneCodex/registration/plan';
 import { registerBatches, type RegisterSettings } from '../../nodes/OneCodex/registration/register';
-import type { Registry, Result, AnsweredTube } from '../../nodes/OneCodex/registration/registry';
+import type {
+	AnsweredTube,
+	Registry,
+	Result,
+	TubeList,
+} from '../../nodes/OneCodex/registration/registry';
+import { emptyResult } from '../../nodes/OneCodex/registration/result';
 import { LOOK_PAUSES_MS } from '../../nodes/OneCodex/registration/settle';
 import { answered, BATCH, fakeRegistry, REJECTED, type NamedFailure } from './registry.cts';
 import { barcode, makeBatch, makeTube } from './rows.cts';
@@ -20,6 +26,11 @@ const run = (
 		stopAtFailure: true,
 		...settings,
 	});
+
+const listed = (...tubes: AnsweredTube[]) => ({
+	ok: true as const,
+	value: { tubes, unreadable: 0 },
+});
 
 const rowsOf = (result: Awaited<ReturnType<typeof run>>) => ({
 	found: result.tubes.map(({ row }) => row),
@@ -56,25 +67,25 @@ test('a batch that is too large is sent in parts', async () => {
 	expect(rowsOf(result)).toEqual({ found: [0, 1, 2], missing: [], unexpected: [] });
 });
 
-test.each<[string, Result<AnsweredTube[], NamedFailure>, object]>([
+test.each<[string, Result<TubeList, NamedFailure>, object]>([
 	[
 		'found in the list of the batch',
-		{ ok: true, value: [answered(b), answered(a)] },
+		listed(answered(b), answered(a)),
 		{ found: [0, 1, 2], missing: [], unexpected: [] },
 	],
 	[
 		'still missing',
-		{ ok: true, value: [answered(a), answered(c)] },
+		listed(answered(a), answered(c)),
 		{ found: [0, 2], missing: [1], unexpected: [] },
 	],
-	['an empty list', { ok: true, value: [] }, { found: [0, 2], missing: [1], unexpected: [] }],
+	['an empty list', listed(), { found: [0, 2], missing: [1], unexpected: [] }],
 	[
 		'the list has more',
-		{ ok: true, value: [answered(b), answered(barcode(9))] },
+		listed(answered(b), answered(barcode(9))),
 		{ found: [0, 1, 2], missing: [], unexpected: [barcode(9)] },
 	],
-])('a missing barcode is looked up: %s', async (_, listed, expected) => {
-	const { registry, looked, pauses, requests } = fakeRegistry(() => [a, c], listed);
+])('a missing barcode is looked up: %s', async (_, list, expected) => {
+	const { registry, looked, pauses, requests } = fakeRegistry(() => [a, c], list);
 	const result = await run([makeBatch('One', [a, b, c])], registry);
 	expect(rowsOf(result)).toEqual(expected);
 	expect(result.failures).toEqual([]);
@@ -94,40 +105,45 @@ test('a missing barcode is told after a minute in which the list could not be re
 });
 
 test('a missing tube is told together with its batch', async () => {
-	const { registry } = fakeRegistry(() => [a], { ok: true, value: [] });
+	const { registry } = fakeRegistry(() => [a], listed());
 	const { missing } = await run([makeBatch('One', [a, b])], registry);
 	expect(missing).toEqual([expect.objectContaining({ row: 1, tube: makeTube(b), batch: BATCH })]);
 	expect(missing[0]?.planned.name).toBe('One');
 });
 
 describe('a batch that fails', () => {
-	const batches = [makeBatch('One', [a]), makeBatch('Two', [b], 1), makeBatch('Three', [c], 2)];
+	const batches = ['One', 'Two', 'Three', 'Four'].map((name, row) =>
+		makeBatch(name, [[a, b, c][row] ?? barcode(4)], row),
+	);
 	const fail = () =>
 		fakeRegistry((name) => (name === 'Two' ? REJECTED : name === 'One' ? [a] : [c]));
+	const names = (all: Array<{ planned: { name: string } }>) =>
+		all.map(({ planned }) => planned.name);
 
 	test('stops the run if asked to', async () => {
 		const { registry, requests } = fail();
 		const result = await run(batches, registry, { stopAtFailure: true });
-		expect(result.registered.map(({ planned }) => planned.name)).toEqual(['One']);
+		// What is on its way beside it goes on.
+		expect(names(result.registered)).toEqual(['One', 'Three']);
 		expect(result.failures).toEqual([
 			expect.objectContaining({ failure: REJECTED, planned: batches[1] }),
 		]);
-		expect(requests.map((request) => request.batch_name)).toEqual(['One', 'Two']);
+		expect(requests.map((request) => request.batch_name)).toEqual(['One', 'Two', 'Three']);
 	});
 
 	test('is not sent again, and leaves the others alone', async () => {
 		const { registry, requests } = fail();
 		const result = await run(batches, registry, { stopAtFailure: false });
-		expect(result.registered.map(({ planned }) => planned.name)).toEqual(['One', 'Three']);
-		expect(result.failures.map(({ planned }) => planned.name)).toEqual(['Two']);
-		expect(requests.map((request) => request.batch_name)).toEqual(['One', 'Two', 'Three']);
+		expect(names(result.registered)).toEqual(['One', 'Three', 'Four']);
+		expect(names(result.failures)).toEqual(['Two']);
+		expect(requests.map((request) => request.batch_name)).toEqual(['One', 'Two', 'Three', 'Four']);
 	});
 });
 
 test('nothing to register, nothing sent', async () => {
 	const { registry, requests } = fakeRegistry(() => REJECTED);
 	const result = await run([], registry);
-	expect(Object.values(result).flat()).toEqual([]);
+	expect(result).toEqual(emptyResult());
 	expect(requests).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import type {
 	Failure,
 	Registry,
 	Result,
+	TubeList,
 } from '../../nodes/OneCodex/registration/registry';
 import type { RegisterRequest } from '../../nodes/OneCodex/registration/schema';
 
@@ -25,7 +26,7 @@ export const answered = (barcode: string): AnsweredTube => ({
 export interface NamedFailure extends Failure {
 	name: string;
 }
-type Listed = Result<AnsweredTube[], NamedFailure>;
+type Listed = Result<TubeList, NamedFailure>;
 
 export const REJECTED: NamedFailure = { delivery: 'rejected', name: 'rejected' };
 
@@ -51,12 +52,14 @@ export function fakeRegistry(
 			looked.push(id);
 			return Promise.resolve(listed);
 		},
-		batches() {
+		useless: (list) => ({ delivery: 'rejected', name: list }),
+		look() {
 			throw new Error('No batches were to be listed');
 		},
 		concernsAllCalls: () => false,
 		memory: createMemory(),
 		now: () => 0,
+		clock: () => 0,
 		pause(ms) {
 			pauses.push(ms);
 			return Promise.resolve();

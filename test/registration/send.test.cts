@@ -7,6 +7,7 @@ import { barcode, makeBatch } from './rows.cts';
 const [a, b] = [barcode(1), barcode(2)] as const;
 const planned = makeBatch('Rack', [a, b]);
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 const send = (lab: Lab, knownBefore: Set<string> | undefined = new Set()) =>
 	sendBatch(planned, lab.registry, knownBefore);
@@ -19,7 +20,7 @@ describe('an answer that was lost', () => {
 		expect(sent).toMatchObject({ kind: 'registered', registration: { batch: { id: 'b1' } } });
 		expect(lab.posts).toHaveLength(1);
 		expect(lab.pauses).toEqual(LOOK_PAUSES_MS.slice(0, 1));
-		expect(lab.lists).toEqual([{ namePrefix: 'Rack' }]);
+		expect(lab.lists).toEqual([{ since: START - DAY }]);
 	});
 
 	test('is waited for while the lists are late', async () => {
@@ -98,6 +99,23 @@ describe('a batch of the name that turns up after a lost answer', () => {
 		expect(posts).toBe(1);
 	});
 
+	test.each([['Rack\u00a0'], ['Ra\u200bck']])('is it also as %j', async (name) => {
+		expect((await after([a, b], {}, new Set(), name)).sent.kind).toBe('registered');
+	});
+
+	test('without any tube leaves it unclear, and nothing is sent again', async () => {
+		const { sent, posts, batch } = await after([]);
+		expect(sent).toEqual({ kind: 'failed', failure: LOST, step: 'unseen', batch });
+		expect(posts).toBe(1);
+	});
+
+	test('without any tube, and from before, is not it', async () => {
+		const lab = makeLab();
+		lab.outcomes.posts = ['lost before'];
+		lab.add('Rack', [], { createdAt: START - 2 * MINUTE });
+		expect((await sendBatch(planned, lab.registry, undefined)).kind).toBe('registered');
+	});
+
 	test('with some of the tubes leaves it unclear, and nothing is sent again', async () => {
 		const { sent, posts, batch } = await after([a]);
 		expect(sent).toEqual({ kind: 'failed', failure: LOST, step: 'unseen', batch });
@@ -147,7 +165,7 @@ describe('a refusal', () => {
 		const lab = makeLab();
 		lab.add('Rack', [a, b]);
 		lab.outcomes.posts = [REPEATED];
-		expect(await send(lab)).toEqual({ kind: 'repeated', failure: REPEATED });
+		expect(await send(lab)).toEqual({ kind: 'conflict', failure: REPEATED });
 		expect(lab.lists).toEqual([]);
 	});
 
@@ -166,6 +184,6 @@ describe('a refusal', () => {
 	test('of a repeated barcode whose batch nobody finds is no echo', async () => {
 		const lab = makeLab();
 		lab.outcomes.posts = ['lost before', REPEATED];
-		expect(await send(lab)).toEqual({ kind: 'repeated', failure: REPEATED });
+		expect(await send(lab)).toEqual({ kind: 'conflict', failure: REPEATED });
 	});
 });

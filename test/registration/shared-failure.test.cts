@@ -2,7 +2,7 @@ import { always, DOWN, makeLab, UNREAD } from './lab.cts';
 import { barcode, makeBatch } from './rows.cts';
 import { failuresOf, run, sentOf } from './runs.cts';
 
-const batches = ['One', 'Two', 'Three'].map((name, index) =>
+const batches = ['One', 'Two', 'Three', 'Four'].map((name, index) =>
 	makeBatch(name, [barcode(index)], index),
 );
 const GO_ON = { stopAtFailure: false };
@@ -13,9 +13,10 @@ test('a failure that all calls share is that of all batches to come', async () =
 	const result = await run(lab, batches, GO_ON);
 	expect(failuresOf(result)).toEqual([
 		['Two', 'refused', 'down'],
-		['Three', 'look-up', 'down'],
+		['Four', 'refused', 'down'],
 	]);
-	expect(sentOf(lab)).toHaveLength(2);
+	// The third was on its way already.
+	expect(sentOf(lab)).toHaveLength(3);
 });
 
 test('and of all parts of a batch, where nobody looks', async () => {
@@ -32,10 +33,19 @@ test('and of all parts of a batch, where nobody looks', async () => {
 
 test('a failure of one batch is not that of the others', async () => {
 	const lab = makeLab();
+	lab.add('Two', [barcode(9)]);
+	lab.outcomes.samples = [UNREAD];
+	const result = await run(lab, batches, GO_ON);
+	expect(failuresOf(result)).toEqual([['Two', 'look-up', 'unread']]);
+	expect(sentOf(lab).map(([name]) => name)).toEqual(['One', 'Three', 'Four']);
+});
+
+test('a list that cannot be read is the failure of all that were to be found in it', async () => {
+	const lab = makeLab();
 	lab.outcomes.lists = [UNREAD];
 	const result = await run(lab, batches, GO_ON);
-	expect(failuresOf(result)).toEqual([['One', 'look-up', 'unread']]);
-	expect(sentOf(lab).map(([name]) => name)).toEqual(['Two', 'Three']);
+	expect(failuresOf(result)).toEqual(batches.map(({ name }) => [name, 'look-up', 'unread']));
+	expect(lab.posts).toEqual([]);
 });
 
 test('where the run is to stop, nothing more is looked up after a failure', async () => {

@@ -29,7 +29,7 @@ function take(
 		),
 		unconfirmed: new Map(Object.entries(unconfirmed)),
 		seen: new Set(),
-		canceled: new Set(),
+		unsettled: undefined,
 	});
 	const { name, trackingNumbers } = planned;
 	expect(rest).toEqual({ name, trackingNumbers });
@@ -55,8 +55,8 @@ test('of several batches the oldest counts, and all are told', () => {
 		[7, 'untold'],
 	]);
 	expect(result.doubled).toEqual([
-		{ barcode: b, batches: [old, young] },
-		{ barcode: c, batches: [untold, old, young] },
+		{ row: 6, barcode: b, batches: [old, young] },
+		{ row: 7, barcode: c, batches: [untold, old, young] },
 	]);
 });
 

@@ -1,72 +1,84 @@
 import { z } from 'zod/v4';
 
-import { idOf, referenceSchema, uriOf } from './references';
-import type { AnsweredBatch, AnsweredRegistration, AnsweredTube } from '../registration/registry';
+import { idOf, uriOf } from './references';
+import type {
+	AnsweredBatch,
+	AnsweredRegistration,
+	AnsweredTube,
+	TubeList,
+} from '../registration/registry';
 
-// Answers are read as loosely as their use allows: a new status, a name that is null or a field that
-// nobody announced is no reason to lose what was registered.
+// Of an answer, what is needed is read, and the rest may be anything: a new status, a field of another
+// type or one that nobody announced is no reason to lose what was registered.
 
-/** A Sequencing Batch. */
+const text = z.string().nullish().catch(undefined);
+
+/** A Sequencing Batch, as far as it is read: only its `$uri` has to be there. */
 export const batchSchema = z.looseObject({
 	$uri: z.string(),
-	batch_number: z.string().nullish(),
-	created_at: z.string().nullish(),
-	name: z.string().nullish(),
-	owner: z.looseObject({}).nullish(),
-	status: z.string().nullish(),
+	batch_number: text,
+	created_at: text,
+	name: text,
+	owner: z.looseObject({}).nullish().catch(undefined),
+	status: text,
 });
 
-/** A tube with its Sample, which is referred to by `$ref`, or embedded and then known by its `$uri`. */
-export const tubeAndSampleSchema = z.looseObject({
-	sample: referenceSchema,
-	tube_barcode: z.string(),
-});
+const HAS_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+const HAS_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 
-/** The answer of `POST /api/v1/sequencing/batches/register`. */
-export const registerAnswerSchema = z.looseObject({
-	batch: batchSchema,
-	samples: z.array(z.unknown()),
-});
-
-/** A time of an answer in milliseconds since 1970, or undefined if it is none. */
-export function millisOf(time: string | null | undefined): number | undefined {
-	const at = Date.parse(time ?? '');
+/**
+ * A time of an answer in milliseconds since 1970, or undefined if it is none. One without a zone, which
+ * RFC 3339 does not know, is in UTC.
+ */
+export function millisOf(time: unknown): number | undefined {
+	if (typeof time !== 'string') return undefined;
+	const lacksZone = HAS_TIME.test(time) && !HAS_ZONE.test(time);
+	const at = Date.parse(lacksZone ? `${time.replace(' ', 'T')}Z` : time);
 	return Number.isNaN(at) ? undefined : at;
 }
 
+const CANCELED = /^cancell?ed$/i;
+
 /** A batch with what is used of it, or undefined if the answer does not describe one. */
 export function readBatch(value: unknown): AnsweredBatch | undefined {
-	const parsed = batchSchema.safeParse(value);
-	const id = parsed.success ? idOf(parsed.data.$uri) : undefined;
-	if (!parsed.success || id === undefined) return undefined;
-	const { name, status, created_at } = parsed.data;
+	const { success, data } = batchSchema.safeParse(value);
+	const id = success ? idOf(data.$uri) : undefined;
+	if (!success || id === undefined) return undefined;
 	return {
 		id,
-		name: name ?? undefined,
-		canceled: status === 'canceled',
-		createdAt: millisOf(created_at),
-		batch: parsed.data,
+		name: data.name ?? undefined,
+		canceled: CANCELED.test(data.status ?? ''),
+		createdAt: millisOf(data.created_at),
+		batch: value as Record<string, unknown>,
 	};
 }
 
-/** The tubes of a list; an entry that names no barcode or no Sample is left out, as if it were missing. */
-export function readTubes(value: unknown): AnsweredTube[] | undefined {
+/**
+ * The tubes of a list, each with its Sample: referred to by `$ref`, or embedded and then known by its
+ * `$uri`. Of an entry without a barcode nobody can tell which tube it is: those are counted.
+ */
+export function readTubes(value: unknown): TubeList | undefined {
 	if (!Array.isArray(value)) return undefined;
 	const tubes: AnsweredTube[] = [];
-	for (const entry of value) {
-		const parsed = tubeAndSampleSchema.safeParse(entry);
-		if (!parsed.success) continue;
-		const { sample, tube_barcode: barcode } = parsed.data;
-		tubes.push({ barcode, sampleUri: uriOf(sample) ?? '', sample });
+	for (const entry of value as unknown[]) {
+		const { tube_barcode: barcode, sample } = (entry ?? {}) as Record<string, unknown>;
+		if (typeof barcode !== 'string' || barcode.trim() === '') continue;
+		const isObject = typeof sample === 'object' && sample !== null;
+		tubes.push({
+			barcode,
+			sampleUri: uriOf(sample),
+			sample: isObject ? (sample as Record<string, unknown>) : {},
+		});
 	}
-	return tubes;
+	return { tubes, unreadable: value.length - tubes.length };
 }
 
-/** The answer to a registration, or undefined if it names no batch or lists no samples. */
+/**
+ * The answer to a registration, or undefined if it names no batch. What it does not list of the tubes is
+ * in the list of the batch.
+ */
 export function readRegistration(value: unknown): AnsweredRegistration | undefined {
-	const parsed = registerAnswerSchema.safeParse(value);
-	if (!parsed.success) return undefined;
-	const batch = readBatch(parsed.data.batch);
-	const tubes = readTubes(parsed.data.samples);
-	return batch && tubes ? { batch, tubes } : undefined;
+	const { batch: given, samples } = (value ?? {}) as { batch?: unknown; samples?: unknown };
+	const batch = readBatch(given);
+	return batch && { batch, tubes: readTubes(samples)?.tubes ?? [] };
 }

@@ -43,13 +43,17 @@ export function deliveryOfStatus(status: number, hasRetryAfter: boolean): Delive
 export const concernsAllCalls = ({ unusable, status, delivery }: ApiFailure): boolean =>
 	unusable !== undefined || status === 401 || status === 429 || delivery === 'not sent';
 
+// "Does not exist" and "is not registered" say the contrary.
+const DENIED =
+	/\b(?:not|never|no longer|cannot be|can't be)(?: (?:yet|been|be|already|currently))* (?:exist\w*|registered)/gi;
+
 /**
- * Whether a refusal says that a barcode is registered already. The API has no code for it, and a wrong
- * guess costs no more than a look-up: both ways, nothing is sent again unless it is not there.
+ * Whether a refusal says in so many words that a barcode is registered already. The API has no code for
+ * it, so this decides what is advised, and nothing else.
  */
-export function saysRepeated(status: number, said: string): boolean {
-	if (status !== 400 && status !== 409) return false;
-	return /barcode|tube/i.test(said) && /already|exist|duplicate|registered/i.test(said);
+export function saysRepeated(said: string): boolean {
+	const asserted = said.replace(DENIED, '');
+	return /barcode|tube/i.test(said) && /already|exist|duplicate|registered/i.test(asserted);
 }
 
 /**

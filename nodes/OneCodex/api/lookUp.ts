@@ -1,4 +1,4 @@
-import { atOnce } from './atOnce';
+import { atOnce } from '../registration/atOnce';
 import { concernsAllCalls, type ApiFailure } from './failure';
 import { refusesFilter } from './filters';
 import { pathOf, type Kind } from './kinds';

@@ -5,31 +5,46 @@ import type { Kind } from './kinds';
 import type { Client } from './request';
 import type { Result } from '../registration/registry';
 
-// The largest page that One Codex's own client asks for; the server may grant less.
-const PAGE_SIZE = 100;
+/** The largest page that One Codex's own client asks for; the server may grant less. */
+export const PAGE_SIZE = 100;
 
-/** One page of a list, and how many entries there are in all if the server says so. */
-export interface Page<T> {
-	entries: T[];
+/** How much of a list came, and what the answer says of the rest. */
+export interface Extent {
+	/** How many entries came, whether they can be read or not. */
+	count: number;
+	/** How many entries there are in all; undefined if the server does not say so. */
 	total: number | undefined;
+	/** Whether there is another page; undefined if the server does not say so. */
+	hasNext: boolean | undefined;
 }
 
-/** Reads one page of a list, counted from 1. */
+/** One page of a list. An entry that cannot be read is counted, and does not stop the work on others. */
+export interface Page<T> extends Extent {
+	entries: T[];
+}
+
+/** Reads one page of a list, counted from 1. Behind the last one there is an empty page. */
 export async function page<T extends { id: string }>(
 	client: Client,
 	kind: Kind<T>,
 	query: IDataObject & { page: number; per_page: number },
 ): Promise<Result<Page<T>, ApiFailure>> {
-	return await client.request({
+	const answer = await client.request({
 		method: 'GET',
 		path: kind.path,
 		query,
-		read: (body, headers) => {
-			const entries = readList(kind, body);
-			return entries && { entries, total: readTotal(headers['x-total-count']) };
-		},
+		read: (body, headers) => readPage(kind, body, headers),
 	});
+	return isBehindLast(answer, query.page)
+		? { ok: true, value: { entries: [], ...NOTHING } }
+		: answer;
 }
+
+const NOTHING: Extent = { count: 0, total: undefined, hasNext: false };
+
+/** Some servers have no page behind the last one. */
+export const isBehindLast = (answer: Result<unknown, ApiFailure>, number: number): boolean =>
+	number > 1 && !answer.ok && answer.failure.status === 404;
 
 /**
  * Goes through a list page by page, by page numbers only, since an answer must not say where the key
@@ -51,31 +66,49 @@ export async function* pages<T extends { id: string }>(
 			yield answer;
 			return;
 		}
-		const { entries, total } = answer.value;
-		count += entries.length;
+		const { entries } = answer.value;
+		count += answer.value.count;
 		const fresh = entries.filter(({ id }) => !seen.has(id));
 		fresh.forEach(({ id }) => seen.add(id));
 		if (fresh.length > 0) yield { ok: true, value: fresh };
-		if (isLast(entries.length, fresh.length, count, total)) return;
+		if (isLast(answer.value, count, fresh.length)) return;
 	}
 }
 
-function isLast(entries: number, fresh: number, count: number, total: number | undefined): boolean {
-	if (entries === 0) return true;
+/**
+ * Whether a page is the last one of a list.
+ * @param count how many entries came with it and the pages before it
+ * @param fresh how many of its entries came for the first time
+ */
+export function isLast(extent: Extent, count: number, fresh: number): boolean {
+	if (extent.count === 0) return true;
 	// A whole page of entries may have been pushed on by as many new ones.
-	if (total !== undefined) return count >= total;
-	// Without a total, a page that is not full may still be as large as the server grants.
+	if (extent.total !== undefined) return count >= extent.total;
+	if (extent.hasNext !== undefined) return !extent.hasNext;
+	// A page that is not full may still be as large as the server grants.
 	return fresh === 0;
 }
 
-/** A list of objects; undefined if it is none, or one of its entries is not of this kind. */
-function readList<T extends { id: string }>(kind: Kind<T>, body: unknown): T[] | undefined {
-	if (!Array.isArray(body)) return undefined;
-	const entries = body.map((entry) => kind.read(entry));
-	return entries.every((entry) => entry !== undefined) ? entries : undefined;
+/** What the headers of a list say of its extent. */
+export function readExtent(count: number, headers: Record<string, unknown>): Extent {
+	const text = (name: string) => (typeof headers[name] === 'string' ? headers[name] : '');
+	const total = text('x-total-count').trim();
+	const link = text('link');
+	return {
+		count,
+		total: /^\d+$/.test(total) ? Number(total) : undefined,
+		hasNext: link === '' ? undefined : /;\s*rel="?next\b/i.test(link),
+	};
 }
 
-function readTotal(header: unknown): number | undefined {
-	const text = typeof header === 'string' ? header : '';
-	return /^\d+$/.test(text) ? Number(text) : undefined;
+/** A page of objects; undefined if it is no list, or none of its entries is of this kind. */
+function readPage<T extends { id: string }>(
+	kind: Kind<T>,
+	body: unknown,
+	headers: Record<string, unknown>,
+): Page<T> | undefined {
+	if (!Array.isArray(body)) return undefined;
+	const entries = body.flatMap((entry) => kind.read(entry) ?? []);
+	if (entries.length === 0 && body.length > 0) return undefined;
+	return { entries, ...readExtent(body.length, headers) };
 }

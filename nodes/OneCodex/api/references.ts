@@ -1,12 +1,28 @@
 import { z } from 'zod/v4';
 
-// One Codex makes ids of 16 hexadecimal digits; its older description leaves their form open.
-const SAFE_ID = /^[A-Za-z0-9_-]{1,64}$/;
+// One Codex makes ids of 16 hexadecimal digits, by its newer description; its older one allows anything
+// but a slash. The rest keeps an id one segment of a path, whoever reads it.
+const MAX_ID_LENGTH = 255;
+const UNSAFE = /[/\\\p{Cc}]|^\.{0,2}$/u;
 
-/** The last part of a path that an answer names, or undefined if it is not fit to stand in a path again. */
-export function idOf(uri: string): string | undefined {
-	const last = uri.split('/').at(-1) ?? '';
-	return SAFE_ID.test(last) ? last : undefined;
+/**
+ * The last part of a path that an answer names, decoded; undefined if it cannot be one segment of a path
+ * again. It has to be encoded before it enters one.
+ */
+export function idOf(uri: string | undefined): string | undefined {
+	if (uri === undefined) return undefined;
+	const id = decoded(uri.split('/').at(-1) ?? '');
+	return id.length <= MAX_ID_LENGTH && !UNSAFE.test(id) ? id : undefined;
+}
+
+function decoded(segment: string): string {
+	if (!segment.includes('%')) return segment;
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		// A percent sign may be one.
+		return segment;
+	}
 }
 
 /** Another object: referred to by `$ref`, or embedded and then known by its `$uri`. */
@@ -20,12 +36,13 @@ export const looseReference = z.looseObject({}).nullish();
 
 /** The path of the object that a reference stands for; undefined if it is none. */
 export function uriOf(reference: unknown): string | undefined {
-	const parsed = referenceSchema.safeParse(reference);
-	return parsed.success ? String(parsed.data.$ref ?? parsed.data.$uri) : undefined;
+	if (typeof reference !== 'object' || reference === null) return undefined;
+	const { $ref, $uri } = reference as { $ref?: unknown; $uri?: unknown };
+	if (typeof $ref === 'string') return $ref;
+	return typeof $uri === 'string' ? $uri : undefined;
 }
 
 /** The id of the object that a reference stands for; undefined if it names none fit for a path. */
 export function referredId(reference: unknown): string | undefined {
-	const uri = uriOf(reference);
-	return uri === undefined ? undefined : idOf(uri);
+	return idOf(uriOf(reference));
 }

@@ -18,7 +18,7 @@ import {
 } from './failure';
 import { waitForTurn } from './limiter';
 import { delayBeforeRetry } from './retry';
-import { TIMEOUT_MS, now, pause, POST_TIMEOUT_MS, random } from './timing';
+import { clock, TIMEOUT_MS, now, pause, POST_TIMEOUT_MS, random } from './timing';
 import { shorten } from '../checking/naming';
 import type { Result } from '../registration/registry';
 
@@ -49,6 +49,11 @@ export interface Client {
 	/** Ends when the execution is cancelled. */
 	signal: AbortSignal | undefined;
 	/**
+	 * What One Codex's clock shows, in milliseconds since 1970, as its last answer told it; before that, or
+	 * where answers tell no date, this computer's.
+	 */
+	clock(): number;
+	/**
 	 * Makes one call, within the rate limit, and again where that is safe. It follows no redirect: the
 	 * key goes to the host of the credential and nowhere else.
 	 * @returns the checked answer, or the failure of the last try
@@ -60,6 +65,8 @@ export interface Client {
 interface Access {
 	base: string;
 	apiKey: string;
+	/** Is told the headers of each answer. */
+	noteDate(headers: Record<string, unknown>): void;
 }
 
 const CREDENTIAL = 'oneCodexApi';
@@ -82,12 +89,28 @@ export async function connect(context: ApiContext): Promise<Client> {
 	const unusable = !address.ok ? `${address.what}. ${address.cure}.` : whyNoKey(apiKey);
 	if (!address.ok || unusable) {
 		const failure: ApiFailure = { delivery: 'not sent', said: '', unusable };
-		return { account: '', signal, request: () => Promise.resolve({ ok: false, failure }) };
+		const request = () => Promise.resolve({ ok: false as const, failure });
+		return { account: '', signal, clock, request };
 	}
 	const { base } = address;
 	const account = createHash('sha256').update(`${base}\n${apiKey}`).digest('hex');
-	const tryOnce: Attempt = (call) => send(context, { base, apiKey }, call);
-	return { account, signal, request: (call) => requestAgain(account, signal, call, tryOnce) };
+	let aheadMs = 0;
+	const noteDate = (headers: Record<string, unknown>) => {
+		aheadMs = aheadOf(headers) ?? aheadMs;
+	};
+	const tryOnce: Attempt = (call) => send(context, { base, apiKey, noteDate }, call);
+	return {
+		account,
+		signal,
+		clock: () => clock() + aheadMs,
+		request: (call) => requestAgain(account, signal, call, tryOnce),
+	};
+}
+
+/** How far the clock of a server is ahead of this computer's, in milliseconds, if an answer tells. */
+function aheadOf({ date }: Record<string, unknown>): number | undefined {
+	const at = typeof date === 'string' ? Date.parse(date) : NaN;
+	return Number.isNaN(at) ? undefined : at - clock();
 }
 
 /** Why a text cannot be sent as API key; undefined if it can. */
@@ -124,7 +147,7 @@ async function requestAgain<T>(
 
 async function send<T>(
 	context: ApiContext,
-	{ base, apiKey }: Access,
+	{ base, apiKey, noteDate }: Access,
 	call: ApiCall<T>,
 ): Promise<Result<T, ApiFailure>> {
 	try {
@@ -146,6 +169,7 @@ async function send<T>(
 				returnFullResponse: true,
 			},
 		);
+		noteDate((answer as HttpAnswer).headers);
 		return readAnswer(call, answer as HttpAnswer, apiKey);
 	} catch (error) {
 		const code = networkCode(error);
@@ -164,10 +188,11 @@ function readAnswer<T>(
 		return { ok: false, failure: { delivery: 'unknown', said: '', came: nameContent(body) } };
 	}
 	const said = saidBy(body).replaceAll(apiKey, '[API key]').slice(0, MAX_SAID_LENGTH);
-	const retryAfterMs = readRetryAfter(headers['retry-after'], now());
+	const retryAfterMs = readRetryAfter(headers['retry-after'], clock());
 	const delivery = deliveryOfStatus(status, retryAfterMs !== undefined);
-	const repeated = saysRepeated(status, said);
-	return { ok: false, failure: { delivery, status, said, retryAfterMs, repeated } };
+	const conflict = status === 400 || status === 409;
+	const repeated = conflict && saysRepeated(said);
+	return { ok: false, failure: { delivery, status, said, retryAfterMs, conflict, repeated } };
 }
 
 /** The code that n8n gives a failed connection, such as ECONNRESET; empty if there is none. */

@@ -1,70 +1,67 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readRegistration, readTubes } from './answers';
+import { readRegistration } from './answers';
+import { lookAtBatches } from './batchLook';
+import { samplesOfBatch } from './batchSamples';
 import { concernsAllCalls, type ApiFailure } from './failure';
-import { filteredLists, type ListFilter } from './filters';
-import { BATCHES, pathOf } from './kinds';
+import type { ListFilter } from './filters';
+import { BATCHES } from './kinds';
 import type { Client } from './request';
-import { now, pause } from './timing';
-import { cleanProse } from '../checking/cells';
-import { createMemory, forgetOld, type Memory } from '../registration/memory';
-import type {
-	AnsweredBatch,
-	AnsweredTube,
-	BatchFilter,
-	Registry,
-	Result,
-} from '../registration/registry';
+import { later, now, pause } from './timing';
+import { createMemory, forgetOld, SETTLING_MS, type Memory } from '../registration/memory';
+import type { AnsweredBatch, Registry, UselessList } from '../registration/registry';
 
 const memories = new Map<string, Memory>();
 
+/** What this process did with an account a moment ago, for all executions. */
+function memoryOf(account: string): Memory {
+	const memory = memories.get(account) ?? createMemory();
+	memories.set(account, memory);
+	return memory;
+}
+
+const forgetting = new WeakSet<Memory>();
+
+/** Drops what is remembered when its time is over, as long as there is anything. */
+function forgetInTime(memory: Memory): void {
+	if (forgetting.has(memory)) return;
+	forgetting.add(memory);
+	later(SETTLING_MS, () => {
+		forgetting.delete(memory);
+		forgetOld(memory, now());
+		if (memory.registrations.length + memory.doubts.size > 0) forgetInTime(memory);
+	});
+}
+
+const USELESS: Record<UselessList, string> = {
+	unreadable: 'a list of samples with an entry whose tube barcode cannot be read',
+	empty: 'a batch without samples',
+};
+
 /** The calls of the API that registering needs. */
 export function sequencingBatches(client: Client): Registry<ApiFailure> {
-	const memory = memories.get(client.account) ?? createMemory();
-	memories.set(client.account, memory);
-	for (const one of memories.values()) forgetOld(one, now());
-	const list = filteredLists(client, BATCHES);
+	const memory = memoryOf(client.account);
 	return {
 		memory,
-		register: (body) =>
-			client.request({
-				method: 'POST',
-				path: `${BATCHES.path}/register`,
-				body,
-				read: readRegistration,
-			}),
+		register: async (body) => {
+			forgetInTime(memory);
+			const path = `${BATCHES.path}/register`;
+			return await client.request({ method: 'POST', path, body, read: readRegistration });
+		},
 		samplesOf: (batchId) => samplesOfBatch(client, batchId),
-		batches: (filter) => list(batchFilter(filter)),
+		useless: (list) => ({ delivery: 'rejected', said: '', came: USELESS[list] }),
+		look: () => lookAtBatches(client),
 		concernsAllCalls,
 		now,
+		clock: client.clock,
 		pause: (ms) => pause(ms, client.signal),
 	};
 }
 
-/** The tubes of a batch with their Samples. The API gives them all at once. */
-export async function samplesOfBatch(
-	client: Client,
-	batchId: string,
-): Promise<Result<AnsweredTube[], ApiFailure>> {
-	const path = `${pathOf(BATCHES, batchId)}/samples`;
-	return await client.request({ method: 'GET', path, read: readTubes });
-}
-
-/** A filter as lists take it. */
-export function batchFilter({ namePrefix, createdSince }: BatchFilter): ListFilter<AnsweredBatch> {
-	const isOlder = ({ createdAt }: AnsweredBatch) =>
-		createdSince !== undefined && createdAt !== undefined && createdAt < createdSince;
-	const where: IDataObject = {
-		...(namePrefix !== undefined && { name: { $startswith: namePrefix } }),
-		...(createdSince !== undefined && {
-			created_at: { $gte: new Date(createdSince).toISOString() },
-		}),
-	};
-	return {
-		where,
-		keeps: (batch) =>
-			(namePrefix === undefined || cleanProse(batch.name ?? '').startsWith(namePrefix)) &&
-			!isOlder(batch),
-		isPast: isOlder,
-	};
+/** The batches from a time on, as lists take it: milliseconds since 1970. */
+export function createdSince(time: number | undefined): ListFilter<AnsweredBatch> {
+	if (time === undefined) return {};
+	const isOlder = ({ createdAt }: AnsweredBatch) => createdAt !== undefined && createdAt < time;
+	const where: IDataObject = { created_at: { $gte: new Date(time).toISOString() } };
+	return { where, keeps: (batch) => !isOlder(batch), isPast: isOlder };
 }

@@ -35,8 +35,14 @@ export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matc
 	return matched;
 }
 
+const NOT_SEEN = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+
 /**
- * What makes two barcodes the same tube. Letter case does not count: no run sends two barcodes that
- * differ in nothing else, since the plan calls them repeated.
+ * What makes two barcodes the same tube, whatever One Codex adds around one. Letter case does not count:
+ * no run sends two barcodes that differ in nothing else, since the plan calls them repeated.
  */
-export const barcodeKey = (barcode: string) => barcode.trim().toUpperCase();
+export const barcodeKey = (barcode: string): string =>
+	(/^[0-9A-Za-z]*$/.test(barcode)
+		? barcode
+		: barcode.normalize('NFKC').replace(NOT_SEEN, '')
+	).toUpperCase();

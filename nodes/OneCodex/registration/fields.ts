@@ -11,6 +11,7 @@ import {
 	type Reading,
 } from '../checking/cells';
 import { makeFault, type Fault } from '../checking/problems';
+import { lengthOf } from './names';
 import { MAX_BATCH_NAME_LENGTH, MAX_TRACKING_NUMBERS, TRACKING_NUMBER_PATTERN } from './schema';
 
 /** Half of a surrogate pair: no text that could be sent or stored holds one. */
@@ -27,14 +28,22 @@ export function readBatchName(cell: unknown): Reading<string> {
 			'Use text, or an expression that gives text (for a date, add .toFormat("yyyy-LL-dd"))',
 		);
 	}
-	// A name is prose, and batches are found by it again: nothing that is seen in it is changed.
+	if (typeof cell === 'number' && Math.abs(cell) > Number.MAX_SAFE_INTEGER) {
+		return faultIn(
+			'batch_name',
+			cell,
+			'is a long number that may have lost digits',
+			'Format the column as plain text and enter the name again',
+		);
+	}
+	// A name is prose: nothing that is seen in it is changed.
 	const given = String(cell);
 	const name = given.length > MAX_CELL_LENGTH ? given : cleanProse(given);
-	if (name.length > MAX_BATCH_NAME_LENGTH) {
+	if (lengthOf(name) > MAX_BATCH_NAME_LENGTH) {
 		return faultIn(
 			'batch_name',
 			name,
-			`has ${name.length} characters`,
+			`has ${lengthOf(name)} characters`,
 			`Use at most ${MAX_BATCH_NAME_LENGTH} characters`,
 		);
 	}

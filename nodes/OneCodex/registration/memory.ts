@@ -1,7 +1,7 @@
 import { barcodeKey } from './answer';
+import { isNameOf } from './names';
 import type { PlannedBatch, PlannedTube } from './plan';
 import type { AnsweredBatch, AnsweredTube } from './registry';
-import { isNameOf } from './split';
 
 /**
  * How long after a request its effect may still be on its way into the lists of One Codex, in
@@ -10,8 +10,10 @@ import { isNameOf } from './split';
 export const SETTLING_MS = 60_000;
 
 /** A batch that this process registered. */
-interface Remembered {
+export interface Remembered {
 	batch: AnsweredBatch;
+	/** The name that it was sent with, which One Codex may have stored otherwise. */
+	sentName: string;
 	tubes: AnsweredTube[];
 	/** Tubes that were sent and that One Codex did not show in the batch. */
 	missing: PlannedTube[];

@@ -1,5 +1,6 @@
 import { makeRowCheck, type CheckedRow } from './check';
 import { makeFault, type Fault, type Problem } from '../checking/problems';
+import { foldName } from './names';
 import { findRepeatedBarcodes } from './repeated';
 import type { Row } from './row';
 import { MAX_TRACKING_NUMBERS, type Tube } from './schema';
@@ -56,13 +57,22 @@ export function planRegistration(rows: Row[], restoreLeadingZeros: boolean): Pla
 	};
 }
 
-/** A faulty row counts here too: the shipment that it names is still that of its batch. */
+/**
+ * Names that nobody can tell apart are one batch, under the first of them. A faulty row counts here too:
+ * the shipment that it names is still that of its batch.
+ */
 function groupByBatchName(checked: CheckedRow[]): Group[] {
 	const groups = new Map<string, Group>();
+	const groupOf = new Map<string, Group>();
 	checked.forEach(({ batchName: name, trackingNumbers }, row) => {
 		if (name === undefined) return;
-		const group: Group = groups.get(name) ?? { name, rows: [], trackingNumbers: new Set<string>() };
-		groups.set(name, group);
+		let group = groupOf.get(name);
+		if (!group) {
+			const key = foldName(name);
+			group = groups.get(key) ?? { name, rows: [], trackingNumbers: new Set<string>() };
+			groups.set(key, group);
+			groupOf.set(name, group);
+		}
 		group.rows.push(row);
 		if (group.lastAdded !== trackingNumbers) {
 			trackingNumbers.forEach((number) => group.trackingNumbers.add(number));

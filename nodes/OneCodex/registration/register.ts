@@ -1,143 +1,160 @@
-import { earlierRegistrations, type Earlier } from './earlier';
+import { atOnce } from './atOnce';
+import { lookForDoubles } from './doubles';
+import { lookUpBatches, type Earlier, type LookUp } from './earlier';
 import { isInDoubt } from './memory';
 import type { PlannedBatch } from './plan';
-import type { Failure, Registry, Result } from './registry';
-import { emptyResult, noteSent, type RunResult } from './result';
-import { sendBatch, type Sent } from './send';
+import type { Failure, Registry } from './registry';
+import type { RunResult } from './result';
+import { startRun, type RegisterSettings, type Run } from './run';
+import { sendAll, type Left } from './sendAll';
 import { LOOK_PAUSES_MS } from './settle';
-import { splitBatch } from './split';
-import { takeStanding, type IfRegistered } from './standing';
+import { takeStanding } from './standing';
 
-export interface RegisterSettings {
-	ifRegistered: IfRegistered;
-	/** How far back to look for tubes in batches of any name, in milliseconds; 0 for the same name only. */
-	lookBackMs: number;
-	/** 1 to 5,000. What is left of a larger batch is split evenly. */
-	maxSamplesPerBatch: number;
-	/** Leaves everything alone that comes after the first failure or faulty row. */
-	stopAtFailure: boolean;
-}
+export type { RegisterSettings } from './run';
 
-/** Registers each tube of the batches once, in order, and tells what became of every one. */
+/**
+ * Registers each tube of the batches once, and tells what became of every one, in the order of the
+ * batches. Look-ups and requests go on beside each other.
+ */
 export async function registerBatches<F extends Failure>(
 	batches: PlannedBatch[],
 	registry: Registry<F>,
 	settings: RegisterSettings,
 ): Promise<RunResult<F>> {
-	const result = emptyResult<F>();
-	const find = earlierRegistrations(registry, settings.lookBackMs);
-	const run: Run<F> = { result, registry, settings, find };
-	const looked = new Map<PlannedBatch, Left | undefined>();
-	if (settings.ifRegistered === 'error' && settings.stopAtFailure) {
-		// A faulty row of the last batch has to be known before the first is sent.
-		for (const planned of batches) {
-			if (result.failures.length === 0) looked.set(planned, await lookUp(run, planned));
-		}
+	const run = startRun(batches, registry, settings);
+	if (settings.ifRegistered === 'register') {
+		await sendAll(
+			run,
+			batches.map((planned) => ({ planned, source: planned, knownBefore: undefined })),
+		);
+		return run.result();
 	}
-	for (const planned of batches) {
-		if (isOver(run)) break;
-		const left = looked.get(planned) ?? (await lookUp(run, planned));
-		if (left) await sendLeft(run, planned.name, left);
-	}
-	return result;
+	const startedAt = registry.clock();
+	const seen = new Set<string>();
+	await lookAndSend(run, batches, seen);
+	return await lookForDoubles(run.result(), registry, seen, startedAt);
 }
 
-/** Whether what comes next is to be left alone. */
-const isOver = <F extends Failure>({ result, settings }: Run<F>) =>
-	settings.stopAtFailure && (result.failures.length > 0 || result.problems.length > 0);
-
-/** The failure that all further calls would end with as well, if there was one. */
-function lostWith<F extends Failure>({ result, registry }: Run<F>): F | undefined {
-	const last = result.failures.at(-1)?.failure;
-	return last && registry.concernsAllCalls(last) ? last : undefined;
-}
-
-interface Run<F extends Failure> {
-	result: RunResult<F>;
-	registry: Registry<F>;
-	settings: RegisterSettings;
-	find: ReturnType<typeof earlierRegistrations<F>>;
-}
-
-/** What is left to be sent of a batch. */
-interface Left {
-	planned: PlannedBatch;
-	/** Ids of batches that stood before; undefined if nobody looked. */
-	knownBefore: Set<string> | undefined;
-}
-
-/** Takes the tubes that stand already out of a batch. Undefined if the look-up failed. */
-async function lookUp<F extends Failure>(
+/** @param seen gets the ids of the batches that stood before */
+async function lookAndSend<F extends Failure>(
 	run: Run<F>,
-	planned: PlannedBatch,
-): Promise<Left | undefined> {
-	const { ifRegistered } = run.settings;
-	if (ifRegistered === 'register') return { planned, knownBefore: undefined };
-	const lost = lostWith(run);
-	const earlier = lost ? { ok: false as const, failure: lost } : await findSettled(run, planned);
-	if (!earlier.ok) {
-		run.result.failures.push({ planned, failure: earlier.failure, step: 'look-up' });
-		return undefined;
-	}
-	const left = takeStanding(run.result, ifRegistered, planned, earlier.value);
-	return { planned: left, knownBefore: earlier.value.seen };
-}
-
-/** Looks up a batch; after a request for it whose outcome nobody waited for, until it has settled. */
-async function findSettled<F extends Failure>(
-	{ find, registry, settings: { lookBackMs } }: Run<F>,
-	planned: PlannedBatch,
-): Promise<Result<Earlier, F>> {
-	let earlier = await find(planned);
-	for (const pause of LOOK_PAUSES_MS) {
-		const isComplete = earlier.ok && earlier.value.standing.size === planned.tubes.length;
-		const isDoubtful = isInDoubt(registry.memory, planned, lookBackMs > 0);
-		if (!earlier.ok || isComplete || !isDoubtful) break;
-		await registry.pause(pause);
-		// What may still come about has to be asked for anew each time.
-		earlier = await earlierRegistrations(registry, lookBackMs)(planned);
-	}
-	return earlier;
-}
-
-async function sendLeft<F extends Failure>(
-	run: Run<F>,
-	name: string,
-	{ planned, knownBefore }: Left,
+	batches: PlannedBatch[],
+	seen: Set<string>,
 ): Promise<void> {
-	const { result, registry, settings } = run;
-	for (const piece of splitBatch(planned, settings.maxSamplesPerBatch)) {
-		if (isOver(run)) return;
-		const lost = lostWith(run);
-		const sent: Sent<F> = lost
-			? { kind: 'failed', failure: lost, step: 'refused' }
-			: await sendBatch(piece, registry, knownBefore);
-		if (sent.kind === 'repeated') await sendRest(run, name, piece, sent.failure);
-		else noteSent(result, piece, sent);
-	}
+	const { ifRegistered, lookBackMs, stopAtFailure } = run.settings;
+	// Where a tube may be in any batch, or is to stop the run, all have to be looked up before one is sent.
+	const looksFirst = lookBackMs > 0 || (ifRegistered === 'error' && stopAtFailure);
+	const lookUp = await startLookUp(run, batches);
+	if (!lookUp) return;
+	// What stands takes a request for each batch. So what does not is sent first: a run that n8n ends
+	// leaves less to do for the next one.
+	const fresh = looksFirst ? [] : batches.filter((planned) => lookUp.isNew(planned));
+	await sendAll(run, await lookUpAll(run, lookUp, fresh, seen));
+	const others = batches.filter((planned) => !fresh.includes(planned));
+	await settleAndSend(run, lookUp, others, seen, looksFirst);
 }
 
 /**
- * Goes on after One Codex said that a tube is registered: another run was faster. The tubes that it
- * registered, under any number of the batch, are taken from there, and the rest is sent once more.
+ * Looks up batches, and sends what is left of them. Where a request is not settled, or the list of a new
+ * batch may not be whole, the batch is looked up again, for a minute.
  */
-async function sendRest<F extends Failure>(
+async function settleAndSend<F extends Failure>(
 	run: Run<F>,
-	name: string,
-	piece: PlannedBatch,
-	failure: F,
+	first: LookUp<F>,
+	batches: PlannedBatch[],
+	seen: Set<string>,
+	looksFirst: boolean,
 ): Promise<void> {
-	const { result, registry, settings } = run;
-	const fail = (planned: PlannedBatch, step: 'repeated' | 'repeated unread', why = failure) =>
-		result.failures.push({ planned, failure: why, step });
-	if (settings.ifRegistered === 'register') return void fail(piece, 'repeated');
-	const find = earlierRegistrations(registry, settings.lookBackMs);
-	const earlier = await find({ ...piece, name });
-	if (!earlier.ok) return void fail(piece, 'repeated unread', earlier.failure);
-	const left = takeStanding(result, settings.ifRegistered, piece, earlier.value);
-	if (left.tubes.length === piece.tubes.length) return void fail(piece, 'repeated');
-	if (left.tubes.length === 0 || isOver(run)) return;
-	const sent = await sendBatch(left, registry, earlier.value.seen);
-	if (sent.kind === 'repeated') fail(left, 'repeated', sent.failure);
-	else noteSent(result, left, sent);
+	const { registry } = run;
+	const lefts: Left[] = [];
+	const waits = [...LOOK_PAUSES_MS];
+	let lookUp: LookUp<F> | undefined = first;
+	let pending = batches;
+	while (lookUp && pending.length > 0 && !run.isOver()) {
+		const wait = waits.shift();
+		const unsettled = new Set<PlannedBatch>();
+		const isSettled = (planned: PlannedBatch, earlier: Earlier) => {
+			const settled = !mustWait(run, planned, earlier) || wait === undefined;
+			if (!settled) unsettled.add(planned);
+			return settled;
+		};
+		const found = await lookUpAll(run, lookUp, pending, seen, isSettled);
+		if (looksFirst) lefts.push(...found);
+		else await sendAll(run, found);
+		pending = pending.filter((planned) => unsettled.has(planned));
+		if (pending.length === 0 || wait === undefined) break;
+		await registry.pause(wait);
+		// What may still come about has to be asked for anew each time.
+		lookUp = await startLookUp(run, pending);
+	}
+	await sendAll(run, inOrder(lefts, batches));
+}
+
+/** Whether tubes that were not found may still turn up. */
+function mustWait<F extends Failure>(
+	{ registry, settings }: Run<F>,
+	planned: PlannedBatch,
+	{ standing, unsettled }: Earlier,
+): boolean {
+	if (standing.size === planned.tubes.length) return false;
+	return unsettled !== undefined || isInDoubt(registry.memory, planned, settings.lookBackMs > 0);
+}
+
+async function startLookUp<F extends Failure>(
+	run: Run<F>,
+	batches: PlannedBatch[],
+): Promise<LookUp<F> | undefined> {
+	const lost = run.lost();
+	const lookUp = lost
+		? { ok: false as const, failure: lost }
+		: await lookUpBatches(run.registry, run.settings.lookBackMs, batches);
+	if (lookUp.ok) return lookUp.value;
+	for (const planned of batches) {
+		if (run.isOver()) break;
+		run.fail(planned, { planned, failure: lookUp.failure, step: 'look-up' });
+	}
+	return undefined;
+}
+
+/**
+ * Looks up batches beside each other, and takes the tubes that stand already out of them.
+ * @param isSettled whether what was found is to be taken as it is
+ * @returns what is left of those that are settled
+ */
+async function lookUpAll<F extends Failure>(
+	run: Run<F>,
+	lookUp: LookUp<F>,
+	batches: PlannedBatch[],
+	seen: Set<string>,
+	isSettled: (planned: PlannedBatch, earlier: Earlier) => boolean = () => true,
+): Promise<Left[]> {
+	const lefts: Left[] = [];
+	const lookUpOne = async (planned: PlannedBatch) => {
+		const lost = run.lost();
+		const earlier = lost ? { ok: false as const, failure: lost } : await lookUp.find(planned);
+		if (!earlier.ok) {
+			return run.fail(planned, { planned, failure: earlier.failure, step: 'look-up' });
+		}
+		earlier.value.seen.forEach((id) => seen.add(id));
+		if (isSettled(planned, earlier.value)) lefts.push(...leftOf(run, planned, earlier.value));
+	};
+	await atOnce(batches, lookUpOne, run.isOver);
+	return inOrder(lefts, batches);
+}
+
+function leftOf<F extends Failure>(run: Run<F>, planned: PlannedBatch, earlier: Earlier): Left[] {
+	const { standing, unsettled, seen } = earlier;
+	if (unsettled?.isEmpty && standing.size < planned.tubes.length) {
+		// It was sent by somebody, and its tubes may be just these.
+		const failure = run.registry.useless('empty');
+		run.fail(planned, { planned, failure, step: 'empty', batch: unsettled.batch });
+		return [];
+	}
+	const left = takeStanding(run.resultOf(planned), run.settings.ifRegistered, planned, earlier);
+	return left.tubes.length === 0 ? [] : [{ planned: left, source: planned, knownBefore: seen }];
+}
+
+function inOrder(lefts: Left[], batches: PlannedBatch[]): Left[] {
+	const place = new Map(batches.map((planned, index) => [planned, index]));
+	return lefts.sort((a, b) => (place.get(a.source) ?? 0) - (place.get(b.source) ?? 0));
 }

@@ -1,3 +1,4 @@
+import { barcodeKey } from './answer';
 import type { CheckedRow } from './check';
 import { makeFault, type Fault } from '../checking/problems';
 import type { Row } from './row';
@@ -14,7 +15,7 @@ export function findRepeatedBarcodes(
 	const firstRowOf = new Map<string, number>();
 	const repeated = new Map<string, number[]>();
 	checked.forEach(({ tube }, row) => {
-		const key = tube.tube_barcode?.toUpperCase();
+		const key = tube.tube_barcode && barcodeKey(tube.tube_barcode);
 		if (key === undefined) return;
 		const first = firstRowOf.get(key);
 		const same = repeated.get(key);

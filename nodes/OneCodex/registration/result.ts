@@ -4,7 +4,7 @@ import type { AnsweredBatch, AnsweredTube, Failure } from './registry';
 import type { Sent } from './send';
 
 /** A Sample to be given back for a row. */
-interface RegisteredTube {
+export interface RegisteredTube {
 	row: number;
 	batch: AnsweredBatch;
 	answered: AnsweredTube;
@@ -16,14 +16,21 @@ export interface FailedBatch<F extends Failure> {
 	planned: PlannedBatch;
 	failure: F;
 	/**
-	 * What failed and what is known: `look-up`, so nothing was sent; `refused` by One Codex; `repeated`,
-	 * refused because tubes are registered, which nobody found (or looked for), and `repeated unread` if
-	 * looking failed; `unseen` and `unread`: the answer was lost, and the batch was not clearly seen, or
-	 * the lists could not be read.
+	 * What failed and what is known: `look-up`, so nothing was sent, and `empty` if a new batch of the name
+	 * shows no tubes; `refused` by One Codex; `repeated`, refused because tubes are registered, which nobody
+	 * found (or looked for), and `repeated unread` if looking failed; `unseen` and `unread`: the answer was
+	 * lost, and the batch was not clearly seen, or the lists could not be read.
 	 */
-	step: 'look-up' | 'refused' | 'repeated' | 'repeated unread' | 'unseen' | 'unread';
+	step: 'look-up' | 'empty' | 'refused' | 'repeated' | 'repeated unread' | 'unseen' | 'unread';
 	/** A batch that may be the one that was sent, if one was seen. */
 	batch?: AnsweredBatch;
+}
+
+/** A tube that stands in more than one live batch. */
+export interface DoubledTube {
+	row: number;
+	barcode: string;
+	batches: AnsweredBatch[];
 }
 
 /** What a run did. */
@@ -35,8 +42,10 @@ export interface RunResult<F extends Failure> {
 	missing: Array<PlannedTube & { planned: PlannedBatch; batch: AnsweredBatch }>;
 	/** Tubes that One Codex answered without their having been sent. */
 	unexpected: Array<{ batch: AnsweredBatch; answered: AnsweredTube }>;
-	/** Tubes that stand in more than one live batch. */
-	doubled: Array<{ barcode: string; batches: AnsweredBatch[] }>;
+	/** Tubes that stand in more than one live batch; the first is the one whose sample is given. */
+	doubled: DoubledTube[];
+	/** Whether it could not be looked up if another program registered the same tubes meanwhile. */
+	unchecked: boolean;
 	/** Rows that are faulty because their tube is registered already. */
 	problems: Problem[];
 	failures: Array<FailedBatch<F>>;
@@ -49,20 +58,34 @@ export const emptyResult = <F extends Failure>(): RunResult<F> => ({
 	missing: [],
 	unexpected: [],
 	doubled: [],
+	unchecked: false,
 	problems: [],
 	failures: [],
 });
 
-/** Adds what became of a batch that was sent. */
+/** Puts together what became of several batches, in their order. */
+export function joinResults<F extends Failure>(results: Iterable<RunResult<F>>): RunResult<F> {
+	const all = emptyResult<F>();
+	for (const one of results) {
+		// Not spread into push: a batch has more tubes than a call may have arguments.
+		all.tubes = all.tubes.concat(one.tubes);
+		all.registered = all.registered.concat(one.registered);
+		all.missing = all.missing.concat(one.missing);
+		all.unexpected = all.unexpected.concat(one.unexpected);
+		all.doubled = all.doubled.concat(one.doubled);
+		all.unchecked ||= one.unchecked;
+		all.problems = all.problems.concat(one.problems);
+		all.failures = all.failures.concat(one.failures);
+	}
+	return all;
+}
+
+/** Adds the tubes of a batch that was registered. */
 export function noteSent<F extends Failure>(
 	result: RunResult<F>,
 	planned: PlannedBatch,
-	sent: Exclude<Sent<F>, { kind: 'repeated' }>,
+	sent: Extract<Sent<F>, { kind: 'registered' }>,
 ): void {
-	if (sent.kind === 'failed') {
-		result.failures.push({ planned, failure: sent.failure, step: sent.step, batch: sent.batch });
-		return;
-	}
 	const { batch } = sent.registration;
 	const { found, missing, unexpected } = sent.matched;
 	result.registered.push({ planned, batch });

@@ -22,7 +22,12 @@ export const tubeSchema = z.strictObject({
 
 /** The body of `POST /api/v1/sequencing/batches/register`. */
 export const registerRequestSchema = z.strictObject({
-	batch_name: z.string().min(1).max(MAX_BATCH_NAME_LENGTH),
+	// Characters are code points to the API description, as to JSON Schema in general, and not to zod.
+	batch_name: z
+		.string()
+		.min(1)
+		.refine((name) => [...name].length <= MAX_BATCH_NAME_LENGTH)
+		.meta({ maxLength: MAX_BATCH_NAME_LENGTH }),
 	return_tracking_numbers: z
 		.array(z.string().regex(TRACKING_NUMBER_PATTERN))
 		.min(1)

@@ -12,12 +12,12 @@ interface Registered {
 }
 
 /**
- * What became of one batch that was sent. `repeated`: One Codex says that a barcode is registered
+ * What became of one batch that was sent. `conflict`: it was refused, maybe since a barcode is registered
  * already. `failed`: it was `refused`, or it is not known whether it stands, with the last look at it.
  */
 export type Sent<F extends Failure> =
 	| Registered
-	| { kind: 'repeated'; failure: F }
+	| { kind: 'conflict'; failure: F }
 	| { kind: 'failed'; failure: F; step: 'refused' | 'unseen' | 'unread'; batch?: AnsweredBatch };
 
 /** A request that is lost this often will be lost again. */
@@ -40,7 +40,8 @@ export async function sendBatch<F extends Failure>(
 	if (sent.kind === 'registered') {
 		const { batch, tubes } = sent.registration;
 		const { missing } = sent.matched;
-		registry.memory.registrations.push({ batch, tubes, missing, at: registry.now() });
+		const { name: sentName } = planned;
+		registry.memory.registrations.push({ batch, sentName, tubes, missing, at: registry.now() });
 	}
 	return sent;
 }
@@ -50,18 +51,18 @@ async function sendUntilKnown<F extends Failure>(
 	registry: Registry<F>,
 	knownBefore: Set<string> | undefined,
 ): Promise<Sent<F>> {
-	const attempt = { planned, sentAt: registry.now(), knownBefore };
+	const attempt = { planned, sentAt: registry.clock(), knownBefore };
 	const request = toRequest(planned);
 	for (let posts = 1; ; posts++) {
 		const answer = await post(planned.name, request, registry);
 		if (answer.ok) return await complete(planned, answer.value, registry);
 		const { failure } = answer;
-		if (failure.repeated) {
+		if (failure.conflict) {
 			// The first of several requests may have been carried out after all, and this be its echo.
 			const verdict = posts > 1 ? await lookFor(attempt, registry) : undefined;
 			return verdict?.kind === 'found'
 				? { ...verdict, kind: 'registered' }
-				: { kind: 'repeated', failure };
+				: { kind: 'conflict', failure };
 		}
 		if (failure.delivery !== 'unknown') return { kind: 'failed', failure, step: 'refused' };
 		const verdict = await settle(attempt, registry);
@@ -107,7 +108,7 @@ async function complete<F extends Failure>(
 		if (pause > 0) await registry.pause(pause);
 		const listed = await registry.samplesOf(batch.id);
 		if (!listed.ok) continue;
-		all = [...tubes, ...listed.value];
+		all = [...tubes, ...listed.value.tubes];
 		matched = matchAnswer(planned.tubes, all);
 	}
 	return { kind: 'registered', registration: { batch, tubes: all }, matched };

@@ -1,4 +1,5 @@
 import { matchAnswer, type Matched } from './answer';
+import { foldName } from './names';
 import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
 
@@ -17,11 +18,13 @@ export const LOOK_PAUSES_MS = [500, 1_500, 3_000, 7_000, 16_000, 32_000];
 
 // Clocks differ. Batches that were known before the attempt are told apart by their ids.
 const CLOCK_TOLERANCE_MS = 60_000;
+// A day more costs a page of the list at most, and neither a clock nor a time zone is off by as much.
+const LIST_TOLERANCE_MS = 24 * 60 * 60 * 1000;
 
 /** An attempt to register whose outcome has to be found out. */
 export interface Attempt {
 	planned: PlannedBatch;
-	/** When the first request for it was sent, in milliseconds since 1970. */
+	/** When the first request for it was sent, in milliseconds since 1970, by One Codex's clock. */
 	sentAt: number;
 	/** Ids of batches that stood before; undefined if nobody looked. */
 	knownBefore: Set<string> | undefined;
@@ -42,29 +45,47 @@ export async function settle<F extends Failure>(
 }
 
 /**
- * Looks once for a live batch of the attempt's name that came about since and holds all of its tubes.
- * One that holds some of them only, or that seems older, leaves it unclear.
+ * Looks once for a live batch of the attempt's name that came about since and holds all of its tubes. It
+ * goes through the newest batches, whatever their names, since a filter that finds nothing proves
+ * nothing.
  */
 export async function lookFor<F extends Failure>(
-	{ planned, sentAt, knownBefore }: Attempt,
+	attempt: Attempt,
 	registry: Registry<F>,
 ): Promise<Verdict> {
+	const { planned, sentAt, knownBefore } = attempt;
+	const name = foldName(planned.name);
 	let verdict: Verdict = { kind: 'absent' };
-	for await (const page of registry.batches({ namePrefix: planned.name })) {
+	for await (const page of registry.look().since(sentAt - LIST_TOLERANCE_MS)) {
 		if (!page.ok) return { kind: 'unreadable' };
 		for (const batch of page.value) {
-			const isOther = batch.name !== planned.name || batch.canceled;
-			if (isOther || knownBefore?.has(batch.id)) continue;
-			const tubes = await registry.samplesOf(batch.id);
-			if (!tubes.ok) return { kind: 'unreadable' };
-			const matched = matchAnswer(planned.tubes, tubes.value);
-			// Where nobody looked before, only the time tells an earlier registration from this one.
-			const isNew = knownBefore || (batch.createdAt ?? 0) >= sentAt - CLOCK_TOLERANCE_MS;
-			if (matched.missing.length === 0 && isNew) {
-				return { kind: 'found', registration: { batch, tubes: tubes.value }, matched };
-			}
-			if (matched.found.length > 0) verdict = { kind: 'unclear', batch };
+			const isNamed = batch.name !== undefined && foldName(batch.name) === name;
+			if (!isNamed || batch.canceled || knownBefore?.has(batch.id)) continue;
+			const list = await registry.samplesOf(batch.id);
+			if (!list.ok) return { kind: 'unreadable' };
+			const { tubes } = list.value;
+			const matched = matchAnswer(planned.tubes, tubes);
+			const guess = isOfAttempt(attempt, batch, matched);
+			if (guess === 'yes') return { kind: 'found', registration: { batch, tubes }, matched };
+			if (guess === 'maybe') verdict = { kind: 'unclear', batch };
 		}
 	}
 	return verdict;
+}
+
+/**
+ * Whether a batch of the attempt's name is the one that was sent. A new one whose list is empty, or holds
+ * some of the tubes, may get the others yet.
+ */
+function isOfAttempt(
+	{ sentAt, knownBefore }: Attempt,
+	{ createdAt }: AnsweredBatch,
+	{ found, missing, unexpected }: Matched,
+): 'yes' | 'maybe' | 'no' {
+	// Where nobody looked before, only the time tells an earlier registration from this one.
+	const isNew = knownBefore || (createdAt ?? 0) >= sentAt - CLOCK_TOLERANCE_MS;
+	if (missing.length === 0) return isNew ? 'yes' : 'maybe';
+	if (found.length > 0) return 'maybe';
+	const isOld = !isNew && createdAt !== undefined;
+	return isOld || unexpected.length > 0 ? 'no' : 'maybe';
 }

@@ -1,6 +1,5 @@
-import { cleanProse } from '../checking/cells';
+import { numberedName } from './names';
 import type { PlannedBatch } from './plan';
-import { MAX_BATCH_NAME_LENGTH, MAX_SAMPLES_PER_BATCH } from './schema';
 
 /**
  * Splits a batch that is too large evenly into batches named "NAME (1 of 3)" and so on. A name that
@@ -19,33 +18,4 @@ export function splitBatch(batch: PlannedBatch, maxSamples: number): PlannedBatc
 			Math.floor(((index + 1) * batch.tubes.length) / count),
 		),
 	}));
-}
-
-function numberedName(name: string, number: number, count: number): string {
-	const suffix = ` (${number} of ${count})`;
-	const cut = name.slice(0, MAX_BATCH_NAME_LENGTH - suffix.length);
-	// Half of a surrogate pair is no character.
-	return cut.replace(/[\uD800-\uDBFF]$/, '').trimEnd() + suffix;
-}
-
-const NUMBERED = /^(.*) \((\d+) of (\d+)\)$/s;
-
-/**
- * Whether a batch of this name may hold tubes of the batch `base`: it has its name, or any number of it.
- * Another program may have sent it with marks that nobody sees, or with spaces around it.
- */
-export function isNameOf(base: string, given: string): boolean {
-	const name = cleanProse(given);
-	if (name === base) return true;
-	const [, , number, count] = NUMBERED.exec(name) ?? [];
-	return number !== undefined && name === numberedName(base, Number(number), Number(count));
-}
-
-/** What all names that {@link isNameOf} accepts begin with, whatever their number. */
-export function namePrefix(base: string): string {
-	const longest = ` (${MAX_SAMPLES_PER_BATCH} of ${MAX_SAMPLES_PER_BATCH})`.length;
-	return base
-		.slice(0, MAX_BATCH_NAME_LENGTH - longest)
-		.replace(/[\uD800-\uDBFF]$/, '')
-		.trimEnd();
 }

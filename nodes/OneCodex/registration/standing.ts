@@ -1,5 +1,6 @@
 import { barcodeKey } from './answer';
-import type { Earlier, Standing } from './earlier';
+import type { Earlier } from './earlier';
+import type { Standing } from './everywhere';
 import type { PlannedBatch } from './plan';
 import { nameSome } from '../checking/naming';
 import { makeFault, type Problem } from '../checking/problems';
@@ -22,7 +23,7 @@ export function takeStanding<F extends Failure>(
 ): PlannedBatch {
 	const left = planned.tubes.filter(({ row, tube }) => {
 		const key = barcodeKey(tube.tube_barcode);
-		const all = standing.get(key)?.sort(byAge);
+		const all = standing.get(key)?.toSorted(byLikeness(tube.tube_barcode));
 		const [first] = all ?? [];
 		const batch = first?.batch ?? unconfirmed.get(key);
 		if (!batch) return true;
@@ -31,7 +32,7 @@ export function takeStanding<F extends Failure>(
 			return false;
 		}
 		const batches = [...new Map(all.map(({ batch }) => [batch.id, batch])).values()];
-		if (batches.length > 1) result.doubled.push({ barcode: tube.tube_barcode, batches });
+		if (batches.length > 1) result.doubled.push({ row, barcode: tube.tube_barcode, batches });
 		if (ifRegistered === 'error') {
 			result.problems.push(registeredProblem(row, tube.tube_barcode, batches));
 		} else {
@@ -42,8 +43,11 @@ export function takeStanding<F extends Failure>(
 	return { ...planned, tubes: left };
 }
 
-/** Of two registrations the lab has known the older one for longer. */
-const byAge = (a: Standing, b: Standing) => (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0);
+/** The tube in just this spelling comes first. Of two registrations the lab has known the older one for longer. */
+const byLikeness = (barcode: string) => (a: Standing, b: Standing) => {
+	const isOther = ({ answered }: Standing) => Number(answered.barcode !== barcode);
+	return isOther(a) - isOther(b) || (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0);
+};
 
 const MAX_NAMED_BATCHES = 3;
 

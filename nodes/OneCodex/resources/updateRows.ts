@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { atOnce } from '../api/atOnce';
+import { atOnce } from '../registration/atOnce';
 import { concernsAllCalls, type ApiFailure } from '../api/failure';
 import { pathOf, type Kind } from '../api/kinds';
 import type { Client } from '../api/request';

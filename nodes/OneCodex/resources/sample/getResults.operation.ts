@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { atOnce } from '../../api/atOnce';
+import { atOnce } from '../../registration/atOnce';
 import { SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { connect } from '../../api/request';
 import { classificationResults, type Results, type Taxon } from '../../api/results';

@@ -5,12 +5,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { atOnce } from '../../api/atOnce';
+import { atOnce } from '../../registration/atOnce';
+import { samplesOfBatch } from '../../api/batchSamples';
 import { SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { lookUp, type Found } from '../../api/lookUp';
 import { idOf } from '../../api/references';
 import { connect, type Client } from '../../api/request';
-import { samplesOfBatch } from '../../api/sequencingBatches';
 import { idParameter } from '../../mapping/idParameter';
 import type { AnsweredTube } from '../../registration/registry';
 import { couldNotRead, notFound, saysNotFound } from '../findRows';
@@ -82,7 +82,7 @@ async function tubesOfRows(run: RowRun<string>, client: Client): Promise<Tubes[]
 		[...groupBy(run.rows(), ({ value }) => value)],
 		async ([id, rows]) => {
 			const tubes = await samplesOfBatch(client, id);
-			if (tubes.ok) found.push({ row: rows[0], tubes: tubes.value });
+			if (tubes.ok) found.push({ row: rows[0], tubes: tubes.value.tubes });
 			for (const row of rows) {
 				if (tubes.ok) continue;
 				if (saysNotFound(tubes.failure)) run.blame(row, notFound('batch', id));
@@ -111,7 +111,7 @@ function simplified(
 		tube_barcode: tube.barcode,
 		sample_id: sampleId(tube) ?? null,
 		...(includeStatus && { sample_status: sample?.status ?? null }),
-		sample_uri: tube.sampleUri,
+		sample_uri: tube.sampleUri ?? null,
 		batch_id: batchId,
 	};
 }

@@ -6,6 +6,10 @@ import { MAX_SAMPLES_PER_BATCH } from '../../registration/schema';
 // Validate asks One Codex for nothing, and gives the columns anyway.
 const IN_REGISTER = { '/operation': ['register'] };
 
+/** More batches than this are most likely a mistake, unless it is said that they are not. */
+export const DEFAULT_MAX_BATCHES = 300;
+export const MOST_BATCHES = 100_000;
+
 /** What applies to the whole run. */
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -86,6 +90,16 @@ export const options: INodeProperties = {
 			],
 			default: 'sameName',
 			description: 'Where to look for tubes that are registered already',
+		},
+		{
+			displayName: 'Max Batches per Execution',
+			name: 'maxBatches',
+			type: 'number',
+			displayOptions: { show: IN_REGISTER },
+			typeOptions: { minValue: 1, maxValue: MOST_BATCHES, numberPrecision: 0 },
+			default: DEFAULT_MAX_BATCHES,
+			description:
+				'If the rows make more batches than this, nothing is sent. It protects from a wrong column under Batch Name, such as the tube barcodes.',
 		},
 		{
 			displayName: 'Max Samples per Batch',

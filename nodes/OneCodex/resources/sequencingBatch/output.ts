@@ -1,9 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { batchFields } from './batchItem';
 import { inputColumns, type Run } from './run';
 import type { ApiFailure } from '../../api/failure';
-import { nameSome } from '../../checking/naming';
 import { linkTo } from '../errorItems';
 import { idOf } from '../../api/references';
 import type { RunResult } from '../../registration/result';
@@ -18,15 +17,25 @@ type Result = RunResult<ApiFailure>;
 export function outputItems(run: Run, result: Result): INodeExecutionData[] {
 	const toJson = run.simple ? simplified : raw;
 	const found = [...result.tubes].sort((a, b) => a.row - b.row);
+	const doubled = new Map(result.doubled.map((one) => [one.row, one.batches]));
 	return [
 		...found.map(({ row, batch, answered, alreadyRegistered }) =>
-			rowItem(run, row, toJson(batch, answered, alreadyRegistered)),
+			rowItem(run, row, {
+				...toJson(batch, answered, alreadyRegistered),
+				...alsoIn(batch, doubled.get(row)),
+			}),
 		),
 		...result.unexpected.map(({ batch, answered }) => ({
 			json: toJson(batch, answered, false),
 			pairedItem: linkTo(undefined),
 		})),
 	];
+}
+
+/** Says of a tube that stands in other live batches, too, which these are. */
+function alsoIn(batch: AnsweredBatch, batches: AnsweredBatch[] | undefined): IDataObject {
+	const others = batches?.filter(({ id }) => id !== batch.id) ?? [];
+	return others.length === 0 ? {} : { also_in_batch_numbers: others.map(batchNumber) };
 }
 
 /**
@@ -65,8 +74,8 @@ function simplified(
 ): IDataObject {
 	return {
 		tube_barcode: tube.barcode,
-		sample_id: idOf(tube.sampleUri),
-		sample_uri: tube.sampleUri,
+		sample_id: idOf(tube.sampleUri) ?? null,
+		sample_uri: tube.sampleUri ?? null,
 		...batchFields(batch),
 		already_registered: alreadyRegistered,
 	};
@@ -79,33 +88,4 @@ function raw({ batch }: AnsweredBatch, tube: AnsweredTube, already: boolean): ID
 		batch: batch as IDataObject,
 		already_registered: already,
 	};
-}
-
-const MAX_NAMED_TUBES = 10;
-
-/** Shows hints under the output for tubes that a person should look after. */
-export function hintAtTubes(
-	context: IExecuteFunctions,
-	{ unexpected, missing, doubled }: Result,
-): void {
-	const hint = (barcodes: string[], what: string) => {
-		if (barcodes.length === 0) return;
-		const message = `${what}: ${nameSome(barcodes, MAX_NAMED_TUBES, ', ', ' and ')}.`;
-		context.addExecutionHints({ message, type: 'danger', location: 'outputPane' });
-	};
-	hint(
-		unexpected.map(({ answered }) => answered.barcode),
-		'One Codex answered with tubes that this run did not send',
-	);
-	hint(
-		missing.map(({ tube }) => tube.tube_barcode),
-		'Tubes were sent that One Codex does not show in their batch; their items hold an error',
-	);
-	hint(
-		doubled.map(
-			({ barcode, batches }) =>
-				`${barcode} (batch numbers ${nameSome(batches.map(batchNumber), MAX_NAMED_TUBES)})`,
-		),
-		'Tubes are in more than one live batch, which the lab should know before they are shipped',
-	);
 }

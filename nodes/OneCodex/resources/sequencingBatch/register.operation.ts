@@ -1,12 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { hintAtTubes, missingItems, missingText, outputItems } from './output';
-import { planRun, type Run } from './run';
+import { missingItems, missingText, outputItems } from './output';
+import { hintAtResult } from './resultHints';
+import { countBatches, planRun, tooManyBatches, type Run } from './run';
 import { registeredBefore, whatIsKnown } from './words';
 import type { ApiFailure } from '../../api/failure';
 import { connect } from '../../api/request';
 import { sequencingBatches } from '../../api/sequencingBatches';
 import { faultsText } from '../../checking/problems';
+import { withoutNumber } from '../../registration/names';
 import { registerBatches } from '../../registration/register';
 import { emptyResult, type RunResult } from '../../registration/result';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from '../errorItems';
@@ -28,6 +30,8 @@ export async function execute(
 			toSeeAll: `set Operation to Validate, or ${TO_SEE_ALL}`,
 		});
 	}
+	const count = countBatches(run);
+	if (count > run.maxBatches) throw tooManyBatches(context.getNode(), run, count);
 	const result = await register(context, run, !goesOn);
 	const [failure] = result.failures;
 	if (!goesOn && failure) {
@@ -41,7 +45,7 @@ export async function execute(
 			toSeeAll: `set ${TO_SEE_ALL}`,
 		});
 	}
-	hintAtTubes(context, result);
+	hintAtResult(context, run, result);
 	const good = outputItems(run, result);
 	if (!goesOn) return [...good, ...missingItems(run, result)];
 	// Good items come first: if the first one bore an error, Retry On Fail would run all rows again.
@@ -66,7 +70,8 @@ async function register(
 	return await takingTurns(keys, client.signal, work);
 }
 
-const namesOf = (run: Run) => run.plan.batches.map(({ name }) => name);
+/** Batches that may be found for each other have the same line, whatever their numbers. */
+const namesOf = (run: Run) => run.plan.batches.map(({ name }) => withoutNumber(name));
 
 function errorItems(
 	context: IExecuteFunctions,

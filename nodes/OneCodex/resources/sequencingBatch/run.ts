@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { isEmptyCell } from '../../checking/cells';
 import { FIELD_NAMES } from '../../checking/fieldNames';
@@ -10,6 +11,7 @@ import { planRegistration, type Plan } from '../../registration/plan';
 
 import type { Row } from '../../registration/row';
 import { MAX_SAMPLES_PER_BATCH } from '../../registration/schema';
+import { DEFAULT_MAX_BATCHES, MOST_BATCHES } from './options';
 import type { IfRegistered } from '../../registration/standing';
 import { hintAtBlankRows } from '../blankRows';
 import { settingsReader } from '../settings';
@@ -22,6 +24,7 @@ export interface Run {
 	simple: boolean;
 	includeInputFields: boolean;
 	maxSamplesPerBatch: number;
+	maxBatches: number;
 	ifRegistered: IfRegistered;
 	lookBackMs: number;
 }
@@ -71,6 +74,12 @@ function readSettings(context: IExecuteFunctions, items: INodeExecutionData[]) {
 			max,
 			max,
 		),
+		maxBatches: wholeNumber(
+			'options.maxBatches',
+			'Max Batches per Execution',
+			MOST_BATCHES,
+			DEFAULT_MAX_BATCHES,
+		),
 		lookBackMs:
 			lookBack === 'allBatches'
 				? wholeNumber('options.lookBackDays', 'Look Back Days', 3650, 30) * DAY_MS
@@ -81,6 +90,22 @@ function readSettings(context: IExecuteFunctions, items: INodeExecutionData[]) {
 			'register',
 		]),
 	};
+}
+
+/** How many sequencing batches a run would register. */
+export const countBatches = ({ plan, maxSamplesPerBatch }: Run): number =>
+	plan.batches.reduce((sum, { tubes }) => sum + Math.ceil(tubes.length / maxSamplesPerBatch), 0);
+
+// One Codex allows ten requests a second, and each batch takes one.
+const BATCHES_A_MINUTE = 600;
+
+/** Why a run registers nothing: a column of its own for each tube, mapped to Batch Name, is an easy mistake. */
+export function tooManyBatches(node: INode, run: Run, count: number): NodeOperationError {
+	const tubes = run.plan.batches.reduce((sum, batch) => sum + batch.tubes.length, 0);
+	const minutes = Math.ceil(count / BATCHES_A_MINUTE);
+	return new NodeOperationError(node, `These rows would make ${count} sequencing batches`, {
+		description: `Nothing was sent to One Codex. The ${tubes} samples have ${run.plan.batches.length} different batch names, which would take at least ${minutes} minute${minutes === 1 ? '' : 's'} to register. If Batch Name has the wrong column, such as the tube barcodes, correct it. If so many batches are meant, set the option Max Batches per Execution (now ${run.maxBatches}) to at least ${count}.`,
+	});
 }
 
 const MAX_NAMED_TITLES = 3;

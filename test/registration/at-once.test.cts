@@ -1,5 +1,5 @@
-import { atOnce } from '../../nodes/OneCodex/api/atOnce';
-import { range } from './client.cts';
+import { atOnce } from '../../nodes/OneCodex/registration/atOnce';
+import { range } from '../api/client.cts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

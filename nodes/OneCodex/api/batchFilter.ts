@@ -1,0 +1,76 @@
+import type { ApiFailure } from './failure';
+import { refusesFilter } from './filters';
+import { BATCHES } from './kinds';
+import type { Knowledge } from './knowledge';
+import { page, PAGE_SIZE, pages } from './pages';
+import type { Client } from './request';
+import { atOnce } from '../registration/atOnce';
+import { namePrefix } from '../registration/names';
+import type { AnsweredBatch, Result } from '../registration/registry';
+
+/**
+ * Tries whether One Codex finds batches by the beginning of their names: it has to find one that is known
+ * to be there, and nothing else.
+ * @param known batches that came without a filter
+ */
+export async function proveFilter(
+	client: Client,
+	knowledge: Knowledge,
+	known: AnsweredBatch[],
+): Promise<boolean> {
+	if (knowledge.findsByPrefix !== undefined) return knowledge.findsByPrefix;
+	const ids = new Set(known.map(({ id }) => id));
+	// The oldest of them, which is not on its way into any index.
+	const prefix = known.map(({ name = '' }) => namePrefix(name)).findLast((one) => one !== '');
+	if (prefix === undefined) return false;
+	const query = { ...toQuery(prefix, knowledge), page: 1, per_page: PAGE_SIZE };
+	const answer = await page(client, BATCHES, query);
+	if (!answer.ok && !refusesFilter(answer.failure)) return false;
+	knowledge.findsByPrefix =
+		answer.ok &&
+		answer.value.entries.some(({ id }) => ids.has(id)) &&
+		answer.value.entries.every((batch) => beginsWith(batch, prefix));
+	return knowledge.findsByPrefix;
+}
+
+/**
+ * Finds the batches whose names begin in one of some ways, each with a request of its own, beside each
+ * other.
+ * @returns undefined if One Codex does not filter after all
+ */
+export async function findByPrefixes(
+	client: Client,
+	knowledge: Knowledge,
+	prefixes: string[],
+): Promise<Result<AnsweredBatch[], ApiFailure> | undefined> {
+	const found: AnsweredBatch[] = [];
+	let failure: ApiFailure | undefined;
+	const isOver = () => failure !== undefined || !knowledge.findsByPrefix;
+	await atOnce(
+		prefixes,
+		async (prefix) => {
+			for await (const some of pages(client, BATCHES, toQuery(prefix, knowledge))) {
+				if (!some.ok && refusesFilter(some.failure)) knowledge.findsByPrefix = false;
+				else if (!some.ok) failure = some.failure;
+				else if (some.value.every((batch) => beginsWith(batch, prefix))) found.push(...some.value);
+				else knowledge.findsByPrefix = false;
+				if (isOver()) return;
+			}
+		},
+		isOver,
+	);
+	if (failure) return { ok: false, failure };
+	return knowledge.findsByPrefix ? { ok: true, value: found } : undefined;
+}
+
+function toQuery(prefix: string, { refusesSort }: Knowledge) {
+	return {
+		where: JSON.stringify({ name: { $startswith: prefix } }),
+		// The pages of a list without an order may overlap.
+		...(!refusesSort && { sort: JSON.stringify({ created_at: true }) }),
+	};
+}
+
+/** Some servers compare without regard to letter case. */
+const beginsWith = ({ name = '' }: AnsweredBatch, prefix: string) =>
+	name.toLowerCase().startsWith(prefix.toLowerCase());
