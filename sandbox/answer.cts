@@ -6,8 +6,11 @@ import type { Reply } from './wire.cts';
 /** Writes a reply, after whatever fault is due. */
 export type Deliver = (response: Response, reply: Reply) => Promise<void>;
 
+/** What a route has done; the status is 200 unless it says otherwise. */
+export type Handled = Omit<Reply, 'status'> & Partial<Reply>;
+
 /** What a route does for an account. Requests that arrive have been checked by the description. */
-type Handle = (account: Account, request: Request) => Omit<Reply, 'status'>;
+type Handle = (account: Account, request: Request) => Handled;
 
 /** Turns what a route does into its handler; see `createAnswer`. */
 export type Answer = ReturnType<typeof createAnswer>;

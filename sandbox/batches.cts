@@ -1,7 +1,9 @@
+import { createHolders } from './holders.cts';
 import { hexId, hexIds } from './ids.cts';
 import { refusal } from './refusal.cts';
 import type { Account, Clock } from './state.cts';
 import type { RegisterRequest } from './wire.cts';
+import type { World } from './worlds.cts';
 
 /** Every status a batch can have, in the order of the lab's work. */
 export const batchStatuses = [
@@ -46,40 +48,16 @@ export type Batch = {
  * Makes the memory for sequencing batches.
  *
  * @param clock see `Clock`
- * @param acceptRepeatedBarcodes whether a barcode may stand in two live batches
+ * @param world the world at the time of the call
  */
-export function createBatches(clock: Clock, acceptRepeatedBarcodes: boolean) {
+export function createBatches(clock: Clock, world: () => World) {
 	let batches: Batch[] = [];
 	let byId = new Map<string, Batch>();
-	let holders = new Map<string, Batch[]>();
-
-	const holdersKey = (account: Account, barcode: string) => `${account.user} ${barcode}`;
-
-	function liveHolder(account: Account, barcode: string): Batch | undefined {
-		const known = holders.get(holdersKey(account, barcode)) ?? [];
-		return known.find((batch) => batch.status !== 'canceled');
-	}
-
-	function refuseRepeats(account: Account, request: RegisterRequest): void {
-		const seen = new Set<string>();
-		for (const { tube_barcode: barcode } of request.samples) {
-			if (seen.has(barcode)) {
-				throw refusal(400, `samples: tube_barcode ${barcode} is given more than once`);
-			}
-			seen.add(barcode);
-			const holder = acceptRepeatedBarcodes ? undefined : liveHolder(account, barcode);
-			if (holder) {
-				throw refusal(
-					400,
-					`samples: tube_barcode ${barcode} is already registered in batch ${holder.id} (${holder.name})`,
-				);
-			}
-		}
-	}
+	const holders = createHolders(world);
 
 	/** Carries a registration out, or throws a refusal and changes nothing. */
 	function register(account: Account, request: RegisterRequest): Batch {
-		refuseRepeats(account, request);
+		holders.insistOnNew(account, request);
 		const sampleIds = hexIds(request.samples.length);
 		const batch: Batch = {
 			id: hexId(),
@@ -100,15 +78,14 @@ export function createBatches(clock: Clock, acceptRepeatedBarcodes: boolean) {
 		};
 		batches.push(batch);
 		byId.set(batch.id, batch);
-		for (const { barcode } of batch.tubes) {
-			const key = holdersKey(account, barcode);
-			holders.set(key, [...(holders.get(key) ?? []), batch]);
-		}
+		holders.add(account, batch);
 		return batch;
 	}
 
 	const isReadable = (account: Account, batch: Batch) =>
 		batch.owner === account.user && batch.committedAt <= clock.latestReadable();
+
+	const readableTubes = (batch: Batch) => batch.tubes.filter((tube) => !tube.withheld);
 
 	return {
 		all: (): readonly Batch[] => batches,
@@ -118,12 +95,19 @@ export function createBatches(clock: Clock, acceptRepeatedBarcodes: boolean) {
 			if (!found || !isReadable(account, found)) throw refusal(404, `No sequencing batch ${id}`);
 			return found;
 		},
+		/** The tubes that the list of a batch shows by now. */
+		listedTubes: (batch: Batch): Tube[] => {
+			const tubes = readableTubes(batch);
+			const { newBatches, samplesLagMs } = world();
+			if (newBatches === 'atOnce' || clock.now() >= batch.committedAt + samplesLagMs) return tubes;
+			return newBatches === 'samplesLater' ? [] : tubes.slice(0, Math.floor(tubes.length / 2));
+		},
 		register,
 		/** Forgets every batch. */
 		reset: () => {
 			batches = [];
 			byId = new Map();
-			holders = new Map();
+			holders.reset();
 		},
 		/** Moves a batch on; throws for an id there is not. */
 		setStatus: (id: string, status: BatchStatus) => {
@@ -131,6 +115,8 @@ export function createBatches(clock: Clock, acceptRepeatedBarcodes: boolean) {
 			if (!batch) throw new Error(`The sandbox has no batch ${id}`);
 			batch.status = status;
 		},
+		/** The tubes of a batch that are not withheld, listed or not. */
+		tubes: readableTubes,
 		/** The account's batches that can be read by now, oldest first. */
 		visible: (account: Account): Batch[] => batches.filter((batch) => isReadable(account, batch)),
 		/** Hides tubes from every answer to come, given their sample ids. */

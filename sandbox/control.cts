@@ -6,6 +6,7 @@ import { injectionJson } from './faults.cts';
 import type { createFaults } from './faults.cts';
 import type { RequestRecord } from './request-log.cts';
 import type { State } from './state.cts';
+import { worldSchema } from './worlds.cts';
 
 const batchStatusJson = z.strictObject({ id: z.string(), status: z.enum(batchStatuses) });
 const finishSampleJson = z.strictObject({ id: z.string() });
@@ -20,6 +21,7 @@ const finishSampleJson = z.strictObject({ id: z.string() });
  * - `POST /finish-sample` takes `{id}` and brings a sample's data in, with taxa that go for any gut
  * - `GET /state` gives `{batches, requests: {total, byStatus, byRoute}}`; the tubes of the batches
  *   hold the ids of their samples
+ * - `POST /world` takes some settings of the world and changes them, see `World`
  * - `POST /reset` makes the sandbox as new
  */
 export function createControl(parts: {
@@ -58,6 +60,8 @@ export function createControl(parts: {
 		'/finish-sample',
 		steer(finishSampleJson, ({ id }) => state.samples.finish(id)),
 	);
+
+	router.post('/world', steer(worldSchema.partial(), state.setWorld));
 
 	router.get('/state', (_request, response) => {
 		response.json({

@@ -1,3 +1,4 @@
+import type { ReadOperator } from './dialects.cts';
 import { compareKeys, isReference, keyOfActual, readOperator } from './operators.cts';
 import type { Kind } from './operators.cts';
 import { refusal } from './refusal.cts';
@@ -13,11 +14,13 @@ export type Columns<Entry> = {
  *
  * @param columns the fields of this list
  * @param where JSON text: an object from field to value or to operators, all of which must hold
+ * @param read how an operator is understood; as it is meant by default
  * @returns whether an entry is meant; a filter that is not understood is thrown as a 400
  */
 export function readWhere<Entry>(
 	columns: Columns<Entry>,
 	where: string | undefined,
+	read: ReadOperator = readOperator,
 ): (entry: Entry) => boolean {
 	if (where === undefined) return () => true;
 	const tests = Object.entries(readObject('where', where)).flatMap(([name, condition]) => {
@@ -26,7 +29,7 @@ export function readWhere<Entry>(
 		const isValue = !isObject(condition) || isReference(condition);
 		const operators = isValue ? { $eq: condition } : condition;
 		return Object.entries(operators).map(([operator, operand]) => {
-			const test = readOperator(field, kind, operator, operand);
+			const test = read(field, kind, operator, operand);
 			return (entry: Entry) => test(keyOfActual(kind, entry[field]));
 		});
 	});

@@ -6,6 +6,7 @@ import type { WireProject } from './projects.cts';
 import type { WireTag } from './tags.cts';
 import type { WireMetadata, WireSample } from './wire-samples.cts';
 import type { WireBatch } from './wire.cts';
+import type { World } from './worlds.cts';
 
 /** What the list of batches knows. For these columns One Codex says nothing: they are a guess. */
 export const batchColumns: Columns<WireBatch> = {
@@ -66,22 +67,29 @@ export const tagColumns: Columns<WireTag> = {
 	sortable: [],
 };
 
+/** The address that was asked for, with its query as the client wrote it. */
+export function addressOf(request: Request): URL {
+	return new URL(request.originalUrl, `http://${request.headers.host}`);
+}
+
 /**
  * Answers a request for a list: filters, sorts and cuts the page that was asked for.
  *
  * @param request its `where`, `sort`, `page` and `per_page` are read
  * @param columns what may be filtered and sorted by
  * @param entries all that the account can read, oldest first
+ * @param world how pages are, see `World`
  * @returns the page as the body, with the headers that go with it
  */
 export function answerList<Entry>(
 	request: Request,
 	columns: Columns<Entry>,
 	entries: Entry[],
+	world: World,
 ): { body: Entry[]; headers: Record<string, string> } {
-	const url = new URL(request.originalUrl, `http://${request.headers.host}`);
+	const url = addressOf(request);
 	const isMeant = readWhere(columns, url.searchParams.get('where') ?? undefined);
 	const order = readSort(columns, url.searchParams.get('sort') ?? undefined);
-	const { items, headers } = cutPage(entries.filter(isMeant).sort(order), url);
+	const { items, headers } = cutPage(entries.filter(isMeant).sort(order), url, world);
 	return { body: items, headers };
 }

@@ -1,11 +1,11 @@
 import type { Express } from 'express';
 import { createAnswer, idOf } from './answer.cts';
 import type { Deliver } from './answer.cts';
-import type { Batch } from './batches.cts';
-import { answerList, batchColumns } from './lists.cts';
+import { answerBatchList } from './batch-list.cts';
 import { refusal } from './refusal.cts';
 import { addSampleRoutes } from './sample-routes.cts';
 import type { Account, State } from './state.cts';
+import { answerTubeList } from './tube-list.cts';
 import { batchesPath, toUserReference, toWireBatch, toWireTube } from './wire.cts';
 import type { RegisterRequest } from './wire.cts';
 
@@ -23,14 +23,16 @@ export function addRoutes(app: Express, state: State, deliver: Deliver): void {
 		answer((account, request) => {
 			// The description has vouched for the body's shape.
 			const batch = state.register(account, request.body as RegisterRequest);
-			return { body: { batch: toWireBatch(batch), samples: showTubes(batch) } };
+			return {
+				body: { batch: toWireBatch(batch), samples: state.batches.tubes(batch).map(toWireTube) },
+			};
 		}),
 	);
 
 	app.get(
 		batchesPath,
 		answer((account, request) =>
-			answerList(request, batchColumns, state.batches.visible(account).map(toWireBatch)),
+			answerBatchList(request, state.batches.visible(account), state.world()),
 		),
 	);
 
@@ -48,14 +50,13 @@ export function addRoutes(app: Express, state: State, deliver: Deliver): void {
 
 	app.get(
 		`${batchesPath}/:id/samples`,
-		answer((account, request) => ({ body: showTubes(state.batches.find(account, idOf(request))) })),
+		answer((account, request) => {
+			const batch = state.batches.find(account, idOf(request));
+			return answerTubeList(request, state.batches.listedTubes(batch), state.world());
+		}),
 	);
 
 	addSampleRoutes(app, state, answer);
-}
-
-function showTubes(batch: Batch) {
-	return batch.tubes.filter((tube) => !tube.withheld).map(toWireTube);
 }
 
 function describe({ user, email }: Account) {

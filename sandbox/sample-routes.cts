@@ -16,11 +16,13 @@ import type { MetadataUpdate, SampleUpdate } from './wire-samples.cts';
 
 /** Adds the endpoints for samples and what belongs to them. The description has vouched for bodies. */
 export function addSampleRoutes(app: Express, state: State, answer: Answer): void {
-	const { samples, projects, tags } = state;
+	const { samples, projects, tags, world } = state;
 
 	app.get(
 		samplesPath,
-		answer((account, request) => answerList(request, sampleColumns, samples.visible(account))),
+		answer((account, request) =>
+			answerList(request, sampleColumns, samples.visible(account), world()),
+		),
 	);
 
 	app.get(
@@ -39,7 +41,7 @@ export function addSampleRoutes(app: Express, state: State, answer: Answer): voi
 	app.get(
 		metadataPath,
 		answer((account, request) =>
-			answerList(request, metadataColumns, samples.visibleMetadata(account)),
+			answerList(request, metadataColumns, samples.visibleMetadata(account), world()),
 		),
 	);
 
@@ -63,11 +65,13 @@ export function addSampleRoutes(app: Express, state: State, answer: Answer): voi
 
 	app.get(
 		projectsPath,
-		answer((account, request) => answerList(request, projectColumns, projects.visible(account))),
+		answer((account, request) =>
+			answerList(request, projectColumns, projects.visible(account), world()),
+		),
 	);
 
 	app.get(
 		tagsPath,
-		answer((account, request) => answerList(request, tagColumns, tags.visible(account))),
+		answer((account, request) => answerList(request, tagColumns, tags.visible(account), world())),
 	);
 }

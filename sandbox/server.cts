@@ -9,12 +9,14 @@ import type { RequestRecord } from './request-log.cts';
 import type { Finish } from './samples.cts';
 import { createState } from './state.cts';
 import type { SampleStatus, Taxon, WireMetadata, WireSample } from './wire-samples.cts';
+import type { World } from './worlds.cts';
 
 export type { Batch, BatchStatus, Tube } from './batches.cts';
 export type { Fault, Injection } from './faults.cts';
 export type { RequestRecord } from './request-log.cts';
 export type { Finish } from './samples.cts';
 export type { SampleStatus, Taxon, WireMetadata, WireSample } from './wire-samples.cts';
+export type { World } from './worlds.cts';
 
 /** How a sandbox is to be. Everything has a default. */
 export type SandboxOptions = {
@@ -26,8 +28,8 @@ export type SandboxOptions = {
 	apiKeys?: string[];
 	/** Requests of one key in any one second, at least 1; 10 by default. */
 	rateLimit?: number | false;
-	/** Whether a barcode may be registered while it stands in a live batch; false by default. */
-	acceptRepeatedBarcodes?: boolean;
+	/** How One Codex is to be where its documents leave it open; see `World` for the defaults. */
+	world?: Partial<World>;
 	/** Milliseconds until a registered batch and its samples can be read; 0 by default. */
 	lagMs?: number;
 	/** Whether answers are checked against the description too; true by default. */
@@ -80,7 +82,12 @@ export type Sandbox = {
 	clearFaults: () => void;
 	/** Changes the lag, in milliseconds, for the batches there are as well. */
 	setLag: (ms: number) => void;
-	/** Makes it as new: nothing registered or added, no requests or faults, the lag of the options. */
+	/** Changes some settings of the world, for what there is as well; throws for what is none. */
+	setWorld: (changes: Partial<World>) => void;
+	/**
+	 * Makes it as new: nothing registered or added, no requests or faults, the lag and the world of
+	 * the options.
+	 */
 	reset: () => void;
 	/** Stops it and ends every connection, answered or not. */
 	close: () => Promise<void>;
@@ -93,7 +100,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		host = '127.0.0.1',
 		apiKeys = ['sandbox-key'],
 		rateLimit = 10,
-		acceptRepeatedBarcodes = false,
+		world = {},
 		lagMs = 0,
 		validateAnswers = true,
 		now = () => performance.timeOrigin + performance.now(),
@@ -101,7 +108,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const [apiKey] = apiKeys;
 	if (apiKey === undefined) throw new Error('A sandbox needs a key');
 
-	const state = createState({ apiKeys, acceptRepeatedBarcodes, lagMs, now });
+	const state = createState({ apiKeys, world, lagMs, now });
 	const faults = createFaults();
 	const limit = createRateLimit(rateLimit, now);
 	const requests: RequestRecord[] = [];
@@ -153,6 +160,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		inject: faults.inject,
 		clearFaults: faults.clear,
 		setLag: state.setLag,
+		setWorld: state.setWorld,
 		reset,
 		close: () =>
 			new Promise((resolve, reject) => {

@@ -5,6 +5,8 @@ import { createSamples } from './samples.cts';
 import { createTags } from './tags.cts';
 import type { RegisterRequest } from './wire.cts';
 import type { SampleUpdate, WireSample } from './wire-samples.cts';
+import { changeWorld, DEFAULT_WORLD } from './worlds.cts';
+import type { World } from './worlds.cts';
 
 /** One key's account. `user` is 16 hex digits. */
 export type Account = { user: string; email: string };
@@ -25,13 +27,13 @@ export type State = ReturnType<typeof createState>;
  * Makes the memory of a sandbox.
  *
  * @param options.apiKeys each key opens an account of its own
- * @param options.acceptRepeatedBarcodes whether a barcode may stand in two live batches
+ * @param options.world how it differs from the default world
  * @param options.lagMs milliseconds until a committed batch and its samples can be read
  * @param options.now the clock, in milliseconds since 1970
  */
 export function createState(options: {
 	apiKeys: string[];
-	acceptRepeatedBarcodes: boolean;
+	world: Partial<World>;
 	lagMs: number;
 	now: () => number;
 }) {
@@ -42,6 +44,7 @@ export function createState(options: {
 		}),
 	);
 	let lagMs = options.lagMs;
+	let world = changeWorld(DEFAULT_WORLD, options.world);
 	let lastInstant = 0;
 	const clock: Clock = {
 		now: options.now,
@@ -52,7 +55,7 @@ export function createState(options: {
 			return new Date(lastInstant).toISOString();
 		},
 	};
-	const batches = createBatches(clock, options.acceptRepeatedBarcodes);
+	const batches = createBatches(clock, () => world);
 	const samples = createSamples(clock);
 	const projects = createProjects();
 	const tags = createTags();
@@ -80,16 +83,23 @@ export function createState(options: {
 		batches,
 		projects,
 		register,
-		/** Forgets everything and goes back to the lag it was made with. */
+		/** Forgets everything and goes back to the lag and the world it was made with. */
 		reset: () => {
 			for (const part of [batches, samples, projects, tags]) part.reset();
 			lagMs = options.lagMs;
+			world = changeWorld(DEFAULT_WORLD, options.world);
 		},
 		samples,
 		setLag: (ms: number) => {
 			lagMs = ms;
 		},
+		/** Changes some settings of the world; throws for what is none. */
+		setWorld: (changes: Partial<World>) => {
+			world = changeWorld(world, changes);
+		},
 		tags,
 		updateSample,
+		/** The world as it is now. */
+		world: () => world,
 	};
 }

@@ -20,7 +20,7 @@ describe('a barcode that already stands in a live batch', () => {
 		}));
 
 	it('is registered again where repeats are accepted', () =>
-		withSandbox({ acceptRepeatedBarcodes: true }, async (sandbox) => {
+		withSandbox({ world: { repeatedBarcodes: 'accepted' } }, async (sandbox) => {
 			await register(sandbox, 'Monday', [barcode(1)]);
 			expect((await register(sandbox, 'Tuesday', [barcode(1)])).status).toBe(200);
 			expect(sandbox.batches().map((batch) => batch.tubes[0]?.barcode)).toEqual([
@@ -38,10 +38,10 @@ describe('a barcode that already stands in a live batch', () => {
 		}));
 });
 
-it.each([true, false])(
-	'a barcode twice in one request is refused (repeats accepted: %s)',
-	(acceptRepeatedBarcodes) =>
-		withSandbox({ acceptRepeatedBarcodes }, async (sandbox) => {
+it.each(['refused', 'accepted'] as const)(
+	'a barcode twice in one request is refused where repeats are %s',
+	(repeatedBarcodes) =>
+		withSandbox({ world: { repeatedBarcodes } }, async (sandbox) => {
 			const refused = await tryAgain(sandbox, 'Twice', [barcode(1), barcode(2), barcode(1)]);
 			expect(refused.status).toBe(400);
 			expect(refused.body.message).toContain(barcode(1));

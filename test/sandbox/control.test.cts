@@ -64,7 +64,8 @@ describe('the command', () => {
 		});
 
 	it('prints address and key, serves, and stops when told to', async () => {
-		const child = start('--port', '0', '--key', 'one', '--key', 'two');
+		const world = JSON.stringify({ batchFilter: 'refused' });
+		const child = start('--port', '0', '--key', 'one', '--key', 'two', '--world', world);
 		const exit = once(child, 'exit');
 		const lines: string[] = [];
 		for await (const line of createInterface({ input: child.stdout })) {
@@ -72,19 +73,30 @@ describe('the command', () => {
 			if (lines.length === 2) break;
 		}
 		const url = lines[0]?.split(' ').at(-1) ?? '';
-		const answer = await fetch(`${url}/api/v1/account`, { headers: { 'X-API-Key': 'two' } });
+		const ask = (path: string) => fetch(url + path, { headers: { 'X-API-Key': 'two' } });
+		const answer = await ask('/api/v1/account');
+		const filtered = await ask(`${batches}?where={}`);
 		child.kill('SIGTERM');
 		expect(lines[1]).toBe('API key: one, two');
-		expect(answer.status).toBe(200);
+		expect([answer.status, filtered.status]).toEqual([200, 400]);
 		expect(await exit).toEqual([0, null]);
 	}, 30_000);
 
-	it('says which option it does not understand', async () => {
-		const child = start('--port', 'high');
-		const exit = once(child, 'exit');
-		let errors = '';
-		for await (const chunk of child.stderr) errors += String(chunk);
-		expect(errors).toContain('--port takes a whole number, not "high"');
-		expect(await exit).toEqual([1, null]);
-	}, 30_000);
+	it.each([
+		['--port', 'high', '--port takes a whole number, not "high"'],
+		['--world', 'equality', '--world takes JSON, not "equality"'],
+		['--world', '{"batchFilter":"none"}', '--world: batchFilter: Invalid enum value'],
+		['--world', '{"batchFilters":"nothing"}', "Unrecognized key(s) in object: 'batchFilters'"],
+	])(
+		'says that it does not understand %s %s',
+		async (option, value, words) => {
+			const child = start(option, value);
+			const exit = once(child, 'exit');
+			let errors = '';
+			for await (const chunk of child.stderr) errors += String(chunk);
+			expect(errors).toContain(words);
+			expect(await exit).toEqual([1, null]);
+		},
+		30_000,
+	);
 });

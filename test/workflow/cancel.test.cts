@@ -2,7 +2,9 @@ import { runNode } from './harness.cts';
 import { pass } from '../fake-timing.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
 
-const { sandbox, credential, posts } = useSandbox({ acceptRepeatedBarcodes: true });
+const { sandbox, credential, posts } = useSandbox({
+	world: { repeatedBarcodes: 'accepted' },
+});
 const REGISTER = { method: 'POST', path: '/api/v1/sequencing/batches/register' };
 const rows = [tube(1), tube(2)];
 

@@ -1,7 +1,9 @@
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
 
-const { sandbox, credential, posts } = useSandbox({ acceptRepeatedBarcodes: true });
+const { sandbox, credential, posts } = useSandbox({
+	world: { repeatedBarcodes: 'accepted' },
+});
 
 test.each([1, 2])(
 	'a batch that is listed without %i of its samples is not sent again',

@@ -45,7 +45,7 @@ export async function startCluster({ runtime, postgres, userFolder }: ClusterOpt
 }
 
 /** A sandbox that lets a tube be registered twice, so that it shows if one is. */
-export const startTolerantSandbox = () => startSandbox({ acceptRepeatedBarcodes: true });
+export const startTolerantSandbox = () => startSandbox({ world: { repeatedBarcodes: 'accepted' } });
 
 /** What makes an n8n keep its data in PostgreSQL. */
 const onPostgres = (database: Postgres): NodeJS.ProcessEnv => ({

@@ -13,8 +13,9 @@ const sandboxes: Record<string, Sandbox> = {};
 
 beforeAll(async () => {
 	const apiKeys = [KEY];
-	sandboxes.true = await startSandbox({ now, apiKeys, acceptRepeatedBarcodes: true });
-	sandboxes.false = await startSandbox({ now, apiKeys });
+	for (const repeatedBarcodes of ['refused', 'accepted'] as const) {
+		sandboxes[repeatedBarcodes] = await startSandbox({ now, apiKeys, world: { repeatedBarcodes } });
+	}
 });
 afterAll(async () => {
 	await Promise.all(Object.values(sandboxes).map((sandbox) => sandbox.close()));
@@ -85,7 +86,7 @@ test(`each tube is registered once in ${RUNS} random runs`, async () => {
 	let faults = 0;
 	await fc.assert(
 		fc.asyncProperty(scenario, async (drawn) => {
-			const sandbox = sandboxes[String(drawn.acceptRepeatedBarcodes)] as Sandbox;
+			const sandbox = sandboxes[drawn.repeatedBarcodes] as Sandbox;
 			pass(3_600_000);
 			sandbox.reset();
 			sandbox.setLag(drawn.lagMs);

@@ -18,7 +18,7 @@ export interface Scenario {
 	maxSamplesPerBatch: number;
 	onError: 'stopWorkflow' | 'continueErrorOutput' | 'continueRegularOutput';
 	retryOnFail: boolean;
-	acceptRepeatedBarcodes: boolean;
+	repeatedBarcodes: 'refused' | 'accepted';
 	lagMs: number;
 	lookBack: 'sameName' | 'allBatches';
 	troubledRuns: Array<{
@@ -103,7 +103,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
 		'continueRegularOutput',
 	),
 	retryOnFail: fc.boolean(),
-	acceptRepeatedBarcodes: fc.boolean(),
+	repeatedBarcodes: oneOf('refused', 'accepted'),
 	lagMs: oneOf(0, 0, 5_000, 40_000),
 	lookBack: oneOf<Array<Scenario['lookBack']>>('sameName', 'sameName', 'allBatches'),
 	troubledRuns: fc.array(

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import type { Handled } from './answer.cts';
+import type { Batch } from './batches.cts';
+import { readEqualityOnly, readLike } from './dialects.cts';
+import { readSort, readWhere } from './filter.cts';
+import { addressOf, batchColumns } from './lists.cts';
+import { cutPage } from './paging.cts';
+import { refusal } from './refusal.cts';
+import { toWireBatch } from './wire.cts';
+import type { WireBatch } from './wire.cts';
+import type { World } from './worlds.cts';
+
+/**
+ * Answers a request for the list of batches, the way it is done in this world.
+ *
+ * @param request its `where`, `sort`, `page` and `per_page` are read
+ * @param batches all that the account can read, oldest first
+ * @param world see `World`
+ */
+export function answerBatchList(request: Request, batches: Batch[], world: World): Handled {
+	const url = addressOf(request);
+	const where = url.searchParams.get('where') ?? undefined;
+	const sort = url.searchParams.get('sort') ?? undefined;
+	if (where !== undefined && world.batchFilter === 'crashing') {
+		// It is not thrown, since there is no need to look into it.
+		return { status: 500, body: { message: 'Internal server error', status: 500 } };
+	}
+	const isMeant = readBatchFilter(where, world);
+	const inOrder = readBatchSort(sort, world);
+	const listed = batches.map(toWireBatch).filter(isMeant);
+	const { items, headers } = cutPage(inOrder(listed), url, world);
+	return { body: items, headers };
+}
+
+function readBatchFilter(where: string | undefined, world: World): (batch: WireBatch) => boolean {
+	if (where === undefined) return () => true;
+	switch (world.batchFilter) {
+		case 'prefix':
+		case 'crashing':
+			return readWhere(batchColumns, where);
+		case 'like':
+			return readWhere(batchColumns, where, readLike);
+		case 'equality':
+			return readWhere(batchColumns, where, readEqualityOnly);
+		case 'nothing':
+			return () => false;
+		case 'ignored':
+			return () => true;
+		case 'refused':
+			throw refusal(400, 'where: batches cannot be filtered');
+	}
+}
+
+function readBatchSort(
+	sort: string | undefined,
+	world: World,
+): (oldestFirst: WireBatch[]) => WireBatch[] {
+	switch (world.batchSort) {
+		case 'honoured': {
+			const order = readSort(batchColumns, sort);
+			return (batches) => batches.sort(order);
+		}
+		case 'ignored':
+			return scatter;
+		case 'oldestFirst':
+			return (batches) => batches;
+		case 'refused':
+			if (sort !== undefined) throw refusal(400, 'sort: batches cannot be sorted');
+			return (batches) => batches;
+	}
+}
+
+/** Puts batches in an order that stays the same, and that nobody can make sense of. */
+function scatter(batches: WireBatch[]): WireBatch[] {
+	const placed = batches.map((batch) => ({
+		batch,
+		place: createHash('sha256').update(batch.$uri).digest('hex'),
+	}));
+	return placed.sort((a, b) => (a.place < b.place ? -1 : 1)).map(({ batch }) => batch);
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/**
+ * What the documents of One Codex leave open, one setting each. The first value of each is the one
+ * that the sandbox plays unless told otherwise.
+ */
+export const worldSchema = z.strictObject({
+	/**
+	 * Whether the list of batches can be filtered, and how a filter is read:
+	 *
+	 * - `prefix`: every operator works
+	 * - `like`: those that look for a part are SQL LIKE without escaping, so that in what they look
+	 *   for `%` is anything, `_` any one character, and `\` takes the next one as it is
+	 * - `equality`: a value, `$eq` and `$in` work; any other operator matches nothing
+	 * - `nothing`: every filter matches nothing
+	 * - `ignored`: everything comes
+	 * - `refused`: 400
+	 * - `crashing`: 500
+	 */
+	batchFilter: z.enum(['prefix', 'like', 'equality', 'nothing', 'ignored', 'refused', 'crashing']),
+	/**
+	 * Whether the list of batches can be sorted:
+	 *
+	 * - `honoured`: it comes as asked
+	 * - `ignored`: it always comes in an order that has nothing to do with time, so that a new batch
+	 *   can stand anywhere in it
+	 * - `oldestFirst`: it always comes so
+	 * - `refused`: 400
+	 */
+	batchSort: z.enum(['honoured', 'ignored', 'oldestFirst', 'refused']),
+	/**
+	 * Whether the samples of a batch come in pages:
+	 *
+	 * - `whole`: they come all at once, whatever page is asked for
+	 * - `wholeStrict`: they come all at once, and to ask for a page is a 400
+	 * - `paged`: they come 50 at a time, like every other list
+	 */
+	batchSamples: z.enum(['whole', 'wholeStrict', 'paged']),
+	/**
+	 * What tells how long a list is, where it has pages: `sent` is X-Total-Count and Link,
+	 * `totalOnly` and `linkOnly` one of the two, `none` neither.
+	 */
+	counts: z.enum(['sent', 'totalOnly', 'linkOnly', 'none']),
+	/** What a page after the last one is: an `empty` list, or a 404 (`notFound`). */
+	beyondLastPage: z.enum(['empty', 'notFound']),
+	/** How long a page can be: as long as `asked`, up to 100; or 20 at the most (`small`). */
+	pageSize: z.enum(['asked', 'small']),
+	/**
+	 * When the list of a new batch's samples is complete. The answer to the registration always is.
+	 *
+	 * - `atOnce`: as soon as the batch can be read
+	 * - `samplesLater`: it is empty until `samplesLagMs` have passed
+	 * - `samplesBitByBit`: it holds the first half, rounded down, until then
+	 */
+	newBatches: z.enum(['atOnce', 'samplesLater', 'samplesBitByBit']),
+	/** Milliseconds from the commit of a batch; see `newBatches`. 0 by default. */
+	samplesLagMs: z.number().nonnegative(),
+	/**
+	 * What comes of a barcode that stands in a live batch:
+	 *
+	 * - `refused`: 400, with the barcode and the batch named
+	 * - `conflict`: 409, likewise
+	 * - `otherWords`: 400, in words that nobody can tell it by
+	 * - `accepted`: it is registered once more
+	 *
+	 * A barcode that stands twice in one request is refused in each of them.
+	 */
+	repeatedBarcodes: z.enum(['refused', 'conflict', 'otherWords', 'accepted']),
+});
+
+/** One way that the real One Codex may turn out to be; see `worldSchema`. */
+export type World = z.infer<typeof worldSchema>;
+
+/** The world that the sandbox plays unless told otherwise. */
+export const DEFAULT_WORLD: World = {
+	batchFilter: 'prefix',
+	batchSort: 'honoured',
+	batchSamples: 'whole',
+	counts: 'sent',
+	beyondLastPage: 'empty',
+	pageSize: 'asked',
+	newBatches: 'atOnce',
+	samplesLagMs: 0,
+	repeatedBarcodes: 'refused',
+};
+
+/** A world with some settings changed; throws for what is no setting, or no value of it. */
+export function changeWorld(world: World, changes: Partial<World>): World {
+	return worldSchema.parse({ ...world, ...changes });
+}
