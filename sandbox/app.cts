@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import express from 'express';
-import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express';
 import { middleware as checkAgainst } from 'express-openapi-validator';
 import type { Deliver } from './answer.cts';
 import { createControl } from './control.cts';
@@ -12,6 +12,7 @@ import { refusal, toRefusal } from './refusal.cts';
 import { recordOf, startRecord } from './request-log.cts';
 import type { RequestRecord } from './request-log.cts';
 import { addRoutes } from './routes.cts';
+import { stamp } from './server-clock.cts';
 import type { State } from './state.cts';
 import type { Reply } from './wire.cts';
 
@@ -44,8 +45,16 @@ export function createApp(parts: Parts): Express {
 		withhold: state.batches.withhold,
 	});
 
+	// Again at the end, since a fault may have made the answer wait.
+	const send = (response: Response, { status, body, headers = {} }: Reply): void => {
+		recordOf(response).status = status;
+		stamp(response, now(), state.world());
+		response.status(status).set(headers).json(body);
+	};
+
 	const record: RequestHandler = (request, response, next) => {
 		requests.push(startRecord(request, response, now()));
+		stamp(response, now(), state.world());
 		next();
 	};
 
@@ -107,11 +116,6 @@ export function createApp(parts: Parts): Express {
 	addRoutes(app, state, deliver);
 	app.use(refuse);
 	return app;
-}
-
-function send(response: express.Response, { status, body, headers = {} }: Reply): void {
-	recordOf(response).status = status;
-	response.status(status).set(headers).json(body);
 }
 
 function toReply({ status, message, headers }: ReturnType<typeof toRefusal>): Reply {

@@ -1,3 +1,4 @@
+import { storedName } from './echo.cts';
 import { createHolders } from './holders.cts';
 import { hexId, hexIds } from './ids.cts';
 import { refusal } from './refusal.cts';
@@ -62,7 +63,7 @@ export function createBatches(clock: Clock, world: () => World) {
 		const batch: Batch = {
 			id: hexId(),
 			number: `SB${String(batches.length + 1).padStart(6, '0')}`,
-			name: request.batch_name,
+			name: storedName(request.batch_name, world()),
 			status: 'registered',
 			createdAt: clock.nextInstant(),
 			committedAt: clock.now(),

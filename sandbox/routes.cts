@@ -23,9 +23,9 @@ export function addRoutes(app: Express, state: State, deliver: Deliver): void {
 		answer((account, request) => {
 			// The description has vouched for the body's shape.
 			const batch = state.register(account, request.body as RegisterRequest);
-			return {
-				body: { batch: toWireBatch(batch), samples: state.batches.tubes(batch).map(toWireTube) },
-			};
+			const world = state.world();
+			const samples = state.batches.tubes(batch).map((tube) => toWireTube(tube, world));
+			return { body: { batch: toWireBatch(batch), samples } };
 		}),
 	);
 

@@ -2,6 +2,7 @@ import { createBatches } from './batches.cts';
 import type { Batch } from './batches.cts';
 import { createProjects } from './projects.cts';
 import { createSamples } from './samples.cts';
+import { serverTime } from './server-clock.cts';
 import { createTags } from './tags.cts';
 import type { RegisterRequest } from './wire.cts';
 import type { SampleUpdate, WireSample } from './wire-samples.cts';
@@ -16,7 +17,7 @@ export type Clock = {
 	now: () => number;
 	/** What was committed after this cannot be read yet; Infinity without a lag. */
 	latestReadable: () => number;
-	/** The time of something new or changed, RFC 3339: now, but later than any before. */
+	/** The server's time for something new or changed, RFC 3339: now, but later than any before. */
 	nextInstant: () => string;
 };
 
@@ -52,7 +53,7 @@ export function createState(options: {
 		nextInstant: () => {
 			// Two things of one millisecond would have no order to sort by.
 			lastInstant = Math.max(Math.floor(options.now()), lastInstant + 1);
-			return new Date(lastInstant).toISOString();
+			return new Date(serverTime(lastInstant, world)).toISOString();
 		},
 	};
 	const batches = createBatches(clock, () => world);

@@ -16,7 +16,7 @@ import type { World } from './worlds.cts';
  */
 export function answerTubeList(request: Request, tubes: Tube[], world: World): Handled {
 	const url = addressOf(request);
-	const listed = tubes.map(toWireTube);
+	const listed = tubes.map((tube) => toWireTube(tube, world));
 	if (world.batchSamples === 'paged') {
 		const { items, headers } = cutPage(listed, url, world);
 		return { body: items, headers };

@@ -1,8 +1,10 @@
 import type { Batch, BatchStatus, Tube } from './batches.cts';
+import { echoBarcode } from './echo.cts';
 import type { WireProject } from './projects.cts';
 import type { WireTag } from './tags.cts';
 import type { WireMetadata, WireResults, WireSample } from './wire-samples.cts';
 import { samplesPath } from './wire-samples.cts';
+import type { World } from './worlds.cts';
 
 /** The address all batches are under. */
 export const batchesPath = '/api/v1/sequencing/batches';
@@ -73,10 +75,10 @@ export function toWireBatch(batch: Batch): WireBatch {
 	};
 }
 
-/** Writes a tube the way the API does. */
-export function toWireTube(tube: Tube): WireTube {
+/** Writes a tube the way the API does in this world. */
+export function toWireTube(tube: Tube, world: World): WireTube {
 	return {
-		tube_barcode: tube.barcode,
+		tube_barcode: echoBarcode(tube.barcode, world),
 		sample: { $ref: `${samplesPath}/${tube.sampleId}` },
 	};
 }

@@ -66,6 +66,25 @@ export const worldSchema = z.strictObject({
 	 * A barcode that stands twice in one request is refused in each of them.
 	 */
 	repeatedBarcodes: z.enum(['refused', 'conflict', 'otherWords', 'accepted']),
+	/**
+	 * How answers show a barcode: the `same` letters as were sent, or in `upperCase`. Two barcodes
+	 * that differ in letter case only are then the same.
+	 */
+	barcodeEcho: z.enum(['same', 'upperCase']),
+	/**
+	 * What becomes of a batch's name: it stays the `same`; or it is `normalised`, which is Unicode
+	 * NFC, without white space at its ends, and a single space for any other. Filters compare with
+	 * what it became. A batch that is there keeps its name.
+	 */
+	nameEcho: z.enum(['same', 'normalised']),
+	/**
+	 * What the server takes the time to be, in created_at, updated_at and the Date header: the
+	 * `same` as the sandbox's clock, or three hours `behind` or `ahead`. What is there keeps its
+	 * times, and lags go by the sandbox's clock.
+	 */
+	clock: z.enum(['same', 'behind', 'ahead']),
+	/** Whether answers have a Date header: it is `sent`, or there is `none`. */
+	dateHeader: z.enum(['sent', 'none']),
 });
 
 /** One way that the real One Codex may turn out to be; see `worldSchema`. */
@@ -82,6 +101,10 @@ export const DEFAULT_WORLD: World = {
 	newBatches: 'atOnce',
 	samplesLagMs: 0,
 	repeatedBarcodes: 'refused',
+	barcodeEcho: 'same',
+	nameEcho: 'same',
+	clock: 'same',
+	dateHeader: 'sent',
 };
 
 /** A world with some settings changed; throws for what is no setting, or no value of it. */
