@@ -5,6 +5,7 @@ import { middleware as checkAgainst } from 'express-openapi-validator';
 import type { Deliver } from './answer.cts';
 import { createControl } from './control.cts';
 import type { createFaults } from './faults.cts';
+import { makeOdd } from './odd.cts';
 import { playFault } from './play-fault.cts';
 import type { Stage } from './play-fault.cts';
 import type { createRateLimit } from './rate-limit.cts';
@@ -49,7 +50,10 @@ export function createApp(parts: Parts): Express {
 	const send = (response: Response, { status, body, headers = {} }: Reply): void => {
 		recordOf(response).status = status;
 		stamp(response, now(), state.world());
-		response.status(status).set(headers).json(body);
+		response.status(status).set(headers);
+		// What is written as JSON by `json` is checked against the description.
+		if (state.isAsDescribed()) response.json(body);
+		else response.type('json').send(JSON.stringify(makeOdd(body, state.world())));
 	};
 
 	const record: RequestHandler = (request, response, next) => {

@@ -5,6 +5,7 @@ import type { Batch } from './batches.cts';
 import { readEqualityOnly, readLike } from './dialects.cts';
 import { readSort, readWhere } from './filter.cts';
 import { addressOf, batchColumns } from './lists.cts';
+import { addOddEntries } from './odd.cts';
 import { cutPage } from './paging.cts';
 import { refusal } from './refusal.cts';
 import { toWireBatch } from './wire.cts';
@@ -29,7 +30,7 @@ export function answerBatchList(request: Request, batches: Batch[], world: World
 	const isMeant = readBatchFilter(where, world);
 	const inOrder = readBatchSort(sort, world);
 	const listed = batches.map(toWireBatch).filter(isMeant);
-	const { items, headers } = cutPage(inOrder(listed), url, world);
+	const { items, headers } = cutPage(addOddEntries(inOrder(listed), world), url, world);
 	return { body: items, headers };
 }
 

@@ -1,6 +1,6 @@
 import { storedName } from './echo.cts';
 import { createHolders } from './holders.cts';
-import { hexId, hexIds } from './ids.cts';
+import { drawIds } from './ids.cts';
 import { refusal } from './refusal.cts';
 import type { Account, Clock } from './state.cts';
 import type { RegisterRequest } from './wire.cts';
@@ -22,7 +22,7 @@ export const batchStatuses = [
 /** How far the lab has come with a batch. */
 export type BatchStatus = (typeof batchStatuses)[number];
 
-/** A registered tube. `sampleId` is 16 hex digits; a withheld tube is kept but never shown. */
+/** A registered tube. A withheld tube is kept but never shown. */
 export type Tube = {
 	barcode: string;
 	specimenType: 'Human stool' | 'Microbial cell culture';
@@ -31,7 +31,7 @@ export type Tube = {
 	withheld: boolean;
 };
 
-/** A batch as the sandbox keeps it. `id` and `owner` are 16 hex digits, `createdAt` RFC 3339. */
+/** A batch as the sandbox keeps it. `owner` is 16 hex digits, `createdAt` RFC 3339. */
 export type Batch = {
 	id: string;
 	number: string;
@@ -59,9 +59,9 @@ export function createBatches(clock: Clock, world: () => World) {
 	/** Carries a registration out, or throws a refusal and changes nothing. */
 	function register(account: Account, request: RegisterRequest): Batch {
 		holders.insistOnNew(account, request);
-		const sampleIds = hexIds(request.samples.length);
+		const sampleIds = drawIds(request.samples.length, world());
 		const batch: Batch = {
-			id: hexId(),
+			id: drawIds(1, world())(0),
 			number: `SB${String(batches.length + 1).padStart(6, '0')}`,
 			name: storedName(request.batch_name, world()),
 			status: 'registered',

@@ -100,7 +100,9 @@ function changeTubes(reply: Reply, change: (tubes: WireTube[]) => WireTube[]): R
 	const { body } = reply;
 	if ('samples' in body) return { ...reply, body: { ...body, samples: change(body.samples) } };
 	if (Array.isArray(body)) {
-		const tubes = body.filter((entry): entry is WireTube => 'tube_barcode' in entry);
+		const tubes = body.filter(
+			(entry): entry is WireTube => entry !== null && 'tube_barcode' in entry,
+		);
 		if (tubes.length > 0) return { ...reply, body: change(tubes) };
 	}
 	return reply;

@@ -1,10 +1,11 @@
 import type { Batch, Tube } from './batches.cts';
-import { hexId, hexIds } from './ids.cts';
+import { drawIds, hexId, hexIds } from './ids.cts';
 import { newMetadata } from './metadata.cts';
 import type { Account, Clock } from './state.cts';
 import { metadataPath, samplesPath } from './wire-samples.cts';
 import type { SampleStatus, WireMetadata, WireSample } from './wire-samples.cts';
 import { toUserReference } from './wire.cts';
+import type { World } from './worlds.cts';
 
 /** Where a sample comes from. `owner` is 16 hex digits, `createdAt` RFC 3339. */
 type Origin = {
@@ -19,8 +20,8 @@ type Origin = {
 /** A sample as the sandbox keeps it. What the API writes is replaced, never changed in place. */
 export type SampleRecord = Origin & { sample: WireSample; metadata: WireMetadata };
 
-/** Makes the store of samples and their metadata. */
-export function createSampleRecords(clock: Clock) {
+/** Makes the store of samples and their metadata; `world` is the one at the time of the call. */
+export function createSampleRecords(clock: Clock, world: () => World) {
 	let byId = new Map<string, SampleRecord>();
 	let byMetadataId = new Map<string, SampleRecord>();
 	let unread: Batch[] = [];
@@ -55,7 +56,7 @@ export function createSampleRecords(clock: Clock) {
 		/** Adds a sample that is in no batch and can be read at once; gives its id. */
 		addAlone: (account: Account, about: { status: SampleStatus; filename: string | null }) => {
 			readBatches();
-			const id = hexId();
+			const id = drawIds(1, world())(0);
 			const record = keep(id, hexId(), {
 				owner: account.user,
 				createdAt: clock.nextInstant(),

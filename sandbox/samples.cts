@@ -14,6 +14,7 @@ import type {
 	WireResults,
 	WireSample,
 } from './wire-samples.cts';
+import type { World } from './worlds.cts';
 
 /** What may be said of a finished sample besides its taxa; see `Sandbox.finishSample`. */
 export type Finish = {
@@ -27,9 +28,14 @@ export type Finish = {
 	hostTaxIds?: string[];
 };
 
-/** Makes the memory for samples, their metadata and what was found in them. */
-export function createSamples(clock: Clock) {
-	const records = createSampleRecords(clock);
+/**
+ * Makes the memory for samples, their metadata and what was found in them.
+ *
+ * @param clock see `Clock`
+ * @param world the world at the time of the call
+ */
+export function createSamples(clock: Clock, world: () => World) {
+	const records = createSampleRecords(clock, world);
 	let results = new Map<string, { record: SampleRecord; found: WireResults }>();
 
 	function insistOn(account: Account, what: string, record: SampleRecord | undefined) {

@@ -6,7 +6,7 @@ import { serverTime } from './server-clock.cts';
 import { createTags } from './tags.cts';
 import type { RegisterRequest } from './wire.cts';
 import type { SampleUpdate, WireSample } from './wire-samples.cts';
-import { changeWorld, DEFAULT_WORLD } from './worlds.cts';
+import { changeWorld, DEFAULT_WORLD, keepsToDescription } from './worlds.cts';
 import type { World } from './worlds.cts';
 
 /** One key's account. `user` is 16 hex digits. */
@@ -46,6 +46,7 @@ export function createState(options: {
 	);
 	let lagMs = options.lagMs;
 	let world = changeWorld(DEFAULT_WORLD, options.world);
+	let isAsDescribed = keepsToDescription(world);
 	let lastInstant = 0;
 	const clock: Clock = {
 		now: options.now,
@@ -57,7 +58,7 @@ export function createState(options: {
 		},
 	};
 	const batches = createBatches(clock, () => world);
-	const samples = createSamples(clock);
+	const samples = createSamples(clock, () => world);
 	const projects = createProjects();
 	const tags = createTags();
 
@@ -82,6 +83,8 @@ export function createState(options: {
 	return {
 		accountFor: (key: string | undefined) => accounts.get(key ?? ''),
 		batches,
+		/** Whether the description fits answers: not once a world was played that breaks it. */
+		isAsDescribed: () => isAsDescribed,
 		projects,
 		register,
 		/** Forgets everything and goes back to the lag and the world it was made with. */
@@ -89,6 +92,7 @@ export function createState(options: {
 			for (const part of [batches, samples, projects, tags]) part.reset();
 			lagMs = options.lagMs;
 			world = changeWorld(DEFAULT_WORLD, options.world);
+			isAsDescribed = keepsToDescription(world);
 		},
 		samples,
 		setLag: (ms: number) => {
@@ -97,6 +101,7 @@ export function createState(options: {
 		/** Changes some settings of the world; throws for what is none. */
 		setWorld: (changes: Partial<World>) => {
 			world = changeWorld(world, changes);
+			isAsDescribed &&= keepsToDescription(world);
 		},
 		tags,
 		updateSample,

@@ -37,7 +37,7 @@ export type WireAccount = {
 type WireBody =
 	| WireAccount
 	| WireBatch
-	| WireBatch[]
+	| Array<WireBatch | null | Record<string, never>>
 	| WireTube[]
 	| WireSample
 	| WireSample[]

@@ -78,6 +78,23 @@ export const worldSchema = z.strictObject({
 	 */
 	nameEcho: z.enum(['same', 'normalised']),
 	/**
+	 * What the ids of batches and samples are: 16 `hex` digits; or a `segment`, of other characters
+	 * that can stand in a path as they are. What is there keeps its id.
+	 */
+	ids: z.enum(['hex', 'segment']),
+	/**
+	 * What a batch is besides its id, its name, its time and being canceled: as `documented`; or
+	 * `odd`, with an owner, a number and often a status of other types, and more besides. The list
+	 * of batches then has an entry that is null and one that is empty, which are counted, unless
+	 * there is nothing to list.
+	 */
+	otherFields: z.enum(['documented', 'odd']),
+	/**
+	 * How created_at is written: with its `zone`; with `noZone`, still in UTC; or `odd`, which is a
+	 * number of milliseconds or not at all.
+	 */
+	times: z.enum(['zone', 'noZone', 'odd']),
+	/**
 	 * What the server takes the time to be, in created_at, updated_at and the Date header: the
 	 * `same` as the sandbox's clock, or three hours `behind` or `ahead`. What is there keeps its
 	 * times, and lags go by the sandbox's clock.
@@ -103,9 +120,17 @@ export const DEFAULT_WORLD: World = {
 	repeatedBarcodes: 'refused',
 	barcodeEcho: 'same',
 	nameEcho: 'same',
+	ids: 'hex',
+	otherFields: 'documented',
+	times: 'zone',
 	clock: 'same',
 	dateHeader: 'sent',
 };
+
+/** Whether all that is made and answered in a world is as the description says. */
+export function keepsToDescription({ ids, otherFields, times }: World): boolean {
+	return ids === 'hex' && otherFields === 'documented' && times === 'zone';
+}
 
 /** A world with some settings changed; throws for what is no setting, or no value of it. */
 export function changeWorld(world: World, changes: Partial<World>): World {

@@ -1,0 +1,64 @@
+import { samplesPath } from './wire-samples.cts';
+import { batchesPath } from './wire.cts';
+import type { World } from './worlds.cts';
+
+type Json = Record<string, unknown>;
+
+/** Puts entries that are no batches behind the first of a list; an empty list stays empty. */
+export function addOddEntries<Entry>(
+	entries: Entry[],
+	{ otherFields }: World,
+): Array<Entry | null | Record<string, never>> {
+	if (otherFields === 'documented' || entries.length === 0) return entries;
+	return [...entries.slice(0, 1), null, {}, ...entries.slice(1)];
+}
+
+/**
+ * Makes the batches and samples of an answer as odd as they are in this world.
+ *
+ * @param body any answer as it is documented; it is not changed
+ * @param world see `World`
+ * @returns what to write as JSON
+ */
+export function makeOdd(body: unknown, world: World): unknown {
+	if (Array.isArray(body)) return body.map((entry) => makeOdd(entry, world));
+	if (!isObject(body)) return body;
+	if ('batch' in body) return { ...body, batch: makeOdd(body.batch, world) };
+	const { $uri, batch_number } = body;
+	if (typeof $uri !== 'string') return body;
+	if ($uri.startsWith(`${batchesPath}/`)) {
+		const turn = turnOf(String(batch_number));
+		return withOddFields(withOddTime(body, turn, world), turn, world);
+	}
+	return $uri.startsWith(`${samplesPath}/`) ? withOddTime(body, turnOf($uri), world) : body;
+}
+
+function withOddFields(batch: Json, turn: number, { otherFields }: World): Json {
+	if (otherFields === 'documented') return batch;
+	const { owner, batch_number, status } = batch;
+	const statuses = [status, { name: status }, null];
+	return {
+		...batch,
+		owner: isObject(owner) ? owner.$ref : owner,
+		batch_number: Number(String(batch_number).replace(/\D/g, '')),
+		status: status === 'canceled' ? status : statuses[turn % statuses.length],
+		priority: null,
+		shelf: { room: 7, labels: ['cold', {}] },
+	};
+}
+
+function withOddTime(entry: Json, turn: number, { times }: World): Json {
+	const { created_at, ...rest } = entry;
+	if (times === 'zone') return entry;
+	if (times === 'noZone') return { ...rest, created_at: String(created_at).replace('Z', '') };
+	return turn % 2 === 0 ? rest : { ...rest, created_at: Date.parse(String(created_at)) };
+}
+
+/** A number that stays the same for the same text, to take turns by. */
+function turnOf(text: string): number {
+	return Array.from(text).reduce((sum, character) => sum + character.charCodeAt(0), 0);
+}
+
+function isObject(value: unknown): value is Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
