@@ -27,6 +27,7 @@ module.exports = {
 			'registration',
 			'metadata',
 			'results',
+			'resources',
 			'mapping',
 			'api',
 			'eventTrigger',

@@ -32,11 +32,11 @@ function lineUp(key: string, before: Promise<void> | undefined): () => void {
 	const mine = new Promise<void>((resolve) => {
 		done = resolve;
 	});
-	// Whoever leaves the line early still stands between the one before and the one behind.
-	const line = Promise.all([before, mine]).then(() => {});
-	lines.set(key, line);
-	return () => {
-		done();
+	// Whoever leaves the line early still stands between the one before and the one behind, so that the
+	// line goes only when all in it are done.
+	const line = Promise.all([before, mine]).then(() => {
 		if (lines.get(key) === line) lines.delete(key);
-	};
+	});
+	lines.set(key, line);
+	return done;
 }
