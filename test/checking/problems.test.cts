@@ -4,7 +4,6 @@ import {
 	faultText,
 	makeFault,
 	problemLines,
-	showValue,
 	type Problem,
 } from '../../nodes/OneCodex/checking/problems';
 
@@ -40,28 +39,6 @@ test('of many faults, those are told that fit into a message, and the others cou
 	const count = told.split(' ').length / 2;
 	expect(count).toBeGreaterThan(10);
 	expect(text).toBe(`${told} … and ${1_000 - count} more faults.`);
-});
-
-const circular: Record<string, unknown> = {};
-circular.self = circular;
-
-test.each([
-	['undefined', undefined, ''],
-	['null', null, ''],
-	['false', false, 'false'],
-	['NaN', NaN, 'NaN'],
-	['bigint', 10n, '10'],
-	['symbol', Symbol('s'), 'Symbol(s)'],
-	['object', { a: [1] }, '{"a":[1]}'],
-	['without a prototype', Object.assign(Object.create(null) as object, { a: 1 }), '{"a":1}'],
-	['circular', circular, 'object'],
-	['object of a bigint', { a: 10n }, 'object'],
-	['toJSON gives nothing', { toJSON: () => undefined }, 'object'],
-	['60 characters', 'v'.repeat(60), 'v'.repeat(60)],
-	['61 characters', 'v'.repeat(61), `${'v'.repeat(60)}…`],
-	['a pair at the cut', `${'v'.repeat(59)}😀v`, `${'v'.repeat(59)}…`],
-])('a value in a message: %s', (_, value, shown) => {
-	expect(showValue(value)).toBe(shown);
 });
 
 const problem = (row: number, what: string): Problem => ({

@@ -1,5 +1,5 @@
 import { FIELD_NAMES, type ProblemField } from './fieldNames';
-import { shorten } from './naming';
+import { showValue } from './show';
 
 export type { ProblemField };
 
@@ -20,25 +20,9 @@ export interface Problem extends Fault {
 /** The most bytes of UTF-8 of anything that is said at once: what is longer, nobody reads and n8n has to store. */
 export const MAX_MESSAGE_BYTES = 10_240;
 
-const MAX_SHOWN_LENGTH = 60;
-
 /** A fault in a value of any kind, shown as far as it fits into a message. */
 export function makeFault(field: ProblemField, value: unknown, what: string, cure: string): Fault {
 	return { field, value: showValue(value), what, cure };
-}
-
-/** A value of any kind as a short text for a message. Never throws, whatever the value is. */
-export function showValue(value: unknown): string {
-	if (value === undefined || value === null) return '';
-	return shorten(typeof value === 'object' ? showObject(value) : String(value), MAX_SHOWN_LENGTH);
-}
-
-function showObject(value: object): string {
-	try {
-		return JSON.stringify(value) ?? 'object';
-	} catch {
-		return 'object';
-	}
 }
 
 /** A fault as a sentence for people, without the row it stands in. */

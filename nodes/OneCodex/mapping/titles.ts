@@ -1,7 +1,8 @@
 import { looseText } from '../checking/cells';
 import { FIELD_NAMES, type ProblemField } from '../checking/fieldNames';
 import { nameSome } from '../checking/naming';
-import { makeFault, showValue, type Fault } from '../checking/problems';
+import { makeFault, type Fault } from '../checking/problems';
+import { showValue } from '../checking/show';
 
 /** Which column holds which field, and what speaks against reading them at all. */
 export interface MatchedTitles<F extends ProblemField> {

@@ -1,5 +1,6 @@
 import { hasLostDigits, isEmptyCell } from '../checking/cells';
-import { makeFault, showValue, type Fault } from '../checking/problems';
+import { makeFault, type Fault } from '../checking/problems';
+import { showValue } from '../checking/show';
 import type { CustomValue } from './schema';
 
 /** What is to become of some custom values; null stands for one that is to be removed. */
