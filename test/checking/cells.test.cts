@@ -5,6 +5,7 @@ import {
 	isScientific,
 	looseText,
 	lostDigits,
+	readingOnce,
 } from '../../nodes/OneCodex/checking/cells';
 
 test.each([
@@ -127,4 +128,15 @@ test.each<[unknown]>([
 	[true],
 ])('%p has all its digits, or is a code', (value) => {
 	expect(hasLostDigits(value)).toBe(false);
+});
+
+test('a value that comes again is not read again, unlike another one of the same content', () => {
+	const list = [1];
+	const read = jest.fn((cell: unknown) => ({ cell }));
+	const readOnce = readingOnce(read);
+	const cells = [undefined, undefined, list, list, [1], 'a', 'a', NaN, NaN];
+	const readings = cells.map((cell) => readOnce(cell));
+	expect(readings.map(({ cell }) => cell)).toEqual(cells);
+	expect(read.mock.calls).toEqual([[undefined], [list], [[1]], ['a'], [NaN]]);
+	expect(readings[3]).toBe(readings[2]);
 });

@@ -9,14 +9,14 @@ import {
 	readWholeNumber,
 	readYesOrNo,
 } from '../../nodes/OneCodex/checking/values';
-import { readChange } from '../../nodes/OneCodex/metadata/patch';
+import { changeReader } from '../../nodes/OneCodex/metadata/patch';
 import { readBatchName, readTrackingNumbers } from '../../nodes/OneCodex/registration/fields';
 import { plan } from '../registration/plans.cts';
 import { barcode, makeRow } from '../registration/rows.cts';
 
 const faultsOf = (reading: Reading<unknown>) => (reading.kind === 'fault' ? reading.faults : []);
 const custom = (title: string, cell: unknown) =>
-	readChange({ cells: {}, others: [[title, cell]] }, { clearEmpty: false, zone: 'UTC' }).faults;
+	changeReader({ clearEmpty: false, zone: 'UTC' })({ cells: {}, others: [[title, cell]] }).faults;
 
 // What to do is the half of a message that a user needs most.
 const CURES: Array<[string, readonly Fault[], string]> = [
@@ -121,7 +121,7 @@ const CURES: Array<[string, readonly Fault[], string]> = [
 	],
 	[
 		'custom values that are no object',
-		readChange({ cells: { custom: 7 }, others: [] }, { clearEmpty: false, zone: 'UTC' }).faults,
+		changeReader({ clearEmpty: false, zone: 'UTC' })({ cells: { custom: 7 }, others: [] }).faults,
 		'Give an object such as { "patient": "P-7" }, or map no column to Custom',
 	],
 ];

@@ -1,4 +1,5 @@
-import { readTexts, splitList } from '../../nodes/OneCodex/checking/lists';
+import { readParts, readTexts, splitList } from '../../nodes/OneCodex/checking/lists';
+import { readText } from '../../nodes/OneCodex/checking/values';
 
 test.each<[unknown, unknown[]]>([
 	[undefined, []],
@@ -56,3 +57,28 @@ test.each<[unknown, string]>([
 		],
 	});
 });
+
+const readTags = (cell: unknown) =>
+	readParts('tags', cell, (part: unknown) => readText('tags', part, 3));
+
+test.each<[unknown, unknown]>([
+	['a, b', { kind: 'value', value: ['a', 'b'] }],
+	[[' , '], { kind: 'empty' }],
+	[['a', 'long', 'b'], { kind: 'fault', faults: [expect.objectContaining({ value: 'long' })] }],
+])('the parts of %j, each read', (cell, reading) => {
+	expect(readTags(cell)).toEqual(reading);
+});
+
+test.each([
+	[5, 5, '4'],
+	[6, 6, '1 more cannot be read'],
+	[5_000, 6, '4995 more cannot be read'],
+])(
+	'of %i parts that are faulty, the first are told and the others counted',
+	(count, told, last) => {
+		const reading = readTags(Array.from({ length: count }, (_, n) => ({ n })));
+		const faults = reading.kind === 'fault' ? reading.faults : [];
+		expect(faults).toHaveLength(told);
+		expect(JSON.stringify(faults.at(-1))).toContain(last);
+	},
+);

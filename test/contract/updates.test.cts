@@ -10,7 +10,7 @@ import {
 	PLATFORMS,
 	SAMPLE_TYPES,
 } from '../../nodes/OneCodex/metadata/schema';
-import { readChange } from '../../nodes/OneCodex/metadata/patch';
+import { changeReader } from '../../nodes/OneCodex/metadata/patch';
 import { schemaOf, typesOf, withoutAlternatives, type Schema } from './description.cts';
 
 const described = schemaOf('MetadataUpdate');
@@ -68,7 +68,7 @@ test('the choices and limits that the node uses are those of the description', (
 test.each(['location_lat', 'location_lon'] as const)('%s is read within its limits', (field) => {
 	const { minimum = 0, maximum = 0 } = described.properties?.[field] ?? {};
 	const faultsAt = (number: number) =>
-		readChange({ cells: { [field]: number }, others: [] }, { clearEmpty: false, zone: 'UTC' })
+		changeReader({ clearEmpty: false, zone: 'UTC' })({ cells: { [field]: number }, others: [] })
 			.faults.length;
 	expect([minimum, maximum].map(faultsAt)).toEqual([0, 0]);
 	expect([minimum - 0.01, maximum + 0.01].map(faultsAt)).toEqual([1, 1]);

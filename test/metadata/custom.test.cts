@@ -1,12 +1,12 @@
 import { faultsText } from '../../nodes/OneCodex/checking/problems';
 import { changedCustom } from '../../nodes/OneCodex/metadata/custom';
-import { patchBody, readChange } from '../../nodes/OneCodex/metadata/patch';
+import { patchBody, changeReader } from '../../nodes/OneCodex/metadata/patch';
 
 const CURRENT = { patient: 'P-1', visit: 2, consent: true };
 
 function read(cell: unknown, others: Array<[string, unknown]> = [], clearEmpty = false) {
 	const cells = cell === undefined ? {} : { custom: cell };
-	return readChange({ cells, others }, { clearEmpty, zone: 'UTC' });
+	return changeReader({ clearEmpty, zone: 'UTC' })({ cells, others });
 }
 
 const after = (

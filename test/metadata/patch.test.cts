@@ -1,7 +1,7 @@
 import {
 	isNoChange,
 	patchBody,
-	readChange,
+	changeReader,
 	type MetadataRow,
 } from '../../nodes/OneCodex/metadata/patch';
 import { metadataPatchSchema, METADATA_FIELDS } from '../../nodes/OneCodex/metadata/schema';
@@ -10,7 +10,7 @@ const read = (
 	cells: MetadataRow['cells'],
 	clearEmpty = false,
 	others: MetadataRow['others'] = [],
-) => readChange({ cells, others }, { clearEmpty, zone: 'Europe/Berlin' });
+) => changeReader({ clearEmpty, zone: 'Europe/Berlin' })({ cells, others });
 
 /** A cell of each field, and what becomes of it. */
 const FULL: Array<[keyof MetadataRow['cells'], unknown, unknown]> = [

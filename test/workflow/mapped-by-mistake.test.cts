@@ -36,3 +36,41 @@ test('the same goes to the error output row by row', async () => {
 		error: `Tube Barcode ${SHOWN}: is a list instead of text. Map the column that holds the barcode.`,
 	});
 });
+
+test('on tags, the first of its entries are told once for all rows', async () => {
+	const { error } = await runNode(rows, {
+		credential: credential(),
+		parameters: {
+			resource: 'sample',
+			operation: 'update',
+			sampleId: { __rl: true, mode: 'id', value: '0123456789abcdef' },
+			updateFields: { tags: ALL },
+		},
+	});
+	const lines = error?.description?.split('<br>\n') ?? [];
+	expect(lines).toHaveLength(6);
+	expect(lines[0]).toMatch(/^Rows 1 to 5000: Tags "\{"json":.*…": is not text\. /);
+	expect(lines[5]).toBe('Rows 1 to 5000: Tags: 4995 more cannot be read. Correct them likewise.');
+});
+
+test('on the IDs of samples as well', async () => {
+	const { error } = await runNode(rows, {
+		credential: credential(),
+		parameters: { resource: 'sample', operation: 'getAll', filters: { sampleIds: ALL } },
+	});
+	expect(error?.description?.split('<br>\n').at(-1)).toBe(
+		'Rows 1 to 5000: Sample IDs: 4995 more cannot be read. Correct them likewise.',
+	);
+});
+
+test('one that is given on the batch name of a list for all is the same for all', async () => {
+	const { error } = await runNode(rows, {
+		credential: credential(),
+		parameters: {
+			samplesFrom: 'list',
+			list: '={{ $input.all().map(item => item.json) }}',
+			batchName: ALL,
+		},
+	});
+	expect(error?.description).toMatch(/^Rows 1 to 5000: Batch Name "\[.*…": is not text\./);
+});

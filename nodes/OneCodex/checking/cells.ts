@@ -20,6 +20,18 @@ export function faultIn(
 	return { kind: 'fault', faults: [makeFault(field, value, what, cure)] };
 }
 
+/**
+ * Makes a reader that does not read a value again that it read just before: what is the same for all rows,
+ * such as a whole list that is mapped by mistake, is read once.
+ */
+export function readingOnce<T>(read: (cell: unknown) => T): (cell: unknown) => T {
+	let last: { cell: unknown; reading: T } | undefined;
+	return (cell) => {
+		if (!last || !Object.is(last.cell, cell)) last = { cell, reading: read(cell) };
+		return last.reading;
+	};
+}
+
 /** The most characters of a cell: 50,000 in Google Sheets, 32,767 in Excel. What is longer is not from there. */
 export const MAX_CELL_LENGTH = 50_000;
 

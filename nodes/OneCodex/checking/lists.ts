@@ -1,5 +1,5 @@
 import { cleanText, EMPTY, faultIn, isEmptyCell, valueOf, type Reading } from './cells';
-import type { ProblemField } from './problems';
+import { makeFault, type Fault, type ProblemField } from './problems';
 
 /** The parts of a list, or of a text with commas, semicolons, tabs or new lines between them; none is empty. */
 export function splitList(cell: unknown): unknown[] {
@@ -22,4 +22,29 @@ export function readTexts(field: ProblemField, cell: unknown): Reading<string[]>
 		);
 	}
 	return parts.length === 0 ? EMPTY : valueOf(parts as string[]);
+}
+
+const MAX_TOLD_FAULTS = 5;
+
+/**
+ * Reads each part of a list, in any of the forms that {@link splitList} takes. One mistake often makes all
+ * parts faulty: the first faults are told, and how many more there are.
+ */
+export function readParts<T>(
+	field: ProblemField,
+	cell: unknown,
+	read: (part: unknown) => Reading<T>,
+): Reading<T[]> {
+	const readings = splitList(cell).map(read);
+	const faults = readings.flatMap((one) => (one.kind === 'fault' ? one.faults : []));
+	if (faults.length > 0) return { kind: 'fault', faults: firstOf(field, faults) };
+	const values = readings.flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+	return values.length === 0 ? EMPTY : valueOf(values);
+}
+
+function firstOf(field: ProblemField, faults: Fault[]): Fault[] {
+	const more = faults.length - MAX_TOLD_FAULTS;
+	if (more <= 0) return faults;
+	const rest = makeFault(field, '', `${more} more cannot be read`, 'Correct them likewise');
+	return [...faults.slice(0, MAX_TOLD_FAULTS), rest];
 }

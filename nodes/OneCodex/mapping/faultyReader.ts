@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Reading } from '../checking/cells';
+import { readingOnce, type Reading } from '../checking/cells';
 import { makeFault, type Fault, type ProblemField } from '../checking/problems';
 import { hasExpression, parameterReader, valueOrFault } from './reader';
 
@@ -19,10 +19,11 @@ export function faultyReader(context: IExecuteFunctions, items: INodeExecutionDa
 	) => {
 		const read = parameterReader(context, items, path);
 		const raw: unknown = context.getNodeParameter(path, 0, null, { rawExpressions: true });
+		const checkOnce = readingOnce((value) => check(field, value));
 		const isMapped = whenEmpty !== undefined && hasExpression(raw);
 		return (item: number, faults: Fault[]): T | undefined => {
 			const value = read(item);
-			const reading = check(field, valueOrFault(field, value, faults));
+			const reading = checkOnce(valueOrFault(field, value, faults));
 			if (reading.kind === 'fault') faults.push(...reading.faults);
 			if (isMapped && value.ok && reading.kind === 'empty') {
 				faults.push(makeFault(field, '', 'is empty', whenEmpty));

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { readingOnce } from '../checking/cells';
 import { NOUNS, readId, type IdKind } from '../checking/ids';
 import { makeFault, type Fault } from '../checking/problems';
 import { plainPath } from './expression';
@@ -18,11 +19,12 @@ export function idParameter(
 	kind: IdKind,
 ): (item: number) => ReadRow<string> {
 	const read = parameterReader(context, items, `${name}.value`);
+	const readOnce = readingOnce((value) => readId(kind, value));
 	return (item) => {
 		const faults: Fault[] = [];
 		const value = valueOrFault(kind, read(item), faults);
 		if (faults.length > 0) return { value: '', faults, nameless: false };
-		const reading = readId(kind, value);
+		const reading = readOnce(value);
 		if (reading.kind === 'value') return { value: reading.value, faults, nameless: false };
 		if (reading.kind === 'fault') return { value: '', faults: reading.faults, nameless: false };
 		const fault = makeFault(

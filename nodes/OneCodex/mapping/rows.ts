@@ -84,8 +84,8 @@ function faultWhereVarying(
 	items: INodeExecutionData[],
 	read: (item: number) => ParameterValue,
 ): Fault[] {
-	const first = JSON.stringify(read(0));
-	if (items.every((_, item) => JSON.stringify(read(item)) === first)) return [];
+	const first = read(0);
+	if (items.every((_, item) => isSame(read(item), first))) return [];
 	return [
 		makeFault(
 			field,
@@ -94,4 +94,10 @@ function faultWhereVarying(
 			'Let each item give its own samples, or use one value for all',
 		),
 	];
+}
+
+/** What is the same for all items is the very same value, and may be a whole list of them. */
+function isSame(value: ParameterValue, other: ParameterValue): boolean {
+	if (value.ok && other.ok && Object.is(value.value, other.value)) return true;
+	return JSON.stringify(value) === JSON.stringify(other);
 }

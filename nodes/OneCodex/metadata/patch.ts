@@ -1,5 +1,5 @@
 import { readChoice } from '../checking/choices';
-import { faultIn, isEmptyCell, type Reading } from '../checking/cells';
+import { EMPTY, faultIn, isEmptyCell, readingOnce, valueOf, type Reading } from '../checking/cells';
 import { readDay } from '../checking/dates';
 import type { Fault } from '../checking/problems';
 import { readCode, readNumber, readText, readYesOrNo } from '../checking/values';
@@ -58,35 +58,46 @@ export interface ReadOptions {
 	zone: string;
 }
 
-/** Reads the cells of a row and lists everything that is wrong with them. */
-export function readChange(
-	{ cells, others }: MetadataRow,
-	{ clearEmpty, zone }: ReadOptions,
-): MetadataChange {
-	const faults: Fault[] = [];
-	const values: Array<[PlainField, unknown]> = [];
-	for (const field of METADATA_FIELDS) {
-		if (field === 'custom' || !Object.hasOwn(cells, field)) continue;
-		const reading = READERS[field](field, cells[field], zone);
-		if (reading.kind === 'fault') faults.push(...reading.faults);
-		else if (reading.kind === 'value') values.push([field, reading.value]);
-		else if (clearEmpty) values.push([field, null]);
-	}
-	const custom: CustomChanges = new Map();
-	addCustomCells(custom, others, clearEmpty, faults);
-	addCustomCells(custom, customEntries(cells.custom, faults), clearEmpty, faults);
-	return { patch: Object.fromEntries(values) as MetadataChange['patch'], custom, faults };
+/** Makes a function that reads the cells of a row and lists everything that is wrong with them. */
+export function changeReader({
+	clearEmpty,
+	zone,
+}: ReadOptions): (row: MetadataRow) => MetadataChange {
+	const readers = METADATA_FIELDS.flatMap((field) =>
+		field === 'custom'
+			? []
+			: [{ field, read: readingOnce((cell) => READERS[field](field, cell, zone)) }],
+	);
+	const readCustom = readingOnce(readCustomCell);
+	return ({ cells, others }) => {
+		const faults: Fault[] = [];
+		const values: Array<[PlainField, unknown]> = [];
+		for (const { field, read } of readers) {
+			if (!Object.hasOwn(cells, field)) continue;
+			const reading = read(cells[field]);
+			if (reading.kind === 'fault') faults.push(...reading.faults);
+			else if (reading.kind === 'value') values.push([field, reading.value]);
+			else if (clearEmpty) values.push([field, null]);
+		}
+		const custom: CustomChanges = new Map();
+		addCustomCells(custom, others, clearEmpty, faults);
+		const own = readCustom(cells.custom);
+		if (own.kind === 'fault') faults.push(...own.faults);
+		if (own.kind === 'value') addCustomCells(custom, own.value, clearEmpty, faults);
+		return { patch: Object.fromEntries(values) as MetadataChange['patch'], custom, faults };
+	};
 }
 
 /** The entries of a cell that holds custom values itself: an object, or JSON text of one. */
-function customEntries(cell: unknown, faults: Fault[]): Array<[string, unknown]> {
+function readCustomCell(cell: unknown): Reading<Array<[string, unknown]>> {
 	const value = typeof cell === 'string' ? parseJson(cell) : cell;
-	if (isEmptyCell(value)) return [];
+	if (isEmptyCell(value)) return EMPTY;
 	const isObject = typeof value === 'object' && value !== null;
-	if (isObject && !Array.isArray(value) && !(value instanceof Date)) return Object.entries(value);
+	if (isObject && !Array.isArray(value) && !(value instanceof Date)) {
+		return valueOf(Object.entries(value));
+	}
 	const cure = 'Give an object such as { "patient": "P-7" }, or map no column to Custom';
-	faults.push(...faultIn('custom', cell, 'is not an object', cure).faults);
-	return [];
+	return faultIn('custom', cell, 'is not an object', cure);
 }
 
 function parseJson(text: string): unknown {

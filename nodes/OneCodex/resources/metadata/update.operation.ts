@@ -14,7 +14,7 @@ import { connect } from '../../api/request';
 import type { ReadRow } from '../../mapping/itemRow';
 import { idColumn } from '../../mapping/idParameter';
 import { isAboutSample, metadataRowReader } from '../../mapping/metadataCells';
-import { isNoChange, patchBody, readChange, type MetadataChange } from '../../metadata/patch';
+import { changeReader, isNoChange, patchBody, type MetadataChange } from '../../metadata/patch';
 import { metadataLocator, sampleLocator } from '../locators';
 import { startRows, type Row } from '../rowRun';
 import { settingsReader } from '../settings';
@@ -87,11 +87,11 @@ function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 		items,
 		(title) => othersToCustom && isAboutSample(title) && !idColumns.includes(title),
 	);
-	const zone = context.getTimezone();
+	const readChange = changeReader({ clearEmpty, zone: context.getTimezone() });
 	return (item: number): ReadRow<Wanted> => {
 		const { value: key, faults: keyFaults, nameless } = readKey(item);
 		const faults = [...keyFaults];
-		const change = readChange(readRow(item, faults), { clearEmpty, zone });
+		const change = readChange(readRow(item, faults));
 		return { value: { key, change }, faults: [...faults, ...change.faults], nameless };
 	};
 }

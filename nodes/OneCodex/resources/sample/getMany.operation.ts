@@ -3,12 +3,13 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { sampleItem } from './sampleItem';
 import { pathOf, PROJECTS, SAMPLE_STATUSES, SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { referredId } from '../../api/references';
+import { readingOnce } from '../../checking/cells';
 import { readId } from '../../checking/ids';
-import { splitList } from '../../checking/lists';
+import { readParts } from '../../checking/lists';
 import { makeFault, type Fault } from '../../checking/problems';
 import { cureOfEmpty, faultyReader, saysEmpty } from '../../mapping/faultyReader';
 import type { ReadRow } from '../../mapping/itemRow';
-import { parameterReader, valueOrFault, type ParameterValue } from '../../mapping/reader';
+import { parameterReader, valueOrFault } from '../../mapping/reader';
 import { getMany } from '../getMany';
 import { listFilter } from '../listFilter';
 import {
@@ -87,14 +88,13 @@ function settingsOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 		(_, value) => readId('project', value),
 		cureOfEmpty('project'),
 	);
-	const idsOf = parameterReader(context, items, SAMPLE_IDS);
+	const idsOf = idsReader(context, items);
 	const raw: unknown = context.getNodeParameter(SAMPLE_IDS, 0, null, { rawExpressions: true });
 	const isAsked = raw !== null;
 	return (item: number): ReadRow<Settings> => {
 		const faults: Fault[] = [];
 		const projectId = projectOf(item, faults);
-		const given = isAsked ? idsOf(item) : undefined;
-		const ids = given && readIds(given, faults);
+		const ids = isAsked ? idsOf(item, faults) : undefined;
 		return {
 			value: { ...readList(item, faults), projectId, ids },
 			faults,
@@ -103,14 +103,19 @@ function settingsOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	};
 }
 
-function readIds(value: ParameterValue, faults: Fault[]): string[] {
-	const given = splitList(valueOrFault('sample_ids', value, faults));
-	const readings = given.map((part) => readId('sample', part));
-	if (value.ok && readings.length === 0) {
-		faults.push(makeFault('sample_ids', '', 'is empty', cureOfEmpty('IDs of the samples')));
-	}
-	return readings.flatMap((reading) => {
+/** Makes a reader of the ids that an item names. */
+function idsReader(context: IExecuteFunctions, items: INodeExecutionData[]) {
+	const read = parameterReader(context, items, SAMPLE_IDS);
+	const readIds = readingOnce((value) =>
+		readParts('sample_ids', value, (part) => readId('sample', part)),
+	);
+	return (item: number, faults: Fault[]): string[] => {
+		const value = read(item);
+		const reading = readIds(valueOrFault('sample_ids', value, faults));
 		if (reading.kind === 'fault') faults.push(...reading.faults);
-		return reading.kind === 'value' ? [reading.value] : [];
-	});
+		if (value.ok && reading.kind === 'empty') {
+			faults.push(makeFault('sample_ids', '', 'is empty', cureOfEmpty('IDs of the samples')));
+		}
+		return reading.kind === 'value' ? reading.value : [];
+	};
 }

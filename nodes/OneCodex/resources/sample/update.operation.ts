@@ -5,8 +5,8 @@ import { sampleItem } from './sampleItem';
 import { pathOf, PROJECTS, SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { connect } from '../../api/request';
 import { readId } from '../../checking/ids';
-import { splitList } from '../../checking/lists';
-import { EMPTY, valueOf, type Reading } from '../../checking/cells';
+import { readParts } from '../../checking/lists';
+import { valueOf, type Reading } from '../../checking/cells';
 import type { ProblemField } from '../../checking/problems';
 import { idParameter } from '../../mapping/idParameter';
 import type { ReadRow } from '../../mapping/itemRow';
@@ -147,9 +147,7 @@ function changeOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 }
 
 function readTags(field: ProblemField, given: unknown): Reading<Array<{ name: string }>> {
-	const readings = splitList(given).map((part) => readText(field, part, MAX_TAG_LENGTH));
-	const faults = readings.flatMap((reading) => (reading.kind === 'fault' ? reading.faults : []));
-	if (faults.length > 0) return { kind: 'fault', faults };
-	const names = new Set(readings.flatMap((one) => (one.kind === 'value' ? [one.value] : [])));
-	return names.size === 0 ? EMPTY : valueOf([...names].map((name) => ({ name })));
+	const reading = readParts(field, given, (part) => readText(field, part, MAX_TAG_LENGTH));
+	if (reading.kind !== 'value') return reading;
+	return valueOf([...new Set(reading.value)].map((name) => ({ name })));
 }
