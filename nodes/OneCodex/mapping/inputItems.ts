@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { cellsOf, makeCells, matchColumns } from './columns';
+import { isSameForAllItems } from './expression';
 import { isFilled, rowName } from './itemRow';
 import { hasExpression, parameterReader, valueOrFault } from './reader';
 import type { SourceRow } from './rows';
@@ -74,9 +75,10 @@ function mappedCells(context: IExecuteFunctions, items: INodeExecutionData[]): C
 
 /**
  * Whether an expression reads more than the item's own columns, from another node say. What it gives
- * was then entered by somebody even where the item itself is blank; a fixed choice, or one made from
- * the columns alone, stands in blank rows too.
+ * was then entered by somebody even where the item itself is blank. A fixed choice, one made from the
+ * columns alone, or what is the same for all items, stands in blank rows too.
  */
 function looksBeyondItem(raw: unknown): boolean {
-	return hasExpression(raw) && /\$(?!json\b)/.test(String(raw));
+	if (typeof raw !== 'string' || !hasExpression(raw)) return false;
+	return /\$(?!json\b)/.test(raw) && !isSameForAllItems(raw);
 }

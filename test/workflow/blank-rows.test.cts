@@ -1,0 +1,54 @@
+import { runNode } from './harness.cts';
+import { tube, useSandbox } from './with-sandbox.cts';
+
+const { credential } = useSandbox();
+
+const rows = [
+	tube(1, { Type: 'Human stool', row_number: 2 }),
+	{ 'Tube Barcode': '', Type: '', row_number: 3 },
+	tube(2, { Type: 'Human stool', row_number: 4 }),
+];
+
+/** Validates the rows with a specimen type that is given in some way. */
+const validate = async (specimen_type: string) =>
+	await runNode(rows, {
+		credential: credential(),
+		parameters: {
+			operation: 'validate',
+			sampleFields: {
+				mappingMode: 'defineBelow',
+				value: {
+					tube_barcode: '={{ $json["Tube Barcode"] }}',
+					specimen_type,
+					sequencing_depth: '={{ "Deep" }}',
+				},
+			},
+		},
+	});
+
+test.each([
+	['a fixed choice', 'Human stool'],
+	['a column', '={{ $json.Type }}'],
+	['a column, otherwise a choice', '={{ $json.Type || "Human stool" }}'],
+	['an expression that is the same for all', "={{ $('Start').first().json.Type }}"],
+	['one that reads the workflow', '={{ $workflow.name ? "Human stool" : "Human stool" }}'],
+])('a blank row is skipped where the specimen type is %s', async (_, specimenType) => {
+	const { output, hints } = await validate(specimenType);
+	expect(output.map(({ json }) => json.valid)).toEqual([true, true]);
+	expect(hints).toEqual(['1 blank row was skipped.']);
+});
+
+test('a row is not blank for which another node has something entered', async () => {
+	const { output, hints } = await validate(
+		'={{ $("Start").all()[$itemIndex % 2].json.Type || "x" }}',
+	);
+	expect(output.map(({ json }) => json.problems)).toEqual([
+		[],
+		[
+			'Tube Barcode: is empty. Enter the barcode, or delete the row.',
+			expect.stringContaining('Specimen Type "x": is not one of the choices.'),
+		],
+		[],
+	]);
+	expect(hints).toEqual([]);
+});
