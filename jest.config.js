@@ -33,6 +33,7 @@ module.exports = {
 			'eventTrigger',
 			'trigger',
 			'sandbox',
+			'wording',
 			'contract',
 			'package',
 		]),

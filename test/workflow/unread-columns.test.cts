@@ -35,4 +35,11 @@ describe.each(['register', 'validate'])('%s', (operation) => {
 	test('a column is not where there is no default: its rows are faulty', async () => {
 		expect(await hintsFor({ 'Seq. Depth': 'Deep' }, {})).toEqual([]);
 	});
+
+	test('a title that looks like HTML is shown as it is', async () => {
+		const hints = await hintsFor({ 'Depth <img src=x> & `y`': 'Deep' });
+		expect(hints).toEqual([
+			expect.stringContaining('Is "Depth &lt;img src=x&gt; &amp; &#96;y&#96;" meant?'),
+		]);
+	});
 });

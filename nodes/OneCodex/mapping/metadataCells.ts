@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Fault } from '../checking/problems';
 import type { MetadataRow } from '../metadata/patch';
 import { METADATA_FIELDS, type MetadataCells, type MetadataField } from '../metadata/schema';
+import { showHint } from '../wording/hints';
 import { isOfTube } from './columns';
 import { parameterReader, valueOrFault } from './reader';
 import { cellOf, matchTitles, thereAre, titlesOf } from './titles';
@@ -96,11 +97,11 @@ function matchedRow(
 		const custom = titles.some(isAboutSample)
 			? ' Put Other Columns in Custom, under Options, stores other columns.'
 			: '';
-		context.addExecutionHints({
-			message: `Nothing was written: no column is named like a field of the metadata (${thereAre(titles)}).${custom}`,
-			type: 'warning',
-			location: 'outputPane',
-		});
+		showHint(
+			context,
+			`Nothing was written: no column is named like a field of the metadata (${thereAre(titles)}).${custom}`,
+			'warning',
+		);
 	}
 	return (item, faults) => {
 		faults.push(...unclear);

@@ -10,6 +10,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { ApiFailure } from '../api/failure';
 import { failureWords } from '../api/wording';
 import { countFitting, MAX_MESSAGE_BYTES, problemLines, type Problem } from '../checking/problems';
+import { fromHtml, LINE_BREAK, toHtml } from '../wording/html';
 
 /** What an error item speaks of: a row with its own columns, which came with an input item. */
 interface ErrorSource {
@@ -112,26 +113,6 @@ const ROOM_FOR_REST = 250;
 function textOfRest(moreRows: number, toSeeAll: string): string {
 	const rows = `${moreRows} more faulty row${moreRows === 1 ? '' : 's'}`;
 	return `… and ${moreRows > 0 ? rows : 'more faults of these rows'}. To see them all, ${toSeeAll}.`;
-}
-
-const LINE_BREAK = '<br>\n';
-
-// The editor shows descriptions as HTML, and what stands between backticks as code.
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '`': '&#96;' };
-
-/** Lines for the description of an error, to be shown as they are. */
-function toHtml(lines: string[]): string {
-	return lines
-		.map((line) => line.replace(/[&<>`]/g, (char) => ESCAPES[char] ?? char))
-		.join(LINE_BREAK);
-}
-
-/** The same lines as plain text. */
-function fromHtml(description: string): string {
-	const chars = Object.entries(ESCAPES);
-	return description
-		.replaceAll('<br>', '')
-		.replace(/&#?\w+;/g, (escape) => chars.find(([, one]) => one === escape)?.[0] ?? escape);
 }
 
 /**

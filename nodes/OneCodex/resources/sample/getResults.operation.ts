@@ -22,6 +22,7 @@ import { filters } from '../listSettings';
 import { sampleLocator } from '../locators';
 import { startRows, type Row } from '../rowRun';
 import { settingsReader } from '../settings';
+import { showHint } from '../../wording/hints';
 
 const RANKS = ['superkingdom', 'phylum', 'class', 'order', 'family', 'genus', 'species', 'strain'];
 
@@ -127,7 +128,7 @@ export async function execute(
 function hintAtAbundances(context: IExecuteFunctions, sampleIds: string[]): void {
 	if (sampleIds.length === 0) return;
 	const message = `One Codex gives no abundances for ${sampleIds.slice(0, 10).join(', ')}${sampleIds.length > 10 ? ' and others' : ''}, so the filter Minimum Abundance left nothing of their results.`;
-	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	showHint(context, message, 'warning');
 }
 
 function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {

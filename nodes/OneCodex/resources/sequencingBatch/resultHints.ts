@@ -6,6 +6,7 @@ import { nameSome } from '../../checking/naming';
 import { foldName } from '../../registration/names';
 import { batchNumber } from '../../registration/registry';
 import type { RunResult } from '../../registration/result';
+import { showHint } from '../../wording/hints';
 
 type Result = RunResult<ApiFailure>;
 
@@ -16,7 +17,7 @@ export function hintAtResult(context: IExecuteFunctions, run: Run, result: Resul
 	const hint = (type: 'danger' | 'warning', names: string[], what: string, after = '') => {
 		if (names.length === 0) return;
 		const message = `${what}: ${nameSome(names, MAX_NAMED, ', ', ' and ')}.${after}`;
-		context.addExecutionHints({ message, type, location: 'outputPane' });
+		showHint(context, message, type);
 	};
 	const { unexpected, missing, doubled, tubes, registered } = result;
 	hint(
@@ -63,11 +64,9 @@ export function hintAtResult(context: IExecuteFunctions, run: Run, result: Resul
 		' A later run looks for the name that is sent, and does not find them.',
 	);
 	if (result.unchecked) {
-		context.addExecutionHints({
-			message:
-				'Whether somebody else registered the same tubes at the same moment could not be looked up. The next run with the same Batch Name looks again.',
-			type: 'info',
-			location: 'outputPane',
-		});
+		showHint(
+			context,
+			'Whether somebody else registered the same tubes at the same moment could not be looked up. The next run with the same Batch Name looks again.',
+		);
 	}
 }

@@ -15,6 +15,7 @@ import { DEFAULT_MAX_BATCHES, MOST_BATCHES } from './options';
 import type { IfRegistered } from '../../registration/standing';
 import { hintAtBlankRows } from '../blankRows';
 import { settingsReader } from '../settings';
+import { showHint } from '../../wording/hints';
 
 /** The rows of a run, without the blank ones, what is to become of them, and how. */
 export interface Run {
@@ -119,11 +120,11 @@ function hintAtUnreadColumns(context: IExecuteFunctions, rows: Row[]): void {
 		const titles = similarTitles(field, titlesOf(rows.map(({ columns }) => columns)));
 		if (titles.length === 0) continue;
 		const name = FIELD_NAMES[field];
-		context.addExecutionHints({
-			message: `No column was read as the ${name}, so all rows have its default. Is ${nameSome(titles.map(quoteTitle), MAX_NAMED_TITLES)} meant? Then name it ${name}, or map it.`,
-			type: 'warning',
-			location: 'outputPane',
-		});
+		showHint(
+			context,
+			`No column was read as the ${name}, so all rows have its default. Is ${nameSome(titles.map(quoteTitle), MAX_NAMED_TITLES)} meant? Then name it ${name}, or map it.`,
+			'warning',
+		);
 	}
 }
 
@@ -134,9 +135,9 @@ function hintAtTenDigits(context: IExecuteFunctions, rows: Row[], plan: Plan): v
 		tenDigitNumber && faults.length === 0 ? (rows[row]?.name ?? []) : [],
 	);
 	if (names.length === 0) return;
-	context.addExecutionHints({
-		message: `The barcode is a number of 10 digits in row ${nameSome(names, MAX_NAMED_ROWS, ', ', ' and ')}. It was taken as it is, but a 14-digit barcode that lost four zeros would look the same: compare with the tubes.`,
-		type: 'warning',
-		location: 'outputPane',
-	});
+	showHint(
+		context,
+		`The barcode is a number of 10 digits in row ${nameSome(names, MAX_NAMED_ROWS, ', ', ' and ')}. It was taken as it is, but a 14-digit barcode that lost four zeros would look the same: compare with the tubes.`,
+		'warning',
+	);
 }
