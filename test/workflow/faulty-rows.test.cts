@@ -4,11 +4,11 @@ import { barcode, tube, useSandbox } from './with-sandbox.cts';
 const { sandbox, credential, posts } = useSandbox();
 
 const rows = [
-	tube(1),
-	tube(2, { 'Tube Barcode': '1.23457E+13', Patient: 'P-2' }),
-	tube(3, { 'Specimen Type': 'soil', 'Sequencing Depth': '' }),
+	tube(1, { row_number: 1 }),
+	tube(2, { 'Tube Barcode': '1.23457E+13', Patient: 'P-2', row_number: 2 }),
+	tube(3, { 'Specimen Type': 'soil', 'Sequencing Depth': '', row_number: 3 }),
 	tube(4, { row_number: 17 }),
-	tube(5, { 'Tube Barcode': barcode(4) }),
+	tube(5, { 'Tube Barcode': barcode(4), row_number: 5 }),
 ];
 
 test('with On Error = Stop, one message lists every fault and nothing is sent', async () => {
@@ -25,6 +25,14 @@ test('with On Error = Stop, one message lists every fault and nothing is sent', 
 		`Row 5: Tube Barcode "${barcode(4)}": is also in row 17. Keep one row for each tube.`,
 	]);
 	expect(sandbox().requests).toEqual([]);
+});
+
+test('rows of two sheets that were merged are named by their places', async () => {
+	const merged = [2, 3, 2, 3].map((row_number, index) =>
+		tube(index, { 'Specimen Type': index % 2 ? 'Human stool' : 'soil', row_number }),
+	);
+	const { error } = await runNode(merged, { credential: credential() });
+	expect(error?.description).toMatch(/^Rows 1, 3: Specimen Type "soil"/);
 });
 
 test('with an error output, faulty rows go there with their columns and the good ones are registered', async () => {

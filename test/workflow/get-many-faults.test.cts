@@ -48,9 +48,9 @@ describe.each(CASES)('%s: %s %j', (name, path, value, text) => {
 	/** Rows of which the first and the third want something that can be had. */
 	const good = GOOD[path] === undefined ? {} : { value: GOOD[path] };
 	const rows = [
-		{ a: 1, ...good },
-		{ value, patient: 'P-2' },
-		{ a: 3, ...good },
+		{ a: 1, ...good, row_number: 1 },
+		{ value, patient: 'P-2', row_number: 2 },
+		{ a: 3, ...good, row_number: 3 },
 		{ value, row_number: 17 },
 	];
 	const parameters = { ...setting(path, '={{ $json.value }}') };

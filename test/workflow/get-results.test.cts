@@ -80,7 +80,7 @@ test.each<[unknown, string]>([
 	[['genus', { a: 1 }], 'Rank "{"a":1}": is not text'],
 ])('the ranks %j are a fault of the row', async (ranks, text) => {
 	const rows = [
-		{ ...finished(), ranks: 'genus' },
+		{ ...finished(), ranks: 'genus', row_number: 8 },
 		{ ...finished(), ranks, row_number: 9 },
 	];
 	const filters = { ranks: '={{ $json.ranks }}' };
@@ -114,7 +114,10 @@ test.each<SampleStatus>(['awaiting_data', 'importing', 'failed_validation', 'ava
 	async (status) => {
 		const [sample_id = ''] = addSamples(1);
 		sandbox().setSampleStatus(sample_id, status);
-		const { error } = await results([finished(), { sample_id, row_number: 9 }]);
+		const { error } = await results([
+			{ ...finished(), row_number: 8 },
+			{ sample_id, row_number: 9 },
+		]);
 		expect(error?.message).toContain('1 of 2 rows is faulty');
 		expect(error?.description).toContain(
 			`Row 9: Sample "${sample_id}": has no results yet (its status is ${status}).`,

@@ -42,12 +42,12 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 	});
 
 	const faulty = async () => [
-		{ id: await make(kind) },
-		{ id: 'x', patient: 'P-2' },
+		{ id: await make(kind), row_number: 1 },
+		{ id: 'x', patient: 'P-2', row_number: 2 },
 		{ id: 1234567890123456, row_number: 17 },
-		{ id: '', patient: 'P-4' },
-		{ id: 'constructor' },
-		{ id: `https://app.onecodex.com/analysis/${UNKNOWN}` },
+		{ id: '', patient: 'P-4', row_number: 4 },
+		{ id: 'constructor', row_number: 5 },
+		{ id: `https://app.onecodex.com/analysis/${UNKNOWN}`, row_number: 6 },
 	];
 
 	test('refuses what is no id before anything is sent, and names every faulty row', async () => {

@@ -102,10 +102,10 @@ test('columns, fixed choices and expressions are mapped manually', async () => {
 });
 
 const FAULTY = [
-	{ name: 'x'.repeat(256), date_collected: '3/4/2026', Platform: 'Abacus' },
-	{ name: 'good' },
+	{ name: 'x'.repeat(256), date_collected: '3/4/2026', Platform: 'Abacus', row_number: 1 },
+	{ name: 'good', row_number: 2 },
 	{ Latitude: 91, lon: 'east', starred: 'maybe', row_number: 12 },
-	{ name: ['list'], sample_type: 'Soil' },
+	{ name: ['list'], sample_type: 'Soil', row_number: 4 },
 ];
 
 test('every faulty cell of every row is told in one message, and nothing is sent', async () => {

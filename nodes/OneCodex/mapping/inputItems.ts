@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { cellsOf, makeCells, matchColumns } from './columns';
 import { isSameForAllItems } from './expression';
-import { isFilled, rowName } from './itemRow';
+import { isFilled, rowNames } from './itemRow';
 import { hasExpression, parameterReader, valueOrFault } from './reader';
 import type { SourceRow } from './rows';
 import { titlesOf } from './titles';
@@ -22,12 +22,13 @@ export function rowsFromItems(
 		mode.ok && mode.value === 'defineBelow'
 			? mappedCells(context, items)
 			: matchedCells(items.map(({ json }) => json));
+	const names = rowNames(items);
 	return items.map(({ json }, item) => {
 		const faults: Fault[] = [];
 		const { values, entered } = cells(json, item, faults);
 		return {
 			item,
-			name: rowName(json, item),
+			name: names[item] ?? '',
 			cells: values,
 			columns: json,
 			faults,

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isEmptyCell } from '../checking/cells';
 import type { Fault } from '../checking/problems';
@@ -11,12 +11,18 @@ export interface ReadRow<T> {
 	nameless: boolean;
 }
 
-/** A row's number: the one of the sheet, as Google Sheets gives it, or else its place in the input. */
-export function rowName({ row_number: number }: IDataObject, item: number): string {
-	return typeof number === 'number' && Number.isInteger(number) && number > 0
-		? String(number)
-		: String(item + 1);
+/**
+ * The names of rows, each of which is an input item: the numbers of the sheet, as Google Sheets gives them,
+ * or else their places in the input. Numbers that some items lack, or that two have, as where sheets were
+ * merged, name no row for sure.
+ */
+export function rowNames(items: INodeExecutionData[]): string[] {
+	const numbers = items.map(({ json }) => json.row_number);
+	const areOfSheet = numbers.every(isRowNumber) && new Set(numbers).size === numbers.length;
+	return numbers.map((number, item) => String(areOfSheet ? number : item + 1));
 }
+
+const isRowNumber = (number: unknown) => Number.isInteger(number) && Number(number) > 0;
 
 /** Whether anything is entered in a row. */
 export function isFilled(json: IDataObject): boolean {

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { ApiFailure } from '../api/failure';
 import { faultsText, type Fault } from '../checking/problems';
-import { isFilled, rowName, type ReadRow } from '../mapping/itemRow';
+import { isFilled, rowNames, type ReadRow } from '../mapping/itemRow';
 import { hintAtBlankRows } from './blankRows';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from './errorItems';
 
@@ -111,9 +111,10 @@ function rowsWithoutBlanks<T>(
 	items: INodeExecutionData[],
 	read: (item: number) => ReadRow<T>,
 ): Array<{ row: Row<T>; faults: Fault[] }> {
+	const names = rowNames(items);
 	const all = items.map(({ json }, item) => {
 		const { value, faults, nameless } = read(item);
-		const row = { item, name: rowName(json, item), value };
+		const row = { item, name: names[item] ?? '', value };
 		return { row, faults, blank: nameless && !isFilled(json) };
 	});
 	// A sheet's blank rows are skipped; where there is nothing else, something is wrong.
