@@ -259,13 +259,15 @@ describe('a batch that fails among several', () => {
 		sandbox().inject({ match: REGISTER, after: 1, fault });
 	});
 
-	test('stops the run with what was registered before it', async () => {
-		const run = await register(rows, { parameters });
+	test('stops the run with what was registered before it, or was on its way beside it', async () => {
+		const four = [...rows, tube(4, { Rack: 'D' })];
+		const run = await register(four, { parameters });
 		expect(run.error?.description).toContain('The batch "B" (1 sample) was not registered.');
+		const [a, c] = sandbox().batches();
 		expect(run.error?.description).toContain(
-			`Registered in this run: "A" (1 sample), batch number ${sandbox().batches()[0]?.number}.`,
+			`Registered in this run: "A" (1 sample), batch number ${a?.number}; "C" (1 sample), batch number ${c?.number}.`,
 		);
-		expect(posts()).toHaveLength(2);
+		expect(posts()).toHaveLength(3);
 	});
 
 	test('sends its rows to the error output, where there is one, and goes on', async () => {

@@ -116,11 +116,10 @@ async function findByName<F extends Failure>(
 	const live = listed.filter(({ canceled }) => !canceled);
 	const lists = new Map<string, Result<TubeList, F>>();
 	// Every batch of the name is read, so that a tube which stands in two of them is noticed.
-	// What this process sent a moment ago, and was answered in full, is known.
-	const known = new Set(
-		remembered.filter(({ missing }) => missing.length === 0).map(({ batch }) => batch.id),
-	);
-	const unknown = live.filter(({ id }) => !known.has(id));
+	// Of what this process sent a moment ago, it is known which tubes are to come.
+	const sentByUs = new Map(remembered.map((one) => [one.batch.id, one]));
+	const isKnown = ({ id }: AnsweredBatch) => sentByUs.get(id)?.missing.length === 0;
+	const unknown = live.filter((batch) => !isKnown(batch));
 	await atOnce(unknown, async (batch) => void lists.set(batch.id, await tubesOf(batch)));
 	let unsettled: Earlier['unsettled'];
 	for (const batch of unknown) {
@@ -128,7 +127,8 @@ async function findByName<F extends Failure>(
 		if (!list?.ok) return list as Result<never, F>;
 		noteAll(batch, list.value.tubes);
 		const isEmpty = list.value.tubes.length === 0;
-		if (isNew(batch, isEmpty, registry) && !unsettled?.isEmpty) unsettled = { batch, isEmpty };
+		const mayGrow = !sentByUs.has(batch.id) && isNew(batch, isEmpty, registry);
+		if (mayGrow && !unsettled?.isEmpty) unsettled = { batch, isEmpty };
 	}
 	const canceled = new Set(listed.filter((one) => one.canceled).map(({ id }) => id));
 	for (const { batch, tubes: sent } of remembered) {
