@@ -83,16 +83,21 @@ test.each([
 ])('rows of a sheet that is %s are named as they are there', (_, names, expected) => {
 	const all = names.map((_name, row) => problem(row, 'A'));
 	const [line] = problemLines(all, (row) => names[row] ?? '');
-	expect(line).toEqual({ text: `${expected}: A. Fix it.`, rows: names.map((_name, row) => row) });
+	expect(line).toEqual({
+		text: `${expected}: A. Fix it.`,
+		rows: names.map((_name, row) => row),
+		unnamed: 0,
+	});
 });
 
-test('a line says which rows it names, and of very many how many more there are', () => {
+test('a line says which rows it is about, and of very many how many more there are', () => {
 	const rows = Array.from({ length: 150 }, (_, index) => index * 2);
 	const [line] = told(rows.map((row) => problem(row, 'A')));
 	const first = rows.slice(0, 100);
 	expect(line).toEqual({
 		text: `Rows ${first.map((row) => row + 2).join(', ')} and 50 more: A. Fix it.`,
-		rows: first,
+		rows,
+		unnamed: 50,
 	});
 });
 
@@ -110,7 +115,7 @@ test.each([
 	expect(countFitting(['é', 'ab', 'c'], ' ', bytes)).toBe(count);
 });
 
-test('a line names the rows of its runs', () => {
-	const [line] = told([0, 1, 2, 7].map((row) => problem(row, 'A')));
-	expect(line?.rows).toEqual([0, 1, 2, 7]);
+test('a row that has the very same fault twice is named once', () => {
+	const [line] = told([0, 0, 1].map((row) => problem(row, 'A')));
+	expect(line).toEqual({ text: 'Rows 2 to 3: A. Fix it.', rows: [0, 1], unnamed: 0 });
 });

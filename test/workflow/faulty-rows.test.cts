@@ -146,49 +146,6 @@ test('two columns that could be the barcode stop the run with their names', asyn
 	expect(sandbox().requests).toEqual([]);
 });
 
-const rest = (count: number) =>
-	`… and ${count} more faulty rows. To see them all, set Operation to Validate, or On Error to Continue (using error output).`;
-
-test('of very many faulty rows, those are told that fit into 10 kB, and the others counted', async () => {
-	const many = Array.from({ length: 5_000 }, (_, n) => tube(n, { 'Tube Barcode': `<${n}>` }));
-	const { error } = await runNode(many, { credential: credential() });
-	const description = error?.description ?? '';
-	expect(error?.message).toBe('5000 of 5000 rows are faulty: nothing was sent to One Codex');
-	expect(Buffer.byteLength(`${error?.message}${description}`)).toBeLessThanOrEqual(10_240);
-	const lines = description.split('<br>\n');
-	expect(lines.length).toBeGreaterThan(50);
-	expect(lines.slice(0, -1).every((line, index) => line.startsWith(`Row ${index + 1}: `))).toBe(
-		true,
-	);
-	expect(lines.at(-1)).toBe(rest(5_001 - lines.length));
-});
-
-test('rows that share a fault are named as far as they fit, and the others counted', async () => {
-	const many = Array.from({ length: 5_000 }, (_, n) =>
-		tube(n, n % 2 ? {} : { 'Specimen Type': 'soil' }),
-	);
-	const { error } = await runNode(many, { credential: credential() });
-	expect(error?.message).toBe('2500 of 5000 rows are faulty: nothing was sent to One Codex');
-	const [line, more, ...others] = error?.description?.split('<br>\n') ?? [];
-	expect(line).toMatch(/^Rows 1, 3, 5, .*, 199 and 2400 more: Specimen Type "soil": is not one of/);
-	expect([more, ...others]).toEqual([rest(2_400)]);
-});
-
-test('the batches that stand already are named as far as they fit', async () => {
-	const many = Array.from({ length: 40 }, (_, n) => tube(n, { Rack: `${n}`.padStart(100, '&') }));
-	sandbox().inject({
-		match: { method: 'POST' },
-		after: 35,
-		fault: { kind: 'status', status: 403 },
-	});
-	const { error } = await runNode(many, {
-		credential: credential(),
-		parameters: { batchName: '={{ $json.Rack }}' },
-	});
-	expect(error?.description).toMatch(/batch number SB000010; \d+ more\. A new run/);
-	expect(Buffer.byteLength(`${error?.message}${error?.description}`)).toBeLessThanOrEqual(10_240);
-});
-
 test('a list with more entries than there is memory for is one fault', async () => {
 	const { error } = await runNode([{ list: `[${'0,'.repeat(200_000)}0]` }], {
 		credential: credential(),

@@ -49,10 +49,13 @@ export function faultsText(faults: Fault[]): string {
 	return [...texts.slice(0, told), `… and ${more} more fault${more === 1 ? '' : 's'}.`].join(' ');
 }
 
-/** A line for people, and the rows that it names. */
+/** A line for people. */
 export interface ProblemLine {
 	text: string;
+	/** All rows that it is about. */
 	rows: number[];
+	/** How many of these it counts without their names. */
+	unnamed: number;
 }
 
 /**
@@ -61,16 +64,17 @@ export interface ProblemLine {
  * @param nameOf the name of a row as the user sees it, such as `17` or `2, sample 4`
  */
 export function problemLines(problems: Problem[], nameOf: (row: number) => string): ProblemLine[] {
-	const rowsByText = new Map<string, number[]>();
+	const rowsByText = new Map<string, Set<number>>();
 	for (const problem of problems) {
 		const text = faultText(problem);
 		const rows = rowsByText.get(text);
-		if (rows) rows.push(problem.row);
-		else rowsByText.set(text, [problem.row]);
+		if (rows) rows.add(problem.row);
+		else rowsByText.set(text, new Set([problem.row]));
 	}
-	return [...rowsByText].map(([text, rows]) => {
-		const { names, named } = nameRows(rows, nameOf);
-		return { text: `${names}: ${text}`, rows: named };
+	return [...rowsByText].map(([text, rowsOfText]) => {
+		const rows = [...rowsOfText];
+		const { names, unnamed } = nameRows(rows, nameOf);
+		return { text: `${names}: ${text}`, rows, unnamed };
 	});
 }
 
@@ -78,15 +82,14 @@ const MAX_NAMED_RUNS = 100;
 
 function nameRows(rows: number[], nameOf: (row: number) => string) {
 	const [first = 0] = rows;
-	if (rows.length === 1) return { names: `Row ${nameOf(first)}`, named: rows };
+	if (rows.length === 1) return { names: `Row ${nameOf(first)}`, unnamed: 0 };
 	const runs = runsOf(rows, nameOf).slice(0, MAX_NAMED_RUNS);
-	const named = runs.flat();
 	const names = runs.map((run) => {
 		const [from = 0] = run;
 		return run.length === 1 ? nameOf(from) : `${nameOf(from)} to ${nameOf(run.at(-1) ?? from)}`;
 	});
-	const more = rows.length - named.length;
-	return { names: `Rows ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`, named };
+	const unnamed = rows.length - runs.flat().length;
+	return { names: `Rows ${names.join(', ')}${unnamed > 0 ? ` and ${unnamed} more` : ''}`, unnamed };
 }
 
 /**

@@ -9,7 +9,13 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../api/failure';
 import { failureWords } from '../api/wording';
-import { countFitting, MAX_MESSAGE_BYTES, problemLines, type Problem } from '../checking/problems';
+import {
+	countFitting,
+	MAX_MESSAGE_BYTES,
+	problemLines,
+	type Problem,
+	type ProblemLine,
+} from '../checking/problems';
 import { fromHtml, LINE_BREAK, toHtml } from '../wording/html';
 
 /** What an error item speaks of: a row with its own columns, which came with an input item. */
@@ -100,8 +106,7 @@ export function faultyRowsError(
 		room,
 	);
 	const told = lines.slice(0, fitting);
-	const more = faulty - new Set(told.flatMap((line) => line.rows)).size;
-	const left = more > 0 || fitting < lines.length ? [textOfRest(more, toSeeAll)] : [];
+	const left = textOfRest(told, lines.slice(fitting), toSeeAll);
 	// No itemIndex: n8n would put its own count of the item, from 0, beside the names of the rows.
 	return new NodeOperationError(node, headline, {
 		description: toHtml([...told.map(({ text }) => text), ...left, ...about]),
@@ -110,9 +115,18 @@ export function faultyRowsError(
 
 const ROOM_FOR_REST = 250;
 
-function textOfRest(moreRows: number, toSeeAll: string): string {
-	const rows = `${moreRows} more faulty row${moreRows === 1 ? '' : 's'}`;
-	return `… and ${moreRows > 0 ? rows : 'more faults of these rows'}. To see them all, ${toSeeAll}.`;
+/** Counts what the lines that are told leave out; nothing if that is nothing. Rows that they count are told. */
+function textOfRest(told: ProblemLine[], others: ProblemLine[], toSeeAll: string): string[] {
+	const toldRows = new Set(told.flatMap(({ rows }) => rows));
+	const left = others.flatMap(({ rows }) => rows);
+	const faults = left.filter((row) => toldRows.has(row)).length;
+	const rows = new Set(left.filter((row) => !toldRows.has(row))).size;
+	const more = [
+		...(faults > 0 ? [`${faults} more fault${faults === 1 ? '' : 's'} of these rows`] : []),
+		...(rows > 0 ? [`${rows} more faulty row${rows === 1 ? '' : 's'}`] : []),
+	];
+	if (more.length > 0) return [`… and ${more.join(', and ')}. To see them all, ${toSeeAll}.`];
+	return told.some(({ unnamed }) => unnamed > 0) ? [`To see all of them, ${toSeeAll}.`] : [];
 }
 
 /**

@@ -1,0 +1,71 @@
+import { runNode } from './harness.cts';
+import { tube, useSandbox } from './with-sandbox.cts';
+
+const { sandbox, credential } = useSandbox();
+
+const SEE = 'set Operation to Validate, or On Error to Continue (using error output).';
+const rest = (what: string) => `… and ${what}. To see them all, ${SEE}`;
+
+test('of very many faulty rows, those are told that fit into 10 kB, and the others counted', async () => {
+	const many = Array.from({ length: 5_000 }, (_, n) => tube(n, { 'Tube Barcode': `<${n}>` }));
+	const { error } = await runNode(many, { credential: credential() });
+	const description = error?.description ?? '';
+	expect(error?.message).toBe('5000 of 5000 rows are faulty: nothing was sent to One Codex');
+	expect(Buffer.byteLength(`${error?.message}${description}`)).toBeLessThanOrEqual(10_240);
+	const lines = description.split('<br>\n');
+	expect(lines.length).toBeGreaterThan(50);
+	expect(lines.slice(0, -1).every((line, index) => line.startsWith(`Row ${index + 1}: `))).toBe(
+		true,
+	);
+	expect(lines.at(-1)).toBe(rest(`${5_001 - lines.length} more faulty rows`));
+});
+
+test('rows that share a fault are named as far as they fit, and the others counted once', async () => {
+	const many = Array.from({ length: 5_000 }, (_, n) =>
+		tube(n, n % 2 ? {} : { 'Specimen Type': 'soil' }),
+	);
+	const { error } = await runNode(many, { credential: credential() });
+	expect(error?.message).toBe('2500 of 5000 rows are faulty: nothing was sent to One Codex');
+	const [line, more, ...others] = error?.description?.split('<br>\n') ?? [];
+	expect(line).toMatch(/^Rows 1, 3, 5, .*, 199 and 2400 more: Specimen Type "soil": is not one of/);
+	expect([more, ...others]).toEqual([`To see all of them, ${SEE}`]);
+});
+
+const wrongTracking = (n: number) =>
+	Array.from({ length: 5 }, (_, part) => `${n}_${part}_${'é'.repeat(200)}`).join();
+
+test('faults that are left out are counted, of rows that are told and of others', async () => {
+	const parameters = { returnTrackingNumbers: '={{ $json.Box }}' };
+	const rowsOf = (count: number, faulty: number) =>
+		Array.from({ length: count }, (_, n) => tube(n, { Box: n < faulty ? wrongTracking(n) : 'T' }));
+	const lastLine = async (count: number, faulty: number) => {
+		const { error } = await runNode(rowsOf(count, faulty), {
+			credential: credential(),
+			parameters,
+		});
+		const lines = error?.description?.split('<br>\n') ?? [];
+		return { told: lines.length - 1, last: lines.at(-1) };
+	};
+	const { told, last } = await lastLine(40, 40);
+	const whole = Math.ceil(told / 5);
+	const left = whole * 5 - told;
+	expect(left).toBeGreaterThan(0);
+	const faults = `${left} more fault${left === 1 ? '' : 's'} of these rows`;
+	expect(last).toBe(rest(`${faults}, and ${40 - whole} more faulty rows`));
+	expect(await lastLine(40, whole)).toEqual({ told, last: rest(faults) });
+});
+
+test('the batches that stand already are named as far as they fit', async () => {
+	const many = Array.from({ length: 40 }, (_, n) => tube(n, { Rack: `${n}`.padStart(100, '&') }));
+	sandbox().inject({
+		match: { method: 'POST' },
+		after: 35,
+		fault: { kind: 'status', status: 403 },
+	});
+	const { error } = await runNode(many, {
+		credential: credential(),
+		parameters: { batchName: '={{ $json.Rack }}' },
+	});
+	expect(error?.description).toMatch(/batch number SB000010; \d+ more\. A new run/);
+	expect(Buffer.byteLength(`${error?.message}${error?.description}`)).toBeLessThanOrEqual(10_240);
+});
