@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { waitForTurn } from '../../nodes/OneCodex/api/limiter';
+import { makeLimiter, waitForTurn, type Line } from '../../nodes/OneCodex/api/limiter';
 import { now, pass } from '../fake-timing.cts';
 
 jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
@@ -67,4 +67,79 @@ test('one that is cancelled in the line makes way for those behind it', async ()
 	stop.abort(new Error('cancelled'));
 	await expect(leaving).rejects.toThrow('cancelled');
 	await Promise.all([...ahead, behind]);
+});
+
+describe('the line of an account', () => {
+	const lines = new Map<string, Line>();
+	const wait = makeLimiter(lines);
+	beforeEach(() => {
+		pass(60_000);
+	});
+
+	test('goes when its time is over, without another request', async () => {
+		for (let request = 0; request < 3; request++) {
+			await wait('A', undefined);
+			pass(500);
+		}
+		await wait('B', undefined);
+		pass(600);
+		expect([...lines.keys()]).toEqual(['A', 'B']);
+		pass(100);
+		expect([...lines.keys()]).toEqual(['B']);
+		pass(1_000);
+		expect(lines.size).toBe(0);
+	});
+
+	test('stays while somebody waits', async () => {
+		const requests = Array.from({ length: 25 }, async () => {
+			await wait('A', undefined);
+			return lines.size;
+		});
+		expect(new Set(await Promise.all(requests))).toEqual(new Set([1]));
+		pass(900);
+		expect(lines.size).toBe(1);
+		pass(200);
+		expect(lines.size).toBe(0);
+	});
+
+	test('stays for one who has just come', async () => {
+		await wait('A', undefined);
+		pass(1_184);
+		const second = wait('A', undefined);
+		pass(100);
+		expect(lines.size).toBe(1);
+		await second;
+	});
+
+	test('counts for as long as it has to, whenever the next requests come', async () => {
+		const bursts = fc.array(
+			fc.record({ count: fc.integer({ min: 1, max: 12 }), gap: fc.nat(1_300) }),
+			{
+				minLength: 2,
+			},
+		);
+		await fc.assert(
+			fc.asyncProperty(bursts, async (all) => {
+				const starts: number[] = [];
+				for (const { count, gap } of all) {
+					for (let request = 0; request < count; request++) {
+						await wait('A', undefined);
+						starts.push(now());
+					}
+					pass(gap);
+				}
+				for (const [index, start] of starts.slice(10).entries()) {
+					expect(start - (starts[index] ?? 0)).toBeGreaterThan(1000);
+				}
+				pass(60_000);
+				expect(lines.size).toBe(0);
+			}),
+		);
+	});
+
+	test('goes at once where all in it were cancelled', async () => {
+		const cancelled = AbortSignal.abort(new Error('cancelled'));
+		await expect(wait('A', cancelled)).rejects.toThrow('cancelled');
+		expect(lines.size).toBe(0);
+	});
 });

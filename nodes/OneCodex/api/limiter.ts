@@ -1,4 +1,4 @@
-import { now, pause } from './timing';
+import { later, now, pause } from './timing';
 
 // One Codex allows 10 requests in a second. The margin is for the way there: requests that leave in
 // time may arrive closer together.
@@ -14,7 +14,7 @@ const SPACING_MS = WINDOW_MS / REQUESTS;
 const WARM_UP_MS = 150;
 
 /** The requests of one account. */
-interface Line {
+export interface Line {
 	/** When the latest ones may have left, oldest first. */
 	leaves: number[];
 	/** When the last one started. */
@@ -25,25 +25,52 @@ interface Line {
 	waiting: number;
 	/** Settles when the last one in the line has started, or has left the line. */
 	end: Promise<void>;
+	/** Whether somebody will look later whether the line can go. */
+	isLookedAfter: boolean;
 }
 
-const lines = new Map<string, Line>();
+/**
+ * Makes a function that waits until a request of an account may start: of any eleven, the last starts more
+ * than a second after the first. The requests come one after the other.
+ * @param lines where the lines of accounts are kept, each until its time is over
+ */
+export function makeLimiter(lines: Map<string, Line>) {
+	const leave = (account: string, line: Line) => {
+		line.waiting -= 1;
+		if (!line.isLookedAfter) dropIfOver(account, line);
+	};
+
+	const dropIfOver = (account: string, line: Line) => {
+		line.isLookedAfter = false;
+		// The last one to leave looks again.
+		if (line.waiting > 0) return;
+		const left = endOfWindow(line) - now();
+		if (left <= 0) {
+			lines.delete(account);
+			return;
+		}
+		line.isLookedAfter = true;
+		later(Math.ceil(left), () => dropIfOver(account, line));
+	};
+
+	return async (account: string, signal: AbortSignal | undefined): Promise<void> => {
+		const line = lines.get(account) ?? newLine();
+		lines.set(account, line);
+		line.waiting += 1;
+		const turn = line.end.then(() => start(line, signal)).finally(() => leave(account, line));
+		// Whoever leaves the line makes way for the others.
+		line.end = turn.catch(() => {});
+		await turn;
+	};
+}
 
 /**
- * Waits until a request of this account may start: of any eleven, the last starts more than a second
- * after the first. All executions in one n8n process share this, and come one after the other.
+ * Waits until a request of this account may start, as {@link makeLimiter} says. All executions in one n8n
+ * process share this.
  * @param account what tells accounts apart
  * @throws the reason of the signal if the execution was cancelled before it was its turn
  */
-export async function waitForTurn(account: string, signal: AbortSignal | undefined): Promise<void> {
-	const line = lines.get(account) ?? newLine();
-	lines.set(account, line);
-	line.waiting += 1;
-	const turn = line.end.then(() => start(line, signal)).finally(() => (line.waiting -= 1));
-	// Whoever leaves the line makes way for the others.
-	line.end = turn.catch(() => {});
-	await turn;
-}
+export const waitForTurn = makeLimiter(new Map());
 
 const newLine = (): Line => ({
 	leaves: [],
@@ -51,6 +78,7 @@ const newLine = (): Line => ({
 	count: 0,
 	waiting: 0,
 	end: Promise.resolve(),
+	isLookedAfter: false,
 });
 
 async function start(line: Line, signal: AbortSignal | undefined): Promise<void> {
@@ -69,3 +97,6 @@ function earliestStart({ leaves, lastStart, waiting }: Line): number {
 	const ofWindow = leaves.length < REQUESTS ? 0 : oldest + WINDOW_MS;
 	return waiting > REQUESTS ? Math.max(ofWindow, lastStart + SPACING_MS) : ofWindow;
 }
+
+/** From when on a new line would allow no more than this one does. */
+const endOfWindow = ({ leaves }: Line): number => Math.max(0, ...leaves) + WINDOW_MS;
