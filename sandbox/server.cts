@@ -48,6 +48,8 @@ export type Sandbox = {
 	requests: readonly RequestRecord[];
 	/** Every batch of every account, oldest first, lag or not. */
 	batches: () => readonly Batch[];
+	/** Registers tubes for the account of the first key, as another program would. */
+	addBatch: (name: string, barcodes: string[]) => Batch;
 	/** Moves a batch on, as the lab would; throws for an id it does not have. */
 	setBatchStatus: (id: string, status: BatchStatus) => void;
 	/** Every sample of every account as the API writes it, oldest first, lag or not. */
@@ -149,6 +151,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		apiKey,
 		requests,
 		batches: state.batches.all,
+		addBatch: (name, barcodes) =>
+			state.register(insistOnAccount(apiKey), {
+				batch_name: name,
+				return_tracking_numbers: ['1'],
+				samples: barcodes.map((barcode) => ({
+					tube_barcode: barcode,
+					specimen_type: 'Human stool',
+					sequencing_depth: 'Standard',
+				})),
+			}),
 		setBatchStatus: state.batches.setStatus,
 		samples: state.samples.all,
 		metadata: state.samples.allMetadata,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import type { Injection } from '../../../sandbox/server.cts';
-import { barcode } from '../with-sandbox.cts';
+import type { Injection, World } from '../../../sandbox/server.cts';
+import { worldSchema } from '../../../sandbox/worlds.cts';
 
 /** One row as a sheet might hold it; what is wrong with it was drawn with it. */
 export interface DrawnRow {
@@ -18,7 +18,10 @@ export interface Scenario {
 	maxSamplesPerBatch: number;
 	onError: 'stopWorkflow' | 'continueErrorOutput' | 'continueRegularOutput';
 	retryOnFail: boolean;
-	repeatedBarcodes: 'refused' | 'accepted';
+	/** What One Codex does where its documents leave it open; all else is as by default. */
+	world: Partial<World>;
+	/** How many batches of other tubes there are from before. */
+	others: number;
 	lagMs: number;
 	lookBack: 'sameName' | 'allBatches';
 	troubledRuns: Array<{
@@ -32,7 +35,7 @@ const oneOf = fc.constantFrom;
 
 const row: fc.Arbitrary<DrawnRow> = fc.record({
 	tube: fc.nat({ max: 11 }),
-	rack: oneOf('A', 'B', 'C (1 of 2)'),
+	rack: oneOf('A', 'A', 'B', 'C (1 of 2)', 'D_ 1\\%', 'E  e\u0301', 'E \u00e9\u00a0', 'F\u200b'),
 	specimen: fc.oneof(
 		{ weight: 6, arbitrary: oneOf('Human stool', 'MICROBIAL cell-culture') },
 		{ weight: 1, arbitrary: oneOf('soil', '') },
@@ -93,6 +96,18 @@ const injection: fc.Arbitrary<Injection> = fc.oneof(
 	},
 );
 
+/** Any value of each setting, mostly the first: what is unusual meets what is usual more often so. */
+const world = fc.record(
+	Object.fromEntries(
+		Object.entries(worldSchema.shape).map(([setting, schema]) => {
+			const values: unknown[] =
+				'options' in schema ? schema.options : [0, 5_000, 45_000].map((ms): unknown => ms);
+			const usual = { weight: 3, arbitrary: fc.constant(values[0]) };
+			return [setting, fc.oneof(usual, { weight: 2, arbitrary: oneOf(...values) })];
+		}),
+	),
+) as fc.Arbitrary<Partial<World>>;
+
 /** Draws scenarios. Faults may meet any request of up to three runs. */
 export const scenario: fc.Arbitrary<Scenario> = fc.record({
 	rows: fc.array(row, { minLength: 1, maxLength: 12 }),
@@ -103,7 +118,11 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
 		'continueRegularOutput',
 	),
 	retryOnFail: fc.boolean(),
-	repeatedBarcodes: oneOf('refused', 'accepted'),
+	world,
+	others: fc.oneof(
+		{ weight: 3, arbitrary: fc.constant(0) },
+		{ weight: 1, arbitrary: oneOf(45, 230) },
+	),
 	lagMs: oneOf(0, 0, 5_000, 40_000),
 	lookBack: oneOf<Array<Scenario['lookBack']>>('sameName', 'sameName', 'allBatches'),
 	troubledRuns: fc.array(
@@ -129,14 +148,20 @@ export function toItems(rows: DrawnRow[]): object[] {
 	}));
 }
 
+const LETTERS_FROM = 8;
+
+/** Some barcodes have letters, which One Codex may show in the other case. */
+const barcodeOf = (tube: number) =>
+	tube < LETTERS_FROM ? String(10_000_000_000_000 + tube) : `aBcDe${10_000 + tube}`;
+
 function cellOf({ cell, tube }: DrawnRow): string | number {
 	switch (cell) {
 		case 'text':
-			return barcode(tube);
+			return barcodeOf(tube);
 		case 'number':
-			return Number(barcode(tube));
+			return tube < LETTERS_FROM ? Number(barcodeOf(tube)) : barcodeOf(tube);
 		case 'spaced':
-			return ` ${barcode(tube).slice(0, 7)}\u00a0${barcode(tube).slice(7)}`;
+			return ` ${barcodeOf(tube).slice(0, 7)}\u00a0${barcodeOf(tube).slice(7)}`;
 		case 'scientific':
 			return '1.00000E+13';
 		case 'short':
