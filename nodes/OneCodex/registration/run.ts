@@ -14,46 +14,51 @@ export interface RegisterSettings {
 	stopAtFailure: boolean;
 }
 
-/** A run on its way: what became of each of its batches, beside each other as they are. */
+/** A run on its way. Its batches go on beside each other; a part of one has the name of the whole. */
 export interface Run<F extends Failure> {
 	registry: Registry<F>;
 	settings: RegisterSettings;
 	/** What became of a batch so far. */
 	resultOf(planned: PlannedBatch): RunResult<F>;
-	/** Notes that a batch, or a part of it, failed. */
+	/** Notes that a part of a batch, or all of it, failed. */
 	fail(planned: PlannedBatch, failed: FailedBatch<F>): void;
 	/** Whether what comes next is to be left alone. */
 	isOver(): boolean;
 	/** The failure that all further calls would end with as well, if there was one. */
 	lost(): F | undefined;
+	/** Ids of the batches that stood before. */
+	seen: Set<string>;
+	/** Puts things into the order of their batches. */
+	inOrder<T extends { planned: PlannedBatch }>(things: T[]): T[];
 	/** What became of all batches, in their order. */
 	result(): RunResult<F>;
 }
 
-/** Begins a run of some batches. */
+/** Begins a run of some batches, no two of which have the same name. */
 export function startRun<F extends Failure>(
 	batches: PlannedBatch[],
 	registry: Registry<F>,
 	settings: RegisterSettings,
 ): Run<F> {
-	const results = new Map(batches.map((planned) => [planned, emptyResult<F>()]));
+	const results = new Map(batches.map(({ name }) => [name, emptyResult<F>()]));
+	const places = new Map(batches.map(({ name }, place) => [name, place]));
+	const placeOf = ({ planned }: { planned: PlannedBatch }) => places.get(planned.name) ?? 0;
+	const resultOf = ({ name }: PlannedBatch) => results.get(name) as RunResult<F>;
 	let lost: F | undefined;
 	return {
 		registry,
 		settings,
-		resultOf: (planned) => {
-			const result = results.get(planned) ?? emptyResult<F>();
-			results.set(planned, result);
-			return result;
-		},
+		resultOf,
 		fail: (planned, failed) => {
-			results.get(planned)?.failures.push(failed);
+			resultOf(planned).failures.push(failed);
 			if (registry.concernsAllCalls(failed.failure)) lost = failed.failure;
 		},
 		isOver: () =>
 			settings.stopAtFailure &&
 			[...results.values()].some(({ failures, problems }) => failures.length + problems.length > 0),
 		lost: () => lost,
+		seen: new Set(),
+		inOrder: (things) => things.toSorted((a, b) => placeOf(a) - placeOf(b)),
 		result: () => joinResults(results.values()),
 	};
 }
