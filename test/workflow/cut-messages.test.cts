@@ -1,7 +1,7 @@
 import { runNode } from './harness.cts';
 import { tube, useSandbox } from './with-sandbox.cts';
 
-const { sandbox, credential } = useSandbox();
+const { credential } = useSandbox();
 
 const SEE = 'set Operation to Validate, or On Error to Continue (using error output).';
 const rest = (what: string) => `… and ${what}. To see them all, ${SEE}`;
@@ -53,19 +53,4 @@ test('faults that are left out are counted, of rows that are told and of others'
 	const faults = `${left} more fault${left === 1 ? '' : 's'} of these rows`;
 	expect(last).toBe(rest(`${faults}, and ${40 - whole} more faulty rows`));
 	expect(await lastLine(40, whole)).toEqual({ told, last: rest(faults) });
-});
-
-test('the batches that stand already are named as far as they fit', async () => {
-	const many = Array.from({ length: 40 }, (_, n) => tube(n, { Rack: `${n}`.padStart(100, '&') }));
-	sandbox().inject({
-		match: { method: 'POST' },
-		after: 35,
-		fault: { kind: 'status', status: 403 },
-	});
-	const { error } = await runNode(many, {
-		credential: credential(),
-		parameters: { batchName: '={{ $json.Rack }}' },
-	});
-	expect(error?.description).toMatch(/batch number SB000010; \d+ more\. A new run/);
-	expect(Buffer.byteLength(`${error?.message}${error?.description}`)).toBeLessThanOrEqual(10_240);
 });

@@ -146,6 +146,21 @@ test('two columns that could be the barcode stop the run with their names', asyn
 	expect(sandbox().requests).toEqual([]);
 });
 
+test('the batches that stand already are named as far as they fit', async () => {
+	const many = Array.from({ length: 40 }, (_, n) => tube(n, { Rack: `${n}`.padStart(100, '&') }));
+	sandbox().inject({
+		match: { method: 'POST' },
+		after: 35,
+		fault: { kind: 'status', status: 403 },
+	});
+	const { error } = await runNode(many, {
+		credential: credential(),
+		parameters: { batchName: '={{ $json.Rack }}' },
+	});
+	expect(error?.description).toMatch(/batch number SB000010; \d+ more\. A new run/);
+	expect(Buffer.byteLength(`${error?.message}${error?.description}`)).toBeLessThanOrEqual(10_240);
+});
+
 test('a list with more entries than there is memory for is one fault', async () => {
 	const { error } = await runNode([{ list: `[${'0,'.repeat(200_000)}0]` }], {
 		credential: credential(),

@@ -6,6 +6,7 @@ import * as metadata from './metadata';
 import type { Operation } from './operation';
 import * as sample from './sample';
 import * as sequencingBatch from './sequencingBatch';
+import { toHtml } from '../wording/html';
 
 const RESOURCES: Record<string, Record<string, Operation>> = {
 	metadata: metadata.operations,
@@ -47,7 +48,9 @@ async function runOperation(
 	const execute = operations && own(operations, operation);
 	if (!execute) {
 		throw new NodeOperationError(context.getNode(), 'The operation is not known', {
-			description: `There is no operation "${operation}" of the resource "${resource}". Choose one from the drop-downs.`,
+			description: toHtml([
+				`There is no operation "${operation}" of the resource "${resource}". Choose one from the drop-downs.`,
+			]),
 		});
 	}
 	return await execute(context, items);

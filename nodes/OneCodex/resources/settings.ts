@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { parameterReader } from '../mapping/reader';
+import { toHtml } from '../wording/html';
 
 /**
  * Makes readers of parameters that apply to the whole execution: those of the first item. Each takes the
@@ -11,7 +12,7 @@ import { parameterReader } from '../mapping/reader';
 export function settingsReader(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const unusable = (name: string, what: string) =>
 		new NodeOperationError(context.getNode(), `${name} cannot be used`, {
-			description: `${what} Correct it in the parameters of the node.`,
+			description: toHtml([`${what} Correct it in the parameters of the node.`]),
 		});
 	const read = (path: string, name: string): unknown => {
 		const value = parameterReader(context, items, path)(0);
