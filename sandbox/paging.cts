@@ -2,7 +2,7 @@ import { refusal } from './refusal.cts';
 import type { World } from './worlds.cts';
 
 const defaultPerPage = 50;
-const mostPerPage = { asked: 100, small: 20 };
+const mostPerPage = { asked: 100, small: 5 };
 
 /**
  * Cuts one page out of a list and describes where it stands.

@@ -43,7 +43,7 @@ export const worldSchema = z.strictObject({
 	counts: z.enum(['sent', 'totalOnly', 'linkOnly', 'none']),
 	/** What a page after the last one is: an `empty` list, or a 404 (`notFound`). */
 	beyondLastPage: z.enum(['empty', 'notFound']),
-	/** How long a page can be: as long as `asked`, up to 100; or 20 at the most (`small`). */
+	/** How long a page can be: as long as `asked`, up to 100; or 5 at the most (`small`). */
 	pageSize: z.enum(['asked', 'small']),
 	/**
 	 * When the list of a new batch's samples is complete. The answer to the registration always is.

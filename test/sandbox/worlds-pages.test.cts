@@ -64,7 +64,7 @@ describe('a page after the last one', () => {
 describe('the most that a page holds', () => {
 	it.each<[World['pageSize'], number[]]>([
 		['asked', [25, 10, 25]],
-		['small', [20, 10, 20]],
+		['small', [5, 5, 5]],
 	])('%s', (pageSize, expected) =>
 		withSandbox({ world: { pageSize, batchSamples: 'paged' } }, async (sandbox) => {
 			const ofBatch = await fill(sandbox, 25);

@@ -89,6 +89,5 @@ function mayHaveMore({ count, pageSize, last }: Gathered, comesWhole: boolean): 
 	if (last.total !== undefined) return count < last.total;
 	if (last.hasNext !== undefined) return last.hasNext;
 	// Pages are as large as round numbers are, and all but the last of one size.
-	const isFull = last.count === pageSize && (pageSize % 10 === 0 || pageSize % 25 === 0);
-	return !comesWhole && isFull;
+	return !comesWhole && last.count === pageSize && pageSize % 5 === 0;
 }
