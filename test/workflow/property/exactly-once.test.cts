@@ -96,11 +96,12 @@ test(`each tube is registered once in ${RUNS} random runs`, async () => {
 				sandbox.addBatch(`${OTHERS} ${other}`, [String(90_000_000_000_000 + other)]);
 			}
 			pass(3_600_000);
-			for (const { injections, stopped } of drawn.troubledRuns) {
+			for (const { injections, stopped, pauseMs } of drawn.troubledRuns) {
 				injections.forEach((injection) => sandbox.inject(injection));
 				faults += injections.length;
 				expectOnce(await run(drawn, stopped));
 				sandbox.clearFaults();
+				pass(pauseMs);
 			}
 			const healthy = await run(drawn);
 			expectOnce(healthy);

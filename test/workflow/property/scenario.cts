@@ -28,6 +28,8 @@ export interface Scenario {
 		injections: Injection[];
 		/** Whether somebody stops the execution as soon as One Codex gets a registration. */
 		stopped: boolean;
+		/** Milliseconds until the next run. After a minute, the process remembers nothing of this one. */
+		pauseMs: number;
 	}>;
 }
 
@@ -129,6 +131,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
 				{ weight: 3, arbitrary: fc.constant(false) },
 				{ weight: 1, arbitrary: fc.constant(true) },
 			),
+			pauseMs: oneOf(0, 30_000, 61_000, 150_000, 7_200_000),
 		}),
 		{ maxLength: 3 },
 	),
