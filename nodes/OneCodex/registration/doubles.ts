@@ -1,4 +1,5 @@
 import { barcodeKey } from './answer';
+import { nameFinder, withoutNumber } from './names';
 import type { AnsweredBatch, AnsweredTube, Failure, Registry } from './registry';
 import type { RegisteredTube, RunResult } from './result';
 
@@ -26,8 +27,11 @@ export async function lookForDoubles<F extends Failure>(
 	// One Codex's own times are better than a guess at its clock.
 	const first = Math.min(...batches.map(({ createdAt = startedAt }) => createdAt));
 	const since = first - TOLERANCE_MS;
-	const isOther = ({ id, canceled, createdAt = since }: AnsweredBatch) =>
-		!canceled && !own.has(id) && !seen.has(id) && createdAt >= since;
+	const namesOf = nameFinder(result.registered.map(({ planned }) => withoutNumber(planned.name)));
+	const isNew = ({ createdAt, name = '' }: AnsweredBatch) =>
+		createdAt === undefined ? namesOf(name).length > 0 : createdAt >= since;
+	const isOther = (batch: AnsweredBatch) =>
+		!batch.canceled && !own.has(batch.id) && !seen.has(batch.id) && isNew(batch);
 	const sentByUs = new Map(registry.memory.registrations.map((one) => [one.batch.id, one]));
 	const byKey = new Map(sent.map((tube) => [barcodeKey(tube.answered.barcode), tube]));
 	let lists = 0;
@@ -53,13 +57,13 @@ function addDoubles<F extends Failure>(
 	tubes: AnsweredTube[],
 	sent: Map<string, RegisteredTube>,
 ): void {
+	const known = new Map(doubled.map((one) => [one.row, one]));
 	for (const { barcode } of tubes) {
 		const mine = sent.get(barcodeKey(barcode));
 		if (!mine) continue;
-		const known = doubled.find(({ row }) => row === mine.row);
-		if (known) known.batches.push(other);
-		else {
-			doubled.push({ row: mine.row, barcode: mine.answered.barcode, batches: [mine.batch, other] });
-		}
+		const { row, answered, batch } = mine;
+		const before = known.get(row);
+		if (before) before.batches.push(other);
+		else doubled.push({ row, barcode: answered.barcode, batches: [batch, other] });
 	}
 }
