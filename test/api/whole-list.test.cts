@@ -105,8 +105,8 @@ test('an entry that goes while it is read hides no other', async () => {
 });
 
 test('a list that holds less than its count says is not taken for whole', async () => {
-	const { failure, asked } = await readAll(({ page, ...one }) => ({
-		...pageOf(range(100), { page: 1, ...one }),
+	const { failure, asked } = await readAll(({ perPage }) => ({
+		...pageOf(range(100), { page: 1, perPage }),
 		headers: { 'x-total-count': '150' },
 	}));
 	expect(failure).toMatchObject({ came: 'a list that is not whole' });

@@ -62,7 +62,8 @@ describe('a run that n8n ends leaves less to do for the next one', () => {
 		lab.add('Rack 0', [barcode(0)]);
 		lab.add('Rack 1', [barcode(1)]);
 		const order: string[] = [];
-		const { register, samplesOf } = lab.registry;
+		const register = lab.registry.register.bind(lab.registry);
+		const samplesOf = lab.registry.samplesOf.bind(lab.registry);
 		lab.registry.register = (request) => {
 			order.push(request.batch_name);
 			return register(request);
@@ -80,7 +81,7 @@ describe('a run that n8n ends leaves less to do for the next one', () => {
 describe('somebody else comes in between the look and a request', () => {
 	/** After some seconds, somebody registers tubes while a first batch is on its way. */
 	function between(lab: Lab, seconds: number, add: () => void) {
-		const { register } = lab.registry;
+		const register = lab.registry.register.bind(lab.registry);
 		lab.registry.register = (request) => {
 			lab.registry.register = register;
 			lab.pass(seconds * 1000);
@@ -209,7 +210,7 @@ describe('the look for doubles', () => {
 describe('a refusal that does not say why', () => {
 	test('may be due to tubes that stand: these are used, and the rest is sent', async () => {
 		const lab = makeLab();
-		const { register } = lab.registry;
+		const register = lab.registry.register.bind(lab.registry);
 		lab.registry.register = (request) => {
 			lab.registry.register = register;
 			lab.add('Rack 0', [barcode(0)]);
@@ -239,7 +240,7 @@ describe('a new batch of the name that shows no samples', () => {
 	test('is waited for, and used', async () => {
 		const lab = makeLab();
 		lab.add('Rack 0', [barcode(0)]);
-		const { samplesOf } = lab.registry;
+		const samplesOf = lab.registry.samplesOf.bind(lab.registry);
 		let times = 0;
 		lab.registry.samplesOf = (id) =>
 			++times < 3

@@ -270,7 +270,7 @@ describe('what this process sent a moment ago', () => {
 		remember(lab, 'Rack', [a, b]);
 		const [remembered] = lab.memory.registrations;
 		const canceled = { ...(remembered?.batch as AnsweredBatch), canceled: true };
-		const { look } = lab.registry;
+		const look = lab.registry.look.bind(lab.registry);
 		lab.registry.look = () => ({
 			...look(),
 			named: () => Promise.resolve({ ok: true, value: [canceled] }),

@@ -43,7 +43,7 @@ export async function page<T extends { id: string }>(
 const NOTHING: Extent = { count: 0, total: undefined, hasNext: false };
 
 /** Some servers have no page behind the last one. */
-export const isBehindLast = (answer: Result<unknown, ApiFailure>, number: number): boolean =>
+const isBehindLast = (answer: Result<unknown, ApiFailure>, number: number): boolean =>
 	number > 1 && !answer.ok && answer.failure.status === 404;
 
 /**

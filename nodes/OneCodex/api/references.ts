@@ -25,16 +25,13 @@ function decoded(segment: string): string {
 	}
 }
 
-/** Another object: referred to by `$ref`, or embedded and then known by its `$uri`. */
-export const referenceSchema = z.union([
-	z.looseObject({ $ref: z.string() }),
-	z.looseObject({ $uri: z.string() }),
-]);
-
 /** Another object, of which nothing is read unless it is a reference. */
 export const looseReference = z.looseObject({}).nullish();
 
-/** The path of the object that a reference stands for; undefined if it is none. */
+/**
+ * The path of the object that a reference stands for: one that it names by `$ref`, or embeds, which is then
+ * known by its `$uri`. Undefined if it is none.
+ */
 export function uriOf(reference: unknown): string | undefined {
 	if (typeof reference !== 'object' || reference === null) return undefined;
 	const { $ref, $uri } = reference as { $ref?: unknown; $uri?: unknown };

@@ -27,7 +27,7 @@ export interface FailedBatch<F extends Failure> {
 }
 
 /** A tube that stands in more than one live batch. */
-export interface DoubledTube {
+interface DoubledTube {
 	row: number;
 	barcode: string;
 	batches: AnsweredBatch[];

@@ -37,7 +37,19 @@ const oneOf = fc.constantFrom;
 
 const row: fc.Arbitrary<DrawnRow> = fc.record({
 	tube: fc.nat({ max: 11 }),
-	rack: oneOf('A', 'A', 'A', 'A', 'A', 'B', 'C (1 of 2)', 'D_ 1\\%', 'E  e\u0301', 'E \u00e9\u00a0', 'F\u200b'),
+	rack: oneOf(
+		'A',
+		'A',
+		'A',
+		'A',
+		'A',
+		'B',
+		'C (1 of 2)',
+		'D_ 1\\%',
+		'E  e\u0301',
+		'E \u00e9\u00a0',
+		'F\u200b',
+	),
 	specimen: fc.oneof(
 		{ weight: 6, arbitrary: oneOf('Human stool', 'MICROBIAL cell-culture') },
 		{ weight: 1, arbitrary: oneOf('soil', '') },
