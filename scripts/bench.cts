@@ -6,6 +6,7 @@ import { compare } from '../test/bench/compare.cts';
 import {
 	growthGoals,
 	packageGoals,
+	rackGoals,
 	speedGoals,
 	updateGoals,
 	type Goal,
@@ -19,8 +20,10 @@ import {
 	goalTable,
 	growthTable,
 	method,
+	racksTable,
 	updatesTable,
 } from '../test/bench/report.cts';
+import { measureRacks } from '../test/bench/racks.cts';
 import { measureUpdates, RATE_LIMIT } from '../test/bench/updates.cts';
 import type { SandboxOptions } from '../sandbox/server.cts';
 import { startLab, type Lab } from './lib/lab.cts';
@@ -90,6 +93,14 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 		},
 		keepingToTheLimit,
 	);
+	const racks = await inLab(
+		join(folder, 'racks'),
+		async (lab, probe) => {
+			say('Registering many batches ...');
+			return await measureRacks(lab, probe, 60, say);
+		},
+		keepingToTheLimit,
+	);
 	const most = comparisons.at(-1);
 	if (!most) throw new Error('Nothing was compared');
 
@@ -97,6 +108,7 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 		...speedGoals(most),
 		...growthGoals(growth),
 		...updateGoals(updates),
+		...rackGoals(racks),
 		...packageGoals(requireMs, await measureTarball()),
 	];
 	await mkdir(dirname(chartFile), { recursive: true });
@@ -104,6 +116,7 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 	say(`\n${comparisonTable(comparisons)}`);
 	say(`\n${growthTable(growth)}`);
 	say(`\n${updatesTable(updates)}`);
+	say(`\n${racksTable(racks)}`);
 	say(`\n${goalTable(goals)}`);
 	say(`\n${method}`);
 	say(`\nMeasured on ${machine}.\nChart: ${chartFile}`);

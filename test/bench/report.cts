@@ -1,6 +1,7 @@
 import { medians, type Comparison } from './compare.cts';
 import { count, outsideHttp, shareOfLimit, type Goal } from './goals.cts';
 import type { GrowthResult } from './growth.cts';
+import type { Racks } from './racks.cts';
 import type { Updates } from './updates.cts';
 import { ways, type Way } from './workflows.cts';
 
@@ -86,6 +87,19 @@ export function updatesTable(all: Updates[]): string {
 	]);
 	const note =
 		'Metadata Update of five columns, two of them custom. The sandbox keeps to 10 requests in a second and takes 0.2 s for each answer.';
+	return `${table(heads, rows)}\n\n${note}`;
+}
+
+/** What many batches take. */
+export function racksTable(all: Racks[]): string {
+	const heads = ['Batches of one tube', 'Seconds', 'Requests', 'Seconds by the rate limit'];
+	const rows = all.map(({ what, batches, seconds: took, requests, limitSeconds }) => [
+		`${count(batches)} ${what}`,
+		took.toFixed(1),
+		count(requests),
+		limitSeconds.toFixed(1),
+	]);
+	const note = 'The sandbox keeps to 10 requests in a second and takes 0.3 s for each answer.';
 	return `${table(heads, rows)}\n\n${note}`;
 }
 

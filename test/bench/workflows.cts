@@ -160,6 +160,16 @@ export function updatesWorkflow(): WorkflowContent {
 	};
 }
 
+/** The workflow that registers a batch for each rack that its rows name. */
+export function racksWorkflow(): WorkflowContent {
+	const parameters = { ...automatic.parameters, batchName: '={{ $json.Rack }}' };
+	const nodes = [webhook('racks'), rows, { ...automatic, parameters }, respond('noData')];
+	return {
+		...chain('racks', nodes),
+		settings: { ...settings, saveDataSuccessExecution: 'none' },
+	};
+}
+
 const settings = { executionOrder: 'v1' };
 
 function chain(name: string, nodes: BenchNode[]): WorkflowContent {

@@ -92,7 +92,7 @@ describe('somebody else comes in between the look and a request', () => {
 
 	test('with the same batch, some seconds later: it is looked up again and used', async () => {
 		const lab = makeLab();
-		between(lab, 3, () => lab.add('Rack 1', [barcode(1)]));
+		between(lab, 4, () => lab.add('Rack 1', [barcode(1)]));
 		const result = await run(lab, racks(3));
 		expect(sentOf(lab).map(([name]) => name)).toEqual(['Rack 0', 'Rack 2']);
 		expect(rowsOf(result)).toEqual([
@@ -104,7 +104,7 @@ describe('somebody else comes in between the look and a request', () => {
 
 	test('with some tubes of it: the rest is sent', async () => {
 		const lab = makeLab();
-		between(lab, 3, () => {
+		between(lab, 4, () => {
 			lab.add('Rack 1', [barcode(1)]);
 			lab.pass(3 * MINUTE);
 		});
@@ -129,7 +129,7 @@ describe('somebody else comes in between the look and a request', () => {
 		['one that is canceled', (lab) => lab.add('Rack 1', [barcode(1)], { canceled: true })],
 	])('with %s: nothing is looked up again', async (_, add) => {
 		const lab = makeLab();
-		between(lab, 3, () => add(lab));
+		between(lab, 4, () => add(lab));
 		await run(lab, racks(3));
 		expect(lab.lists.map((asked) => Object.keys(asked)[0])).toEqual(['named', 'since', 'since']);
 		expect(lab.posts).toHaveLength(3);
@@ -137,7 +137,7 @@ describe('somebody else comes in between the look and a request', () => {
 
 	test('with the tubes in a batch of any name, where all are looked at', async () => {
 		const lab = makeLab();
-		between(lab, 3, () => lab.add('Other', [barcode(1)]));
+		between(lab, 4, () => lab.add('Other', [barcode(1)]));
 		const result = await run(lab, racks(3), { lookBackMs: 1000 * MINUTE });
 		expect(sentOf(lab).map(([name]) => name)).toEqual(['Rack 0', 'Rack 2']);
 		expect(rowsOf(result)[1]).toEqual([1, 'b1', true]);
@@ -155,7 +155,7 @@ describe('somebody else comes in between the look and a request', () => {
 
 	test('while a look fails: nothing more is sent', async () => {
 		const lab = makeLab();
-		between(lab, 3, () => lab.outcomes.lists.push(REJECTED));
+		between(lab, 4, () => lab.outcomes.lists.push(REJECTED));
 		const result = await run(lab, racks(3), GO_ON);
 		expect(failuresOf(result)).toEqual([
 			['Rack 1', 'look-up', 'rejected'],

@@ -56,7 +56,7 @@ test.each([
 		const { run, requests } = await register(racks(count));
 		expect(run.output).toHaveLength(count);
 		const looks = requests.filter(({ method }) => method === 'GET').length;
-		// One more looks for doubles, and one every two seconds looks for what came in between.
+		// One more looks for doubles, and one every three seconds looks for what came in between.
 		expect(looks).toBeLessThanOrEqual(most + 1 + count / 20);
 	},
 	60_000,

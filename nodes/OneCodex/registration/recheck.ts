@@ -9,7 +9,7 @@ import type { Run } from './run';
  * How long a look counts, in milliseconds. Between it and a request, somebody else may register the same
  * tubes: so long is a small risk, and one more look in that time a small price.
  */
-export const FRESH_MS = 2_000;
+export const FRESH_MS = 3_000;
 
 // What was on its way when the look was taken is to be seen, and clocks differ a little.
 const TOLERANCE_MS = 2 * SETTLING_MS;
@@ -37,7 +37,7 @@ interface Newest {
 }
 
 /**
- * Makes a check that looks at the newest batches again when the look before is two seconds old. It is one
+ * Makes a check that looks at the newest batches again when the look before is three seconds old. It is one
  * look for all that is sent meanwhile.
  */
 export function startRecheck<F extends Failure>(run: Run<F>, batches: PlannedBatch[]): Recheck<F> {
