@@ -36,6 +36,7 @@ module.exports = {
 			'wording',
 			'contract',
 			'package',
+			'claim',
 		]),
 		project('workflow', ['workflow']),
 		project('e2e', ['e2e'], {

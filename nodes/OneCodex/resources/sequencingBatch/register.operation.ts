@@ -12,6 +12,7 @@ import { withoutNumber } from '../../registration/names';
 import { registerBatches } from '../../registration/register';
 import { emptyResult, type RunResult } from '../../registration/result';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from '../errorItems';
+import { claimingNode } from '../nodeClaim';
 import { takingTurns } from '../turns';
 
 const NOTHING_SENT = 'nothing was sent to One Codex';
@@ -67,7 +68,9 @@ async function register(
 	// first registered.
 	const names = run.lookBackMs > 0 ? ['', ...namesOf(run)] : namesOf(run);
 	const keys = names.map((name) => `${client.account} ${name}`);
-	return await takingTurns(keys, client.signal, work);
+	// Turns are taken in this process only; the claim is seen by all workers of queue mode.
+	const claiming = () => claimingNode(context, client.signal, work);
+	return await takingTurns(keys, client.signal, claiming);
 }
 
 /** Batches that may be found for each other have the same line, whatever their numbers. */
