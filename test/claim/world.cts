@@ -22,12 +22,12 @@ export interface Process {
 const SLOW_MS = 1_500;
 const QUICK_MS = 8;
 // More promises than ever hang one behind the other.
-const HOPS = 40;
+const HOPS = 25;
 
 /** Processes with one database, whose time passes as fast as nothing is left to do in it. */
 export function createWorld(random: () => number, { slow, failing, alike }: Trouble) {
 	let time = 0;
-	let due: Array<{ at: number; work: () => void }> = [];
+	const due: Array<{ at: number; work: () => void }> = [];
 	let row: string[] | undefined;
 
 	const at = (ms: number, work: () => void) => {
@@ -52,7 +52,7 @@ export function createWorld(random: () => number, { slow, failing, alike }: Trou
 			await new Promise<void>((done) => sent && at(ms, done));
 		};
 		/** A statement, which may fail before it does anything, or after. */
-		const statement = async <T>(effect: () => T): Promise<T> => {
+		const statement = async <T,>(effect: () => T): Promise<T> => {
 			await way();
 			if (random() < failing) throw new Error('connection lost');
 			const result = effect();

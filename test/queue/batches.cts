@@ -36,6 +36,13 @@ export function expectRegisteredOnce(registered: readonly Batch[], posted: Poste
 
 const byName = ([a = '']: string[], [b = '']: string[]) => a.localeCompare(b);
 
+/** How many live batches hold the tubes of a batch. */
+export const timesRegistered = (registered: readonly Batch[], posted: PostedBatch): number =>
+	registered.filter(({ status, tubes }) => {
+		const barcodes = new Set(barcodesOf(posted));
+		return status !== 'canceled' && tubes.some(({ barcode }) => barcodes.has(barcode));
+	}).length;
+
 /** Checks that a batch was delivered: one item for each tube, with the sample that was registered. */
 export function expectDelivered(
 	items: unknown,
