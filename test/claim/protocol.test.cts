@@ -110,7 +110,7 @@ const atOnce = fc.nat({ max: 300 });
 const deadHolders = fc.record<Scenario>({
 	seed: fc.integer(),
 	runs: fc
-		.array(fc.record({ startMs: atOnce, workMs: fc.nat({ max: 8_000 }) }), {
+		.array(fc.record({ startMs: atOnce, workMs: fc.integer({ min: 3_000, max: 20_000 }) }), {
 			minLength: 3,
 			maxLength: 3,
 		})
@@ -123,7 +123,7 @@ const deadHolders = fc.record<Scenario>({
 		fc.option(fc.integer({ min: 29_000, max: 45_000 }), { nil: undefined }),
 	),
 	trouble: fc.record({
-		slow: fc.constantFrom(0, 0.1, 0.3, 0.6, 1),
+		slow: fc.constantFrom(0.1, 0.3, 0.6, 1),
 		failing: fc.constantFrom(0, 0.01),
 		alike: fc.constant(true),
 	}),
@@ -135,7 +135,7 @@ test('one of many takes over from a dead holder', async () => {
 			const { wrong, left } = await play(scenario);
 			expect({ wrong, left }).toEqual({ wrong: [], left: [] });
 		}),
-		{ numRuns: RUNS, endOnFailure: true },
+		{ numRuns: 3 * RUNS, endOnFailure: true },
 	);
 });
 
