@@ -187,7 +187,7 @@ describe('the look for doubles', () => {
 	])('reads the samples of %s only where they are new and live', async (_, add, reads) => {
 		const lab = makeLab();
 		add(lab);
-		await run(lab, [makeBatch('Rack 1', [barcode(1)])]);
+		await run(lab, [makeBatch('Rack 1', [barcode(1)])], { lookBackMs: 1 });
 		expect(lab.looked.length > 0).toBe(reads);
 	});
 
@@ -199,10 +199,19 @@ describe('the look for doubles', () => {
 		expect(lab.lists).toHaveLength(1);
 	});
 
+	test('leaves batches of other names alone, unless all are looked at', async () => {
+		const lab = makeLab();
+		lab.add('Other', [barcode(9)]);
+		await run(lab, racks(1));
+		expect(lab.looked).toEqual([]);
+	});
+
 	test('gives up where others register very much', async () => {
 		const lab = makeLab();
-		for (let other = 0; other < 31; other++) lab.add(`Other ${other}`, [barcode(100 + other)]);
-		expect(await run(lab, racks(1))).toMatchObject({ unchecked: true });
+		for (let other = 0; other < 31; other++) {
+			lab.add(`Other ${other}`, [barcode(100 + other)], { createdAt: START - MINUTE });
+		}
+		expect(await run(lab, racks(1), { lookBackMs: 1 })).toMatchObject({ unchecked: true });
 		expect(lab.looked).toHaveLength(30);
 	});
 });

@@ -12,12 +12,14 @@ const MOST_LISTS = 30;
  * Looks once, after a run has sent tubes, whether somebody else registered the same ones meanwhile: another
  * worker of n8n, say, that found nothing either. They are added to the result as doubled.
  * @param seen ids of the batches that stood before
+ * @param anyName whether to look in batches of any name, and not only in those of the same names
  * @param startedAt when the run began, in milliseconds since 1970, by One Codex's clock
  */
 export async function lookForDoubles<F extends Failure>(
 	result: RunResult<F>,
 	registry: Registry<F>,
 	seen: Set<string>,
+	anyName: boolean,
 	startedAt: number,
 ): Promise<RunResult<F>> {
 	const sent = result.tubes.filter(({ alreadyRegistered }) => !alreadyRegistered);
@@ -28,10 +30,10 @@ export async function lookForDoubles<F extends Failure>(
 	const first = Math.min(...batches.map(({ createdAt = startedAt }) => createdAt));
 	const since = first - TOLERANCE_MS;
 	const namesOf = nameFinder(result.registered.map(({ planned }) => withoutNumber(planned.name)));
-	const isNew = ({ createdAt, name = '' }: AnsweredBatch) =>
-		createdAt === undefined ? namesOf(name).length > 0 : createdAt >= since;
+	const isSought = ({ createdAt, name = '' }: AnsweredBatch) =>
+		namesOf(name).length > 0 || (anyName && createdAt !== undefined && createdAt >= since);
 	const isOther = (batch: AnsweredBatch) =>
-		!batch.canceled && !own.has(batch.id) && !seen.has(batch.id) && isNew(batch);
+		!batch.canceled && !own.has(batch.id) && !seen.has(batch.id) && isSought(batch);
 	const sentByUs = new Map(registry.memory.registrations.map((one) => [one.batch.id, one]));
 	const byKey = new Map(sent.map((tube) => [barcodeKey(tube.answered.barcode), tube]));
 	let lists = 0;

@@ -29,7 +29,7 @@ export async function registerBatches<F extends Failure>(
 	while (left.length > 0 && !run.isOver()) left = await lookAndSend(run, left);
 	const result = run.result();
 	if (run.isOver() || run.lost()) return result;
-	return await lookForDoubles(result, registry, run.seen, startedAt);
+	return await lookForDoubles(result, registry, run.seen, settings.lookBackMs > 0, startedAt);
 }
 
 /**
