@@ -5,7 +5,7 @@ import {
 	type N8nClient,
 	type WorkflowContent,
 } from '../../scripts/lib/n8n-client.cts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.cts';
+import { startSandbox, type SandboxOptions } from '../../sandbox/server.cts';
 import { readExample } from '../../scripts/lib/examples.cts';
 import { sandboxCredential } from '../../scripts/lib/lab.cts';
 import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
@@ -22,7 +22,7 @@ export const REGISTER = { method: 'POST', path: '/api/v1/sequencing/batches/regi
 export function useN8n() {
 	jest.setTimeout(60_000);
 	let client: N8nClient | undefined;
-	let own: { sandbox: Sandbox; credentialId: string } | undefined;
+	let own: Awaited<ReturnType<typeof openAccount>> | undefined;
 	const connected = () => existing(client);
 	const sandbox = () => existing(own).sandbox;
 
@@ -30,15 +30,10 @@ export function useN8n() {
 		client = await connect(n8nUrl(), n8nCookie());
 	});
 	beforeEach(async () => {
-		const started = await startSandbox({ apiKeys: [`key-${randomUUID()}`] });
-		const data = { apiKey: started.apiKey, baseUrl: started.url };
-		const credentialId = await connected().createCredential(CREDENTIAL, 'oneCodexApi', data);
-		own = { sandbox: started, credentialId };
+		own = await openAccount(connected());
 	});
 	afterEach(async () => {
-		// The editor would offer the credentials of all tests before.
-		if (own) await connected().request('DELETE', `/credentials/${own.credentialId}`);
-		await own?.sandbox.close();
+		await own?.close();
 		own = undefined;
 	});
 
@@ -46,8 +41,8 @@ export function useN8n() {
 		name: string,
 		replacements: Record<string, string> = {},
 	): Promise<string> => {
-		const { credentialId } = existing(own);
-		const placed = { [sandboxCredential.id]: credentialId, ...replacements };
+		const { credential } = existing(own);
+		const placed = { [sandboxCredential.id]: credential.id, ...replacements };
 		return await connected().createWorkflow(await readExample(name, n8nFiles(), placed));
 	};
 
@@ -60,7 +55,7 @@ export function useN8n() {
 		importExample,
 		sandbox,
 		/** The credential for the sandbox, as a node refers to it. */
-		credential: () => ({ id: existing(own).credentialId, name: CREDENTIAL }),
+		credential: () => existing(own).credential,
 		/** The registrations that were asked for. */
 		posts: () => sandbox().requests.filter(({ method }) => method === 'POST'),
 		/** The barcodes of all batches that are not canceled. */
@@ -73,6 +68,26 @@ export function useN8n() {
 		run: async (workflow: WorkflowContent): Promise<ExecutionData> => {
 			const id = await connected().createWorkflow(workflow);
 			return await runAgain(connected(), id);
+		},
+	};
+}
+
+/**
+ * Starts a sandbox with a key of its own, and stores a credential for it: what the node knows of one
+ * account says nothing of another. It has to be closed.
+ */
+export async function openAccount(client: N8nClient, options: SandboxOptions = {}) {
+	const sandbox = await startSandbox({ apiKeys: [`key-${randomUUID()}`], ...options });
+	const data = { apiKey: sandbox.apiKey, baseUrl: sandbox.url };
+	const id = await client.createCredential(CREDENTIAL, 'oneCodexApi', data);
+	return {
+		sandbox,
+		/** As a node refers to it. */
+		credential: { id, name: CREDENTIAL },
+		close: async () => {
+			// The editor would offer the credentials of all tests before.
+			await client.request('DELETE', `/credentials/${id}`);
+			await sandbox.close();
 		},
 	};
 }
