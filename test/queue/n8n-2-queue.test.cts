@@ -1,8 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { startSandbox } from '../../sandbox/server.cts';
+import { prepareWorld, WORST_WORLDS } from '../worst-worlds.cts';
 import { expectDelivered, expectRegisteredOnce, makeBatch } from './batches.cts';
 import { queueLab } from './lab-for-tests.cts';
 import type { Cluster } from './lab/cluster.cts';
 import { postIntoSilence, waitFor, waitForStatus } from './waiting.cts';
 import { createWebhook, post } from './webhook.cts';
+
+// One worker may take some in a row.
+const MOST_POSTS = 20;
 
 describe('n8n 2 in queue mode', () => {
 	let cluster: Cluster;
@@ -32,6 +38,36 @@ describe('n8n 2 in queue mode', () => {
 		const shares = await Promise.all(workers.map((worker) => worker.executions()));
 		expect(shares.flat().sort()).toEqual(executions.map(({ id }) => id).sort());
 		for (const share of shares) expect(share).not.toEqual([]);
+	});
+
+	it.each(WORST_WORLDS)('registers once through each worker where $name', async (world) => {
+		const { client, workers } = cluster;
+		// An account of its own: the workers know how the other tests' One Codex answers.
+		const apiKeys = [`key-${randomUUID()}`];
+		// Shorter than in the end-to-end tests, where the time until the samples are listed passes anyway.
+		const settings = { ...world.settings, ...(world.losesAnswer && { samplesLagMs: 3_000 }) };
+		const sandbox = await startSandbox({ apiKeys, world: settings });
+		try {
+			const { registered } = prepareWorld(sandbox, world);
+			const path = randomUUID();
+			const id = await createWebhook(client, sandbox, path);
+			const batch = { ...makeBatch(31, world.size), batch: world.batchName };
+			// n8n says nothing of which worker is next, and the workers share no memory.
+			const ran = async () => {
+				const ids = new Set((await client.executions(id)).map((one) => one.id));
+				const shares = await Promise.all(workers.map((worker) => worker.executions()));
+				return shares.map((share) => share.filter((one) => ids.has(one)).length);
+			};
+			for (let posts = 0; posts < MOST_POSTS && (await ran()).includes(0); posts++) {
+				const { status, body } = await post(client, batch, path);
+				expectRegisteredOnce(registered(), [batch]);
+				expect(status).toBe(200);
+				expectDelivered(body, batch, registered(), posts > 0);
+			}
+			expect(await ran()).not.toContain(0);
+		} finally {
+			await sandbox.close();
+		}
 	});
 
 	it('gives the samples of a batch whose worker died, when the same rows are sent again', async () => {

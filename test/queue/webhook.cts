@@ -4,10 +4,17 @@ import { outputItems, type ExecutionData, type N8nClient } from '../../scripts/l
 import type { PostedBatch } from './batches.cts';
 
 const node = 'Register Tubes';
-const path = 'register-tubes';
+const usualPath = 'register-tubes';
 
-/** Sets up a workflow that registers what is posted to its webhook, and gives its id. */
-export async function createWebhook(client: N8nClient, sandbox: Sandbox): Promise<string> {
+/**
+ * Sets up a workflow that registers what is posted to its webhook, and gives its id. Workflows beside
+ * each other need different paths.
+ */
+export async function createWebhook(
+	client: N8nClient,
+	sandbox: Sandbox,
+	path = usualPath,
+): Promise<string> {
 	const { apiKey, url: baseUrl } = sandbox;
 	const credential = { name: 'One Codex sandbox', type: 'oneCodexApi' };
 	const id = await client.createCredential(credential.name, credential.type, { apiKey, baseUrl });
@@ -57,7 +64,8 @@ export async function createWebhook(client: N8nClient, sandbox: Sandbox): Promis
 }
 
 /** Posts a batch and waits for the answer. */
-export const post = (client: N8nClient, body: PostedBatch) => client.callWebhook(path, { body });
+export const post = (client: N8nClient, body: PostedBatch, path = usualPath) =>
+	client.callWebhook(path, { body });
 
 /** The items that the node gave in an execution. */
 export const givenItems = (execution: ExecutionData) =>
