@@ -27,7 +27,6 @@ module.exports = {
 			'registration',
 			'metadata',
 			'results',
-			'resources',
 			'mapping',
 			'api',
 			'eventTrigger',
@@ -36,7 +35,7 @@ module.exports = {
 			'wording',
 			'contract',
 			'package',
-			'claim',
+			'turns',
 		]),
 		project('workflow', ['workflow']),
 		project('e2e', ['e2e'], {

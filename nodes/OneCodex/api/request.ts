@@ -9,17 +9,11 @@ import type {
 } from 'n8n-workflow';
 
 import { readBaseUrl } from './address';
-import {
-	deliveryOfCode,
-	deliveryOfStatus,
-	readRetryAfter,
-	saysRepeated,
-	type ApiFailure,
-} from './failure';
+import { readAnswer, type HttpAnswer } from './httpAnswer';
+import { deliveryOfCode, type ApiFailure } from './failure';
 import { waitForTurn } from './limiter';
 import { delayBeforeRetry } from './retry';
 import { clock, TIMEOUT_MS, now, pause, POST_TIMEOUT_MS, random } from './timing';
-import { shorten } from '../checking/naming';
 import type { Result } from '../registration/registry';
 
 /** One call of the API. Values from outside have to be encoded before they enter the path. */
@@ -31,12 +25,6 @@ export interface ApiCall<T> {
 	body?: object;
 	/** Makes a checked value of an answer of success; undefined if it is not the documented one. */
 	read(body: unknown, headers: Record<string, unknown>): T | undefined;
-}
-
-interface HttpAnswer {
-	statusCode: number;
-	headers: Record<string, unknown>;
-	body: unknown;
 }
 
 /** What a node can ask One Codex from: an execution, a poll, or a drop-down of the editor. */
@@ -70,7 +58,6 @@ interface Access {
 }
 
 const CREDENTIAL = 'oneCodexApi';
-const MAX_SAID_LENGTH = 500;
 const JSON_CONTENT = { 'Content-Type': 'application/json' };
 
 /**
@@ -170,52 +157,15 @@ async function send<T>(
 			},
 		);
 		noteDate((answer as HttpAnswer).headers);
-		return readAnswer(call, answer as HttpAnswer, apiKey);
+		return readAnswer(answer as HttpAnswer, apiKey, (body, headers) => call.read(body, headers));
 	} catch (error) {
 		const code = networkCode(error);
 		return { ok: false, failure: { delivery: deliveryOfCode(code), code, said: '' } };
 	}
 }
 
-function readAnswer<T>(
-	call: ApiCall<T>,
-	{ statusCode: status, headers, body }: HttpAnswer,
-	apiKey: string,
-): Result<T, ApiFailure> {
-	if (status >= 200 && status < 300) {
-		const value = call.read(body, headers);
-		if (value !== undefined) return { ok: true, value };
-		return { ok: false, failure: { delivery: 'unknown', said: '', came: nameContent(body) } };
-	}
-	const said = saidBy(body).replaceAll(apiKey, '[API key]').slice(0, MAX_SAID_LENGTH);
-	const retryAfterMs = readRetryAfter(headers['retry-after'], clock());
-	const delivery = deliveryOfStatus(status, retryAfterMs !== undefined);
-	const conflict = status === 400 || status === 409;
-	const repeated = conflict && saysRepeated(said);
-	return { ok: false, failure: { delivery, status, said, retryAfterMs, conflict, repeated } };
-}
-
 /** The code that n8n gives a failed connection, such as ECONNRESET; empty if there is none. */
 function networkCode(error: unknown): string {
 	const { httpCode, code } = (error ?? {}) as { httpCode?: unknown; code?: unknown };
 	return String(httpCode ?? code ?? '');
-}
-
-/** The message of an error answer. Of a gateway's page, nothing is worth showing. */
-function saidBy(body: unknown): string {
-	const message = (body as { message?: unknown } | null | undefined)?.message;
-	return typeof message === 'string' ? message : '';
-}
-
-/** What came under a status of success without the documented content. */
-function nameContent(body: unknown): string {
-	if (body === undefined || body === null) return 'an empty answer';
-	if (typeof body === 'string') {
-		if (body.trim() === '') return 'an empty answer';
-		if (/^\s*</.test(body)) return 'a web page (HTML) instead of data';
-		return 'text that is not complete JSON';
-	}
-	if (Array.isArray(body)) return 'a list without the documented content';
-	const keys = shorten(Object.keys(body).slice(0, 10).join(', '), MAX_SAID_LENGTH);
-	return `JSON without the documented content (it has: ${keys || 'nothing'})`;
 }

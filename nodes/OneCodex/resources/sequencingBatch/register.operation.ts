@@ -12,8 +12,8 @@ import { withoutNumber } from '../../registration/names';
 import { registerBatches } from '../../registration/register';
 import { emptyResult, type RunResult } from '../../registration/result';
 import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from '../errorItems';
-import { claimingNode } from '../nodeClaim';
-import { takingTurns } from '../turns';
+import { claimingNode } from '../turns/nodeClaim';
+import { takingTurns } from '../turns/turns';
 
 const NOTHING_SENT = 'nothing was sent to One Codex';
 const TO_SEE_ALL = 'On Error to Continue (using error output)';

@@ -1,4 +1,4 @@
-import type { ClaimStore, Timing } from '../../nodes/OneCodex/resources/claim';
+import type { ClaimStore, Timing } from '../../nodes/OneCodex/resources/turns/claim';
 
 /** What goes wrong. */
 export interface Trouble {

@@ -1,4 +1,4 @@
-import { takingTurns } from '../../nodes/OneCodex/resources/turns';
+import { takingTurns } from '../../nodes/OneCodex/resources/turns/turns';
 
 /** Work that goes on until it is told to end, and what is at work. */
 function workplace() {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { claims } from '../../nodes/OneCodex/resources/claims';
+import { claims } from '../../nodes/OneCodex/resources/turns/claims';
 import { createWorld, type Process, type Trouble } from './world.cts';
 
 interface Run {

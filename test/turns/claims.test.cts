@@ -1,5 +1,5 @@
-import type { ClaimStore } from '../../nodes/OneCodex/resources/claim';
-import { claims } from '../../nodes/OneCodex/resources/claims';
+import type { ClaimStore } from '../../nodes/OneCodex/resources/turns/claim';
+import { claims } from '../../nodes/OneCodex/resources/turns/claims';
 import { createWorld, type Process } from './world.cts';
 
 const MINUTE_MS = 60_000;
