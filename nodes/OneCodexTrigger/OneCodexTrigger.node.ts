@@ -8,7 +8,7 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { BATCH_STATUSES } from '../OneCodex/api/kinds';
-import { now } from '../OneCodex/api/timing';
+import { clock } from '../OneCodex/api/timing';
 import { splitList } from '../OneCodex/checking/lists';
 import { knownStatus, statusChoices } from '../OneCodex/resources/listSettings';
 import { openAccount, type Account } from './account';
@@ -105,8 +105,8 @@ async function pollOnce(
 		.map(String)
 		.map(knownStatus(BATCH_STATUSES));
 	const polled = watch
-		? await nextPoll(account, watch, statuses, now())
-		: await firstPoll(account, emptyWatch(event, credential), now());
+		? await nextPoll(account, watch, statuses, clock())
+		: await firstPoll(account, emptyWatch(event, credential), clock());
 	kept.watch = keepWatch(polled.watch);
 	return polled.items;
 }

@@ -1,13 +1,12 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { lookAtBatches } from '../OneCodex/api/batchLook';
 import { samplesOfBatch } from '../OneCodex/api/batchSamples';
 import type { ApiFailure } from '../OneCodex/api/failure';
-import { filteredLists } from '../OneCodex/api/filters';
 import { BATCHES, SAMPLES, type AnsweredSample, type Kind } from '../OneCodex/api/kinds';
 import { lookUp } from '../OneCodex/api/lookUp';
 import { page } from '../OneCodex/api/pages';
 import { connect } from '../OneCodex/api/request';
-import { createdSince } from '../OneCodex/api/sequencingBatches';
 import type { AnsweredBatch, AnsweredTube, Result } from '../OneCodex/registration/registry';
 import { apiError } from '../OneCodex/resources/errorItems';
 import { saysNotFound } from '../OneCodex/resources/findRows';
@@ -48,9 +47,10 @@ export async function openAccount(context: IPollFunctions): Promise<Account> {
 	return {
 		batches: async (since) => {
 			const all: AnsweredBatch[] = [];
-			const list = filteredLists(client, BATCHES);
-			for await (const one of list(createdSince(since))) all.push(...must(one));
-			return all;
+			// Whether batches can be filtered by their age is not documented: the list is read so far.
+			for await (const one of lookAtBatches(client).since(since ?? -Infinity))
+				all.push(...must(one));
+			return all.filter(({ createdAt }) => (createdAt ?? Infinity) >= (since ?? -Infinity));
 		},
 		newestBatches: async (count) => {
 			const query = { sort: JSON.stringify({ created_at: true }), page: 1, per_page: count };
