@@ -35,10 +35,9 @@ export const SAMPLE_STATUSES = [
 	'deleted',
 ] as const;
 
-const text = z.string().nullish();
-const number = z.number().nullish();
-
-// As with batches, answers are read as loosely as their use allows.
+// As with batches, what is needed of an answer is read, and the rest may be anything.
+const text = z.string().nullish().catch(undefined);
+const number = z.number().nullish().catch(undefined);
 
 /** A Sample: what became of a tube, or of an uploaded file. */
 export const sampleSchema = z.looseObject({
@@ -52,7 +51,7 @@ export const sampleSchema = z.looseObject({
 	project: looseReference,
 	size: number,
 	status: text,
-	tags: z.array(z.looseObject({})).nullish(),
+	tags: z.array(z.looseObject({})).nullish().catch(undefined),
 	updated_at: text,
 	visibility: text,
 });
@@ -65,6 +64,7 @@ const customValues = z.custom<Record<string, unknown>>(
 /** A Metadata record. */
 export const metadataSchema = z.looseObject({
 	$uri: z.string(),
+	// Values that cannot be read could not be kept when others are written.
 	custom: customValues.nullish(),
 	date_collected: text,
 	date_sequenced: text,
@@ -78,7 +78,7 @@ export const metadataSchema = z.looseObject({
 	platform: text,
 	sample: looseReference,
 	sample_type: text,
-	starred: z.boolean().nullish(),
+	starred: z.boolean().nullish().catch(undefined),
 	updated_at: text,
 });
 
@@ -89,9 +89,9 @@ export const projectSchema = z.looseObject({
 	external_id: text,
 	name: text,
 	owner: looseReference,
-	permissions: z.array(z.string()).nullish(),
+	permissions: z.array(z.string()).nullish().catch(undefined),
 	project_name: text,
-	public: z.boolean().nullish(),
+	public: z.boolean().nullish().catch(undefined),
 });
 
 /** An object of the API with its id, fit to stand in a path. */

@@ -26,7 +26,7 @@ function decoded(segment: string): string {
 }
 
 /** Another object, of which nothing is read unless it is a reference. */
-export const looseReference = z.looseObject({}).nullish();
+export const looseReference = z.looseObject({}).nullish().catch(undefined);
 
 /**
  * The path of the object that a reference stands for: one that it names by `$ref`, or embeds, which is then

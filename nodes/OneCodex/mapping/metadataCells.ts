@@ -38,6 +38,7 @@ const NOT_CUSTOM = new Set([
 	...['filename', 'size', 'error_msg', 'tag_ids', 'project_id', 'metadata_id'],
 	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids'],
 	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at'],
+	'also_in_batch_numbers',
 	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
 ]);
 

@@ -37,8 +37,8 @@ export async function browse<T extends { id: string }>(
 	const number = Number(token);
 	const answer = await page(client, kind, { ...order, page: number, per_page: PAGE_SIZE });
 	if (!answer.ok) return answer;
-	const { entries, total = Infinity } = answer.value;
-	const isMore = entries.length === PAGE_SIZE && number * PAGE_SIZE < total;
+	const { entries, count, total = Infinity } = answer.value;
+	const isMore = count === PAGE_SIZE && number * PAGE_SIZE < total;
 	const paginationToken = isMore ? String(number + 1) : undefined;
 	return { ok: true, value: { entries, paginationToken } };
 }

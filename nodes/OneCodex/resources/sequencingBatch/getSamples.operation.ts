@@ -19,6 +19,7 @@ import { batchLocator } from '../locators';
 import { startRows, type Row, type RowRun } from '../rowRun';
 import { settingsReader } from '../settings';
 import { simplify } from '../simplify';
+import { showHint } from '../../wording/hints';
 
 export const fields: INodeProperties[] = [
 	batchLocator,
@@ -37,6 +38,7 @@ export const fields: INodeProperties[] = [
 interface Tubes {
 	row: Row<string>;
 	tubes: AnsweredTube[];
+	unreadable: number;
 }
 
 /**
@@ -56,6 +58,11 @@ export async function execute(
 	const client = await connect(context);
 	const batches = await tubesOfRows(run, client);
 	run.settle();
+	const unreadable = batches.reduce((sum, one) => sum + one.unreadable, 0);
+	if (unreadable > 0) {
+		const were = unreadable === 1 ? '1 sample was' : `${unreadable} samples were`;
+		showHint(context, `${were} left out, since One Codex names no tube barcode for it.`, 'warning');
+	}
 	const ids = batches.flatMap(({ tubes }) => tubes.flatMap((tube) => sampleId(tube) ?? []));
 	const samples = await lookUp(client, SAMPLES, includeStatus ? ids : []);
 	const sampleOf = (tube: AnsweredTube) => samples.get(sampleId(tube) ?? '');
@@ -82,7 +89,7 @@ async function tubesOfRows(run: RowRun<string>, client: Client): Promise<Tubes[]
 		[...groupBy(run.rows(), ({ value }) => value)],
 		async ([id, rows]) => {
 			const tubes = await samplesOfBatch(client, id);
-			if (tubes.ok) found.push({ row: rows[0], tubes: tubes.value.tubes });
+			if (tubes.ok) found.push({ row: rows[0], ...tubes.value });
 			for (const row of rows) {
 				if (tubes.ok) continue;
 				if (saysNotFound(tubes.failure)) run.blame(row, notFound('batch', id));
