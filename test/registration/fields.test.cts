@@ -11,8 +11,9 @@ describe('a batch name', () => {
 
 	test.each([
 		['Rack 1', 'Rack 1'],
-		['  Rack  1\n', 'Rack  1'],
-		['Rack\u00a01', 'Rack\u00a01'],
+		['  Rack  1\n', 'Rack 1'],
+		['Rack\u00a01', 'Rack 1'],
+		['Cafe\u0301', 'Caf\u00e9'],
 		['\u200b Rack 1\u200b', 'Rack 1'],
 		['Ra\u00adck 1\u200e', 'Rack 1'],
 		['👩\u200d🔬 1', '👩\u200d🔬 1'],
@@ -26,7 +27,7 @@ describe('a batch name', () => {
 		expect(readBatchName(cell)).toEqual({ kind: 'value', value });
 	});
 
-	test.each([undefined, null, '', '  ', '\u200b'])('%j is empty', (cell) => {
+	test.each([undefined, null, '', '  ', '\u200b', '\ufe0f'])('%j is empty', (cell) => {
 		expect(readBatchName(cell)).toEqual({ kind: 'empty' });
 	});
 

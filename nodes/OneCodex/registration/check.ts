@@ -85,11 +85,15 @@ function makeChoiceReader<T extends string>(field: ProblemField, choices: readon
 	};
 }
 
+// V8 tells very long texts apart by their lengths alone, so that many of one length take very long.
+const MAX_REMEMBERED_LENGTH = 1_000;
+
 /** Reads each text and each list once. */
 function remembering<T>(read: (cell: unknown) => Reading<T>): (cell: unknown) => Reading<T> {
 	const known = new Map<unknown, Reading<T>>();
 	return (cell) => {
-		if (typeof cell !== 'string' && typeof cell !== 'object') return read(cell);
+		const isText = typeof cell === 'string' && cell.length <= MAX_REMEMBERED_LENGTH;
+		if (!isText && typeof cell !== 'object') return read(cell);
 		const reading = known.get(cell) ?? read(cell);
 		known.set(cell, reading);
 		return reading;

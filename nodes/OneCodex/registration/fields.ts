@@ -1,5 +1,4 @@
 import {
-	cleanProse,
 	cleanText,
 	EMPTY,
 	faultIn,
@@ -11,7 +10,7 @@ import {
 	type Reading,
 } from '../checking/cells';
 import { makeFault, type Fault } from '../checking/problems';
-import { lengthOf } from './names';
+import { foldName, lengthOf, tidyName } from './names';
 import { MAX_BATCH_NAME_LENGTH, MAX_TRACKING_NUMBERS, TRACKING_NUMBER_PATTERN } from './schema';
 
 /** Half of a surrogate pair: no text that could be sent or stored holds one. */
@@ -36,9 +35,10 @@ export function readBatchName(cell: unknown): Reading<string> {
 			'Format the column as plain text and enter the name again',
 		);
 	}
-	// A name is prose: nothing that is seen in it is changed.
+	// A name is prose: nothing that is seen in it is changed. In one form only, it is found again.
 	const given = String(cell);
-	const name = given.length > MAX_CELL_LENGTH ? given : cleanProse(given);
+	const name = given.length > MAX_CELL_LENGTH ? given : tidyName(given);
+	if (name.length <= MAX_CELL_LENGTH && foldName(name) === '') return EMPTY;
 	if (lengthOf(name) > MAX_BATCH_NAME_LENGTH) {
 		return faultIn(
 			'batch_name',

@@ -1,3 +1,4 @@
+import { cleanProse, MAX_CELL_LENGTH } from '../checking/cells';
 import { MAX_BATCH_NAME_LENGTH, MAX_SAMPLES_PER_BATCH } from './schema';
 
 // Marks that nobody sees, those of direction among them.
@@ -15,8 +16,16 @@ export function foldName(name: string): string {
 	return name.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
-/** How many characters a name has, as One Codex's description counts them: by code points. */
-export const lengthOf = (name: string): number => [...name].length;
+/** A name as it is sent: in Unicode NFC, with single spaces for any white space, and without marks that say nothing. */
+export const tidyName = (name: string): string =>
+	FOLDED.test(name) ? name : cleanProse(name.normalize('NFC')).replace(/\s+/g, ' ');
+
+/**
+ * How many characters a name has, as One Codex's description counts them: by code points. Of a text that is
+ * far too long, the number is not exact.
+ */
+export const lengthOf = (name: string): number =>
+	name.length > MAX_CELL_LENGTH ? name.length : [...name].length;
 
 /** The name of one of the batches that a large batch is split into: "NAME (1 of 3)". */
 export function numberedName(name: string, number: number, count: number): string {
