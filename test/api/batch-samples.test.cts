@@ -53,11 +53,47 @@ test('an empty page, or none, is behind the last one', async () => {
 test.each<[string, Scripted]>([
 	['gives all of it again', { body: tubes(50) }],
 	['refuses a page', { status: 400 }],
-])('a server that %s is asked for a second page once', async (_, second) => {
-	const serve = ({ page }: Served) => (page === 1 ? { body: tubes(50) } : second);
+])('a server that %s has no more', async (_, second) => {
+	const { pages, count } = await read(({ page }) => (page === 1 ? { body: tubes(50) } : second));
+	expect(count).toBe(50);
+	expect(pages).toEqual(['as documented', 2]);
+});
+
+test('a list that is longer than any page shows that such lists have none', async () => {
+	let size = 150;
+	const serve = () => {
+		const body = tubes(size);
+		size = 50;
+		return { body };
+	};
 	const { pages, count } = await read(serve, 3);
 	expect(count).toBe(50);
-	expect(pages).toEqual(['as documented', 2, 'as documented', 'as documented']);
+	expect(pages).toEqual(['as documented', 'as documented', 'as documented']);
+});
+
+test.each<[string, Scripted]>([
+	['is the same again', { body: tubes(50), headers: { link: '</x>; rel="next"' } }],
+	['is refused', { status: 400 }],
+])('a list that names a next page, which %s, is not whole', async (_, second) => {
+	const first = { body: tubes(50), headers: { link: '</x>; rel="next"' } };
+	expect((await read(({ page }) => (page === 1 ? first : second))).list?.ok).toBe(false);
+});
+
+test('a count that names fewer than a next page is not believed', async () => {
+	const { count } = await read(({ page }) => ({
+		body: tubes(page === 1 ? 50 : 20, (page - 1) * 50),
+		headers: { 'x-total-count': '50', link: page === 1 ? '</x>; rel="next"' : '</x>; rel="prev"' },
+	}));
+	expect(count).toBe(70);
+});
+
+test('a page of nothing that can be read is counted', async () => {
+	const headers = { 'x-total-count': '52' };
+	const { list } = await read(({ page }) => ({
+		body: page === 1 ? tubes(50) : [{}, {}],
+		headers,
+	}));
+	expect(list).toMatchObject({ value: { unreadable: 2 } });
 });
 
 test.each<[string, Scripted]>([

@@ -2,8 +2,9 @@ import type { ApiFailure } from './failure';
 import { refusesFilter } from './filters';
 import { BATCHES } from './kinds';
 import type { Knowledge } from './knowledge';
-import { page, PAGE_SIZE, pages } from './pages';
+import { PAGE_SIZE } from './pages';
 import type { Client } from './request';
+import { sortedPage, wholeList } from './wholeList';
 import { atOnce } from '../registration/atOnce';
 import { namePrefix } from '../registration/names';
 import type { AnsweredBatch, Result } from '../registration/registry';
@@ -20,17 +21,30 @@ export async function proveFilter(
 ): Promise<boolean> {
 	if (knowledge.findsByPrefix !== undefined) return knowledge.findsByPrefix;
 	const ids = new Set(known.map(({ id }) => id));
-	// The oldest of them, which is not on its way into any index.
-	const prefix = known.map(({ name = '' }) => namePrefix(name)).findLast((one) => one !== '');
+	// The oldest of them, which is not on its way into any index; and less than its name, since that would
+	// be found by equality as well.
+	const prefix = known.map(beginningOf).findLast((one) => one !== '');
 	if (prefix === undefined) return false;
-	const query = { ...toQuery(prefix, knowledge), page: 1, per_page: PAGE_SIZE };
-	const answer = await page(client, BATCHES, query);
+	const numbers = { page: 1, per_page: PAGE_SIZE };
+	const answer = await sortedPage(client, BATCHES, knowledge, {
+		...numbers,
+		where: whereOf(prefix),
+	});
 	if (!answer.ok && !refusesFilter(answer.failure)) return false;
 	knowledge.findsByPrefix =
 		answer.ok &&
-		answer.value.entries.some(({ id }) => ids.has(id)) &&
+		answer.value.entries.some(({ id, name }) => ids.has(id) && name !== prefix) &&
 		answer.value.entries.every((batch) => beginsWith(batch, prefix));
 	return knowledge.findsByPrefix;
+}
+
+/** The first half of what a name surely begins with. */
+function beginningOf({ name = '' }: AnsweredBatch): string {
+	const characters = [...namePrefix(name)];
+	return characters
+		.slice(0, Math.ceil(characters.length / 2))
+		.join('')
+		.trimEnd();
 }
 
 /**
@@ -49,7 +63,7 @@ export async function findByPrefixes(
 	await atOnce(
 		prefixes,
 		async (prefix) => {
-			for await (const some of pages(client, BATCHES, toQuery(prefix, knowledge))) {
+			for await (const some of wholeList(client, BATCHES, knowledge, whereOf(prefix))) {
 				if (!some.ok && refusesFilter(some.failure)) knowledge.findsByPrefix = false;
 				else if (!some.ok) failure = some.failure;
 				else if (some.value.every((batch) => beginsWith(batch, prefix))) found.push(...some.value);
@@ -63,13 +77,7 @@ export async function findByPrefixes(
 	return knowledge.findsByPrefix ? { ok: true, value: found } : undefined;
 }
 
-function toQuery(prefix: string, { refusesSort }: Knowledge) {
-	return {
-		where: JSON.stringify({ name: { $startswith: prefix } }),
-		// The pages of a list without an order may overlap.
-		...(!refusesSort && { sort: JSON.stringify({ created_at: true }) }),
-	};
-}
+const whereOf = (prefix: string) => JSON.stringify({ name: { $startswith: prefix } });
 
 /** Some servers compare without regard to letter case. */
 const beginsWith = ({ name = '' }: AnsweredBatch, prefix: string) =>

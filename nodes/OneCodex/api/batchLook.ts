@@ -76,7 +76,9 @@ async function* newestSince(
 		yield some;
 		if (!some.ok) return;
 		for (const { createdAt = Infinity } of some.value) {
-			inOrder = createdAt <= oldest ? inOrder + 1 : -Infinity;
+			// Many that were made at one moment tell nothing.
+			if (createdAt < oldest) inOrder += 1;
+			else if (createdAt > oldest || createdAt === Infinity) inOrder = -Infinity;
 			oldest = createdAt;
 		}
 		if (inOrder >= ENOUGH_IN_ORDER && oldest < time) return;

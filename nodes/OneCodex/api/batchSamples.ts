@@ -2,7 +2,7 @@ import { readTubes } from './answers';
 import type { ApiFailure } from './failure';
 import { BATCHES, pathOf } from './kinds';
 import { knowledgeOf } from './knowledge';
-import { readExtent, type Extent } from './pages';
+import { PAGE_SIZE, readExtent, type Extent } from './pages';
 import type { Client } from './request';
 import type { AnsweredTube, Result, TubeList } from '../registration/registry';
 
@@ -21,15 +21,13 @@ export async function samplesOfBatch(
 		const answer = await readPiece(client, batchId, number);
 		if (!answer.ok) {
 			// Whoever knows no pages, or none behind the last, may refuse to give one.
-			const isEnd = number > 1 && !lacksSome(list) && isRefusedPage(answer.failure);
-			if (!isEnd) return answer;
-			if (number === 2 && answer.failure.status === 400) knowledge.samplesComeWhole = true;
-			break;
+			if (number > 1 && !lacksSome(list) && isRefusedPage(answer.failure)) break;
+			return answer;
 		}
-		const isNew = gather(list, answer.value);
-		// The same list once more: whichever page is asked for, all of it comes.
-		if (number === 2 && !isNew && answer.value.count > 0) knowledge.samplesComeWhole = true;
-		if (!isNew || !mayHaveMore(list, knowledge.samplesComeWhole)) break;
+		// The same once more, or nothing: whoever asks for a page gets all of it, or there is none.
+		if (!gather(list, answer.value)) break;
+		if (isMoreThanAPage(list)) knowledge.samplesComeWhole = true;
+		if (!mayHaveMore(list, knowledge.samplesComeWhole)) break;
 	}
 	if (lacksSome(list)) return { ok: false, failure: NOT_WHOLE };
 	const { tubes, unreadable } = list;
@@ -39,7 +37,7 @@ export async function samplesOfBatch(
 const NOT_WHOLE: ApiFailure = {
 	delivery: 'rejected',
 	said: '',
-	came: 'a list of samples that is not whole',
+	list: 'The list of the samples in a batch holds fewer of them than it says',
 };
 
 /** What came of a list so far. */
@@ -53,7 +51,13 @@ interface Gathered {
 	last?: Extent;
 }
 
-const lacksSome = ({ count, last }: Gathered) => last?.total !== undefined && count < last.total;
+/** Whether the last page says that there is more than came. */
+const lacksSome = ({ count, last }: Gathered) =>
+	last?.hasNext === true || (last?.total !== undefined && count < last.total);
+
+/** Whether a first page is longer than any: then nobody makes pages of such lists. */
+const isMoreThanAPage = ({ count, pageSize, last }: Gathered) =>
+	count === pageSize && count > PAGE_SIZE && last?.total === undefined;
 
 const isRefusedPage = ({ status }: ApiFailure) => status === 404 || status === 400;
 
@@ -70,24 +74,27 @@ async function readPiece(client: Client, batchId: string, number: number) {
 	});
 }
 
-/** Adds a page; false if it holds nothing new. */
+/** Adds a page; false if it holds no tube that is new. */
 function gather(list: Gathered, piece: TubeList & Extent): boolean {
 	const before = list.tubes.size;
 	for (const tube of piece.tubes) list.tubes.set(`${tube.barcode} ${tube.sampleUri}`, tube);
-	const isNew = list.tubes.size > before || (before === 0 && piece.unreadable > 0);
-	if (!isNew) return false;
+	const isNew = list.tubes.size > before;
+	const isRepeated = !isNew && piece.tubes.length > 0;
+	if (isRepeated) return false;
 	list.count += piece.count;
-	list.pageSize ||= piece.count;
 	list.unreadable += piece.unreadable;
-	list.last = piece;
-	return true;
+	list.pageSize ||= piece.count;
+	// An empty page says nothing of what came before.
+	if (piece.count > 0) list.last = piece;
+	return isNew;
 }
 
 /** Whether there may be another page, as far as the last one tells. */
 function mayHaveMore({ count, pageSize, last }: Gathered, comesWhole: boolean): boolean {
 	if (!last) return false;
+	if (last.hasNext === true) return true;
 	if (last.total !== undefined) return count < last.total;
-	if (last.hasNext !== undefined) return last.hasNext;
+	if (last.hasNext === false) return false;
 	// Pages are as large as round numbers are, and all but the last of one size.
 	return !comesWhole && last.count === pageSize && pageSize % 5 === 0;
 }

@@ -82,11 +82,14 @@ export async function* pages<T extends { id: string }>(
  */
 export function isLast(extent: Extent, count: number, fresh: number): boolean {
 	if (extent.count === 0) return true;
-	// A whole page of entries may have been pushed on by as many new ones.
-	if (extent.total !== undefined) return count >= extent.total;
-	if (extent.hasNext !== undefined) return !extent.hasNext;
+	// A whole page of entries may have been pushed on by as many new ones. One behind all that there is, and
+	// that brings nothing new, is the same again.
+	const isEnough = extent.total === undefined || count >= extent.total;
+	if (fresh === 0 && isEnough) return true;
+	if (extent.hasNext === true) return false;
+	if (extent.total !== undefined) return isEnough;
 	// A page that is not full may still be as large as the server grants.
-	return fresh === 0;
+	return extent.hasNext === false;
 }
 
 /** What the headers of a list say of its extent. */

@@ -6,6 +6,7 @@ import type { Client } from './request';
 import type { Result } from '../registration/registry';
 
 type Answer<T> = Result<Page<T>, ApiFailure>;
+type ReadPage<T> = (number: number) => Promise<Answer<T>>;
 
 // What is registered meanwhile moves entries from page to page.
 const MOST_PASSES = 3;
@@ -14,25 +15,34 @@ const MOST_PAGES_AT_ONCE = 16;
 const NOT_WHOLE: ApiFailure = {
 	delivery: 'rejected',
 	said: '',
-	came: 'a list that is not whole',
+	list: 'The list of batches holds fewer of them than it says',
 };
 
 /**
- * Goes through a list without a filter, newest first if the server keeps to that, each entry once. It is
- * whole at its end: as many entries as its count said, however they moved meanwhile. Where the list is
- * long, its pages are read beside each other, more and more of them.
+ * Goes through a list, newest first if the server keeps to that, each entry once. It is whole at its end:
+ * as many entries as its count said, however they moved meanwhile. Where the list is long, its pages are
+ * read beside each other, more and more of them.
+ * @param where a filter as the API takes it; all entries without one
  * @returns the entries some at a time; a failure ends it
  */
 export async function* wholeList<T extends { id: string }>(
 	client: Client,
 	kind: Kind<T>,
 	knowledge: Knowledge,
+	where?: string,
 ): AsyncGenerator<Result<T[], ApiFailure>, void> {
+	const readPage = (number: number) => {
+		const query = { page: number, per_page: PAGE_SIZE, ...(where !== undefined && { where }) };
+		return sortedPage(client, kind, knowledge, query);
+	};
 	const given = new Set<string>();
 	for (let pass = 1; pass <= MOST_PASSES; pass++) {
 		const check = startCheck();
 		const most = pass === 1 ? MOST_PAGES_AT_ONCE : 1;
-		for await (const answer of allPages(client, kind, knowledge, most)) {
+		const noteLength = (pages: number) => {
+			if (where === undefined) knowledge.pages = pages;
+		};
+		for await (const answer of allPages(readPage, noteLength, most)) {
 			if (!answer.ok) {
 				yield answer;
 				return;
@@ -53,23 +63,24 @@ function startCheck() {
 	let odd = 0;
 	let total: number | undefined;
 	let shrank = false;
+	let goesOn = false;
 	return {
 		add: (one: Page<{ id: string }>) => {
 			one.entries.forEach(({ id }) => ids.add(id));
 			odd += one.count - one.entries.length;
+			goesOn = one.hasNext === true && one.count > 0;
 			if (one.total === undefined) return;
 			shrank ||= total !== undefined && one.total < total;
 			total = Math.min(total ?? Infinity, one.total);
 		},
 		// What came about during the pass need not be there, and what went may have moved others.
-		isWhole: () => !shrank && ids.size + odd >= (total ?? 0),
+		isWhole: () => !shrank && !goesOn && ids.size + odd >= (total ?? 0),
 	};
 }
 
 async function* allPages<T extends { id: string }>(
-	client: Client,
-	kind: Kind<T>,
-	knowledge: Knowledge,
+	readPage: ReadPage<T>,
+	noteLength: (pages: number) => void,
 	most: number,
 ): AsyncGenerator<Answer<T>, void> {
 	const seen = new Set<string>();
@@ -81,15 +92,17 @@ async function* allPages<T extends { id: string }>(
 			{ length: Math.max(1, Math.min(atOnce, last - next + 1)) },
 			(_, index) => next + index,
 		);
-		for (const answer of await readPages(client, kind, knowledge, numbers)) {
-			if (next === 1 && answer.ok) knowledge.pages = pagesOf(answer.value);
+		for (const answer of await readPages(readPage, numbers)) {
+			if (next === 1 && answer.ok) {
+				const pages = pagesOf(answer.value);
+				noteLength(pages);
+				last = answer.value.total === undefined ? 1 : pages;
+			}
 			yield answer;
 			if (!answer.ok) return;
-			const { entries, total } = answer.value;
-			last = total === undefined ? 1 : (knowledge.pages ?? 1);
 			count += answer.value.count;
 			const before = seen.size;
-			entries.forEach(({ id }) => seen.add(id));
+			answer.value.entries.forEach(({ id }) => seen.add(id));
 			if (isLast(answer.value, count, seen.size - before)) return;
 		}
 		next += numbers.length;
@@ -108,32 +121,31 @@ const pagesOf = ({ count, total, hasNext }: Page<unknown>): number => {
  * read before: then they are read again one after the other.
  */
 async function readPages<T extends { id: string }>(
-	client: Client,
-	kind: Kind<T>,
-	knowledge: Knowledge,
+	readPage: ReadPage<T>,
 	numbers: number[],
 ): Promise<Array<Answer<T>>> {
-	const answers = await Promise.all(numbers.map((one) => readPage(client, kind, knowledge, one)));
+	const answers = await Promise.all(numbers.map(readPage));
 	const totals = answers.map((answer) => (answer.ok ? answer.value.total : undefined));
 	if (totals.every((total) => total === totals[0])) return answers;
 	const again: Array<Answer<T>> = [];
-	for (const one of numbers) again.push(await readPage(client, kind, knowledge, one));
+	for (const one of numbers) again.push(await readPage(one));
 	return again;
 }
 
-async function readPage<T extends { id: string }>(
+/** Reads a page with the newest entries first, or in any order where the server refuses to sort. */
+export async function sortedPage<T extends { id: string }>(
 	client: Client,
 	kind: Kind<T>,
 	knowledge: Knowledge,
-	number: number,
+	query: Parameters<typeof page>[2],
 ): Promise<Answer<T>> {
-	const numbers = { page: number, per_page: PAGE_SIZE };
 	if (!knowledge.refusesSort) {
 		const sort = JSON.stringify({ created_at: true });
-		const answer = await page(client, kind, { ...numbers, sort });
-		if (answer.ok || answer.failure.status !== 400) return answer;
+		const answer = await page(client, kind, { ...query, sort });
+		// With a filter, it may be that which is refused.
+		if (answer.ok || answer.failure.status !== 400 || query.where !== undefined) return answer;
 	}
-	const answer = await page(client, kind, numbers);
-	if (answer.ok) knowledge.refusesSort = true;
+	const answer = await page(client, kind, query);
+	if (answer.ok && query.where === undefined) knowledge.refusesSort = true;
 	return answer;
 }
