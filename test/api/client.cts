@@ -40,7 +40,7 @@ export function scriptedClient(serve: (asked: Asked) => Scripted | Promise<Scrip
 
 export const failureOf = (status: number): ApiFailure => ({
 	status,
-	delivery: deliveryOfStatus(status, false),
+	delivery: deliveryOfStatus(status),
 	said: '',
 });
 

@@ -7,26 +7,18 @@ import {
 
 describe('what a status says about the request', () => {
 	test.each([408, 460, 499])('%d, a time-out on the way: nothing is known', (status) => {
-		expect(deliveryOfStatus(status, false)).toBe('unknown');
+		expect(deliveryOfStatus(status)).toBe('unknown');
 	});
 
 	test.each([
 		...[301, 302, 304, 307, 308],
 		...[400, 401, 403, 404, 405, 409, 412, 413, 422, 429, 451],
 	])('%d: it was not carried out', (status) => {
-		expect(deliveryOfStatus(status, false)).toBe('rejected');
+		expect(deliveryOfStatus(status)).toBe('rejected');
 	});
 
 	test.each([303, 500, 502, 503, 504, 599, 100, 199])('%d: nobody knows', (status) => {
-		expect(deliveryOfStatus(status, false)).toBe('unknown');
-	});
-
-	test('503 that asks to come back was not carried out', () => {
-		expect(deliveryOfStatus(503, true)).toBe('rejected');
-	});
-
-	test.each([500, 502, 504, 303])('%d is no clearer for asking to come back', (status) => {
-		expect(deliveryOfStatus(status, true)).toBe('unknown');
+		expect(deliveryOfStatus(status)).toBe('unknown');
 	});
 });
 
@@ -74,7 +66,11 @@ test.each([
 	['Tube 12345678901234 is already registered', true],
 	['DUPLICATE barcode', true],
 	['barcode exists', true],
-	['The tube_barcode cannot be used: it is registered', true],
+	['The tube_barcode is in use', true],
+	["Barcode 1 doesn't exist", false],
+	['Unregistered tube barcode', false],
+	['No such barcode is registered', false],
+	['Nonexistent barcode', false],
 	['batch_name is too long', false],
 	['', false],
 	['The tube barcode 12345678901234 does not exist', false],

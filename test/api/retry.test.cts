@@ -7,7 +7,7 @@ import { delayBeforeRetry } from '../../nodes/OneCodex/api/retry';
 
 const status = (code: number, retryAfterMs?: number): ApiFailure => ({
 	status: code,
-	delivery: deliveryOfStatus(code, retryAfterMs !== undefined),
+	delivery: deliveryOfStatus(code),
 	said: '',
 	retryAfterMs,
 });
@@ -25,7 +25,8 @@ const failed = (method: string, failure: ApiFailure, number = 1, elapsedMs = 0) 
 
 test.each<[string, string, ApiFailure, boolean]>([
 	['429', 'POST', status(429), true],
-	['503 with Retry-After', 'POST', status(503, 1000), true],
+	['503 with Retry-After', 'POST', status(503, 1000), false],
+	['503 with Retry-After', 'GET', status(503, 1000), true],
 	['503 without', 'POST', status(503), false],
 	['500', 'POST', status(500), false],
 	['504', 'POST', status(504), false],
@@ -63,7 +64,7 @@ test('there are five tries at most, in two minutes at most', () => {
 
 test('Retry-After is waited out, unless it takes too long', () => {
 	expect(delayBeforeRetry(failed('POST', status(429, 45_000)), 1)).toBe(45_000);
-	expect(delayBeforeRetry(failed('POST', status(503, 45_000)), 1)).toBe(45_000);
+	expect(delayBeforeRetry(failed('GET', status(503, 45_000)), 1)).toBe(45_000);
 	expect(delayBeforeRetry(failed('POST', status(429, 600_000)), 1)).toBeUndefined();
 });
 

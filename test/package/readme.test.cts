@@ -15,12 +15,13 @@ const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 const failures: ApiFailure[] = [
 	...[302, 400, 401, 403, 404, 405, 409, 412, 413, 418, 429, 500, 503].map((status) => ({
 		status,
-		delivery: deliveryOfStatus(status, false),
+		delivery: deliveryOfStatus(status),
 		said: '',
 	})),
 	{ delivery: 'not sent', code: 'ECONNREFUSED', said: '' },
 	{ delivery: 'unknown', code: 'ECONNRESET', said: '' },
 	{ delivery: 'unknown', came: 'HTML', said: '' },
+	{ delivery: 'rejected', list: 'It is not whole', said: '' },
 	{ delivery: 'not sent', unusable: 'bad', said: '' },
 ];
 

@@ -10,6 +10,8 @@ export interface ApiFailure extends Failure {
 	said: string;
 	/** What came instead of the documented answer, where a status of success did not keep its promise. */
 	came?: string;
+	/** What is wrong with a list that came as documented, and cannot be relied on. */
+	list?: string;
 	/** How long the answer asks to wait before the next try, in milliseconds. */
 	retryAfterMs?: number;
 	/** Why the credential cannot be used, if that is what stopped the call. */
@@ -26,34 +28,32 @@ export function deliveryOfCode(code: string): Delivery {
 }
 
 /**
- * What a status other than success says about the request.
- * @param hasRetryAfter whether the answer asks to come back later, which says that nothing was done
+ * What a status other than success says about the request. Whoever answers 503 and asks to come back later
+ * may be a gateway that gave up on One Codex when it was at work.
  */
-export function deliveryOfStatus(status: number, hasRetryAfter: boolean): Delivery {
+export function deliveryOfStatus(status: number): Delivery {
 	// 303 sends on to the result of a request that was carried out; other redirects did nothing.
 	if (status === 303) return 'unknown';
 	// Time-outs of a gateway on the way, and connections that it saw closed.
 	if (status === 408 || status === 460 || status === 499) return 'unknown';
-	if (status >= 300 && status < 500) return 'rejected';
-	if (status === 503 && hasRetryAfter) return 'rejected';
-	return 'unknown';
+	return status >= 300 && status < 500 ? 'rejected' : 'unknown';
 }
 
 /** Whether any other call would fail for the same reason now. */
 export const concernsAllCalls = ({ unusable, status, delivery }: ApiFailure): boolean =>
 	unusable !== undefined || status === 401 || status === 429 || delivery === 'not sent';
 
-// "Does not exist" and "is not registered" say the contrary.
-const DENIED =
-	/\b(?:not|never|no longer|cannot be|can't be)(?: (?:yet|been|be|already|currently))* (?:exist\w*|registered)/gi;
+// "Does not exist", "unregistered" and "no such tube is registered" say the contrary.
+const DENIED = /\b(?:not|no|never|cannot|non|un)\b|n't\b|\b(?:non|un)-?(?:exist|register)/i;
+const ASSERTED = /\b(?:already|duplicate[ds]?|in use|taken)\b/i;
 
 /**
  * Whether a refusal says in so many words that a barcode is registered already. The API has no code for
  * it, so this decides what is advised, and nothing else.
  */
 export function saysRepeated(said: string): boolean {
-	const asserted = said.replace(DENIED, '');
-	return /barcode|tube/i.test(said) && /already|exist|duplicate|registered/i.test(asserted);
+	if (!/barcode|tube/i.test(said)) return false;
+	return ASSERTED.test(said) || (/exist|registered/i.test(said) && !DENIED.test(said));
 }
 
 /**

@@ -29,7 +29,7 @@ export function readAnswer<T>(
 	}
 	const said = saidBy(body).replaceAll(apiKey, '[API key]').slice(0, MAX_SAID_LENGTH);
 	const retryAfterMs = readRetryAfter(headers['retry-after'], clock());
-	const delivery = deliveryOfStatus(status, retryAfterMs !== undefined);
+	const delivery = deliveryOfStatus(status);
 	const conflict = status === 400 || status === 409;
 	const repeated = conflict && saysRepeated(said);
 	return { ok: false, failure: { delivery, status, said, retryAfterMs, conflict, repeated } };

@@ -31,8 +31,7 @@ function isTransient({ method, failure }: Try): boolean {
 	// A credential that cannot be used stays so.
 	if (failure.unusable !== undefined) return false;
 	// Nothing was carried out, and the server asks for patience.
-	if (failure.status === 429 || (failure.status === 503 && failure.delivery === 'rejected'))
-		return true;
+	if (failure.status === 429) return true;
 	// No connection came about. Wrong names and certificates stay wrong, but are rare and cost seconds.
 	if (failure.delivery === 'not sent') return true;
 	// Reading, or setting values to the same again, does no harm twice. A POST makes something each time.

@@ -1,15 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { readRegistration } from './answers';
 import { lookAtBatches } from './batchLook';
 import { samplesOfBatch } from './batchSamples';
 import { concernsAllCalls, type ApiFailure } from './failure';
-import type { ListFilter } from './filters';
 import { BATCHES } from './kinds';
 import type { Client } from './request';
 import { later, now, pause } from './timing';
 import { createMemory, forgetOld, SETTLING_MS, type Memory } from '../registration/memory';
-import type { AnsweredBatch, Registry, UselessList } from '../registration/registry';
+import { batchNumber, type Registry, type UselessList } from '../registration/registry';
 
 const memories = new Map<string, Memory>();
 
@@ -34,8 +31,9 @@ function forgetInTime(memory: Memory): void {
 }
 
 const USELESS: Record<UselessList, string> = {
-	unreadable: 'a list of samples with an entry whose tube barcode cannot be read',
-	empty: 'a batch without samples',
+	unreadable: 'has a sample whose tube barcode cannot be read, so nobody can tell which tube it is',
+	empty: 'is new and shows no samples',
+	changing: 'is one of many that somebody else registers under the same name meanwhile',
 };
 
 /** The calls of the API that registering needs. */
@@ -49,19 +47,15 @@ export function sequencingBatches(client: Client): Registry<ApiFailure> {
 			return await client.request({ method: 'POST', path, body, read: readRegistration });
 		},
 		samplesOf: (batchId) => samplesOfBatch(client, batchId),
-		useless: (list) => ({ delivery: 'rejected', said: '', came: USELESS[list] }),
+		useless: (list, batch) => ({
+			delivery: 'rejected',
+			said: '',
+			list: `The batch number ${batchNumber(batch)} ${USELESS[list]}`,
+		}),
 		look: () => lookAtBatches(client),
 		concernsAllCalls,
 		now,
 		clock: client.clock,
 		pause: (ms) => pause(ms, client.signal),
 	};
-}
-
-/** The batches from a time on, as lists take it: milliseconds since 1970. */
-export function createdSince(time: number | undefined): ListFilter<AnsweredBatch> {
-	if (time === undefined) return {};
-	const isOlder = ({ createdAt }: AnsweredBatch) => createdAt !== undefined && createdAt < time;
-	const where: IDataObject = { created_at: { $gte: new Date(time).toISOString() } };
-	return { where, keeps: (batch) => !isOlder(batch), isPast: isOlder };
 }

@@ -77,6 +77,10 @@ const UNREADABLE: Advice = {
 	headline: 'The answer of One Codex is not the documented one',
 	cure: 'If this happens again, check the Base URL of the credential.',
 };
+const UNRELIABLE: Advice = {
+	headline: 'A list of One Codex cannot be relied on',
+	cure: 'Run the workflow again in some minutes. If this happens again, ask One Codex about it.',
+};
 const BAD_CREDENTIAL: Advice = {
 	headline: 'The credential cannot be used',
 	cure: 'Open the credential and correct it.',
@@ -88,8 +92,9 @@ export function failureWords(failure: ApiFailure): FailureWords {
 	return { headline, cure, detail: detailOf(failure) };
 }
 
-function adviceFor({ status, delivery, unusable, came, code }: ApiFailure): Advice {
+function adviceFor({ status, delivery, unusable, came, list, code }: ApiFailure): Advice {
 	if (unusable !== undefined) return BAD_CREDENTIAL;
+	if (list !== undefined) return UNRELIABLE;
 	if (came !== undefined) return UNREADABLE;
 	const isUnreachable = delivery === 'not sent' || code?.endsWith('UNREACH');
 	if (status === undefined) return isUnreachable ? UNREACHABLE : CUT_OFF;
@@ -98,8 +103,9 @@ function adviceFor({ status, delivery, unusable, came, code }: ApiFailure): Advi
 	return status >= 400 ? REFUSED : REDIRECTED;
 }
 
-function detailOf({ status, code, said, came, unusable }: ApiFailure): string {
+function detailOf({ status, code, said, came, list, unusable }: ApiFailure): string {
 	if (unusable !== undefined) return unusable;
+	if (list !== undefined) return `${list}.`;
 	if (came !== undefined) return `What came is ${came}.`;
 	if (said !== '') return `One Codex says: "${said}"`;
 	return status === undefined ? `(${code || 'no details'})` : `(status ${status})`;
