@@ -13,10 +13,10 @@ test('the column of barcodes on Batch Name sends nothing', async () => {
 	const { status, error } = await run(rowsWorkflow(tubes(400), [mistaken]));
 
 	expect(status).toBe('error');
-	expect(error?.message).toBe('These rows would make 400 sequencing batches');
+	expect(error?.message).toBe('These rows make 400 new sequencing batches');
 	expect(error?.description).toContain('Nothing was sent to One Codex.');
 	expect(error?.description).toContain('If Batch Name has the wrong column');
-	expect(sandbox().requests).toEqual([]);
+	expect(sandbox().batches()).toEqual([]);
 });
 
 test('all items on the Tube Barcode of each of 2,000 is an error, and n8n goes on', async () => {

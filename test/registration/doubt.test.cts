@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 describe('after a request whose outcome nobody waited for', () => {
 	const stopped = (name: string, shownAfter: number) => {
 		const lab = makeLab();
-		lab.memory.doubts.set(name, START);
+		lab.memory.doubts.add({ name, at: START });
 		lab.setLag(shownAfter);
 		lab.add(name, [a, b]);
 		lab.setLag(0);

@@ -180,8 +180,8 @@ describe('a batch of the name', () => {
 		['new, with some of the tubes', [a], 2 * MINUTE - 1, true],
 		['new, with all of the tubes', [a, b, c], 0, false],
 		['old, with some of the tubes', [a], 2 * MINUTE, false],
-		['old and empty', [], 60 * MINUTE - 1, true],
-		['very old and empty', [], 60 * MINUTE, false],
+		['old and empty', [], 1440 * MINUTE - 1, true],
+		['very old and empty', [], 1440 * MINUTE, false],
 		['of no known age', [a], undefined, true],
 	])('that is %s: %j, %j ms old, may get tubes yet: %j', async (_, tubes, age, is) => {
 		const lab = makeLab();
@@ -207,7 +207,11 @@ describe('a batch of the name', () => {
 		['one of another name', (lab) => lab.add('Other', [a]), true],
 		['one of the name', (lab) => lab.add('Rack (1 of 2)', [c]), false],
 		['a canceled one', (lab) => lab.add('Rack', [c], { canceled: true }), false],
-		['a request on its way', (lab) => lab.memory.doubts.set('Rack (1 of 2)', START), false],
+		[
+			'a request on its way',
+			(lab) => lab.memory.doubts.add({ name: 'Rack (1 of 2)', at: START }),
+			false,
+		],
 	])('is new where there is %s: %j', async (_, prepare, is) => {
 		const lab = makeLab();
 		prepare(lab);

@@ -1,5 +1,6 @@
 import {
 	createMemory,
+	type Doubt,
 	forgetOld,
 	isInDoubt,
 	SETTLING_MS,
@@ -29,13 +30,13 @@ describe('what a process remembers of a batch that it sent', () => {
 	test('is a doubt while the request is on its way', async () => {
 		const lab = makeLab();
 		const register = lab.registry.register.bind(lab.registry);
-		const during: Array<[string, number]> = [];
+		const during: Doubt[] = [];
 		lab.registry.register = (request) => {
-			during.push(...lab.memory.doubts);
+			during.push(...[...lab.memory.doubts].map((doubt) => ({ ...doubt })));
 			return register(request);
 		};
 		await send(lab);
-		expect(during).toEqual([['Rack', START]]);
+		expect(during).toEqual([{ name: 'Rack', at: START }]);
 	});
 
 	test.each<[string, Partial<Lab['outcomes']>]>([
@@ -47,7 +48,7 @@ describe('what a process remembers of a batch that it sent', () => {
 		Object.assign(lab.outcomes, outcomes);
 		await send(lab);
 		const lastPost = START + lab.posts.length * 1000 + (lab.posts.length - 1) * MINUTE;
-		expect([...lab.memory.doubts]).toEqual([['Rack', lastPost]]);
+		expect([...lab.memory.doubts]).toEqual([{ name: 'Rack', at: lastPost }]);
 		expect(lab.memory.registrations).toEqual([]);
 	});
 
@@ -58,14 +59,14 @@ describe('what a process remembers of a batch that it sent', () => {
 			return Promise.reject(new Error('stopped'));
 		};
 		await expect(send(lab)).rejects.toThrow('stopped');
-		expect([...lab.memory.doubts]).toEqual([['Rack', START + 1000]]);
+		expect([...lab.memory.doubts]).toEqual([{ name: 'Rack', at: START + 1000 }]);
 	});
 
 	test.each([REJECTED, REPEATED])('is nothing after a refusal: $name', async (failure) => {
 		const lab = makeLab();
 		lab.outcomes.posts = [failure];
 		await send(lab);
-		expect(lab.memory).toEqual({ registrations: [], doubts: new Map() });
+		expect(lab.memory).toEqual({ registrations: [], doubts: new Set() });
 	});
 });
 
@@ -73,20 +74,20 @@ test('what is a minute old is forgotten, since One Codex shows it by then', () =
 	const memory = createMemory();
 	const at = (time: number) => ({ ...SENT, tubes: [], missing: [], at: time });
 	memory.registrations = [at(START), at(START + 1)];
-	memory.doubts = new Map([
-		['old', START],
-		['young', START + 1],
+	memory.doubts = new Set([
+		{ name: 'old', at: START },
+		{ name: 'young', at: START + 1 },
 	]);
 	forgetOld(memory, START + SETTLING_MS);
 	expect(memory.registrations).toEqual([at(START + 1)]);
-	expect([...memory.doubts.keys()]).toEqual(['young']);
+	expect([...memory.doubts]).toEqual([{ name: 'young', at: START + 1 }]);
 });
 
 test('a doubt is about the batch under any of its numbers, or about all where any name counts', () => {
 	const memory = createMemory();
 	const named = (name: string) => makeBatch(name, [a]);
 	expect(isInDoubt(memory, named('Rack'), true)).toBe(false);
-	memory.doubts.set('Other', START).set('Rack (1 of 2)', START);
+	memory.doubts.add({ name: 'Other', at: START }).add({ name: 'Rack (1 of 2)', at: START });
 	expect(isInDoubt(memory, named('Rack'), false)).toBe(true);
 	expect(isInDoubt(memory, named('Rack 1'), false)).toBe(false);
 	expect(isInDoubt(memory, named('Rack 1'), true)).toBe(true);

@@ -23,6 +23,7 @@ const run = (
 		ifRegistered: 'register',
 		lookBackMs: 0,
 		maxSamplesPerBatch: 5000,
+		maxBatches: 1000,
 		stopAtFailure: true,
 		...settings,
 	});

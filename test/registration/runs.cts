@@ -8,6 +8,7 @@ export const run = (lab: Lab, batches: PlannedBatch[], settings: Partial<Registe
 		ifRegistered: 'reuse',
 		lookBackMs: 0,
 		maxSamplesPerBatch: 5000,
+		maxBatches: 20_000,
 		stopAtFailure: true,
 		...settings,
 	});

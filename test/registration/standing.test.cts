@@ -29,6 +29,7 @@ function take(
 		),
 		unconfirmed: new Map(Object.entries(unconfirmed)),
 		seen: new Set(),
+		canceled: new Set(),
 		unsettled: undefined,
 	});
 	const { name, trackingNumbers } = planned;

@@ -78,11 +78,11 @@ describe('more batches than a few hundred', () => {
 
 	test('are most likely a wrong column: nothing is sent, and the message says so', async () => {
 		const { run, requests } = await register(rows);
-		expect(run.error?.message).toBe('These rows would make 301 sequencing batches');
+		expect(run.error?.message).toBe('These rows make 301 new sequencing batches');
 		expect(run.error?.description).toContain('301 different batch names');
 		expect(run.error?.description).toContain('at least 1 minute to register');
 		expect(run.error?.description).toContain('Max Batches per Execution (now 300)');
-		expect(requests).toEqual([]);
+		expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
 	});
 
 	test('are an error of all rows, where there is an error output', async () => {
@@ -96,15 +96,22 @@ describe('more batches than a few hundred', () => {
 		expect(run.output).toHaveLength(301);
 	});
 
-	test('are counted as they are split', async () => {
-		const { run } = await register(racks(2), { maxBatches: 1 });
-		expect(run.error?.message).toBe('These rows would make 2 sequencing batches');
-		const one = [tube(1, { Rack: 'A' }), tube(2, { Rack: 'A' })];
-		const split = await register(one, { maxBatches: 1, maxSamplesPerBatch: 1 });
-		expect(split.run.error?.message).toBe('These rows would make 2 sequencing batches');
+	test('are no mistake where they are registered already, and a few are new', async () => {
+		await register(racks(300));
+		pass(3_600_000);
+		const { run } = await register(rows);
+		expect(run.output).toHaveLength(301);
 	});
 
-	test.each([0, 1.5, '', 100_001])('cannot be allowed by %j', async (maxBatches) => {
+	test('are counted as they are split', async () => {
+		const { run } = await register(racks(2), { maxBatches: 1 });
+		expect(run.error?.message).toBe('These rows make 2 new sequencing batches');
+		const one = [tube(1, { Rack: 'A' }), tube(2, { Rack: 'A' })];
+		const split = await register(one, { maxBatches: 1, maxSamplesPerBatch: 1 });
+		expect(split.run.error?.message).toBe('These rows make 2 new sequencing batches');
+	});
+
+	test.each([0, 1.5, '', 1_000_001])('cannot be allowed by %j', async (maxBatches) => {
 		const { run } = await register(rows, { maxBatches });
 		expect(run.error?.message).toBe('Max Batches per Execution cannot be used');
 	});

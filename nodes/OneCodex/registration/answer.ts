@@ -20,8 +20,11 @@ export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matc
 	for (const one of answered) {
 		const key = barcodeKey(one.barcode);
 		const samples = answersOf.get(key);
+		const known = samples?.findIndex((other) => isSameSample(other, one)) ?? -1;
 		if (!samples) answersOf.set(key, [one]);
-		else if (samples.every(({ sampleUri }) => sampleUri !== one.sampleUri)) samples.push(one);
+		else if (known === -1) samples.push(one);
+		// What one answer leaves out, another may tell.
+		else if (samples[known]?.sampleUri === undefined) samples[known] = one;
 	}
 	const matched: Matched = { found: [], missing: [], unexpected: [] };
 	for (const planned of sent) {
@@ -33,6 +36,15 @@ export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matc
 	}
 	matched.unexpected = [...answersOf.values()].flat();
 	return matched;
+}
+
+/** Whether two entries for a tube are about one Sample: addresses differ in what stands before the id. */
+function isSameSample(
+	{ sampleUri: one }: AnsweredTube,
+	{ sampleUri: other }: AnsweredTube,
+): boolean {
+	if (one === undefined || other === undefined || one === other) return true;
+	return one.split('/').at(-1) === other.split('/').at(-1);
 }
 
 const NOT_SEEN = /[\s\p{Default_Ignorable_Code_Point}]/gu;

@@ -11,6 +11,8 @@ export interface Named {
 	standing: Index;
 	/** The ids of all batches that were looked at. */
 	seen: Set<string>;
+	/** Of these, the canceled ones. */
+	canceled: Set<string>;
 	/** A live batch of the name to whose list tubes may be on their way, with what that list shows. */
 	unsettled: { batch: AnsweredBatch; isEmpty: boolean } | undefined;
 }
@@ -55,13 +57,13 @@ export async function findByName<F extends Failure>(
 	// Where every tube is found, nothing else is waited for.
 	if (standing.size === wanted.size) unsettled = undefined;
 	const seen = new Set(listed.map(({ id }) => id));
-	return { ok: true, value: { standing, seen, unsettled } };
+	return { ok: true, value: { standing, seen, canceled, unsettled } };
 }
 
 // Clocks differ, and a batch without any tube is one that One Codex cannot have made: it is waited for
 // for longer.
 const CLOCK_TOLERANCE_MS = 60_000;
-const EMPTY_MS = 60 * 60 * 1000;
+const EMPTY_MS = 24 * 60 * 60 * 1000;
 
 /** Whether tubes may still be on their way into the list of a batch. */
 function isNew<F extends Failure>(
@@ -81,7 +83,7 @@ export async function readableTubes<F extends Failure>(
 ): Promise<Result<TubeList, F>> {
 	const list = await registry.samplesOf(batch.id);
 	if (list.ok && list.value.unreadable > 0) {
-		return { ok: false, failure: registry.useless('unreadable') };
+		return { ok: false, failure: registry.useless('unreadable', batch) };
 	}
 	return list;
 }

@@ -1,7 +1,8 @@
 import { barcodeKey } from './answer';
 import { nameFinder, withoutNumber } from './names';
-import type { AnsweredBatch, AnsweredTube, Failure, Registry } from './registry';
-import type { RegisteredTube, RunResult } from './result';
+import type { AnsweredBatch, AnsweredTube, Failure } from './registry';
+import type { RegisteredBatch, RegisteredTube, RunResult } from './result';
+import type { Run } from './run';
 
 // Clocks differ a little, and the first request took its time.
 const TOLERANCE_MS = 60_000;
@@ -11,46 +12,66 @@ const MOST_LISTS = 30;
 /**
  * Looks once, after a run has sent tubes, whether somebody else registered the same ones meanwhile: another
  * worker of n8n, say, that found nothing either. They are added to the result as doubled.
- * @param seen ids of the batches that stood before
- * @param anyName whether to look in batches of any name, and not only in those of the same names
- * @param startedAt when the run began, in milliseconds since 1970, by One Codex's clock
+ * @param startedAt when the run began, by the registry's time
  */
 export async function lookForDoubles<F extends Failure>(
-	result: RunResult<F>,
-	registry: Registry<F>,
-	seen: Set<string>,
-	anyName: boolean,
+	run: Run<F>,
 	startedAt: number,
 ): Promise<RunResult<F>> {
+	const { registry, settings } = run;
+	const result = run.result();
 	const sent = result.tubes.filter(({ alreadyRegistered }) => !alreadyRegistered);
-	if (sent.length === 0) return result;
-	const batches = result.registered.map(({ batch }) => batch);
-	const own = new Set(batches.map(({ id }) => id));
-	// One Codex's own times are better than a guess at its clock.
-	const first = Math.min(...batches.map(({ createdAt = startedAt }) => createdAt));
-	const since = first - TOLERANCE_MS;
-	const namesOf = nameFinder(result.registered.map(({ planned }) => withoutNumber(planned.name)));
-	const isSought = ({ createdAt, name = '' }: AnsweredBatch) =>
-		namesOf(name).length > 0 || (anyName && createdAt !== undefined && createdAt >= since);
-	const isOther = (batch: AnsweredBatch) =>
-		!batch.canceled && !own.has(batch.id) && !seen.has(batch.id) && isSought(batch);
+	if (sent.length === 0 || run.isOver()) return result;
+	const unchecked = { ...result, unchecked: true };
+	if (run.lost()) return unchecked;
+	const since = sinceFirst(result.registered, () => registry.clock() - registry.now() + startedAt);
+	const isToBeRead = otherBatches(result.registered, settings.lookBackMs > 0, since);
 	const sentByUs = new Map(registry.memory.registrations.map((one) => [one.batch.id, one]));
 	const byKey = new Map(sent.map((tube) => [barcodeKey(tube.answered.barcode), tube]));
 	let lists = 0;
 	for await (const page of registry.look().since(since)) {
-		if (!page.ok) return { ...result, unchecked: true };
-		for (const other of page.value.filter(isOther)) {
+		if (!page.ok) return unchecked;
+		for (const other of page.value.filter(isToBeRead)) {
 			let tubes = sentByUs.get(other.id)?.tubes;
 			if (!tubes) {
-				if (++lists > MOST_LISTS) return { ...result, unchecked: true };
-				const list = await registry.samplesOf(other.id);
-				if (!list.ok) return { ...result, unchecked: true };
+				const list = ++lists > MOST_LISTS ? undefined : await registry.samplesOf(other.id);
+				// One that shows no tubes yet may get any.
+				if (!list?.ok || list.value.unreadable + list.value.tubes.length === 0) return unchecked;
 				tubes = list.value.tubes;
 			}
 			addDoubles(result, other, tubes, byKey);
 		}
 	}
 	return result;
+}
+
+/** From when on others may have registered the same. One Codex's own times are better than a guess at its clock. */
+function sinceFirst(registered: RegisteredBatch[], startedAt: () => number): number {
+	const times = registered.flatMap(({ batch }) => batch.createdAt ?? []);
+	return (times.length > 0 ? Math.min(...times) : startedAt()) - TOLERANCE_MS;
+}
+
+/** Makes a function that tells the batches whose tubes may be those that were sent. */
+function otherBatches(
+	registered: RegisteredBatch[],
+	anyName: boolean,
+	since: number,
+): (batch: AnsweredBatch) => boolean {
+	const own = new Set(registered.map(({ batch }) => batch.id));
+	const byName = new Map<string, RegisteredBatch[]>();
+	for (const one of registered) {
+		const name = withoutNumber(one.planned.name);
+		byName.set(name, [...(byName.get(name) ?? []), one]);
+	}
+	const namesOf = nameFinder(byName.keys());
+	return ({ id, name = '', canceled, createdAt }) => {
+		if (canceled || own.has(id)) return false;
+		// What was found before it was sent is none of it.
+		const isLater = ({ knownBefore }: RegisteredBatch) => !knownBefore?.has(id);
+		if (namesOf(name).some((one) => byName.get(one)?.some(isLater))) return true;
+		const isNew = createdAt !== undefined && createdAt >= since;
+		return anyName && isNew && registered.some(isLater);
+	};
 }
 
 function addDoubles<F extends Failure>(
@@ -60,8 +81,8 @@ function addDoubles<F extends Failure>(
 	sent: Map<string, RegisteredTube>,
 ): void {
 	const known = new Map(doubled.map((one) => [one.row, one]));
-	for (const { barcode } of tubes) {
-		const mine = sent.get(barcodeKey(barcode));
+	for (const key of new Set(tubes.map(({ barcode }) => barcodeKey(barcode)))) {
+		const mine = sent.get(key);
 		if (!mine) continue;
 		const { row, answered, batch } = mine;
 		const before = known.get(row);

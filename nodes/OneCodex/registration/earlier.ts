@@ -24,11 +24,13 @@ export interface LookUp<F extends Failure> {
  * Looks for the batches of some names, all at once. What is found is asked for its samples once, and only
  * when a batch is looked up.
  * @param lookBackMs how far back to look in batches of any other name; 0 looks at the same name only
+ * @param more batches that are known to be there, whatever this look finds
  */
 export async function lookUpBatches<F extends Failure>(
 	registry: Registry<F>,
 	lookBackMs: number,
 	planned: PlannedBatch[],
+	more: AnsweredBatch[] = [],
 ): Promise<Result<LookUp<F>, F>> {
 	const { memory } = registry;
 	forgetOld(memory, registry.now());
@@ -38,9 +40,8 @@ export async function lookUpBatches<F extends Failure>(
 	if (!listed.ok) return listed;
 
 	const namesOf = nameFinder(names);
-	const listedOf = groupByName(listed.value, ({ name }) =>
-		name === undefined ? [] : namesOf(name),
-	);
+	const all = [...new Map([...more, ...listed.value].map((one) => [one.id, one])).values()];
+	const listedOf = groupByName(all, ({ name }) => (name === undefined ? [] : namesOf(name)));
 	const rememberedOf = groupByName(memory.registrations, ({ batch, sentName }) => [
 		...new Set([...namesOf(sentName), ...namesOf(batch.name ?? sentName)]),
 	]);
@@ -65,7 +66,7 @@ export async function lookUpBatches<F extends Failure>(
 		ok: true,
 		value: {
 			isNew: ({ name }) => {
-				const isDoubtful = [...memory.doubts.keys()].some((one) => namesOf(one).includes(name));
+				const isDoubtful = [...memory.doubts].some((one) => namesOf(one.name).includes(name));
 				return !isDoubtful && !listedOf.has(name) && !rememberedOf.has(name);
 			},
 			find: async (one) => {

@@ -20,11 +20,13 @@ export interface Standing {
 /** Where tubes stand, by {@link barcodeKey}. */
 export type Index = Map<string, Standing[]>;
 
-/** Notes where a tube stands, unless it is known to stand in that batch. */
+/** Notes where a tube stands, unless it is known to stand in that batch, in the same spelling. */
 export function note(index: Index, key: string, found: Standing): void {
 	const known = index.get(key);
+	const isSame = ({ batch, answered }: Standing) =>
+		batch.id === found.batch.id && answered.barcode === found.answered.barcode;
 	if (!known) index.set(key, [found]);
-	else if (known.every(({ batch }) => batch.id !== found.batch.id)) known.push(found);
+	else if (!known.some(isSame)) known.push(found);
 }
 
 /** Gives the tubes of a batch; it is asked for them once. */
@@ -35,6 +37,8 @@ interface Known {
 	standing: Index;
 	/** The ids of the batches that were looked at. */
 	seen: Set<string>;
+	/** Of these, the canceled ones. */
+	canceled: Set<string>;
 }
 
 /** Which batches to go through. */
@@ -58,10 +62,9 @@ export async function indexEverywhere<F extends Failure>(
 	byName: (planned: PlannedBatch) => Promise<Result<Known, F>>,
 	tubesOf: Tubes<F>,
 ): Promise<Result<Known, F>> {
-	const { wanted, seen } = await leftByName(planned, byName);
+	const { wanted, seen, canceled } = await leftByName(planned, byName);
 	const missing = new Set(wanted);
 	const standing: Index = new Map();
-	const canceled = new Set<string>();
 	let most = 1;
 	for await (const page of look.since(since)) {
 		if (!page.ok) return page;
@@ -97,7 +100,7 @@ export async function indexEverywhere<F extends Failure>(
 			if (counts && wanted.has(key)) note(standing, key, { batch, answered });
 		}
 	}
-	return { ok: true, value: { standing, seen } };
+	return { ok: true, value: { standing, seen, canceled } };
 }
 
 /** The tubes that are not found in batches of their own name, and the batches that were looked at for that. */
@@ -107,13 +110,17 @@ async function leftByName<F extends Failure>(
 ) {
 	const wanted = new Set<string>();
 	const seen = new Set<string>();
+	const canceled = new Set<string>();
 	await atOnce(planned, async (one) => {
 		const found = await byName(one);
-		if (found.ok) found.value.seen.forEach((id) => seen.add(id));
+		if (found.ok) {
+			found.value.seen.forEach((id) => seen.add(id));
+			found.value.canceled.forEach((id) => canceled.add(id));
+		}
 		for (const { tube } of one.tubes) {
 			const key = barcodeKey(tube.tube_barcode);
 			if (!found.ok || !found.value.standing.has(key)) wanted.add(key);
 		}
 	});
-	return { wanted, seen };
+	return { wanted, seen, canceled };
 }

@@ -1,26 +1,27 @@
 import { atOnce } from './atOnce';
 import { lookUpBatches, type Earlier, type LookUp } from './earlier';
 import { isInDoubt } from './memory';
-import type { PlannedBatch } from './plan';
 import type { Failure } from './registry';
 import type { Run } from './run';
-import type { Left } from './sendAll';
+import { stepOf, type Again, type Left } from './sendAll';
 import { LOOK_PAUSES_MS } from './settle';
 import { takeStanding } from './standing';
 
 /** Looks for batches; undefined if that failed, which is the failure of all of them. */
 export async function startLookUp<F extends Failure>(
 	run: Run<F>,
-	batches: PlannedBatch[],
+	wanted: Array<Again<F>>,
 ): Promise<LookUp<F> | undefined> {
+	const batches = wanted.map(({ planned }) => planned);
+	const others = wanted.flatMap((one) => one.others);
 	const lost = run.lost();
 	const lookUp = lost
 		? { ok: false as const, failure: lost }
-		: await lookUpBatches(run.registry, run.settings.lookBackMs, batches);
+		: await lookUpBatches(run.registry, run.settings.lookBackMs, batches, others);
 	if (lookUp.ok) return lookUp.value;
-	for (const planned of batches) {
+	for (const one of wanted) {
 		if (run.isOver()) break;
-		run.fail(planned, { planned, failure: lookUp.failure, step: 'look-up' });
+		failToLook(run, one, lookUp.failure);
 	}
 	return undefined;
 }
@@ -33,21 +34,29 @@ export async function startLookUp<F extends Failure>(
 export async function lookUpAll<F extends Failure>(
 	run: Run<F>,
 	lookUp: LookUp<F>,
-	batches: PlannedBatch[],
-	isSettled: (planned: PlannedBatch, earlier: Earlier) => boolean = () => true,
-): Promise<Left[]> {
-	const lefts: Left[] = [];
-	const lookUpOne = async (planned: PlannedBatch) => {
+	wanted: Array<Again<F>>,
+	isSettled: (one: Again<F>, earlier: Earlier) => boolean = () => true,
+): Promise<Array<Left<F>>> {
+	const lefts: Array<Left<F>> = [];
+	const lookUpOne = async (one: Again<F>) => {
+		const { planned } = one;
 		const lost = run.lost();
 		const earlier = lost ? { ok: false as const, failure: lost } : await lookUp.find(planned);
 		if (!earlier.ok) {
-			return run.fail(planned, { planned, failure: earlier.failure, step: 'look-up' });
+			return failToLook(run, one, earlier.failure);
 		}
-		earlier.value.seen.forEach((id) => run.seen.add(id));
-		if (isSettled(planned, earlier.value)) lefts.push(...leftOf(run, planned, earlier.value));
+		if (isSettled(one, earlier.value)) lefts.push(...leftOf(run, one, earlier.value));
 	};
-	await atOnce(batches, lookUpOne, run.isOver);
+	await atOnce(wanted, lookUpOne, run.isOver);
 	return run.inOrder(lefts);
+}
+
+function failToLook<F extends Failure>(
+	run: Run<F>,
+	{ planned, refusal }: Again<F>,
+	failure: F,
+): void {
+	run.fail(planned, { planned, failure, step: refusal?.repeated ? 'repeated unread' : 'look-up' });
 }
 
 /**
@@ -58,22 +67,22 @@ export async function lookUpAll<F extends Failure>(
 export async function settle<F extends Failure>(
 	run: Run<F>,
 	first: LookUp<F>,
-	batches: PlannedBatch[],
-	use: (lefts: Left[]) => Promise<void>,
+	wanted: Array<Again<F>>,
+	use: (lefts: Array<Left<F>>) => Promise<void>,
 ): Promise<void> {
 	const pauses = [...LOOK_PAUSES_MS];
 	let lookUp: LookUp<F> | undefined = first;
-	let pending = batches;
+	let pending = wanted;
 	while (lookUp && pending.length > 0 && !run.isOver()) {
 		const pause = pauses.shift();
-		const unsettled = new Set<PlannedBatch>();
-		const isSettled = (planned: PlannedBatch, earlier: Earlier) => {
-			if (pause === undefined || !mayGetMore(run, planned, earlier)) return true;
-			unsettled.add(planned);
+		const unsettled = new Set<Again<F>>();
+		const isSettled = (one: Again<F>, earlier: Earlier) => {
+			if (pause === undefined || !mayGetMore(run, one, earlier)) return true;
+			unsettled.add(one);
 			return false;
 		};
 		await use(await lookUpAll(run, lookUp, pending, isSettled));
-		pending = pending.filter((planned) => unsettled.has(planned));
+		pending = pending.filter((one) => unsettled.has(one));
 		if (pending.length === 0 || pause === undefined) return;
 		await run.registry.pause(pause);
 		// What may still come about has to be asked for anew each time.
@@ -84,21 +93,34 @@ export async function settle<F extends Failure>(
 /** Whether tubes that were not found may still turn up. */
 function mayGetMore<F extends Failure>(
 	{ registry, settings }: Run<F>,
-	planned: PlannedBatch,
+	{ planned, refusal }: Again<F>,
 	{ standing, unsettled }: Earlier,
 ): boolean {
 	if (standing.size === planned.tubes.length) return false;
-	return unsettled !== undefined || isInDoubt(registry.memory, planned, settings.lookBackMs > 0);
+	// One Codex says that there is a tube, which its lists may show later.
+	if (unsettled !== undefined || refusal?.repeated) return true;
+	return isInDoubt(registry.memory, planned, settings.lookBackMs > 0);
 }
 
-function leftOf<F extends Failure>(run: Run<F>, planned: PlannedBatch, earlier: Earlier): Left[] {
+function leftOf<F extends Failure>(
+	run: Run<F>,
+	{ planned, refusal }: Again<F>,
+	earlier: Earlier,
+): Array<Left<F>> {
 	const { standing, unsettled, seen } = earlier;
 	if (unsettled?.isEmpty && standing.size < planned.tubes.length) {
 		// It was sent by somebody, and its tubes may be just these.
-		const failure = run.registry.useless('empty');
+		const failure = run.registry.useless('empty', unsettled.batch);
 		run.fail(planned, { planned, failure, step: 'empty', batch: unsettled.batch });
 		return [];
 	}
 	const left = takeStanding(run.resultOf(planned), run.settings.ifRegistered, planned, earlier);
-	return left.tubes.length === 0 ? [] : [{ planned: left, knownBefore: seen }];
+	run.note(planned);
+	if (left.tubes.length === 0) return [];
+	if (refusal && left.tubes.length === planned.tubes.length) {
+		// Nothing of it stands, so it would be refused again.
+		run.fail(planned, { planned, failure: refusal, step: stepOf(refusal) });
+		return [];
+	}
+	return [{ planned: left, knownBefore: seen, refusal }];
 }

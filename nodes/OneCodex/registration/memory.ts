@@ -28,17 +28,24 @@ export interface Remembered {
  */
 export interface Memory {
 	registrations: Remembered[];
-	/** When a request ended whose outcome is not known, by the name of its batch. */
-	doubts: Map<string, number>;
+	/** The requests whose outcome is not known. */
+	doubts: Set<Doubt>;
 }
 
-export const createMemory = (): Memory => ({ registrations: [], doubts: new Map() });
+/** A request whose outcome is not known: the name of its batch, and when it was sent or ended. */
+export interface Doubt {
+	name: string;
+	/** Milliseconds since 1970. */
+	at: number;
+}
+
+export const createMemory = (): Memory => ({ registrations: [], doubts: new Set() });
 
 /** Drops what One Codex shows by now. */
 export function forgetOld(memory: Memory, now: number): void {
 	memory.registrations = memory.registrations.filter(({ at }) => at > now - SETTLING_MS);
-	for (const [name, at] of memory.doubts) {
-		if (at <= now - SETTLING_MS) memory.doubts.delete(name);
+	for (const doubt of memory.doubts) {
+		if (doubt.at <= now - SETTLING_MS) memory.doubts.delete(doubt);
 	}
 }
 
@@ -47,7 +54,7 @@ export function forgetOld(memory: Memory, now: number): void {
  * numbers, or with `anyName` one for any batch.
  */
 export function isInDoubt({ doubts }: Memory, { name }: PlannedBatch, anyName: boolean): boolean {
-	return [...doubts.keys()].some((doubtful) => anyName || isNameOf(name, doubtful));
+	return [...doubts].some((doubt) => anyName || isNameOf(name, doubt.name));
 }
 
 /** The batches with which tubes were sent a moment ago without showing up, by {@link barcodeKey}. */

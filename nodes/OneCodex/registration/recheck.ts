@@ -11,29 +11,27 @@ import type { Run } from './run';
  */
 export const FRESH_MS = 3_000;
 
-// What was on its way when the look was taken is to be seen, and clocks differ a little.
+// What was on its way when the look was taken is to be seen, and clocks differ.
 const TOLERANCE_MS = 2 * SETTLING_MS;
 
 /**
- * Tells, when the turn of some tubes comes, whether they may be sent as the look before found them; false
- * if somebody else came in between.
+ * Gives, when the turn of some tubes comes, the batches in which others may have registered them since they
+ * were looked up; none if they may be sent.
+ * @param piece the part of the batch that is to be sent
+ * @param knownBefore ids of the batches that the look found
  */
-export type Recheck<F extends Failure> = (piece: Tubes) => Promise<Result<boolean, F>>;
+export type Recheck<F extends Failure> = (
+	planned: PlannedBatch,
+	piece: PlannedBatch,
+	knownBefore: Set<string>,
+) => Promise<Result<AnsweredBatch[], F>>;
 
-/** Tubes of a planned batch. */
-interface Tubes {
-	/** The batch, by its name. */
-	planned: PlannedBatch;
-	/** The part of it that is to be sent. */
-	piece: PlannedBatch;
-}
-
-/** What came about since the look, as far as others made it. */
+/** What others made of late. */
 interface Newest {
 	/** The batches of a planned name. */
 	byName: Map<string, AnsweredBatch[]>;
-	/** The tubes in batches of any name, where those count. */
-	tubes: Set<string>;
+	/** The batches of any name with their tubes, where those count. */
+	withTubes: Array<{ batch: AnsweredBatch; keys: Set<string> }>;
 }
 
 /**
@@ -41,49 +39,62 @@ interface Newest {
  * look for all that is sent meanwhile.
  */
 export function startRecheck<F extends Failure>(run: Run<F>, batches: PlannedBatch[]): Recheck<F> {
-	const { registry, seen, settings } = run;
-	const { memory } = registry;
+	const { registry, own, settings } = run;
 	const namesOf = nameFinder(batches.map(({ name }) => name));
-	const since = registry.clock() - TOLERANCE_MS;
-	let lookedAt = registry.now();
+	const startedAt = registry.now();
+	const keysOf = new Map<string, Set<string>>();
+	let lookedAt = startedAt;
 	let newest: Promise<Result<Newest, F>> | undefined;
 
-	/** What this process sent is waited for by those that send it; a part of it may be on its way. */
-	const isOurs = ({ id, name = '' }: AnsweredBatch) =>
-		memory.registrations.some(({ batch }) => batch.id === id) ||
-		[...memory.doubts.keys()].some((doubtful) => foldName(doubtful) === foldName(name));
+	/** What this run sent itself, or has on its way. */
+	const isOwn = ({ id, name = '' }: AnsweredBatch) =>
+		own.ids.has(id) || own.names.has(foldName(name));
 
 	async function look(): Promise<Result<Newest, F>> {
-		const byName: Newest['byName'] = new Map();
-		const tubes = new Set<string>();
-		for await (const page of registry.look().since(since)) {
+		const found: Newest = { byName: new Map(), withTubes: [] };
+		const clock = () => registry.clock() - (registry.now() - startedAt) - TOLERANCE_MS;
+		for await (const page of registry.look().since(clock())) {
 			if (!page.ok) return page;
-			for (const batch of page.value) {
-				if (batch.canceled || seen.has(batch.id) || isOurs(batch)) continue;
+			for (const batch of page.value.filter((one) => !one.canceled && !isOwn(one))) {
 				for (const one of namesOf(batch.name ?? '')) {
-					byName.set(one, [...(byName.get(one) ?? []), batch]);
+					found.byName.set(one, [...(found.byName.get(one) ?? []), batch]);
 				}
-				const isNewest = (batch.createdAt ?? since) >= since;
-				if (settings.lookBackMs === 0 || !isNewest) continue;
-				const list = await registry.samplesOf(batch.id);
-				if (!list.ok) return list;
-				for (const { barcode } of list.value.tubes) tubes.add(barcodeKey(barcode));
+				const isNew = batch.createdAt === undefined || batch.createdAt >= clock();
+				if (settings.lookBackMs === 0 || !isNew) continue;
+				const keys = await readKeys(batch);
+				if (!keys.ok) return keys;
+				found.withTubes.push({ batch, keys: keys.value });
 			}
 		}
-		return { ok: true, value: { byName, tubes } };
+		return { ok: true, value: found };
 	}
 
-	return async ({ planned, piece }) => {
+	/** The tubes of a batch, which is asked for them until it has some. */
+	async function readKeys(batch: AnsweredBatch): Promise<Result<Set<string>, F>> {
+		const known = keysOf.get(batch.id);
+		if (known) return { ok: true, value: known };
+		const list = await registry.samplesOf(batch.id);
+		if (!list.ok) return list;
+		const { tubes, unreadable } = list.value;
+		if (unreadable > 0) return { ok: false, failure: registry.useless('unreadable', batch) };
+		const keys = new Set(tubes.map(({ barcode }) => barcodeKey(barcode)));
+		if (keys.size > 0) keysOf.set(batch.id, keys);
+		return { ok: true, value: keys };
+	}
+
+	return async ({ name }, { tubes }, knownBefore) => {
 		if (registry.now() - lookedAt > FRESH_MS) {
 			lookedAt = registry.now();
 			newest = look();
 		}
 		const found = await newest;
-		if (!found?.ok) return found ?? { ok: true, value: true };
-		const others = found.value.byName.get(planned.name) ?? [];
-		const isFree = others.every((batch) => seen.has(batch.id) || isOurs(batch));
-		const isThere = ({ tube }: PlannedBatch['tubes'][number]) =>
-			found.value.tubes.has(barcodeKey(tube.tube_barcode));
-		return { ok: true, value: isFree && !piece.tubes.some(isThere) };
+		if (!found?.ok) return found ?? { ok: true, value: [] };
+		const holds = ({ keys }: Newest['withTubes'][number]) =>
+			tubes.some(({ tube }) => keys.has(barcodeKey(tube.tube_barcode)));
+		const others = [
+			...(found.value.byName.get(name) ?? []),
+			...found.value.withTubes.filter(holds).map(({ batch }) => batch),
+		];
+		return { ok: true, value: others.filter((one) => !knownBefore.has(one.id) && !isOwn(one)) };
 	};
 }

@@ -5,7 +5,7 @@ import { FRESH_MS, startRecheck } from './recheck';
 import type { Failure, Registry } from './registry';
 import type { RunResult } from './result';
 import { startRun, type RegisterSettings, type Run } from './run';
-import { sendAll, type Left } from './sendAll';
+import { sendAll, type Again, type Left } from './sendAll';
 
 export type { RegisterSettings } from './run';
 
@@ -21,15 +21,30 @@ export async function registerBatches<F extends Failure>(
 	const run = startRun(batches, registry, settings);
 	if (settings.ifRegistered === 'register') {
 		const lefts = batches.map((planned) => ({ planned, knownBefore: undefined }));
-		await sendAll(run, lefts);
+		if (!run.isTooMuch(batches)) await sendAll(run, lefts);
 		return run.result();
 	}
-	const startedAt = registry.clock();
-	let left = batches;
-	while (left.length > 0 && !run.isOver()) left = await lookAndSend(run, left);
-	const result = run.result();
-	if (run.isOver() || run.lost()) return result;
-	return await lookForDoubles(result, registry, run.seen, settings.lookBackMs > 0, startedAt);
+	const startedAt = registry.now();
+	let left: Array<Again<F>> = batches.map((planned) => ({ planned, others: [] }));
+	for (let round = 1; left.length > 0 && !run.isOver(); round++) {
+		if (round > MOST_ROUNDS) giveUp(run, left);
+		left = round > MOST_ROUNDS ? [] : await lookAndSend(run, left);
+	}
+	return await lookForDoubles(run, startedAt);
+}
+
+// Each round begins since somebody else was at the same batch, or may have been.
+const MOST_ROUNDS = 20;
+
+function giveUp<F extends Failure>(run: Run<F>, left: Array<Again<F>>): void {
+	const failureOf = ({ others: [other], refusal }: Again<F>) =>
+		other ? run.registry.useless('changing', other) : refusal;
+	const [any] = left.flatMap((one) => failureOf(one) ?? []);
+	for (const one of left) {
+		const failure = failureOf(one) ?? any;
+		const { planned } = one;
+		if (failure) run.fail(planned, { planned, failure, step: 'look-up' });
+	}
 }
 
 /**
@@ -38,30 +53,39 @@ export async function registerBatches<F extends Failure>(
  */
 async function lookAndSend<F extends Failure>(
 	run: Run<F>,
-	batches: PlannedBatch[],
-): Promise<PlannedBatch[]> {
+	wanted: Array<Again<F>>,
+): Promise<Array<Again<F>>> {
 	const { ifRegistered, lookBackMs, stopAtFailure } = run.settings;
-	// Where a tube may be in any batch, or is to stop the run, all have to be looked up before one is sent.
-	const looksFirst = lookBackMs > 0 || (ifRegistered === 'error' && stopAtFailure);
+	const batches = wanted.map(({ planned }) => planned);
+	// Where a tube may be in any batch, or what is found may end the run, all have to be looked up before one
+	// is sent.
+	const mayEnd = ifRegistered === 'error' || wanted.some(({ refusal }) => refusal);
+	const looksFirst = lookBackMs > 0 || (stopAtFailure && mayEnd);
 	const recheck = startRecheck(run, batches);
-	const again: PlannedBatch[] = [];
-	const send = async (lefts: Left[]) => void again.push(...(await sendAll(run, lefts, recheck)));
+	const again: Array<Again<F>> = [];
+	const send = async (lefts: Array<Left<F>>) => {
+		again.push(...(await sendAll(run, lefts, recheck)));
+	};
 
 	const lookedAt = run.registry.now();
-	const lookUp = await startLookUp(run, batches);
+	const lookUp = await startLookUp(run, wanted);
 	if (!lookUp) return [];
 	// What stands takes a request for each batch. So what does not is sent first: a run that n8n ends
 	// leaves less to do for the next one.
-	const fresh = looksFirst ? [] : batches.filter((planned) => lookUp.isNew(planned));
+	const isFresh = ({ planned, refusal }: Again<F>) =>
+		!looksFirst && !refusal && lookUp.isNew(planned);
+	const fresh = wanted.filter(isFresh);
+	if (run.isTooMuch(fresh.map(({ planned }) => planned))) return [];
 	await send(await lookUpAll(run, lookUp, fresh));
-	const others = batches.filter((planned) => !fresh.includes(planned));
+	const others = wanted.filter((one) => !fresh.includes(one));
 	const isOld = others.length > 0 && run.registry.now() - lookedAt > FRESH_MS;
 	const next = isOld ? await startLookUp(run, others) : lookUp;
 	if (!next) return again;
-	if (looksFirst) {
-		const lefts: Left[] = [];
+	if (!looksFirst) await settle(run, next, others, send);
+	else {
+		const lefts: Array<Left<F>> = [];
 		await settle(run, next, others, (some) => Promise.resolve(void lefts.push(...some)));
-		await send(run.inOrder(lefts));
-	} else await settle(run, next, others, send);
+		if (!run.isTooMuch(lefts.map(({ planned }) => planned))) await send(run.inOrder(lefts));
+	}
 	return again;
 }

@@ -35,8 +35,11 @@ export interface TubeList {
 	unreadable: number;
 }
 
-/** Why a list of tubes is of no use: it has an entry that nobody can read, or none at all. */
-export type UselessList = 'unreadable' | 'empty';
+/**
+ * Why what is known of a batch is of no use: its list of tubes has an entry that nobody can read, or none at
+ * all, or others register the same batch again and again.
+ */
+export type UselessList = 'unreadable' | 'empty' | 'changing';
 
 /** A batch together with the tubes that an answer lists for it. */
 export interface AnsweredRegistration {
@@ -86,8 +89,8 @@ export interface Registry<F extends Failure> {
 	register(request: RegisterRequest): Promise<Result<AnsweredRegistration, F>>;
 	/** All tubes of a batch. */
 	samplesOf(batchId: string): Promise<Result<TubeList, F>>;
-	/** A failure for a list of tubes that came and is of no use, for what it is. */
-	useless(list: UselessList): F;
+	/** A failure for the list of a batch's tubes that came and is of no use, for what it is. */
+	useless(list: UselessList, batch: AnsweredBatch): F;
 	/** Takes a new look at the batches of the account. */
 	look(): Look<F>;
 	/** Whether any other call would fail for the same reason now. */

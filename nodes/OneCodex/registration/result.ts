@@ -26,6 +26,14 @@ export interface FailedBatch<F extends Failure> {
 	batch?: AnsweredBatch;
 }
 
+/** A batch that the run registered. */
+export interface RegisteredBatch {
+	planned: PlannedBatch;
+	batch: AnsweredBatch;
+	/** Ids of batches that stood before it was sent; undefined if nobody looked. */
+	knownBefore: Set<string> | undefined;
+}
+
 /** A tube that stands in more than one live batch. */
 interface DoubledTube {
 	row: number;
@@ -37,7 +45,9 @@ interface DoubledTube {
 export interface RunResult<F extends Failure> {
 	tubes: RegisteredTube[];
 	/** Batches that this run registered. */
-	registered: Array<{ planned: PlannedBatch; batch: AnsweredBatch }>;
+	registered: RegisteredBatch[];
+	/** How many batches there were to send, where these were too many. */
+	tooMany: number | undefined;
 	/** Tubes that were sent and that One Codex does not show in their batch. */
 	missing: Array<PlannedTube & { planned: PlannedBatch; batch: AnsweredBatch }>;
 	/** Tubes that One Codex answered without their having been sent. */
@@ -59,6 +69,7 @@ export const emptyResult = <F extends Failure>(): RunResult<F> => ({
 	unexpected: [],
 	doubled: [],
 	unchecked: false,
+	tooMany: undefined,
 	problems: [],
 	failures: [],
 });
@@ -85,10 +96,11 @@ export function noteSent<F extends Failure>(
 	result: RunResult<F>,
 	planned: PlannedBatch,
 	sent: Extract<Sent<F>, { kind: 'registered' }>,
+	knownBefore: Set<string> | undefined,
 ): void {
 	const { batch } = sent.registration;
 	const { found, missing, unexpected } = sent.matched;
-	result.registered.push({ planned, batch });
+	result.registered.push({ planned, batch, knownBefore });
 	for (const { row, answered } of found) {
 		result.tubes.push({ row, batch, answered, alreadyRegistered: false });
 	}

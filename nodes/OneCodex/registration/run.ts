@@ -1,6 +1,7 @@
 import type { PlannedBatch } from './plan';
 import type { Failure, Registry } from './registry';
 import { emptyResult, joinResults, type FailedBatch, type RunResult } from './result';
+import { splitBatch } from './split';
 import type { IfRegistered } from './standing';
 
 /** How batches are to be registered. */
@@ -10,6 +11,8 @@ export interface RegisterSettings {
 	lookBackMs: number;
 	/** 1 to 5,000. What is left of a larger batch is split evenly. */
 	maxSamplesPerBatch: number;
+	/** The most new batches to send; with more, none is sent. */
+	maxBatches: number;
 	/** Begins nothing else after the first failure or faulty row. */
 	stopAtFailure: boolean;
 }
@@ -22,17 +25,24 @@ export interface Run<F extends Failure> {
 	resultOf(planned: PlannedBatch): RunResult<F>;
 	/** Notes that a part of a batch, or all of it, failed. */
 	fail(planned: PlannedBatch, failed: FailedBatch<F>): void;
+	/** Notes that a batch was registered, or that rows are faulty: what was noted is looked at. */
+	note(planned: PlannedBatch): void;
+	/** Whether there are so many batches to send that none is; ends the run. */
+	isTooMuch(batches: PlannedBatch[]): boolean;
 	/** Whether what comes next is to be left alone. */
 	isOver(): boolean;
 	/** The failure that all further calls would end with as well, if there was one. */
 	lost(): F | undefined;
-	/** Ids of the batches that stood before. */
-	seen: Set<string>;
+	/** The batches that this run sent: the ids of those that are answered, and the names of all. */
+	own: { ids: Set<string>; names: Set<string> };
 	/** Puts things into the order of their batches. */
 	inOrder<T extends { planned: PlannedBatch }>(things: T[]): T[];
 	/** What became of all batches, in their order. */
 	result(): RunResult<F>;
 }
+
+// So many batches one after the other, of which nobody knows what became of them: it is One Codex.
+const MOST_UNKNOWN = 3;
 
 /** Begins a run of some batches, no two of which have the same name. */
 export function startRun<F extends Failure>(
@@ -45,20 +55,36 @@ export function startRun<F extends Failure>(
 	const placeOf = ({ planned }: { planned: PlannedBatch }) => places.get(planned.name) ?? 0;
 	const resultOf = ({ name }: PlannedBatch) => results.get(name) as RunResult<F>;
 	let lost: F | undefined;
+	let isOver = false;
+	let unknown = 0;
+	let tooMany: number | undefined;
 	return {
 		registry,
 		settings,
 		resultOf,
 		fail: (planned, failed) => {
 			resultOf(planned).failures.push(failed);
-			if (registry.concernsAllCalls(failed.failure)) lost = failed.failure;
+			const { failure, step } = failed;
+			unknown = step === 'unseen' || step === 'unread' ? unknown + 1 : 0;
+			if (registry.concernsAllCalls(failure) || unknown >= MOST_UNKNOWN) lost = failure;
+			isOver ||= settings.stopAtFailure;
 		},
-		isOver: () =>
-			settings.stopAtFailure &&
-			[...results.values()].some(({ failures, problems }) => failures.length + problems.length > 0),
+		note: (planned) => {
+			const { problems, registered } = resultOf(planned);
+			if (registered.length > 0) unknown = 0;
+			isOver ||= settings.stopAtFailure && problems.length > 0;
+		},
+		isTooMuch: (left) => {
+			const count = left.flatMap((one) => splitBatch(one, settings.maxSamplesPerBatch)).length;
+			if (count <= settings.maxBatches) return false;
+			tooMany = count;
+			isOver = true;
+			return true;
+		},
+		isOver: () => isOver,
 		lost: () => lost,
-		seen: new Set(),
+		own: { ids: new Set(), names: new Set() },
 		inOrder: (things) => things.toSorted((a, b) => placeOf(a) - placeOf(b)),
-		result: () => joinResults(results.values()),
+		result: () => ({ ...joinResults(results.values()), tooMany }),
 	};
 }

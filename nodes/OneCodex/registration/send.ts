@@ -1,4 +1,5 @@
 import { matchAnswer, type Matched } from './answer';
+import type { Doubt } from './memory';
 import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
 import { registerRequestSchema, type RegisterRequest } from './schema';
@@ -34,9 +35,11 @@ export async function sendBatch<F extends Failure>(
 	knownBefore: Set<string> | undefined,
 ): Promise<Sent<F>> {
 	const { doubts } = registry.memory;
+	const doubt: Doubt = { name: planned.name, at: registry.now() };
+	doubts.add(doubt);
 	// If the execution is cancelled on the way, the doubt stays.
-	const sent = await sendUntilKnown(planned, registry, knownBefore);
-	if (sent.kind !== 'failed' || sent.step === 'refused') doubts.delete(planned.name);
+	const sent = await sendUntilKnown(planned, registry, knownBefore, doubt);
+	if (sent.kind !== 'failed' || sent.step === 'refused') doubts.delete(doubt);
 	if (sent.kind === 'registered') {
 		const { batch, tubes } = sent.registration;
 		const { missing } = sent.matched;
@@ -50,11 +53,12 @@ async function sendUntilKnown<F extends Failure>(
 	planned: PlannedBatch,
 	registry: Registry<F>,
 	knownBefore: Set<string> | undefined,
+	doubt: Doubt,
 ): Promise<Sent<F>> {
-	const attempt = { planned, sentAt: registry.clock(), knownBefore };
+	const attempt = { planned, sentAt: registry.now(), knownBefore };
 	const request = toRequest(planned);
 	for (let posts = 1; ; posts++) {
-		const answer = await post(planned.name, request, registry);
+		const answer = await post(request, registry, doubt);
 		if (answer.ok) return await complete(planned, answer.value, registry);
 		const { failure } = answer;
 		if (failure.conflict) {
@@ -73,16 +77,17 @@ async function sendUntilKnown<F extends Failure>(
 
 /** Sends the request, and notes how long its effect may be on its way: until a while after it ended. */
 async function post<F extends Failure>(
-	name: string,
 	request: RegisterRequest,
 	registry: Registry<F>,
+	doubt: Doubt,
 ) {
-	const { doubts } = registry.memory;
-	doubts.set(name, registry.now());
+	doubt.at = registry.now();
 	try {
 		return await registry.register(request);
 	} finally {
-		doubts.set(name, registry.now());
+		doubt.at = registry.now();
+		// It may have been forgotten meanwhile.
+		registry.memory.doubts.add(doubt);
 	}
 }
 

@@ -24,7 +24,7 @@ const LIST_TOLERANCE_MS = 24 * 60 * 60 * 1000;
 /** An attempt to register whose outcome has to be found out. */
 export interface Attempt {
 	planned: PlannedBatch;
-	/** When the first request for it was sent, in milliseconds since 1970, by One Codex's clock. */
+	/** When the first request for it was sent, by the registry's time. */
 	sentAt: number;
 	/** Ids of batches that stood before; undefined if nobody looked. */
 	knownBefore: Set<string> | undefined;
@@ -41,22 +41,25 @@ export async function settle<F extends Failure>(
 		verdict = await lookFor(attempt, registry);
 		if (verdict.kind === 'found') return verdict;
 	}
-	return verdict;
+	// What is sent again on the strength of a list has to be missing in all of it.
+	return verdict.kind === 'absent' ? await lookFor(attempt, registry, Infinity) : verdict;
 }
 
 /**
  * Looks once for a live batch of the attempt's name that came about since and holds all of its tubes. It
  * goes through the newest batches, whatever their names, since a filter that finds nothing proves
  * nothing.
+ * @param toleranceMs how much older than the attempt batches have to be to end the look
  */
 export async function lookFor<F extends Failure>(
 	attempt: Attempt,
 	registry: Registry<F>,
+	toleranceMs = LIST_TOLERANCE_MS,
 ): Promise<Verdict> {
-	const { planned, sentAt, knownBefore } = attempt;
+	const { planned, knownBefore } = attempt;
 	const name = foldName(planned.name);
 	let verdict: Verdict = { kind: 'absent' };
-	for await (const page of registry.look().since(sentAt - LIST_TOLERANCE_MS)) {
+	for await (const page of registry.look().since(onClock(attempt, registry) - toleranceMs)) {
 		if (!page.ok) return { kind: 'unreadable' };
 		for (const batch of page.value) {
 			const isNamed = batch.name !== undefined && foldName(batch.name) === name;
@@ -65,7 +68,7 @@ export async function lookFor<F extends Failure>(
 			if (!list.ok) return { kind: 'unreadable' };
 			const { tubes } = list.value;
 			const matched = matchAnswer(planned.tubes, tubes);
-			const guess = isOfAttempt(attempt, batch, matched);
+			const guess = isOfAttempt(onClock(attempt, registry), knownBefore, batch, matched);
 			if (guess === 'yes') return { kind: 'found', registration: { batch, tubes }, matched };
 			if (guess === 'maybe') verdict = { kind: 'unclear', batch };
 		}
@@ -73,12 +76,17 @@ export async function lookFor<F extends Failure>(
 	return verdict;
 }
 
+/** When an attempt was sent, by One Codex's clock, which no answer may have told before. */
+const onClock = <F extends Failure>({ sentAt }: Attempt, { clock, now }: Registry<F>): number =>
+	clock() - (now() - sentAt);
+
 /**
  * Whether a batch of the attempt's name is the one that was sent. A new one whose list is empty, or holds
  * some of the tubes, may get the others yet.
  */
 function isOfAttempt(
-	{ sentAt, knownBefore }: Attempt,
+	sentAt: number,
+	knownBefore: Attempt['knownBefore'],
 	{ createdAt }: AnsweredBatch,
 	{ found, missing, unexpected }: Matched,
 ): 'yes' | 'maybe' | 'no' {

@@ -23,7 +23,7 @@ export function takeStanding<F extends Failure>(
 ): PlannedBatch {
 	const left = planned.tubes.filter(({ row, tube }) => {
 		const key = barcodeKey(tube.tube_barcode);
-		const all = standing.get(key)?.toSorted(byLikeness(tube.tube_barcode));
+		const all = likest(standing.get(key), tube.tube_barcode);
 		const [first] = all ?? [];
 		const batch = first?.batch ?? unconfirmed.get(key);
 		if (!batch) return true;
@@ -43,11 +43,16 @@ export function takeStanding<F extends Failure>(
 	return { ...planned, tubes: left };
 }
 
-/** The tube in just this spelling comes first. Of two registrations the lab has known the older one for longer. */
-const byLikeness = (barcode: string) => (a: Standing, b: Standing) => {
-	const isOther = ({ answered }: Standing) => Number(answered.barcode !== barcode);
-	return isOther(a) - isOther(b) || (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0);
-};
+/**
+ * Where a tube stands in just this spelling, or else in any. Of two registrations the lab has known the older
+ * one for longer.
+ */
+function likest(all: Standing[] | undefined, barcode: string): Standing[] | undefined {
+	const same = all?.filter(({ answered }) => answered.barcode === barcode) ?? [];
+	return (same.length > 0 ? same : all)?.toSorted(
+		(a, b) => (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0),
+	);
+}
 
 const MAX_NAMED_BATCHES = 3;
 

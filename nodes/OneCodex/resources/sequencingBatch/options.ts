@@ -8,7 +8,7 @@ const IN_REGISTER = { '/operation': ['register'] };
 
 /** More batches than this are most likely a mistake, unless it is said that they are not. */
 export const DEFAULT_MAX_BATCHES = 300;
-export const MOST_BATCHES = 100_000;
+export const MOST_BATCHES = 1_000_000;
 
 /** What applies to the whole run. */
 export const options: INodeProperties = {
@@ -80,7 +80,7 @@ export const options: INodeProperties = {
 				{
 					name: 'In Batches of the Same Name',
 					value: 'sameName',
-					description: 'One request for each batch, two if it was registered before',
+					description: 'Takes the fewest requests',
 				},
 				{
 					name: 'In All Batches',
@@ -99,7 +99,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: MOST_BATCHES, numberPrecision: 0 },
 			default: DEFAULT_MAX_BATCHES,
 			description:
-				'If the rows make more batches than this, nothing is sent. It protects from a wrong column under Batch Name, such as the tube barcodes.',
+				'If there are more new batches than this to register, nothing is sent. It protects from a wrong column under Batch Name, such as the tube barcodes.',
 		},
 		{
 			displayName: 'Max Samples per Batch',

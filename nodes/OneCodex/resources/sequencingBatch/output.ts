@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { batchFields } from './batchItem';
-import { inputColumns, type Run } from './run';
+import { ALSO_IN, inputColumns, type Run } from './run';
 import type { ApiFailure } from '../../api/failure';
 import { linkTo } from '../errorItems';
 import { idOf } from '../../api/references';
@@ -35,7 +35,7 @@ export function outputItems(run: Run, result: Result): INodeExecutionData[] {
 /** Says of a tube that stands in other live batches, too, which these are. */
 function alsoIn(batch: AnsweredBatch, batches: AnsweredBatch[] | undefined): IDataObject {
 	const others = batches?.filter(({ id }) => id !== batch.id) ?? [];
-	return others.length === 0 ? {} : { also_in_batch_numbers: others.map(batchNumber) };
+	return others.length === 0 ? {} : { [ALSO_IN]: others.map(batchNumber) };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { missingItems, missingText, outputItems } from './output';
 import { hintAtResult } from './resultHints';
-import { countBatches, planRun, tooManyBatches, type Run } from './run';
+import { planRun, tooManyBatches, type Run } from './run';
 import { registeredBefore, whatIsKnown } from './words';
 import type { ApiFailure } from '../../api/failure';
 import { connect } from '../../api/request';
@@ -31,9 +31,8 @@ export async function execute(
 			toSeeAll: `set Operation to Validate, or ${TO_SEE_ALL}`,
 		});
 	}
-	const count = countBatches(run);
-	if (count > run.maxBatches) throw tooManyBatches(context.getNode(), run, count);
 	const result = await register(context, run, !goesOn);
+	if (result.tooMany) throw tooManyBatches(context.getNode(), run, result.tooMany);
 	const [failure] = result.failures;
 	if (!goesOn && failure) {
 		const about = [whatIsKnown(failure), ...registeredBefore(result)];

@@ -30,6 +30,9 @@ export interface Run {
 	lookBackMs: number;
 }
 
+/** Where an item names the other live batches of its tube. */
+export const ALSO_IN = 'also_in_batch_numbers';
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -49,12 +52,12 @@ export function planRun(context: IExecuteFunctions, items: INodeExecutionData[])
 }
 
 /**
- * The columns of a row as its item passes them on: without "error", which is what an earlier run said of
- * it. n8n would take the run for a failed one, and the row for a faulty one.
+ * The columns of a row as its item passes them on: without what an earlier run said of it. For an "error",
+ * n8n would take the run for a failed one, and the row for a faulty one.
  */
 export function inputColumns({ rows }: Run, row: number): IDataObject {
 	const columns = { ...(rows[row]?.columns as IDataObject) };
-	if ('error' in columns) delete columns.error;
+	for (const said of ['error', ALSO_IN]) if (said in columns) delete columns[said];
 	return columns;
 }
 
@@ -93,19 +96,19 @@ function readSettings(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	};
 }
 
-/** How many sequencing batches a run would register. */
-export const countBatches = ({ plan, maxSamplesPerBatch }: Run): number =>
-	plan.batches.reduce((sum, { tubes }) => sum + Math.ceil(tubes.length / maxSamplesPerBatch), 0);
-
 // One Codex allows ten requests a second, and each batch takes one.
 const BATCHES_A_MINUTE = 600;
 
-/** Why a run registers nothing: a column of its own for each tube, mapped to Batch Name, is an easy mistake. */
-export function tooManyBatches(node: INode, run: Run, count: number): NodeOperationError {
-	const tubes = run.plan.batches.reduce((sum, batch) => sum + batch.tubes.length, 0);
+/**
+ * Why a run registers nothing: a column with a value of its own for each tube, mapped to Batch Name, is an easy
+ * mistake.
+ * @param count how many batches there are to register
+ */
+export function tooManyBatches(node: INode, { plan, maxBatches }: Run, count: number) {
 	const minutes = Math.ceil(count / BATCHES_A_MINUTE);
-	return new NodeOperationError(node, `These rows would make ${count} sequencing batches`, {
-		description: `Nothing was sent to One Codex. The ${tubes} samples have ${run.plan.batches.length} different batch names, which would take at least ${minutes} minute${minutes === 1 ? '' : 's'} to register. If Batch Name has the wrong column, such as the tube barcodes, correct it. If so many batches are meant, set the option Max Batches per Execution (now ${run.maxBatches}) to at least ${count}.`,
+	const names = plan.batches.length;
+	return new NodeOperationError(node, `These rows make ${count} new sequencing batches`, {
+		description: `Nothing was sent to One Codex. The rows have ${names} different batch name${names === 1 ? '' : 's'}, and ${count} batches take at least ${minutes} minute${minutes === 1 ? '' : 's'} to register. If Batch Name has the wrong column, such as the tube barcodes, correct it. If Max Samples per Batch is too low, raise it. If so many batches are meant, raise the option Max Batches per Execution (now ${maxBatches}).`,
 	});
 }
 

@@ -18,7 +18,7 @@ export function whatIsKnown({ planned, step, batch }: FailedBatch<ApiFailure>): 
 		case 'look-up':
 			return `Whether tubes of the batch ${name} are registered already could not be looked up, so nothing of it was sent.`;
 		case 'empty':
-			return `One Codex has the new batch number ${batch ? batchNumber(batch) : ''} of the name "${planned.name}" and shows no samples in it, which may be these. So nothing of the batch ${name} was sent. Run the workflow again in some minutes. If the batch stays empty, ask One Codex about it.`;
+			return `It may be the batch ${name} on its way, so nothing of that was sent. If it stays empty, ask One Codex to cancel it.`;
 		case 'refused':
 			return `The batch ${name} was not registered.`;
 		case 'repeated':

@@ -26,12 +26,12 @@ export interface Claim {
 }
 
 // Whoever holds the claim adds an entry as often as this, so that the others see that it lives.
-export const BEAT_MS = 5_000;
+const BEAT_MS = 5_000;
 // Whoever adds nothing for so long is taken for dead, up to a tenth later: not all are to take over at once.
-export const SILENT_MS = 30_000;
+const SILENT_MS = 30_000;
 const JITTER_MS = 3_000;
 // Whoever takes over believes in it only after this time. A call of the store has to be over by then.
-export const SETTLE_MS = 5_000;
+const SETTLE_MS = 5_000;
 // Whoever was silent longer may have been taken for dead before its next call reaches the store.
 const SURE_MS = 20_000;
 
