@@ -42,9 +42,7 @@ export async function lookUpAll<F extends Failure>(
 		const { planned } = one;
 		const lost = run.lost();
 		const earlier = lost ? { ok: false as const, failure: lost } : await lookUp.find(planned);
-		if (!earlier.ok) {
-			return failToLook(run, one, earlier.failure);
-		}
+		if (!earlier.ok) return failToLook(run, one, earlier.failure);
 		if (isSettled(one, earlier.value)) lefts.push(...leftOf(run, one, earlier.value));
 	};
 	await atOnce(wanted, lookUpOne, run.isOver);
@@ -64,7 +62,7 @@ function failToLook<F extends Failure>(
  * new one may not be whole, it is looked up again, for a minute.
  * @param use is given what is left of those that are settled, some at a time
  */
-export async function settle<F extends Failure>(
+export async function lookUntilSettled<F extends Failure>(
 	run: Run<F>,
 	first: LookUp<F>,
 	wanted: Array<Again<F>>,

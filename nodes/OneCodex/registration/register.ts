@@ -1,5 +1,5 @@
 import { lookForDoubles } from './doubles';
-import { lookUpAll, settle, startLookUp } from './lookAll';
+import { lookUntilSettled, lookUpAll, startLookUp } from './lookAll';
 import type { PlannedBatch } from './plan';
 import { FRESH_MS, startRecheck } from './recheck';
 import type { Failure, Registry } from './registry';
@@ -81,10 +81,10 @@ async function lookAndSend<F extends Failure>(
 	const isOld = others.length > 0 && run.registry.now() - lookedAt > FRESH_MS;
 	const next = isOld ? await startLookUp(run, others) : lookUp;
 	if (!next) return again;
-	if (!looksFirst) await settle(run, next, others, send);
+	if (!looksFirst) await lookUntilSettled(run, next, others, send);
 	else {
 		const lefts: Array<Left<F>> = [];
-		await settle(run, next, others, (some) => Promise.resolve(void lefts.push(...some)));
+		await lookUntilSettled(run, next, others, (some) => Promise.resolve(void lefts.push(...some)));
 		if (!run.isTooMuch(lefts.map(({ planned }) => planned))) await send(run.inOrder(lefts));
 	}
 	return again;
