@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type * as sandboxIds from '../../sandbox/ids.cts';
 
 let count = 0;
 
@@ -17,6 +18,9 @@ export function hexIds(many: number): (index: number) => string {
 			.digest('hex')
 			.slice(0, 16);
 }
+
+/** Such ids, for batches and samples. */
+export const drawIds: typeof sandboxIds.drawIds = hexIds;
 
 /** One such id. */
 export function hexId(): string {
