@@ -20,7 +20,7 @@ export function hexIds(many: number): (index: number) => string {
 }
 
 /** Such ids, for batches and samples. */
-export const drawIds: typeof sandboxIds.drawIds = hexIds;
+export const drawIds: typeof sandboxIds.drawIds = (many) => hexIds(many);
 
 /** One such id. */
 export function hexId(): string {
