@@ -1,18 +1,13 @@
 import { barcodeKey } from './answer';
 import { atOnce } from './atOnce';
-import { note, type Index, type Tubes } from './everywhere';
+import { CLOCK_TOLERANCE_MS } from './clocks';
+import { note, type Index, type Known, type Tubes } from './everywhere';
 import { SETTLING_MS, type Remembered } from './memory';
 import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, Failure, Registry, Result, TubeList } from './registry';
 
 /** What is found for a batch in those of its name. */
-export interface Named {
-	/** The live batches of each tube, by {@link barcodeKey}. */
-	standing: Index;
-	/** The ids of all batches that were looked at. */
-	seen: Set<string>;
-	/** Of these, the canceled ones. */
-	canceled: Set<string>;
+export interface Named extends Known {
 	/** A live batch of the name to whose list tubes may be on their way, with what that list shows. */
 	unsettled: { batch: AnsweredBatch; isEmpty: boolean } | undefined;
 }
@@ -35,8 +30,8 @@ export async function findByName<F extends Failure>(
 	};
 	const live = listed.filter(({ canceled }) => !canceled);
 	const lists = new Map<string, Result<TubeList, F>>();
-	// Every batch of the name is read, so that a tube which stands in two of them is noticed.
-	// Of what this process sent a moment ago, it is known which tubes are to come.
+	// Of what this process sent a moment ago, it is known which tubes are to come. Every other batch of the
+	// name is read, so that a tube which stands in two of them is noticed.
 	const sentByUs = new Map(remembered.map((one) => [one.batch.id, one]));
 	const isKnown = ({ id }: AnsweredBatch) => sentByUs.get(id)?.missing.length === 0;
 	const unknown = live.filter((batch) => !isKnown(batch));
@@ -60,9 +55,7 @@ export async function findByName<F extends Failure>(
 	return { ok: true, value: { standing, seen, canceled, unsettled } };
 }
 
-// Clocks differ, and a batch without any tube is one that One Codex cannot have made: it is waited for
-// for longer.
-const CLOCK_TOLERANCE_MS = 60_000;
+// A batch without any tube is one that One Codex cannot have made: it is waited for for longer.
 const EMPTY_MS = 24 * 60 * 60 * 1000;
 
 /** Whether tubes may still be on their way into the list of a batch. */

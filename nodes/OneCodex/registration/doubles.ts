@@ -1,11 +1,11 @@
 import { barcodeKey } from './answer';
+import { CLOCK_TOLERANCE_MS, onClock } from './clocks';
+import { groupByName } from './groupByName';
 import { nameFinder, withoutNumber } from './names';
 import type { AnsweredBatch, AnsweredTube, Failure } from './registry';
 import type { RegisteredBatch, RegisteredTube, RunResult } from './result';
 import type { Run } from './run';
 
-// Clocks differ a little, and the first request took its time.
-const TOLERANCE_MS = 60_000;
 // Where others register that much meanwhile, hardly any of it is what this run sent.
 const MOST_LISTS = 30;
 
@@ -24,7 +24,7 @@ export async function lookForDoubles<F extends Failure>(
 	if (sent.length === 0 || run.isOver()) return result;
 	const unchecked = { ...result, unchecked: true };
 	if (run.lost()) return unchecked;
-	const since = sinceFirst(result.registered, () => registry.clock() - registry.now() + startedAt);
+	const since = sinceFirst(result.registered, () => onClock(registry, startedAt));
 	const isToBeRead = otherBatches(result.registered, settings.lookBackMs > 0, since);
 	const sentByUs = new Map(registry.memory.registrations.map((one) => [one.batch.id, one]));
 	const byKey = new Map(sent.map((tube) => [barcodeKey(tube.answered.barcode), tube]));
@@ -48,7 +48,7 @@ export async function lookForDoubles<F extends Failure>(
 /** From when on others may have registered the same. One Codex's own times are better than a guess at its clock. */
 function sinceFirst(registered: RegisteredBatch[], startedAt: () => number): number {
 	const times = registered.flatMap(({ batch }) => batch.createdAt ?? []);
-	return (times.length > 0 ? Math.min(...times) : startedAt()) - TOLERANCE_MS;
+	return (times.length > 0 ? Math.min(...times) : startedAt()) - CLOCK_TOLERANCE_MS;
 }
 
 /** Makes a function that tells the batches whose tubes may be those that were sent. */
@@ -58,11 +58,7 @@ function otherBatches(
 	since: number,
 ): (batch: AnsweredBatch) => boolean {
 	const own = new Set(registered.map(({ batch }) => batch.id));
-	const byName = new Map<string, RegisteredBatch[]>();
-	for (const one of registered) {
-		const name = withoutNumber(one.planned.name);
-		byName.set(name, [...(byName.get(name) ?? []), one]);
-	}
+	const byName = groupByName(registered, ({ planned }) => [withoutNumber(planned.name)]);
 	const namesOf = nameFinder(byName.keys());
 	return ({ id, name = '', canceled, createdAt }) => {
 		if (canceled || own.has(id)) return false;

@@ -1,6 +1,7 @@
 import { barcodeKey } from './answer';
 import { findByName, readableTubes, type Named } from './byName';
 import { indexEverywhere, note, type Index } from './everywhere';
+import { groupByName } from './groupByName';
 import { forgetOld, unconfirmed } from './memory';
 import { nameFinder } from './names';
 import type { PlannedBatch } from './plan';
@@ -90,18 +91,6 @@ function addStanding({ standing }: Earlier, { tubes }: PlannedBatch, everywhere:
 		const key = barcodeKey(tube.tube_barcode);
 		for (const one of everywhere.get(key) ?? []) note(standing, key, one);
 	}
-}
-
-function groupByName<T>(things: T[], namesOf: (thing: T) => string[]): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
-	for (const thing of things) {
-		for (const name of namesOf(thing)) {
-			const group = groups.get(name);
-			if (group) group.push(thing);
-			else groups.set(name, [thing]);
-		}
-	}
-	return groups;
 }
 
 /** Does something once, whoever asks for it. */

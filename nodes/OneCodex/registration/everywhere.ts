@@ -33,7 +33,8 @@ export function note(index: Index, key: string, found: Standing): void {
 export type Tubes<F extends Failure> = (batch: AnsweredBatch) => Promise<Result<TubeList, F>>;
 
 /** What is known of the tubes of planned batches, and of which batches. */
-interface Known {
+export interface Known {
+	/** The live batches of each tube. */
 	standing: Index;
 	/** The ids of the batches that were looked at. */
 	seen: Set<string>;

@@ -1,4 +1,7 @@
 import { barcodeKey } from './answer';
+import { readableTubes } from './byName';
+import { onClock } from './clocks';
+import { groupByName } from './groupByName';
 import { SETTLING_MS } from './memory';
 import { foldName, nameFinder } from './names';
 import type { PlannedBatch } from './plan';
@@ -51,33 +54,31 @@ export function startRecheck<F extends Failure>(run: Run<F>, batches: PlannedBat
 		own.ids.has(id) || own.names.has(foldName(name));
 
 	async function look(): Promise<Result<Newest, F>> {
-		const found: Newest = { byName: new Map(), withTubes: [] };
-		const clock = () => registry.clock() - (registry.now() - startedAt) - TOLERANCE_MS;
-		for await (const page of registry.look().since(clock())) {
+		const named: AnsweredBatch[] = [];
+		const withTubes: Newest['withTubes'] = [];
+		const since = () => onClock(registry, startedAt) - TOLERANCE_MS;
+		for await (const page of registry.look().since(since())) {
 			if (!page.ok) return page;
 			for (const batch of page.value.filter((one) => !one.canceled && !isOwn(one))) {
-				for (const one of namesOf(batch.name ?? '')) {
-					found.byName.set(one, [...(found.byName.get(one) ?? []), batch]);
-				}
-				const isNew = batch.createdAt === undefined || batch.createdAt >= clock();
+				named.push(batch);
+				const isNew = batch.createdAt === undefined || batch.createdAt >= since();
 				if (settings.lookBackMs === 0 || !isNew) continue;
 				const keys = await readKeys(batch);
 				if (!keys.ok) return keys;
-				found.withTubes.push({ batch, keys: keys.value });
+				withTubes.push({ batch, keys: keys.value });
 			}
 		}
-		return { ok: true, value: found };
+		const byName = groupByName(named, ({ name = '' }) => namesOf(name));
+		return { ok: true, value: { byName, withTubes } };
 	}
 
 	/** The tubes of a batch, which is asked for them until it has some. */
 	async function readKeys(batch: AnsweredBatch): Promise<Result<Set<string>, F>> {
 		const known = keysOf.get(batch.id);
 		if (known) return { ok: true, value: known };
-		const list = await registry.samplesOf(batch.id);
+		const list = await readableTubes(registry, batch);
 		if (!list.ok) return list;
-		const { tubes, unreadable } = list.value;
-		if (unreadable > 0) return { ok: false, failure: registry.useless('unreadable', batch) };
-		const keys = new Set(tubes.map(({ barcode }) => barcodeKey(barcode)));
+		const keys = new Set(list.value.tubes.map(({ barcode }) => barcodeKey(barcode)));
 		if (keys.size > 0) keysOf.set(batch.id, keys);
 		return { ok: true, value: keys };
 	}

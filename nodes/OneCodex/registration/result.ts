@@ -75,20 +75,17 @@ export const emptyResult = <F extends Failure>(): RunResult<F> => ({
 });
 
 /** Puts together what became of several batches, in their order. */
-export function joinResults<F extends Failure>(results: Iterable<RunResult<F>>): RunResult<F> {
-	const all = emptyResult<F>();
-	for (const one of results) {
-		// Not spread into push: a batch has more tubes than a call may have arguments.
-		all.tubes = all.tubes.concat(one.tubes);
-		all.registered = all.registered.concat(one.registered);
-		all.missing = all.missing.concat(one.missing);
-		all.unexpected = all.unexpected.concat(one.unexpected);
-		all.doubled = all.doubled.concat(one.doubled);
-		all.unchecked ||= one.unchecked;
-		all.problems = all.problems.concat(one.problems);
-		all.failures = all.failures.concat(one.failures);
-	}
-	return all;
+export function joinResults<F extends Failure>(results: Array<RunResult<F>>): RunResult<F> {
+	return {
+		...emptyResult<F>(),
+		tubes: results.flatMap(({ tubes }) => tubes),
+		registered: results.flatMap(({ registered }) => registered),
+		missing: results.flatMap(({ missing }) => missing),
+		unexpected: results.flatMap(({ unexpected }) => unexpected),
+		doubled: results.flatMap(({ doubled }) => doubled),
+		problems: results.flatMap(({ problems }) => problems),
+		failures: results.flatMap(({ failures }) => failures),
+	};
 }
 
 /** Adds the tubes of a batch that was registered. */

@@ -85,6 +85,6 @@ export function startRun<F extends Failure>(
 		lost: () => lost,
 		own: { ids: new Set(), names: new Set() },
 		inOrder: (things) => things.toSorted((a, b) => placeOf(a) - placeOf(b)),
-		result: () => ({ ...joinResults(results.values()), tooMany }),
+		result: () => ({ ...joinResults([...results.values()]), tooMany }),
 	};
 }

@@ -1,4 +1,5 @@
 import { matchAnswer, type Matched } from './answer';
+import { CLOCK_TOLERANCE_MS, onClock } from './clocks';
 import { foldName } from './names';
 import type { PlannedBatch } from './plan';
 import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
@@ -16,8 +17,6 @@ export type Verdict =
 /** The pauses before each look, in milliseconds: together they are as long as SETTLING_MS. */
 export const LOOK_PAUSES_MS = [500, 1_500, 3_000, 7_000, 16_000, 32_000];
 
-// Clocks differ. Batches that were known before the attempt are told apart by their ids.
-const CLOCK_TOLERANCE_MS = 60_000;
 // A day more costs a page of the list at most, and neither a clock nor a time zone is off by as much.
 const LIST_TOLERANCE_MS = 24 * 60 * 60 * 1000;
 
@@ -59,7 +58,7 @@ export async function lookFor<F extends Failure>(
 	const { planned, knownBefore } = attempt;
 	const name = foldName(planned.name);
 	let verdict: Verdict = { kind: 'absent' };
-	for await (const page of registry.look().since(onClock(attempt, registry) - toleranceMs)) {
+	for await (const page of registry.look().since(onClock(registry, attempt.sentAt) - toleranceMs)) {
 		if (!page.ok) return { kind: 'unreadable' };
 		for (const batch of page.value) {
 			const isNamed = batch.name !== undefined && foldName(batch.name) === name;
@@ -68,17 +67,13 @@ export async function lookFor<F extends Failure>(
 			if (!list.ok) return { kind: 'unreadable' };
 			const { tubes } = list.value;
 			const matched = matchAnswer(planned.tubes, tubes);
-			const guess = isOfAttempt(onClock(attempt, registry), knownBefore, batch, matched);
+			const guess = isOfAttempt(onClock(registry, attempt.sentAt), knownBefore, batch, matched);
 			if (guess === 'yes') return { kind: 'found', registration: { batch, tubes }, matched };
 			if (guess === 'maybe') verdict = { kind: 'unclear', batch };
 		}
 	}
 	return verdict;
 }
-
-/** When an attempt was sent, by One Codex's clock, which no answer may have told before. */
-const onClock = <F extends Failure>({ sentAt }: Attempt, { clock, now }: Registry<F>): number =>
-	clock() - (now() - sentAt);
 
 /**
  * Whether a batch of the attempt's name is the one that was sent. A new one whose list is empty, or holds
