@@ -1,11 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-// n8n-core writes its settings into this folder as soon as it is loaded.
-const userFolder = mkdtempSync(join(tmpdir(), 'onecodex-workflow-'));
-process.env.N8N_USER_FOLDER = userFolder;
-process.env.N8N_LOG_LEVEL = 'silent';
+import '../user-folder.cts';
 
 import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
@@ -30,8 +23,6 @@ import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
 jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
 	jest.requireActual('../fake-timing.cts'),
 );
-
-afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
 
 const START = 'Start';
 const NODE = 'One Codex';
