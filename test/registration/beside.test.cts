@@ -1,5 +1,5 @@
 import type { AnsweredRegistration, Result } from '../../nodes/OneCodex/registration/registry';
-import { CONFLICT, makeLab, REPEATED, START, type Lab } from './lab.cts';
+import { CONFLICT, duringFirstPost, makeLab, REPEATED, START, type Lab } from './lab.cts';
 import { REJECTED, type NamedFailure } from './registry.cts';
 import { barcode, makeBatch } from './rows.cts';
 import { failuresOf, rowsOf, run, sentOf } from './runs.cts';
@@ -79,20 +79,9 @@ describe('a run that n8n ends leaves less to do for the next one', () => {
 });
 
 describe('somebody else comes in between the look and a request', () => {
-	/** After some seconds, somebody registers tubes while a first batch is on its way. */
-	function between(lab: Lab, seconds: number, add: () => void) {
-		const register = lab.registry.register.bind(lab.registry);
-		lab.registry.register = (request) => {
-			lab.registry.register = register;
-			lab.pass(seconds * 1000);
-			add();
-			return register(request);
-		};
-	}
-
 	test('with the same batch, some seconds later: it is looked up again and used', async () => {
 		const lab = makeLab();
-		between(lab, 4, () => lab.add('Rack 1', [barcode(1)]));
+		duringFirstPost(lab, 4, () => lab.add('Rack 1', [barcode(1)]));
 		const result = await run(lab, racks(3));
 		expect(sentOf(lab).map(([name]) => name)).toEqual(['Rack 0', 'Rack 2']);
 		expect(rowsOf(result)).toEqual([
@@ -104,7 +93,7 @@ describe('somebody else comes in between the look and a request', () => {
 
 	test('with some tubes of it: the rest is sent', async () => {
 		const lab = makeLab();
-		between(lab, 4, () => {
+		duringFirstPost(lab, 4, () => {
 			lab.add('Rack 1', [barcode(1)]);
 			lab.pass(3 * MINUTE);
 		});
@@ -129,7 +118,7 @@ describe('somebody else comes in between the look and a request', () => {
 		['one that is canceled', (lab) => lab.add('Rack 1', [barcode(1)], { canceled: true })],
 	])('with %s: nothing is looked up again', async (_, add) => {
 		const lab = makeLab();
-		between(lab, 4, () => add(lab));
+		duringFirstPost(lab, 4, () => add(lab));
 		await run(lab, racks(3));
 		expect(lab.lists.map((asked) => Object.keys(asked)[0])).toEqual(['named', 'since', 'since']);
 		expect(lab.posts).toHaveLength(3);
@@ -137,7 +126,7 @@ describe('somebody else comes in between the look and a request', () => {
 
 	test('with the tubes in a batch of any name, where all are looked at', async () => {
 		const lab = makeLab();
-		between(lab, 4, () => lab.add('Other', [barcode(1)]));
+		duringFirstPost(lab, 4, () => lab.add('Other', [barcode(1)]));
 		const result = await run(lab, racks(3), { lookBackMs: 1000 * MINUTE });
 		expect(sentOf(lab).map(([name]) => name)).toEqual(['Rack 0', 'Rack 2']);
 		expect(rowsOf(result)[1]).toEqual([1, 'b1', true]);
@@ -145,7 +134,7 @@ describe('somebody else comes in between the look and a request', () => {
 
 	test('a moment later: it is told in the same run', async () => {
 		const lab = makeLab();
-		between(lab, 0, () => lab.add('Rack 1', [barcode(1), barcode(9)]));
+		duringFirstPost(lab, 0, () => lab.add('Rack 1', [barcode(1), barcode(9)]));
 		const result = await run(lab, racks(3));
 		expect(result.doubled).toMatchObject([
 			{ row: 1, barcode: barcode(1), batches: [{ id: 'b3' }, { id: 'b1' }] },
@@ -155,7 +144,7 @@ describe('somebody else comes in between the look and a request', () => {
 
 	test('while a look fails: nothing more is sent', async () => {
 		const lab = makeLab();
-		between(lab, 4, () => lab.outcomes.lists.push(REJECTED));
+		duringFirstPost(lab, 4, () => lab.outcomes.lists.push(REJECTED));
 		const result = await run(lab, racks(3), GO_ON);
 		expect(failuresOf(result)).toEqual([
 			['Rack 1', 'look-up', 'rejected'],

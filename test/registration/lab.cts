@@ -149,6 +149,17 @@ export type Lab = ReturnType<typeof makeLab>;
 /** The same outcome of all requests. */
 export const always = (outcome: Outcome): Outcome[] => Array<Outcome>(20).fill(outcome);
 
+/** Does something while the first request is on its way, after some seconds. */
+export function duringFirstPost(lab: Lab, seconds: number, act: () => void): void {
+	const register = lab.registry.register.bind(lab.registry);
+	lab.registry.register = (request) => {
+		lab.registry.register = register;
+		lab.pass(seconds * 1000);
+		act();
+		return register(request);
+	};
+}
+
 /** Requests that take a second. */
 export function slowly({ registry, pass }: Lab) {
 	const register = registry.register.bind(registry);

@@ -1,5 +1,5 @@
 import type { AnsweredTube } from '../../nodes/OneCodex/registration/registry';
-import { CONFLICT, makeLab, REPEATED, START, type Lab } from './lab.cts';
+import { CONFLICT, duringFirstPost, makeLab, REPEATED, START, type Lab } from './lab.cts';
 import { answered } from './registry.cts';
 import { barcode, makeBatch } from './rows.cts';
 import { failuresOf, rowsOf, run, sentOf } from './runs.cts';
@@ -11,17 +11,6 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const EVERYWHERE = { lookBackMs: DAY };
 
-/** Does something while the first request is on its way, after some seconds. */
-function meanwhile(lab: Lab, seconds: number, act: () => void) {
-	const register = lab.registry.register.bind(lab.registry);
-	lab.registry.register = (request) => {
-		lab.registry.register = register;
-		lab.pass(seconds * 1000);
-		act();
-		return register(request);
-	};
-}
-
 /** Lets the samples of all batches show up late. */
 function showLate(lab: Lab, ms: number, meanwhileShown: AnsweredTube[] = []) {
 	const samplesOf = lab.registry.samplesOf.bind(lab.registry);
@@ -29,6 +18,18 @@ function showLate(lab: Lab, ms: number, meanwhileShown: AnsweredTube[] = []) {
 		lab.registry.now() < START + ms
 			? Promise.resolve({ ok: true, value: { tubes: meanwhileShown, unreadable: 0 } })
 			: samplesOf(id);
+}
+
+/** Lets One Codex's clock be known after its first answer only: so many milliseconds ahead of the lab's. */
+function tellClockLate(lab: Lab, aheadMs: number) {
+	const now = lab.registry.now.bind(lab.registry);
+	const look = lab.registry.look.bind(lab.registry);
+	let isKnown = false;
+	lab.registry.clock = () => now() + (isKnown ? aheadMs : 0);
+	lab.registry.look = () => {
+		isKnown = true;
+		return look();
+	};
 }
 
 const pq = [makeBatch('P', [a]), makeBatch('Q', [b], 1)];
@@ -50,7 +51,7 @@ test('what another worker registers while one batch is waited for is found for t
 
 test('so is what another execution of this process registers under another name', async () => {
 	const lab = makeLab();
-	meanwhile(lab, 4, () => {
+	duringFirstPost(lab, 4, () => {
 		const batch = lab.add('Other', [b]);
 		const at = lab.registry.now();
 		lab.memory.registrations.push({
@@ -68,15 +69,8 @@ test('so is what another execution of this process registers under another name'
 test('the clock of One Codex is known after its first answer only', async () => {
 	const lab = makeLab();
 	const behind = 3 * 60 * MINUTE;
-	const now = lab.registry.now.bind(lab.registry);
-	const look = lab.registry.look.bind(lab.registry);
-	let isKnown = false;
-	lab.registry.clock = () => now() - (isKnown ? behind : 0);
-	lab.registry.look = () => {
-		isKnown = true;
-		return look();
-	};
-	meanwhile(lab, 4, () => lab.add('Other', [b], { createdAt: now() - behind }));
+	tellClockLate(lab, -behind);
+	duringFirstPost(lab, 4, () => lab.add('Other', [b], { createdAt: lab.registry.now() - behind }));
 	await run(lab, pq, EVERYWHERE);
 	expect(namesSent(lab)).toEqual(['P']);
 });
@@ -84,14 +78,7 @@ test('the clock of One Codex is known after its first answer only', async () => 
 test('an earlier batch is not taken for a lost one because of a clock that is ahead', async () => {
 	const lab = makeLab();
 	const ahead = 3 * 60 * MINUTE;
-	const now = lab.registry.now.bind(lab.registry);
-	const look = lab.registry.look.bind(lab.registry);
-	let isKnown = false;
-	lab.registry.clock = () => now() + (isKnown ? ahead : 0);
-	lab.registry.look = () => {
-		isKnown = true;
-		return look();
-	};
+	tellClockLate(lab, ahead);
 	lab.add('P', [a], { createdAt: START + ahead - 120 * MINUTE });
 	lab.outcomes.posts = ['lost before'];
 	const result = await run(lab, [makeBatch('P', [a])], { ifRegistered: 'register' });
@@ -115,7 +102,7 @@ describe('after a refusal that says that a tube is registered', () => {
 		['in a batch whose samples are shown later', (lab: Lab) => showLate(lab, 5_000)],
 	])('%s, it is waited for', async (_, delay) => {
 		const lab = makeLab();
-		meanwhile(lab, 0, () => {
+		duringFirstPost(lab, 0, () => {
 			delay(lab);
 			lab.add('P', [a, b]);
 			lab.setLag(0);
@@ -131,7 +118,7 @@ describe('after a refusal that says that a tube is registered', () => {
 
 	test('the rest of a batch that shows half of its tubes is not sent at once', async () => {
 		const lab = makeLab();
-		meanwhile(lab, 0, () => {
+		duringFirstPost(lab, 0, () => {
 			lab.add('P', [a, b]);
 			showLate(lab, 5_000, [answered(a)]);
 			lab.outcomes.posts.unshift(CONFLICT);
@@ -144,14 +131,14 @@ describe('after a refusal that says that a tube is registered', () => {
 
 test('a double of what was sent before a second look is told', async () => {
 	const lab = makeLab();
-	meanwhile(lab, 4, () => lab.add('Rack', [a]));
+	duringFirstPost(lab, 4, () => lab.add('Rack', [a]));
 	const result = await run(lab, [makeBatch('Rack', [a, b])], { maxSamplesPerBatch: 1 });
 	expect(result.doubled).toMatchObject([{ row: 0, batches: [{}, { id: 'b1' }] }]);
 });
 
 test('another batch of the name that shows no samples yet leaves it unchecked', async () => {
 	const lab = makeLab();
-	meanwhile(lab, 0, () => lab.add('P', []));
+	duringFirstPost(lab, 0, () => lab.add('P', []));
 	expect(await run(lab, [makeBatch('P', [a])])).toMatchObject({ doubled: [], unchecked: true });
 });
 
