@@ -1,4 +1,8 @@
 const project = (displayName, folders, more = {}) => ({
+	// Not in the folder for temporary files, which a run leaves as it was.
+	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+	globalSetup: '<rootDir>/test/setup/setup.cts',
+	globalTeardown: '<rootDir>/test/setup/teardown.cts',
 	displayName,
 	testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.cts`),
 	modulePathIgnorePatterns: ['<rootDir>/.runtime', '<rootDir>/dist'],

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { chart } from '../test/bench/chart.cts';
 import { compare } from '../test/bench/compare.cts';
@@ -29,6 +28,7 @@ import type { SandboxOptions } from '../sandbox/server.cts';
 import { startLab, type Lab } from './lib/lab.cts';
 import { ensureN8n } from './lib/n8n-install.cts';
 import { repository } from './lib/paths.cts';
+import { temporaryFolder } from './lib/temporary-folder.cts';
 
 const plans = {
 	full: {
@@ -62,11 +62,11 @@ async function main(args: string[]): Promise<void> {
 	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; there is only --quick`);
 	const plan = quick ? plans.quick : plans.full;
 	// Outside the repository, where the package would find the developers' modules instead of n8n's.
-	const folder = await mkdtemp(join(tmpdir(), 'onecodex-bench-'));
+	const { path, remove } = temporaryFolder('bench');
 	try {
-		await measureAll(plan, folder);
+		await measureAll(plan, path);
 	} finally {
-		await rm(folder, { recursive: true, force: true });
+		remove();
 	}
 }
 

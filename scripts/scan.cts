@@ -1,9 +1,9 @@
 // Runs n8n's own package scanner, as n8n runs it on a published package: first on the sources, then
 // on what `npm pack` puts into the tarball. It would fetch both from outside; here they come from disk.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from './lib/temporary-folder.cts';
 
 interface Scanner {
 	SOURCE_FILE_PATTERNS: string[];
@@ -17,7 +17,7 @@ const root = join(__dirname, '..');
 const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
 
 async function scan(): Promise<void> {
-	const folder = mkdtempSync(join(tmpdir(), 'onecodex-scan-'));
+	const { path: folder, remove } = temporaryFolder('scan');
 	try {
 		const sources = join(folder, 'sources');
 		for (const part of ['package.json', 'nodes', 'credentials', 'icons', 'tsconfig.json']) {
@@ -28,7 +28,7 @@ async function scan(): Promise<void> {
 		await check(scanner, 'sources', sources, scanner.SOURCE_FILE_PATTERNS);
 		await check(scanner, 'tarball', unpackTarball(folder), TARBALL_PATTERNS);
 	} finally {
-		rmSync(folder, { recursive: true, force: true });
+		remove();
 	}
 }
 

@@ -1,9 +1,8 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { npm } from './lib/command.cts';
 import { nodeType, readExample, type ExampleWorkflow } from './lib/examples.cts';
 import { startLab } from './lib/lab.cts';
 import { outputItems, owner, type ExecutionData, type N8nClient } from './lib/n8n-client.cts';
+import { temporaryFolder } from './lib/temporary-folder.cts';
 
 // All of them would not fit into a terminal's width.
 const columns = [
@@ -26,7 +25,7 @@ async function main(args: string[]): Promise<void> {
 	say('Building the package ...');
 	await npm(['run', 'build'], { quiet: true });
 	// Outside the repository, whose node_modules the installed package would find before n8n's own.
-	const userFolder = join(tmpdir(), 'n8n-nodes-onecodex-start');
+	const { path: userFolder } = temporaryFolder('start');
 	const lab = await startLab({ userFolder, port: 5678, progress: say });
 	try {
 		const workflow = await readExample('spreadsheet-to-samples', lab.files);

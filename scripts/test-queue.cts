@@ -1,22 +1,17 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled } from '../test/queue/lab/installed.cts';
 import { nodeScript } from './lib/command.cts';
+import { temporaryFolder } from './lib/temporary-folder.cts';
 
 const config = join('test', 'queue', 'jest.config.js');
 
 async function main(jestArguments: string[]): Promise<void> {
 	await ensureInstalled((line) => console.log(line));
 	// Whatever the processes keep goes into one folder, which is gone afterwards even if they are killed.
-	const scratch = mkdtempSync(join(tmpdir(), 'onecodex-test-queue-'));
+	const { path: scratch } = temporaryFolder('test-queue');
 	// PostgreSQL runs as another user under root, and has a folder of its own in it.
 	chmodSync(scratch, 0o711);
-	process.once('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
-	// A Ctrl+C reaches this process as well: it waits for jest, which ends what it has started.
-	for (const signal of ['SIGINT', 'SIGHUP'] as const) {
-		process.on(signal, () => process.emit('SIGTERM', 'SIGTERM'));
-	}
 	try {
 		const env = { ...process.env, TMPDIR: scratch };
 		await nodeScript('jest/bin/jest', ['--ci', '--config', config, ...jestArguments], { env });

@@ -6,6 +6,19 @@ export interface OpenPage {
 	close: () => Promise<void>;
 }
 
+/** What the browser and its package put into the folder for temporary files, to find it again there. */
+export const unpackedBrowser: ReadonlySet<string> = new Set([
+	'chromium',
+	'fonts',
+	'al2023',
+	'locales',
+	'libEGL.so',
+	'libGLESv2.so',
+	'libvk_swiftshader.so',
+	'libvulkan.so.1',
+	'vk_swiftshader_icd.json',
+]);
+
 // Those that the package proposes are for a cloud function; these do for any machine, also for root.
 const browserArgs = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'];
 

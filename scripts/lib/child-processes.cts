@@ -2,6 +2,7 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events';
 
 const living = new Set<ChildProcess>();
+const awaited = new Set<ChildProcess>();
 let watching = false;
 
 /** Starts a program, in a process group of its own, that does not outlive this process. */
@@ -12,6 +13,13 @@ export function spawnGroup(file: string, args: string[], options: SpawnOptions):
 	living.add(child);
 	child.once('exit', () => living.delete(child));
 	return child;
+}
+
+/** Passes signals on to a program that was started, and lets it end before this process does. */
+export function endBefore(child: ChildProcess): void {
+	watchOwnEnd();
+	awaited.add(child);
+	child.once('close', () => awaited.delete(child));
 }
 
 /** Ends a process group: asks it to, and after ten seconds no longer asks. */
@@ -41,7 +49,11 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 	}
 }
 
-function watchOwnEnd(): void {
+/**
+ * Has a signal to this process end its children first, and then the process by itself, so that those
+ * who listen to its `exit` can tidy up.
+ */
+export function watchOwnEnd(): void {
 	if (watching) return;
 	watching = true;
 	process.once('exit', () => living.forEach((child) => signalGroup(child, 'SIGKILL')));
@@ -56,7 +68,10 @@ function watchOwnEnd(): void {
 			if (ending) return;
 			ending = true;
 			const ends = [...living].map((child) => endGroup(child, 'SIGTERM'));
-			void Promise.all(ends).then(() => process.exit(128 + number));
+			const others = [...awaited].filter((child) => !hasEnded(child));
+			others.forEach((child) => child.kill('SIGTERM'));
+			const gone = others.map((child) => once(child, 'close'));
+			void Promise.all([...ends, ...gone]).then(() => process.exit(128 + number));
 		});
 	}
 }

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { endBefore } from './child-processes.cts';
 import { repository } from './paths.cts';
 
 export interface CommandOptions {
@@ -35,9 +36,8 @@ export async function run(
 		stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
 	});
 	const printed = collect(child);
-	const passOn = () => child.kill('SIGTERM');
-	process.once('SIGTERM', passOn);
-	const code = await exitCode(child).finally(() => process.off('SIGTERM', passOn));
+	endBefore(child);
+	const code = await exitCode(child);
 	if (code === 0) return printed.stdout();
 	const tail = printed.all().trim().split('\n').slice(-20).join('\n');
 	const name = [file, ...args].join(' ');

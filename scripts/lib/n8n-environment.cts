@@ -1,4 +1,6 @@
+import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 
 /** What differs between one n8n and another. */
 export interface EnvironmentOptions {
@@ -21,9 +23,13 @@ export async function n8nEnvironment(
 	{ userFolder, files = [], env }: EnvironmentOptions,
 	port?: number,
 ): Promise<NodeJS.ProcessEnv> {
+	// n8n leaves there what is uploaded to it.
+	const temporary = join(userFolder, 'tmp');
+	await mkdir(temporary, { recursive: true });
 	const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
 	return {
 		...Object.fromEntries(inherited),
+		TMPDIR: temporary,
 		NODE_ENV: 'production',
 		DB_TYPE: 'sqlite',
 		// As n8n 2 has it. n8n 1 has one connection for all, on which transactions disturb each other.

@@ -1,13 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chown, cp, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { chown, cp, mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endGroup, hasEnded, spawnGroup } from './child-processes.cts';
 import { run } from './command.cts';
 import { freePort } from './n8n-environment.cts';
 import { ensurePinned, type Progress } from './pinned-install.cts';
+import { temporaryFolder } from './temporary-folder.cts';
 
 /** A running PostgreSQL with one empty database. */
 export interface Postgres {
@@ -52,8 +53,7 @@ function packageFolder(dir: string): string {
 
 /** Starts a PostgreSQL with the programs in a folder, on new data. */
 export async function startPostgres(programs: string): Promise<Postgres> {
-	const home = await mkdtemp(join(tmpdir(), 'onecodex-postgres-'));
-	const remove = () => rm(home, { recursive: true, force: true });
+	const { path: home, remove } = temporaryFolder('postgres');
 	try {
 		const place = await prepare(home, programs);
 		await initialise(place);
@@ -62,11 +62,11 @@ export async function startPostgres(programs: string): Promise<Postgres> {
 		const stop = async () => {
 			// SIGINT is the fast shutdown, which does not wait for clients to leave.
 			await endGroup(server, 'SIGINT');
-			await remove();
+			remove();
 		};
 		return { port, user, password, database: 'postgres', stop };
 	} catch (error) {
-		await remove();
+		remove();
 		throw error;
 	}
 }

@@ -1,11 +1,11 @@
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endGroup, hasEnded, spawnGroup } from './child-processes.cts';
 import { npm } from './command.cts';
 import { freePort } from './n8n-environment.cts';
 import { ensurePinned, type Progress } from './pinned-install.cts';
+import { temporaryFolder } from './temporary-folder.cts';
 
 /** A running npm registry that holds what is published to it and nothing else. */
 export interface NpmRegistry {
@@ -24,7 +24,7 @@ export async function startRegistry(progress: Progress): Promise<NpmRegistry> {
 	const title = 'an npm registry (once, 60 MB)';
 	const dir = await ensurePinned({ folder: 'registry', main: 'verdaccio', title }, progress);
 	const program = join(dir, 'node_modules', 'verdaccio', 'bin', 'verdaccio');
-	const home = await mkdtemp(join(tmpdir(), 'onecodex-registry-'));
+	const { path: home, remove } = temporaryFolder('registry');
 	const address = `127.0.0.1:${await freePort()}`;
 	const url = `http://${address}`;
 	const logFile = join(home, 'log');
@@ -39,7 +39,7 @@ export async function startRegistry(progress: Progress): Promise<NpmRegistry> {
 	await log.close();
 	const stop = async () => {
 		await endGroup(child, 'SIGTERM');
-		await rm(home, { recursive: true, force: true });
+		remove();
 	};
 	for (const deadline = Date.now() + patience; !(await answersPing(url)); await delay(100)) {
 		if (hasEnded(child) || Date.now() > deadline) {

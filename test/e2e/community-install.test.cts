@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import {
@@ -15,6 +14,7 @@ import { sandboxCredential, startLab, type Lab } from '../../scripts/lib/lab.cts
 import { ensureBuilt, packageName } from '../../scripts/lib/n8n-package.cts';
 import { repository } from '../../scripts/lib/paths.cts';
 import { startRegistry, type NpmRegistry } from '../../scripts/lib/registry.cts';
+import { temporaryFolder, type TemporaryFolder } from '../../scripts/lib/temporary-folder.cts';
 import { findN8n, settings } from './target.cts';
 import { REGISTER } from './use-n8n.cts';
 import { isN8n1, testSinceN8n2 } from './versions.cts';
@@ -27,24 +27,24 @@ const NEWER = '99.0.0';
 const NEWER_NAME = 'One Codex of Tomorrow';
 const PATH = 'tubes';
 
-let home = '';
+let home: TemporaryFolder | undefined;
 let registry: NpmRegistry | undefined;
 let running: Lab | undefined;
 
 beforeAll(async () => {
-	home = await mkdtemp(join(tmpdir(), 'onecodex-community-'));
+	home = temporaryFolder('community');
 	await ensureBuilt();
 	registry = await startRegistry(() => undefined);
 });
 afterAll(async () => {
 	await running?.stop();
 	await registry?.stop();
-	await rm(home, { recursive: true, force: true });
+	home?.remove();
 });
 
 const lab = () => existing(running);
 const npmRegistry = () => existing(registry);
-const userFolder = () => join(home, 'n8n');
+const userFolder = () => join(existing(home).path, 'n8n');
 const install = () => installByName(userFolder(), packageName, npmRegistry().url);
 
 testSinceN8n2(
@@ -178,7 +178,7 @@ async function loadedCredentials() {
 
 /** Gives a folder with this package as a later version, which shows in the name of the node. */
 async function makeNewer(): Promise<string> {
-	const folder = join(home, 'newer');
+	const folder = join(existing(home).path, 'newer');
 	await cp(join(repository, 'dist'), join(folder, 'dist'), { recursive: true });
 	const manifest = manifestSchema.parse(JSON.parse(await manifestOf(repository)));
 	await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, version: NEWER }));

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startLab, type Lab } from '../../scripts/lib/lab.cts';
 import { outputItems, type WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import { temporaryFolder, type TemporaryFolder } from '../../scripts/lib/temporary-folder.cts';
 import { registerElsewhere } from '../other-program.cts';
 import { findN8n, settings } from './target.cts';
 import { barcode } from './workflows.cts';
@@ -18,19 +16,20 @@ const PATIENCE_MS = 90_000;
 export function usePollingLab() {
 	jest.setTimeout(240_000);
 	let running: Lab | undefined;
-	let userFolder = '';
+	let folder: TemporaryFolder | undefined;
 	const workflows = new Map<string, string>();
 	const lab = () => {
 		if (!running) throw new Error('The lab is there during tests only');
 		return running;
 	};
 	beforeAll(async () => {
-		userFolder = await mkdtemp(join(tmpdir(), 'onecodex-polling-'));
+		folder = temporaryFolder('polling');
+		const userFolder = folder.path;
 		running = await startLab({ userFolder, findN8n, env: settings, progress: () => undefined });
 	});
 	afterAll(async () => {
 		await running?.stop();
-		await rm(userFolder, { recursive: true, force: true });
+		folder?.remove();
 	});
 
 	/** Waits for something that the condition gives once it is so. */

@@ -1,3 +1,7 @@
+import { openScratch } from '../scratch.cts';
 import { startInstance } from './instance.cts';
 
-export default startInstance;
+export default async () => {
+	openScratch();
+	await startInstance();
+};

@@ -1,3 +1,7 @@
+import { closeScratch } from '../scratch.cts';
 import { stopInstance } from './instance.cts';
 
-export default stopInstance;
+export default async () => {
+	await stopInstance();
+	closeScratch();
+};

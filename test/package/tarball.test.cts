@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
+import { temporaryFolder } from '../../scripts/lib/temporary-folder.cts';
 import { ROOT, sources } from './sources.cts';
 
 interface Packed {
@@ -13,7 +11,7 @@ interface Packed {
 let packed: Packed;
 
 beforeAll(() => {
-	const cache = mkdtempSync(join(tmpdir(), 'onecodex-pack-'));
+	const { path: cache, remove } = temporaryFolder('pack');
 	try {
 		const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
 			cwd: ROOT,
@@ -24,7 +22,7 @@ beforeAll(() => {
 		});
 		[packed] = JSON.parse(output) as [Packed];
 	} finally {
-		rmSync(cache, { recursive: true, force: true });
+		remove();
 	}
 }, 60_000);
 

@@ -2,6 +2,7 @@
 module.exports = {
 	displayName: 'queue',
 	rootDir: '../..',
+	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 	testMatch: ['<rootDir>/test/queue/**/*.test.cts'],
 	modulePathIgnorePatterns: ['<rootDir>/.runtime', '<rootDir>/dist'],
 	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],

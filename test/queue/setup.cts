@@ -1,4 +1,8 @@
+import { openScratch } from '../scratch.cts';
 import { openLab } from './lab/lab.cts';
 import { keepLab } from './kept-lab.cts';
 
-export default async () => keepLab(await openLab());
+export default async () => {
+	openScratch();
+	keepLab(await openLab());
+};

@@ -1,3 +1,7 @@
+import { closeScratch } from '../scratch.cts';
 import { keptLab } from './kept-lab.cts';
 
-export default async () => await keptLab().stop();
+export default async () => {
+	await keptLab().stop();
+	closeScratch();
+};

@@ -1,5 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
 	ensureN8n,
@@ -10,6 +9,7 @@ import {
 import { installPackage } from '../../../scripts/lib/n8n-package.cts';
 import { ensurePostgres } from '../../../scripts/lib/postgres.cts';
 import { findRedis } from '../../../scripts/lib/redis.cts';
+import { temporaryFolder } from '../../../scripts/lib/temporary-folder.cts';
 
 /** All that the tests of queue mode start, installed. */
 export interface Installed {
@@ -30,7 +30,7 @@ export async function ensureInstalled(progress: Progress): Promise<Installed> {
 
 /** Makes user folders for n8n that hold the package; it is packed and installed only once. */
 export async function userFolders() {
-	const root = await mkdtemp(join(tmpdir(), 'onecodex-queue-'));
+	const { path: root, remove } = temporaryFolder('queue');
 	const packed = join(root, 'packed');
 	await installPackage(packed);
 	let count = 0;
@@ -40,6 +40,6 @@ export async function userFolders() {
 			await cp(packed, folder, { recursive: true });
 			return folder;
 		},
-		stop: () => rm(root, { recursive: true, force: true }),
+		stop: () => Promise.resolve(remove()),
 	};
 }

@@ -1,0 +1,46 @@
+import { chmodSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { temporaryFolder, type TemporaryFolder } from '../scripts/lib/temporary-folder.cts';
+import { unpackedBrowser } from '../scripts/lib/browser.cts';
+
+interface Scratch {
+	folder: TemporaryFolder;
+	/** Where temporary files went before. */
+	before: string | undefined;
+	/** The set-ups of projects that want it. */
+	users: number;
+}
+
+// jest may load the set-up and the teardown each with modules of its own; they share this process.
+const place = globalThis as { openScratch?: Scratch };
+
+/**
+ * Gives a run of jest, with all that it starts, a folder of its own for temporary files. To be called
+ * in the global set-up, before jest starts its workers.
+ */
+export function openScratch(): void {
+	if (place.openScratch === undefined) {
+		const before = process.env.TMPDIR;
+		const folder = temporaryFolder('tests');
+		// PostgreSQL runs as another user under root, and has a folder of its own in it.
+		chmodSync(folder.path, 0o711);
+		process.env.TMPDIR = folder.path;
+		// Programs that tests run through tsx would keep what they compiled.
+		process.env.TSX_DISABLE_CACHE = '1';
+		place.openScratch = { folder, before, users: 0 };
+	}
+	place.openScratch.users++;
+}
+
+/** Removes the folder after the last teardown; throws if a test left something there. */
+export function closeScratch(): void {
+	const scratch = place.openScratch;
+	if (scratch === undefined || --scratch.users > 0) return;
+	const left = readdirSync(tmpdir()).filter((name) => !unpackedBrowser.has(name));
+	place.openScratch = undefined;
+	if (scratch.before === undefined) delete process.env.TMPDIR;
+	else process.env.TMPDIR = scratch.before;
+	scratch.folder.remove();
+	if (left.length === 0) return;
+	throw new Error(`Tests left in the folder for temporary files: ${left.sort().join(', ')}`);
+}

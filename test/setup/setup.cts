@@ -1,0 +1,3 @@
+import { openScratch } from '../scratch.cts';
+
+export default openScratch;
