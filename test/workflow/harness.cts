@@ -33,6 +33,8 @@ type Credential = { apiKey: string; baseUrl: string };
 /** What the node is set to. */
 export interface NodeSettings {
 	parameters?: INodeParameters;
+	/** Whether these are all, as where they come from a stored workflow; else Register's are added. */
+	isWhole?: boolean;
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
 	maxTries?: number;
@@ -100,7 +102,7 @@ const BASIC_PARAMETERS: INodeParameters = {
 /** Runs the node on items in n8n's own engine, as one step of a workflow. */
 export async function runNode(rows: object[], settings: NodeSettings = {}): Promise<NodeRun> {
 	const { parameters, onError, retryOnFail, maxTries, credential, timezone, cancelled } = settings;
-	const { asTool = false } = settings;
+	const { asTool = false, isWhole = false } = settings;
 	const nodes: INode[] = [
 		{ id: '1', name: START, type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
 		{
@@ -109,7 +111,7 @@ export async function runNode(rows: object[], settings: NodeSettings = {}): Prom
 			type: asTool ? `${TYPE}Tool` : TYPE,
 			typeVersion: 1,
 			position: [200, 0],
-			parameters: { ...BASIC_PARAMETERS, ...parameters },
+			parameters: { ...(!isWhole && BASIC_PARAMETERS), ...parameters },
 			...(onError && { onError }),
 			...(retryOnFail && { retryOnFail, maxTries, waitBetweenTries: 1 }),
 			...(credential && { credentials: { oneCodexApi: { id: '1', name: 'One Codex account' } } }),
