@@ -5,7 +5,7 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-const commands = ['start', 'test', 'bench', 'test-queue', 'test-versions'];
+const commands = ['start', 'test', 'bench', 'test-queue', 'test-running', 'test-versions'];
 
 /** Runs a program and gives its exit code. Signals are passed on, so that it can tidy up. */
 function runToEnd(file, args, options = {}) {
@@ -60,7 +60,9 @@ async function main([command, ...args]) {
 	if (!isInstalled()) await install();
 	// Not the tsx command: it makes Node 20 load a .cts file in a way that many packages fail in.
 	const script = join(__dirname, `${command}.cts`);
-	return await runToEnd(process.execPath, ['--require', 'tsx/cjs', script, ...args]);
+	// tsx would keep what it compiled in the folder for temporary files.
+	const env = { ...process.env, TSX_DISABLE_CACHE: '1' };
+	return await runToEnd(process.execPath, ['--require', 'tsx/cjs', script, ...args], { env });
 }
 
 main(process.argv.slice(2)).then(

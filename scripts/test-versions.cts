@@ -1,11 +1,9 @@
 // Runs the end-to-end tests with other versions of n8n than the one that `npm test` runs, and with its
-// other expression engine: `npm run test:versions`, or with versions named, such as `-- latest`.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// other expression engine: `npm run test:versions`, or with versions of npm named, such as `-- latest`.
 import { join } from 'node:path';
-import { z } from 'zod/v4';
-import { nodeScript } from './lib/command.cts';
+import { runEndToEnd, skippedIn, type Report } from './lib/end-to-end.cts';
 import { versionOfN8n } from './lib/n8n-unpinned.cts';
+import { temporaryFolder } from './lib/temporary-folder.cts';
 
 /** Which n8n and engine, as test/e2e/target.cts reads them. */
 interface Run {
@@ -23,54 +21,30 @@ const nameOf = ({ n8n, engine = 'vm' }: Run) => {
 	return `n8n ${which}, engine ${engine}`;
 };
 
-const reportSchema = z.object({
-	success: z.boolean(),
-	numPassedTests: z.number(),
-	numFailedTests: z.number(),
-	testResults: z.array(
-		z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) }),
-	),
-});
-
-type Report = z.infer<typeof reportSchema>;
-
 async function main(versions: string[]): Promise<void> {
 	const unknown = versions.find((version) => version.startsWith('-'));
 	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; give versions of n8n`);
 	// Asked once, so that a release in the middle does not give each engine another n8n.
 	const exact = await Promise.all(versions.map(versionOfN8n));
 	const runs = exact.length === 0 ? usual : exact.flatMap(withBothEngines);
-	const folder = mkdtempSync(join(tmpdir(), 'onecodex-versions-'));
-	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	const { path: folder } = temporaryFolder('versions');
 	const summaries: Array<ReturnType<typeof summaryOf>> = [];
 	for (const run of runs) {
 		console.log(`\n=== ${nameOf(run)}`);
 		const started = Date.now();
-		const report = await runTests(run, join(folder, `${summaries.length}.json`));
+		const file = join(folder, `${summaries.length}.json`);
+		const env = { E2E_N8N: run.n8n, E2E_ENGINE: run.engine };
+		const report = await runEndToEnd(env, file);
 		summaries.push(summaryOf(run, report, Math.round((Date.now() - started) / 1000)));
 	}
 	console.log(`\n=== versions\n${summaries.map(({ text }) => text).join('\n')}`);
 	if (summaries.some(({ isGood }) => !isGood)) process.exitCode = 1;
 }
 
-/** Runs the tests and gives what jest says of them; nothing if it got to no test. */
-async function runTests({ n8n, engine }: Run, reportFile: string): Promise<Report | undefined> {
-	const env = { ...process.env, E2E_N8N: n8n, E2E_ENGINE: engine };
-	const reporting = ['--json', '--outputFile', reportFile];
-	const jestArguments = ['--ci', '--selectProjects', 'e2e', '--maxWorkers=2', ...reporting];
-	// jest has said what failed, and it stands in the report.
-	await nodeScript('jest/bin/jest', jestArguments, { env }).catch(() => undefined);
-	if (!existsSync(reportFile)) return undefined;
-	return reportSchema.parse(JSON.parse(readFileSync(reportFile, 'utf8')));
-}
-
 function summaryOf(run: Run, report: Report | undefined, seconds: number) {
 	if (!report) return { isGood: false, text: `FAIL ${nameOf(run)}: no test was run` };
-	const { success, numPassedTests, numFailedTests, testResults } = report;
-	const skipped = testResults
-		.flatMap(({ assertionResults }) => assertionResults)
-		.filter(({ status }) => !['passed', 'failed'].includes(status))
-		.map(({ fullName }) => fullName);
+	const { success, numPassedTests, numFailedTests } = report;
+	const skipped = skippedIn(report);
 	// testSinceN8n2 in test/e2e/versions.cts gives the reason.
 	const isExplained = skipped.every((name) => name.includes('(not in n8n 1: '));
 	const isGood = success && numPassedTests > 0 && isExplained;

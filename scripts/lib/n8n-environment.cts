@@ -12,6 +12,18 @@ export interface EnvironmentOptions {
 	env?: NodeJS.ProcessEnv;
 }
 
+/** The settings of each n8n that tests and scripts use, in a container as well. */
+export const commonSettings: Readonly<Record<string, string>> = {
+	N8N_SECURE_COOKIE: 'false',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	// Without it, n8n 3 loads no package that n8n has not verified.
+	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+};
+
 // Settings of the person's own n8n, of npm and of jest must not reach ours.
 const foreign = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|npm_|NODE_ENV$|NODE_PATH$|JEST_)/i;
 
@@ -41,12 +53,7 @@ export async function n8nEnvironment(
 		// Taken even by the command line; two of one number end the later process.
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		N8N_RESTRICT_FILE_ACCESS_TO: files.join(';'),
-		N8N_SECURE_COOKIE: 'false',
-		N8N_DIAGNOSTICS_ENABLED: 'false',
-		N8N_PERSONALIZATION_ENABLED: 'false',
-		N8N_TEMPLATES_ENABLED: 'false',
-		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-		N8N_HIRING_BANNER_ENABLED: 'false',
+		...commonSettings,
 		...env,
 	};
 }

@@ -84,7 +84,8 @@ async function untilReady(child: ChildProcess, url: string): Promise<void> {
 	throw new Error(`n8n is not ready after ${patience / 1000} s`);
 }
 
-async function isReady(url: string): Promise<boolean> {
+/** Whether something answers well at an address. */
+export async function isReady(url: string): Promise<boolean> {
 	try {
 		return (await fetch(url)).ok;
 	} catch {

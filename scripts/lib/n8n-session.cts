@@ -29,7 +29,7 @@ const settings = z.object({
 });
 
 /**
- * Logs in, as the owner by default; sets the owner up first if the n8n is new. n8n allows five log-ins
+ * Logs in, as the owner by default; who is first to log in to a new n8n becomes its owner. n8n allows five log-ins
  * a minute: with the cookie of a session there is none.
  */
 export async function openSession(
@@ -56,7 +56,7 @@ export async function openSession(
 	const logIn = async () => {
 		const { data } = settings.parse(JSON.parse((await send('GET', '/rest/settings')).text));
 		if (data.userManagement.showSetupOnFirstLoad) {
-			await send('POST', '/rest/owner/setup', { ...owner, firstName: 'Lab', lastName: 'Owner' });
+			await send('POST', '/rest/owner/setup', { ...user, firstName: 'Lab', lastName: 'Owner' });
 		}
 		const credentials = { emailOrLdapLoginId: user.email, password: user.password };
 		const { cookies } = await send('POST', '/rest/login', credentials);

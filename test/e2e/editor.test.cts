@@ -18,7 +18,7 @@ import { n8nCookie, n8nUrl } from './addresses.cts';
 import { keepPicture } from './keep-picture.cts';
 import { restartIds } from './steady-ids.cts';
 import { useN8n } from './use-n8n.cts';
-import { isN8n1, testSinceN8n2 } from './versions.cts';
+import { isN8n1, testInOwnN8n, testSinceN8n2 } from './versions.cts';
 import { barcode, oneCodexNode, REGISTER_TUBES, rowsWorkflow, tube } from './workflows.cts';
 
 jest.mock<typeof import('./steady-ids.cts')>('../../sandbox/ids.cts', () =>
@@ -45,7 +45,9 @@ async function openTubes(workflowId: string): Promise<Locator> {
 const store = (workflow: WorkflowContent) => client().createWorkflow(workflow);
 const withCredential = () => ({ credentials: { oneCodexApi: credential() } });
 
-test('automatic mapping finds the columns, and the items are seen in the table', async () => {
+const AUTOMATIC = 'automatic mapping finds the columns, and the items are seen in the table';
+
+testInOwnN8n(AUTOMATIC, 'it reads a file', async () => {
 	const node = await openTubes(await importExample('spreadsheet-to-samples'));
 	const page = node.page();
 	// The options are drawn last.

@@ -3,7 +3,7 @@ import type { OpenPage } from '../../scripts/lib/browser.cts';
 import { openEditor, openWorkflow, settle } from '../../scripts/lib/editor.cts';
 import { readExample } from '../../scripts/lib/examples.cts';
 import { examplesFolder } from '../../scripts/lib/paths.cts';
-import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
+import { n8nCookie, n8nUrl } from './addresses.cts';
 import { boxAround, keepPicture } from './keep-picture.cts';
 import { useN8n } from './use-n8n.cts';
 import { testSinceN8n2 } from './versions.cts';
@@ -29,7 +29,7 @@ const examples = readdirSync(examplesFolder).flatMap(
 
 /** Opens an example and gives the nodes that are marked on the canvas: wrong, or not set up. */
 async function markedNodes(name: string, replacements = {}): Promise<string[]> {
-	const { nodes } = await readExample(name, n8nFiles());
+	const { nodes } = await readExample(name, '');
 	const last = nodes.findLast(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 	const workflowId = await importExample(name, replacements);
 	if (!editor) throw new Error('The editor is open during tests only');

@@ -7,6 +7,7 @@ import { n8nFiles } from './addresses.cts';
 import { columnsOfNote, tableChosen } from './data-table.cts';
 import { registerElsewhere } from '../other-program.cts';
 import { runAgain, useN8n } from './use-n8n.cts';
+import { testInOwnN8n } from './versions.cts';
 import { barcode } from './workflows.cts';
 
 const { client, importExample, posts, sandbox, standing } = useN8n();
@@ -24,7 +25,9 @@ async function readSheet(file: string): Promise<Array<Record<string, string>>> {
 		);
 }
 
-test('spreadsheet to samples writes a workbook with the sample of every tube', async () => {
+const WORKBOOK = 'spreadsheet to samples writes a workbook with the sample of every tube';
+
+testInOwnN8n(WORKBOOK, 'it reads and writes files', async () => {
 	const id = await importExample('spreadsheet-to-samples');
 	const execution = await runAgain(client(), id);
 	expect(execution.error).toBeUndefined();

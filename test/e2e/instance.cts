@@ -1,21 +1,32 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startLab, type Lab } from '../../scripts/lib/lab.cts';
-import { findN8n, settings } from './target.cts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod/v4';
+import { nodeType } from '../../scripts/lib/examples.cts';
+import { startLab } from '../../scripts/lib/lab.cts';
+import { connect } from '../../scripts/lib/n8n-client.cts';
+import { isReady } from '../../scripts/lib/n8n-server.cts';
+import { temporaryFolder } from '../../scripts/lib/temporary-folder.cts';
+import { elsewhere, findN8n, settings, type Elsewhere } from './target.cts';
 
-let running: { lab: Lab; userFolder: string } | undefined;
+// A container may have to be started first.
+const PATIENCE_MS = 180_000;
+
+let stop: (() => Promise<void>) | undefined;
 
 /**
- * Starts the n8n that all end-to-end tests share, and tells the tests where it is: jest's workers get
- * this process's environment. Each test has a sandbox of its own; the lab's is left alone.
+ * Starts the n8n that all end-to-end tests share, or connects to the one that runs elsewhere, and tells
+ * the tests where it is: jest's workers get this process's environment. Each test has a sandbox of its
+ * own; the lab's is left alone.
  */
 export async function startInstance(): Promise<void> {
-	const userFolder = await mkdtemp(join(tmpdir(), 'onecodex-e2e-'));
+	if (elsewhere) return await findInstance(elsewhere);
+	const { path: userFolder, remove } = temporaryFolder('e2e');
 	// One test reads all that n8n logs.
 	const env = { ...settings, N8N_LOG_LEVEL: 'debug' };
 	const lab = await startLab({ userFolder, findN8n, env, progress: (line) => console.log(line) });
-	running = { lab, userFolder };
+	stop = async () => {
+		await lab.stop();
+		remove();
+	};
 	process.env.N8N_E2E_VERSION = lab.version;
 	process.env.N8N_E2E_URL = lab.server.url;
 	process.env.N8N_E2E_COOKIE = lab.client.cookie;
@@ -23,9 +34,32 @@ export async function startInstance(): Promise<void> {
 	process.env.N8N_E2E_LOG = lab.server.logFile;
 }
 
-/** Stops both and removes what they left. */
+/** Stops it, unless it runs elsewhere, and removes what it left. */
 export async function stopInstance(): Promise<void> {
-	await running?.lab.stop();
-	if (running) await rm(running.userFolder, { recursive: true, force: true });
-	running = undefined;
+	await stop?.();
+	stop = undefined;
+}
+
+async function findInstance({ url, user }: Elsewhere): Promise<void> {
+	const deadline = Date.now() + PATIENCE_MS;
+	// n8n calls itself ready before it answers what the editor asks.
+	for (const sign of ['healthz/readiness', 'rest/settings']) {
+		while (!(await isReady(`${url}/${sign}`))) {
+			if (Date.now() > deadline) throw new Error(`No n8n answers at ${url}`);
+			await delay(250);
+		}
+	}
+	const client = await connect(url, undefined, user);
+	if (!(await client.nodeTypes()).includes(nodeType)) {
+		throw new Error(
+			`The n8n at ${url} has not loaded ${nodeType}. Install the package there; n8n 3 needs N8N_UNVERIFIED_PACKAGES_ENABLED=true`,
+		);
+	}
+	const { versionCli } = z
+		.object({ versionCli: z.string() })
+		.parse(await client.request('GET', '/settings'));
+	console.log(`Found n8n ${versionCli} at ${url}`);
+	process.env.N8N_E2E_VERSION = versionCli;
+	process.env.N8N_E2E_URL = url;
+	process.env.N8N_E2E_COOKIE = client.cookie;
 }

@@ -4,6 +4,7 @@ import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { n8nVersion } from './addresses.cts';
 import { expectedEngine } from './target.cts';
 import { useN8n } from './use-n8n.cts';
+import { testInOwnN8n } from './versions.cts';
 import { rowsWorkflow, SOURCE } from './workflows.cts';
 
 const { client, run } = useN8n();
@@ -13,7 +14,7 @@ test('is loaded by n8n, as a node and as a tool', async () => {
 	expect(types).toEqual(expect.arrayContaining([nodeType, `${nodeType}Tool`]));
 });
 
-test('the n8n under test is the one that was found', async () => {
+testInOwnN8n('the n8n under test is the one that was found', 'none was', async () => {
 	const { versionCli } = z
 		.object({ versionCli: z.string() })
 		.parse(await client().request('GET', '/settings'));
@@ -27,7 +28,9 @@ const marks: Record<string, string> = {
 	quickjs: 'eval.js',
 };
 
-test('its expressions are evaluated by the engine that these tests are for', async () => {
+const ENGINE = 'its expressions are evaluated by the engine that these tests are for';
+
+testInOwnN8n(ENGINE, 'it has settings of its own', async () => {
 	const set = {
 		name: 'Stack',
 		type: 'n8n-nodes-base.set',

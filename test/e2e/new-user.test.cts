@@ -20,7 +20,7 @@ import { keepPicture } from './keep-picture.cts';
 import { newMember } from './new-member.cts';
 import { restartIds } from './steady-ids.cts';
 import { useN8n } from './use-n8n.cts';
-import { testSinceN8n2 } from './versions.cts';
+import { isN8n1, testInOwnN8n, testSinceN8n2 } from './versions.cts';
 import { barcode, oneCodexNode, REGISTER_TUBES, rowsWorkflow, SOURCE, tube } from './workflows.cts';
 
 jest.mock<typeof import('./steady-ids.cts')>('../../sandbox/ids.cts', () =>
@@ -115,9 +115,13 @@ async function register(user: Actions, node: Locator) {
 	return await readTable(node.getByTestId('output-panel'));
 }
 
-testSinceN8n2(
+const [declare, why] = isN8n1
+	? [testSinceN8n2, otherEditor]
+	: [testInOwnN8n, 'the example reads a file'];
+
+declare(
 	'a pasted example is ten actions away from its first registration, with the install',
-	otherEditor,
+	why,
 	async () => {
 		const user = countActions();
 		const example = JSON.stringify(await readExample('spreadsheet-to-samples', n8nFiles()));

@@ -5,9 +5,29 @@ import {
 	type Progress,
 	type Runtime,
 } from '../../scripts/lib/n8n-install.cts';
+import type { User } from '../../scripts/lib/n8n-session.cts';
 
-// The only place that reads these. scripts/test-versions.cts sets them.
-const { E2E_N8N: wanted, E2E_ENGINE: engine } = process.env;
+// The only place that reads these. scripts/test-versions.cts sets the first two, and who tests an n8n
+// that is running already the others.
+const { E2E_N8N: wanted, E2E_ENGINE: engine, N8N_URL, N8N_EMAIL, N8N_PASSWORD } = process.env;
+
+/** An n8n that was not started by the tests. */
+export interface Elsewhere {
+	/** Without a slash at the end. */
+	url: string;
+	/** Its owner; set up by the tests if it is new. */
+	user: User;
+}
+
+/** The n8n that N8N_URL names, where the tests are to start none. */
+export const elsewhere = findElsewhere();
+
+function findElsewhere(): Elsewhere | undefined {
+	if (!N8N_URL) return undefined;
+	if (!N8N_EMAIL || !N8N_PASSWORD) throw new Error('N8N_URL needs N8N_EMAIL and N8N_PASSWORD');
+	const user = { email: N8N_EMAIL, password: N8N_PASSWORD };
+	return { url: N8N_URL.replace(/\/+$/, ''), user };
+}
 
 /**
  * Finds the n8n that the end-to-end tests are for: the pinned one, or by E2E_N8N the n8n 1 that is
@@ -23,7 +43,7 @@ export async function findN8n(progress: Progress): Promise<Runtime> {
 export const settings = engine === undefined ? {} : { N8N_EXPRESSION_ENGINE: engine };
 
 /** Whether it is the n8n, with its usual engine, whose pictures the README shows. */
-export const isPictured = wanted === undefined && engine === undefined;
+export const isPictured = wanted === undefined && engine === undefined && !elsewhere;
 
 /** The engine that has to evaluate the expressions. */
 export const expectedEngine = engine ?? 'vm';

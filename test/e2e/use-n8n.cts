@@ -9,6 +9,7 @@ import { startSandbox, type SandboxOptions } from '../../sandbox/server.cts';
 import { readExample } from '../../scripts/lib/examples.cts';
 import { sandboxCredential } from '../../scripts/lib/lab.cts';
 import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
+import { elsewhere } from './target.cts';
 
 const CREDENTIAL = 'One Codex of our lab';
 
@@ -43,7 +44,9 @@ export function useN8n() {
 	): Promise<string> => {
 		const { credential } = existing(own);
 		const placed = { [sandboxCredential.id]: credential.id, ...replacements };
-		return await connected().createWorkflow(await readExample(name, n8nFiles(), placed));
+		// Elsewhere, examples that read or write files are not run.
+		const files = elsewhere ? '' : n8nFiles();
+		return await connected().createWorkflow(await readExample(name, files, placed));
 	};
 
 	return {

@@ -1,4 +1,5 @@
 import { n8nVersion } from './addresses.cts';
+import { elsewhere } from './target.cts';
 
 /** Whether the n8n under test is the last of the 1.x line, which answers some things otherwise. */
 export const isN8n1 = n8nVersion().startsWith('1.');
@@ -9,5 +10,15 @@ export const isN8n1 = n8nVersion().startsWith('1.');
  */
 export function testSinceN8n2(name: string, why: string, run: () => Promise<void>): void {
 	if (isN8n1) test.skip(`${name} (not in n8n 1: ${why})`, run);
+	else test(name, run);
+}
+
+/**
+ * Declares a test that needs what only an n8n that the tests start gives: its log, its files, its
+ * settings. In one that runs elsewhere it is skipped, by a name that says why; scripts/test-running.cts
+ * lists it.
+ */
+export function testInOwnN8n(name: string, why: string, run: () => Promise<void>): void {
+	if (elsewhere) test.skip(`${name} (only in an n8n that the tests start: ${why})`, run);
 	else test(name, run);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod/v4';
 
+import { commonSettings } from '../../scripts/lib/n8n-environment.cts';
 import { ROOT, textOf } from './sources.cts';
 
 const permissions = z.record(z.string(), z.string());
@@ -45,6 +46,17 @@ test('no workflow may write by default, and each job no more than it needs', () 
 	expect(workflows.filter((flow) => Object.values(flow.permissions).includes('write'))).toEqual([]);
 	expect(jobsThat('id-token')).toEqual(['.github/workflows/publish.yml: publish']);
 	expect(jobsThat('contents')).toEqual(['.github/workflows/publish.yml: release']);
+});
+
+test('the nightly run tries the images of n8n on what a container is given', () => {
+	const [image] = jobs.filter(({ name }) => name.endsWith('nightly.yml: image'));
+	const [, ...commands] = image?.runs.split('\n') ?? [];
+	expect(commands[0]).toBe('node --require tsx/cjs scripts/prepare-container.cts "$RUNNER_TEMP"');
+	expect(commands[1]).toMatch(/^docker run .*--network host .* "docker.n8n.io\/n8nio\/n8n:\$TAG"$/);
+	expect(commands[1]).toContain('--env-file "$RUNNER_TEMP/n8n.env"');
+	expect(commands[1]).toContain('--volume "$RUNNER_TEMP/.n8n:/home/node/.n8n"');
+	expect(commands[2]).toBe('npm run test:running');
+	expect(commonSettings).toMatchObject({ N8N_UNVERIFIED_PACKAGES_ENABLED: 'true' });
 });
 
 test('the job that may write to the repository runs no code of it and no action', () => {

@@ -1,0 +1,15 @@
+// Makes what a container with an image of n8n is given, see .github/workflows/nightly.yml:
+// `node --require tsx/cjs scripts/prepare-container.cts FOLDER` makes FOLDER/.n8n and FOLDER/n8n.env.
+import { resolve } from 'node:path';
+import { prepareContainer } from './lib/container.cts';
+
+async function main([folder, ...others]: string[]): Promise<void> {
+	if (folder === undefined || others.length > 0) throw new Error('Give one folder');
+	const { n8nFolder, settingsFile } = await prepareContainer(resolve(folder));
+	console.log(`${n8nFolder}\n${settingsFile}`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});
