@@ -33,7 +33,7 @@ async function main(versions: string[]): Promise<void> {
 		console.log(`\n=== ${nameOf(run)}`);
 		const started = Date.now();
 		const file = join(folder, `${summaries.length}.json`);
-		const env = { E2E_N8N: run.n8n, E2E_ENGINE: run.engine };
+		const env = { E2E_N8N: run.n8n, E2E_ENGINE: run.engine, N8N_URL: undefined };
 		const report = await runEndToEnd(env, file);
 		summaries.push(summaryOf(run, report, Math.round((Date.now() - started) / 1000)));
 	}

@@ -1,7 +1,6 @@
 import { chmodSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { temporaryFolder, type TemporaryFolder } from '../scripts/lib/temporary-folder.cts';
-import { unpackedBrowser } from '../scripts/lib/browser.cts';
 
 interface Scratch {
 	folder: TemporaryFolder;
@@ -10,6 +9,19 @@ interface Scratch {
 	/** The set-ups of projects that want it. */
 	users: number;
 }
+
+// What the browser of the tests and its package put there, to be found again by the next test.
+const unpackedBrowser: ReadonlySet<string> = new Set([
+	'chromium',
+	'fonts',
+	'al2023',
+	'locales',
+	'libEGL.so',
+	'libGLESv2.so',
+	'libvk_swiftshader.so',
+	'libvulkan.so.1',
+	'vk_swiftshader_icd.json',
+]);
 
 // jest may load the set-up and the teardown each with modules of its own; they share this process.
 const place = globalThis as { openScratch?: Scratch };

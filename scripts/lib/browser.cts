@@ -6,27 +6,22 @@ export interface OpenPage {
 	close: () => Promise<void>;
 }
 
-/** What the browser and its package put into the folder for temporary files, to find it again there. */
-export const unpackedBrowser: ReadonlySet<string> = new Set([
-	'chromium',
-	'fonts',
-	'al2023',
-	'locales',
-	'libEGL.so',
-	'libGLESv2.so',
-	'libvk_swiftshader.so',
-	'libvulkan.so.1',
-	'vk_swiftshader_icd.json',
-]);
-
 // Those that the package proposes are for a cloud function; these do for any machine, also for root.
 const browserArgs = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'];
 
-/** Starts a browser that reaches the host of this address and nothing else, and gives an empty page. */
-export async function openPage(url: string): Promise<OpenPage> {
+/**
+ * Unpacks the browser into the folder for temporary files, unless it is there, and gives its path. Two
+ * processes that do so at the same time may find one that is not whole.
+ */
+export async function unpackBrowser(): Promise<string> {
 	// The headless Chromium of this package brings the libraries that a bare machine lacks.
 	const { default: chromium } = await import('@sparticuz/chromium');
-	const executablePath = await chromium.executablePath();
+	return await chromium.executablePath();
+}
+
+/** Starts a browser that reaches the host of this address and nothing else, and gives an empty page. */
+export async function openPage(url: string): Promise<OpenPage> {
+	const executablePath = await unpackBrowser();
 	const { hostname } = new URL(url);
 	// Routes that abort requests would do, but Playwright then caches nothing, and the editor is large.
 	const onlyThere = `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${hostname}`;

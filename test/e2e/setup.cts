@@ -1,7 +1,8 @@
+import { unpackBrowser } from '../../scripts/lib/browser.cts';
 import { openScratch } from '../scratch.cts';
 import { startInstance } from './instance.cts';
 
 export default async () => {
 	openScratch();
-	await startInstance();
+	await Promise.all([unpackBrowser(), startInstance()]);
 };
