@@ -29,8 +29,8 @@ const settings = z.object({
 });
 
 /**
- * Logs in, as the owner by default; who is first to log in to a new n8n becomes its owner. n8n allows five log-ins
- * a minute: with the cookie of a session there is none.
+ * Logs in, as the owner by default; who is first to log in to a new n8n becomes its owner. n8n allows
+ * five log-ins a minute: with the cookie of a session there is none.
  */
 export async function openSession(
 	url: string,
