@@ -21,7 +21,7 @@ export function addSampleRoutes(app: Express, state: State, answer: Answer): voi
 	app.get(
 		samplesPath,
 		answer((account, request) =>
-			answerList(request, sampleColumns, samples.visible(account), world()),
+			answerList(request, sampleColumns, samples.listed(account), world()),
 		),
 	);
 
@@ -41,7 +41,7 @@ export function addSampleRoutes(app: Express, state: State, answer: Answer): voi
 	app.get(
 		metadataPath,
 		answer((account, request) =>
-			answerList(request, metadataColumns, samples.visibleMetadata(account), world()),
+			answerList(request, metadataColumns, samples.listedMetadata(account), world()),
 		),
 	);
 

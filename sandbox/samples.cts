@@ -46,8 +46,11 @@ export function createSamples(clock: Clock, world: () => World) {
 	const find = (account: Account, id: string) => insistOn(account, `sample ${id}`, records.get(id));
 	const findMetadata = (account: Account, id: string) =>
 		insistOn(account, `metadata ${id}`, records.getByMetadata(id));
-	const readable = (account: Account) =>
-		records.all().filter((record) => records.isReadable(account, record));
+	const listed = (account: Account) =>
+		records
+			.all()
+			.filter((record) => records.isReadable(account, record))
+			.filter((_, index) => world().sampleLists === 'whole' || index % 2 === 0);
 
 	/** The sample for whoever steers the sandbox: no account, no lag. */
 	function steer(id: string): SampleRecord {
@@ -118,9 +121,9 @@ export function createSamples(clock: Clock, world: () => World) {
 			record.metadata = { ...changed, updated_at: clock.nextInstant() };
 			return record.metadata;
 		},
-		/** The account's samples that can be read by now, oldest first. */
-		visible: (account: Account): WireSample[] => readable(account).map(({ sample }) => sample),
+		/** The account's samples that lists show by now, oldest first. */
+		listed: (account: Account): WireSample[] => listed(account).map(({ sample }) => sample),
 		/** The metadata of these samples, in their order. */
-		visibleMetadata: (account: Account) => readable(account).map(({ metadata }) => metadata),
+		listedMetadata: (account: Account) => listed(account).map(({ metadata }) => metadata),
 	};
 }

@@ -37,6 +37,11 @@ export const worldSchema = z.strictObject({
 	 */
 	batchSamples: z.enum(['whole', 'wholeStrict', 'paged']),
 	/**
+	 * Which samples, and which of their metadata, are in lists: the `whole` of what can be read; or
+	 * `fewer`, where every second one is missing that can be read by its id.
+	 */
+	sampleLists: z.enum(['whole', 'fewer']),
+	/**
 	 * What tells how long a list is, where it has pages: `sent` is X-Total-Count and Link,
 	 * `totalOnly` and `linkOnly` one of the two, `none` neither.
 	 */
@@ -112,6 +117,7 @@ export const DEFAULT_WORLD: World = {
 	batchFilter: 'prefix',
 	batchSort: 'honoured',
 	batchSamples: 'whole',
+	sampleLists: 'whole',
 	counts: 'sent',
 	beyondLastPage: 'empty',
 	pageSize: 'asked',

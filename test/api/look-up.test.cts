@@ -1,42 +1,5 @@
-import { lookUp } from '../../nodes/OneCodex/api/lookUp';
-import {
-	failureOf,
-	idOf,
-	pageOf,
-	range,
-	scriptedClient,
-	THINGS,
-	type Asked,
-	type Scripted,
-} from './client.cts';
-
-const pathsIn = ({ where }: Asked) => (where?.$uri as { $in: string[] } | undefined)?.$in;
-const numberIn = (path: string) => Number(path.replace(/.*\/t/, ''));
-
-/** A server that has the numbers below a limit. */
-function serving(limit: number, most = 100) {
-	return (query: Asked): Scripted => {
-		const paths = pathsIn(query);
-		if (paths)
-			return pageOf(
-				paths.map(numberIn).filter((number) => number < limit),
-				query,
-				{ most },
-			);
-		const number = numberIn(query.path);
-		return number < limit ? { body: { number } } : { status: 404 };
-	};
-}
-
-const look = async (serve: Parameters<typeof scriptedClient>[0], numbers: number[]) => {
-	const { client, asked } = scriptedClient(serve);
-	const found = await lookUp(client, THINGS, numbers.map(idOf));
-	const valueOf = (number: number) => {
-		const one = found.get(idOf(number));
-		return one?.ok ? one.value?.number : one?.failure.status;
-	};
-	return { found, asked, values: numbers.map(valueOf) };
-};
+import { failureOf, pageOf, range, type Asked, type Scripted } from './client.cts';
+import { look, pathsIn, serving } from './look.cts';
 
 test.each([
 	[0, []],

@@ -114,3 +114,25 @@ describe('the samples of a batch', () => {
 		}),
 	);
 });
+
+describe('the lists of samples and metadata', () => {
+	it.each<[World['sampleLists'], number[]]>([
+		['whole', [0, 1, 2, 3]],
+		['fewer', [0, 2]],
+	])('are %s, and each can be read by its id', (sampleLists, listed) =>
+		withSandbox({ world: { sampleLists } }, async (sandbox) => {
+			await register(sandbox, 'Rack', [0, 1, 2, 3].map(barcode));
+			for (const [path, all] of [
+				[samples, sandbox.samples()],
+				[metadata, sandbox.metadata()],
+			] as const) {
+				const { body, headers } = await ask(sandbox, path);
+				expect(body).toEqual(listed.map((index) => all[index]));
+				expect(headers.get('X-Total-Count')).toBe(String(listed.length));
+				for (const one of all) {
+					expect((await call(sandbox, 'GET', one.$uri)).body).toEqual(one);
+				}
+			}
+		}),
+	);
+});

@@ -17,9 +17,14 @@ const NOT_FILTERED = {
 // As many as One Codex's own client asks for at once: they all stand in the address.
 const IDS_AT_ONCE = 50;
 
+// If none of so many that lists lack is there, lists show what there is. To ask for them takes ten seconds.
+const MOST_IN_VAIN = 100;
+
 /**
  * Reads objects by their ids, 50 with one request. Where the server does not list them by ids, it is
- * asked for each by itself.
+ * asked for each by itself; and so it is for what a list lacks, since lists may show less than there is.
+ * Of more than 100 that lists lack, 100 from all over are asked for first: if none of them is there, the
+ * others are taken not to be there either, or a column of wrong ids would take minutes.
  * @returns what was found for each different id
  */
 export async function lookUp<T extends { id: string }>(
@@ -28,7 +33,8 @@ export async function lookUp<T extends { id: string }>(
 	ids: Iterable<string>,
 ): Promise<Map<string, Found<T>>> {
 	const found = new Map<string, Found<T>>();
-	const alone: string[] = [];
+	const unlisted: string[] = [];
+	const lacking: string[] = [];
 	const ask = untilLost();
 	let canList = true;
 	const lookForSome = async (chunk: string[]) => {
@@ -36,18 +42,44 @@ export async function lookUp<T extends { id: string }>(
 		const answer = isList ? await ask(() => getSome(client, kind, chunk)) : undefined;
 		if (answer && !answer.ok && answer.failure.status === 400) canList = false;
 		for (const id of chunk) {
-			if (!answer || (!answer.ok && refusesFilter(answer.failure))) alone.push(id);
-			else found.set(id, answer.ok ? foundIn(answer.value, id) : answer);
+			if (!answer || (!answer.ok && refusesFilter(answer.failure))) unlisted.push(id);
+			else if (!answer.ok) found.set(id, answer);
+			else if (answer.value.has(id)) found.set(id, { ok: true, value: answer.value.get(id) });
+			else lacking.push(id);
 		}
+	};
+	const askForEach = async (some: string[]) => {
+		await atOnce(some, async (id) => {
+			found.set(id, await ask(() => getOne(client, kind, id)));
+		});
 	};
 	// The first tells whether lists are refused.
 	const [first = [], ...others] = chunks([...new Set(ids)]);
 	await lookForSome(first);
 	await atOnce(others, lookForSome);
-	await atOnce(alone, async (id) => {
-		found.set(id, await ask(() => getOne(client, kind, id)));
-	});
+	await askForEach(unlisted);
+	const [tried, rest] = spread(lacking, MOST_IN_VAIN);
+	await askForEach(tried);
+	if (!tried.every((id) => isNotThere(found.get(id)))) await askForEach(rest);
+	else for (const id of rest) found.set(id, NOT_THERE);
 	return found;
+}
+
+const NOT_THERE = { ok: true, value: undefined } as const;
+
+/** Whether One Codex has said that there is no such object. */
+const isNotThere = <T>(one: Found<T> | undefined) => one?.ok === true && one.value === undefined;
+
+/** Divides a list into some from all over it, at most so many, and the rest. */
+function spread<T>(all: T[], most: number): [T[], T[]] {
+	const step = Math.max(1, all.length / most);
+	const chosen = new Set(
+		Array.from({ length: Math.min(most, all.length) }, (_, index) => Math.floor(index * step)),
+	);
+	return [
+		all.filter((_, index) => chosen.has(index)),
+		all.filter((_, index) => !chosen.has(index)),
+	];
 }
 
 // Some objects may be what One Codex fails on; of so many in a row, it is One Codex.
@@ -69,9 +101,6 @@ function untilLost() {
 		return answer;
 	};
 }
-
-const foundIn = <T>(some: Map<string, T>, id: string) =>
-	({ ok: true, value: some.get(id) }) as const;
 
 /** Reads one object by its id. */
 async function getOne<T extends { id: string }>(
