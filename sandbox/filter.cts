@@ -13,7 +13,7 @@ export type Columns<Entry> = {
  * Reads the `where` parameter.
  *
  * @param columns the fields of this list
- * @param where JSON text: an object from field to value or to operators, all of which must hold
+ * @param where JSON text: an object from field to value or to one operator, all of which must hold
  * @param read how an operator is understood; as it is meant by default
  * @returns whether an entry is meant; a filter that is not understood is thrown as a 400
  */
@@ -27,8 +27,10 @@ export function readWhere<Entry>(
 		const { field, kind } = columnOf(columns, name) ?? {};
 		if (!field || !kind) throw refusal(400, `where: cannot filter by ${name}`);
 		const isValue = !isObject(condition) || isReference(condition);
-		const operators = isValue ? { $eq: condition } : condition;
-		return Object.entries(operators).map(([operator, operand]) => {
+		const operators = Object.entries(isValue ? { $eq: condition } : condition);
+		// Nothing promises that a field takes more than one.
+		if (operators.length !== 1) throw refusal(400, `where: ${name} takes one operator`);
+		return operators.map(([operator, operand]) => {
 			const test = read(field, kind, operator, operand);
 			return (entry: Entry) => test(keyOfActual(kind, entry[field]));
 		});

@@ -1,122 +1,200 @@
-import type { Knowledge } from '../../nodes/OneCodex/api/knowledge';
+import { page } from '../../nodes/OneCodex/api/pages';
 import { wholeList } from '../../nodes/OneCodex/api/wholeList';
-import { pageOf, range, scriptedClient, THINGS, type Asked, type Scripted } from './client.cts';
+import {
+	failureOf,
+	pageOf,
+	range,
+	scriptedClient,
+	THINGS,
+	type Asked,
+	type Scripted,
+} from './client.cts';
 
-const newKnowledge = (): Knowledge => ({
-	findsByPrefix: undefined,
-	refusesSort: false,
-	pages: undefined,
-	samplesComeWhole: false,
-});
+type Serve = Parameters<typeof scriptedClient>[0];
 
-/** Goes through a list to its end. */
-async function readAll(serve: (asked: Asked) => Scripted | Promise<Scripted>, most = Infinity) {
+async function readAll(serve: Serve, size?: number) {
 	const { client, asked } = scriptedClient(serve);
-	const knowledge = newKnowledge();
 	const numbers: number[] = [];
-	let failure: object | undefined;
-	for await (const some of wholeList(client, THINGS, knowledge)) {
+	let failed: unknown;
+	for await (const some of wholeList((query) => page(client, THINGS, query), { size })) {
 		if (some.ok) numbers.push(...some.value.map(({ number }) => number));
-		else failure = some.failure;
-		if (numbers.length >= most) break;
+		else failed = some.failure;
 	}
-	return { numbers, failure, asked, knowledge };
+	return { numbers, failed, asked: asked.map(({ page, perPage }) => [page, perPage]) };
 }
 
-const pagesIn = (asked: Asked[]) => asked.map(({ page }) => page);
+const sorted = (numbers: number[]) => numbers.toSorted((a, b) => a - b);
 
-test('a list of one page takes one request, newest first', async () => {
-	const { numbers, asked, knowledge } = await readAll((one) => pageOf(range(100), one));
-	expect(numbers).toEqual(range(100));
-	expect(asked).toMatchObject([{ page: 1, perPage: 100, sort: { created_at: true } }]);
-	expect(knowledge.pages).toBe(1);
-});
-
-test('a long list is read page by page, each once, and in order', async () => {
-	const { numbers, asked, knowledge } = await readAll((one) => pageOf(range(1234), one));
-	expect(numbers).toEqual(range(1234));
-	expect(pagesIn(asked).sort((a, b) => a - b)).toEqual(range(13).map((page) => page + 1));
-	expect(knowledge.pages).toBe(13);
-});
-
-test('more and more pages are read beside each other', async () => {
-	let atWork = 0;
-	const most: number[] = [];
-	await readAll(async (one) => {
-		most[one.page - 1] = ++atWork;
-		await new Promise((resolve) => setImmediate(resolve));
-		atWork -= 1;
-		return pageOf(range(800), one);
-	});
-	expect(most).toEqual([1, 1, 2, 1, 2, 3, 4, 1]);
-});
-
-test('no more is read than is asked for', async () => {
-	const { asked } = await readAll((one) => pageOf(range(10_000), one), 250);
-	expect(pagesIn(asked)).toEqual([1, 2, 3]);
+test.each([
+	[0, 1],
+	[1, 1],
+	[99, 1],
+	[100, 1],
+	[101, 2],
+	[250, 3],
+	[1000, 11],
+	[10_000, 110],
+])('a list of %i is read with %i requests, or a few more', async (count, requests) => {
+	const { numbers, asked } = await readAll((query) => pageOf(range(count), query));
+	expect(numbers).toEqual(range(count));
+	expect(asked.length).toBeGreaterThanOrEqual(Math.ceil(count / 100));
+	expect(asked.length).toBeLessThanOrEqual(Math.ceil(requests * 1.05));
+	expect(asked.every(([, perPage]) => Number(perPage) <= 100)).toBe(true);
 });
 
 test.each([
-	['smaller pages than asked for', { most: 20 }],
-	['no count', { total: false }],
-	['both', { most: 20, total: false }],
-])('a server with %s gives all', async (_, how) => {
-	const { numbers } = await readAll((one) => pageOf(range(150), one, how));
-	expect(numbers).toEqual(range(150));
+	[5, 5],
+	[1000, 100],
+])('where %i may be enough, %i are asked for', async (size, perPage) => {
+	const { asked } = await readAll((query) => pageOf(range(3), query), size);
+	expect(asked).toEqual([[1, perPage]]);
 });
 
-test('a server that refuses to sort is asked without, also later', async () => {
-	const { numbers, asked, knowledge } = await readAll((one) =>
-		one.sort ? { status: 400 } : pageOf(range(150), one),
+const GRANTS = [100, 50, 25, 7, 5, 4, 3, 2, 1];
+
+describe.each(GRANTS)('a server that grants %i entries a page', (most) => {
+	test.each([true, false])('loses nothing (a total: %s)', async (total) => {
+		for (const count of [0, 1, most, most + 1, 120]) {
+			const { numbers, failed } = await readAll((query) =>
+				pageOf(range(count), query, { most, total }),
+			);
+			expect([numbers, failed]).toEqual([range(count), undefined]);
+		}
+	});
+
+	test.each([true, false])(
+		'loses nothing after a small first page (a total: %s)',
+		async (total) => {
+			const { numbers } = await readAll((query) => pageOf(range(120), query, { most, total }), 7);
+			expect(numbers).toEqual(range(120));
+		},
 	);
-	expect(numbers).toEqual(range(150));
-	expect(asked.filter(({ sort }) => sort)).toHaveLength(1);
-	expect(knowledge.refusesSort).toBe(true);
 });
 
-test('a failure ends it', async () => {
-	const { numbers, failure } = await readAll((one) =>
-		one.page === 1 ? pageOf(range(150), one) : { status: 500 },
+test.each([50, 30])('a server whose pages are always of %i loses nothing', async (perPage) => {
+	for (const total of [true, false]) {
+		const { numbers } = await readAll(({ page }) =>
+			pageOf(range(250), { page, perPage }, { total }),
+		);
+		expect(numbers).toEqual(range(250));
+	}
+});
+
+describe('entries that appear while paging, before all others', () => {
+	test.each([1, 99, 100, 101, 250])('%i of them: nothing is lost or repeated', async (fresh) => {
+		let all = range(150);
+		const { numbers } = await readAll((query) => {
+			const answer = pageOf(all, query);
+			if (query.page === 1) all = [...range(fresh).map((index) => 1000 + index), ...all];
+			return answer;
+		});
+		expect(numbers.filter((number) => number < 1000)).toEqual(range(150));
+		expect(new Set(numbers).size).toBe(numbers.length);
+	});
+});
+
+describe('entries that go while paging', () => {
+	/** A list of 350, from which some go after each page that is asked for. */
+	const losing = (goes: (number: number, page: number) => boolean, comes: number[] = []) => {
+		let all = range(350);
+		let pages = 0;
+		return (query: Asked): Scripted => {
+			const answer = pageOf(all, query);
+			pages += 1;
+			all = [...all.filter((number) => !goes(number, pages)), ...(pages === 1 ? comes : [])];
+			return answer;
+		};
+	};
+
+	test.each<[string, (number: number) => boolean]>([
+		['the first', (number) => number === 0],
+		['five of the first page', (number) => number % 20 === 3 && number < 100],
+		['the last of the first page', (number) => number === 99],
+		['all of the first page', (number) => number < 100],
+		['all but the last', (number) => number < 349],
+	])('%s: nothing else is lost', async (_, goes) => {
+		const { numbers, failed } = await readAll(losing(goes));
+		expect(failed).toBeUndefined();
+		const stays = range(350).filter((number) => !goes(number));
+		expect(sorted(numbers)).toEqual(expect.arrayContaining(stays));
+		expect(new Set(numbers).size).toBe(numbers.length);
+	});
+
+	test('as many as come, so that the total stays: nothing else is lost', async () => {
+		const { numbers } = await readAll(
+			losing(
+				(number) => number < 7,
+				range(7).map((n) => 900 + n),
+			),
+		);
+		expect(numbers).toEqual(expect.arrayContaining(range(350)));
+	});
+
+	test('after every page: nothing else is lost', async () => {
+		const { numbers } = await readAll(losing((number, pages) => number % 40 === pages));
+		const stays = range(350).filter((number) => number % 40 > 12 || number % 40 === 0);
+		expect(numbers).toEqual(expect.arrayContaining(stays));
+	});
+
+	test('faster than they can be read: it fails', async () => {
+		let turn = 0;
+		const { failed, asked } = await readAll((query) => {
+			turn += 1;
+			return pageOf(
+				range(5_000).map((number) => turn * 10_000 + number),
+				query,
+			);
+		});
+		expect(failed).toMatchObject({ list: expect.stringContaining('faster') as string });
+		expect(asked.length).toBeLessThan(50);
+	});
+});
+
+test('a page that cannot be read ends the list', async () => {
+	const { numbers, failed, asked } = await readAll(
+		(query): Scripted => (query.page === 2 ? { status: 500 } : pageOf(range(300), query)),
 	);
 	expect(numbers).toEqual(range(100));
-	expect(failure).toMatchObject({ status: 500 });
+	expect(failed).toEqual(failureOf(500));
+	expect(asked).toHaveLength(2);
 });
 
-// Newest first: what is registered meanwhile pushes others to pages that were read before.
-test('what is registered while pages are read beside each other hides no entry', async () => {
-	let all = range(800).map((number) => number + 1000);
-	const { numbers } = await readAll(({ page, ...one }) => {
-		const answer = pageOf(all, { page, ...one });
-		// Pages 4 to 7 are read beside each other, the last of them first here.
-		if (page === 5) all = [0, ...all];
-		return answer;
-	});
-	expect(numbers).toEqual(expect.arrayContaining(range(800).map((number) => number + 1000)));
-});
-
-test('an entry that goes while it is read hides no other', async () => {
-	let all = range(350);
-	const { numbers } = await readAll((one) => {
-		const answer = pageOf(all, one);
-		if (one.page === 1) all = all.slice(1);
-		return answer;
-	});
-	expect(numbers.sort((a, b) => a - b)).toEqual(range(350));
-});
-
-test('a list that holds less than its count says is not taken for whole', async () => {
-	const { failure, asked } = await readAll(({ perPage }) => ({
-		...pageOf(range(100), { page: 1, perPage }),
-		headers: { 'x-total-count': '150' },
+test('where only Link tells, the list ends where it names no next page', async () => {
+	const { client, asked } = scriptedClient(({ page }) => ({
+		body: [{ number: page }],
+		headers: { link: page < 3 ? '</x>; rel="next"' : '</x>; rel="first"' },
 	}));
-	expect(failure).toMatchObject({ list: expect.stringContaining('fewer') as string });
-	expect(asked.length).toBeLessThan(10);
+	const numbers: number[] = [];
+	for await (const some of wholeList((query) => page(client, THINGS, query))) {
+		numbers.push(...(some.ok ? some.value.map(({ number }) => number) : []));
+	}
+	expect(numbers).toEqual([1, 2, 3]);
+	expect(asked).toHaveLength(3);
 });
 
-test('entries that cannot be read are counted', async () => {
-	const { numbers, failure } = await readAll(() => ({
-		body: [null, { number: 1 }, {}],
-		headers: { 'x-total-count': '3' },
-	}));
-	expect([numbers, failure]).toEqual([[1], undefined]);
+describe('entries that cannot be read', () => {
+	const odd = (all: unknown[], { page, perPage }: Asked): Scripted => ({
+		body: all.slice((page - 1) * perPage, page * perPage),
+		headers: { 'x-total-count': String(all.length) },
+	});
+	const things = (count: number) => range(count).map((number) => ({ number }));
+
+	test.each<[string, unknown[], number]>([
+		['at the end of a page', [...things(99), null, ...things(150).slice(100)], 149],
+		['at the beginning of one', [...things(100), null, null, ...things(150).slice(100)], 150],
+		['on a page of their own', [...things(100), null], 100],
+		[
+			'many in a row',
+			[...things(100), ...range(120).map(() => null), ...things(150).slice(100)],
+			150,
+		],
+	])('%s keep no other from being read', async (_, all, count) => {
+		const { numbers, failed } = await readAll((query) => odd(all, query));
+		expect([numbers.length, failed]).toEqual([count, undefined]);
+	});
+
+	test('alone make no list', async () => {
+		const { failed } = await readAll((query) => odd([null, {}], query));
+		expect(failed).toMatchObject({ came: 'a list without the documented content' });
+	});
 });

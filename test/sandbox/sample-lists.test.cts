@@ -53,7 +53,7 @@ describe('the list of samples', () => {
 		[{ filename: { $endswith: '.fastq' } }, [0, 3]],
 		[{ filename: { $ne: 'first.fastq' } }, [1, 2, 3]],
 		[{ size: 100 }, [0]],
-		[{ size: { $gt: 99, $lt: 101 } }, [0]],
+		[{ size: { $between: [99, 101] } }, [0]],
 		[{ size: { $gte: 101 } }, []],
 		[{ size: { $between: [100, 200] } }, [0]],
 		[{ size: { $in: [100, 200] } }, [0]],

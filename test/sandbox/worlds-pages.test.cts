@@ -92,7 +92,8 @@ describe('the samples of a batch', () => {
 		['wholeStrict', { per_page: '100' }, 400, undefined],
 		['paged', {}, 200, 50],
 		['paged', { page: '3' }, 200, 20],
-		['paged', { per_page: '1000' }, 200, 100],
+		['paged', { per_page: '100' }, 200, 100],
+		['paged', { per_page: '101' }, 400, undefined],
 		['paged', { page: '2', per_page: '100' }, 200, 20],
 	])('%s, asked for %j', (batchSamples, query, status, length) =>
 		withSandbox({ world: { batchSamples } }, async (sandbox) => {
@@ -101,7 +102,8 @@ describe('the samples of a batch', () => {
 			expect(answered).toHaveLength(120);
 			const list = await ask(sandbox, `${batch.$uri}/samples`, query);
 			expect(list.status).toBe(status);
-			if (length !== undefined) expect(list.body).toHaveLength(length);
+			if (length === undefined) return;
+			expect(list.body).toHaveLength(length);
 			expect(list.headers.get('X-Total-Count')).toBe(batchSamples === 'paged' ? '120' : null);
 			expect(list.headers.has('Link')).toBe(batchSamples === 'paged');
 		}),

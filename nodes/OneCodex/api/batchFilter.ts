@@ -4,7 +4,7 @@ import { BATCHES } from './kinds';
 import type { Knowledge } from './knowledge';
 import { PAGE_SIZE } from './pages';
 import type { Client } from './request';
-import { sortedPage, wholeList } from './wholeList';
+import { sortedList, sortedPage } from './sortedList';
 import { atOnce } from '../registration/atOnce';
 import { namePrefix } from '../registration/names';
 import type { AnsweredBatch, Result } from '../registration/registry';
@@ -63,7 +63,7 @@ export async function findByPrefixes(
 	await atOnce(
 		prefixes,
 		async (prefix) => {
-			for await (const some of wholeList(client, BATCHES, knowledge, whereOf(prefix))) {
+			for await (const some of sortedList(client, BATCHES, knowledge, whereOf(prefix))) {
 				if (!some.ok && refusesFilter(some.failure)) knowledge.findsByPrefix = false;
 				else if (!some.ok) failure = some.failure;
 				else if (some.value.every((batch) => beginsWith(batch, prefix))) found.push(...some.value);

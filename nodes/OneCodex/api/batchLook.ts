@@ -3,7 +3,7 @@ import type { ApiFailure } from './failure';
 import { BATCHES } from './kinds';
 import { knowledgeOf } from './knowledge';
 import type { Client } from './request';
-import { wholeList } from './wholeList';
+import { sortedList } from './sortedList';
 import { namePrefix } from '../registration/names';
 import type { AnsweredBatch, Look, Result } from '../registration/registry';
 
@@ -16,7 +16,7 @@ type Batches = Result<AnsweredBatch[], ApiFailure>;
  */
 export function lookAtBatches(client: Client): Look<ApiFailure> {
 	const knowledge = knowledgeOf(client.account);
-	const list = replay(() => wholeList(client, BATCHES, knowledge));
+	const list = replay(() => sortedList(client, BATCHES, knowledge));
 
 	async function readAll(): Promise<Batches> {
 		const all: AnsweredBatch[] = [];

@@ -2,56 +2,160 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiFailure } from './failure';
 import type { Kind } from './kinds';
-import { pages } from './pages';
+import { knowledgeOf } from './knowledge';
+import { page, PAGE_SIZE } from './pages';
 import type { Client } from './request';
+import { sortedPages } from './sortedList';
+import type { ReadPage } from './throughList';
+import { wholeList } from './wholeList';
 import type { Result } from '../registration/registry';
+
+/** A filter as the server takes it. */
+interface ServerFilter<T> {
+	where: IDataObject;
+	/** A filter of the same form that an entry meets; undefined if there is none. */
+	whereOf(entry: T): IDataObject | undefined;
+}
 
 /** Which entries of a list are asked for, and in which order. */
 export interface ListFilter<T> {
-	/** The filter as the server takes it; nothing asks for all. */
-	where?: IDataObject;
-	/** The same, for the entries of a server that refuses to filter. */
-	keeps?(entry: T): boolean;
+	/** What the server is asked to filter by; nothing where its filters are not documented. */
+	server?: ServerFilter<T>;
+	/** Whether an entry is asked for, whatever the server does. */
+	keeps(entry: T): boolean;
 	/** Whether entries from here on are all past what is asked for, in the order of the list. */
-	isPast?(entry: T): boolean;
+	isPast(entry: T): boolean;
 	/** Oldest first; else newest first. */
-	ascending?: boolean;
-	/** Entries to a page; as many as the server grants if not given. */
-	pageSize?: number;
+	ascending: boolean;
+	/** How many are asked for; Infinity for all. */
+	limit: number;
 }
 
+/** What is known of a kind of list. */
+export interface ListTraits<T> {
+	/** Milliseconds since 1970, or undefined if an entry does not tell. */
+	createdAt(entry: T): number | undefined;
+	/** Whether it is documented that the list comes in the order that is asked for. */
+	comesSorted: boolean;
+}
+
+type Entries<T> = Result<T[], ApiFailure>;
+
 /**
- * Makes lists of a kind that the server filters until it refuses to, and this side anyway: which
- * fields it can filter by is not known for all of them.
+ * Makes lists of a kind, which the server filters as far as it is known to, and this side always. They are
+ * right whatever the server makes of a filter or of an order, and however the list changes meanwhile; what
+ * a filter does not find counts once the same filter has found what is known to be there.
  */
-export function filteredLists<T extends { id: string }>(client: Client, kind: Kind<T>) {
+export function filteredLists<T extends { id: string }>(
+	client: Client,
+	kind: Kind<T>,
+	traits: ListTraits<T>,
+): (filter: ListFilter<T>) => Promise<Entries<T>> {
 	let serverFilters = true;
-	return async function* (filter: ListFilter<T>): AsyncGenerator<Result<T[], ApiFailure>, void> {
-		const { where, keeps = () => true, isPast = () => false, ascending, pageSize } = filter;
-		const sort = JSON.stringify({ created_at: !ascending });
-		if (serverFilters) {
-			const query = { sort, ...(where && { where: JSON.stringify(where) }) };
-			let isFirst = true;
-			for await (const page of pages(client, kind, query, pageSize)) {
-				// What begins to filter does not refuse to: beginning anew would give entries twice.
-				if (!page.ok && where && isFirst && refusesFilter(page.failure)) {
-					serverFilters = false;
-					break;
-				}
-				isFirst = false;
-				yield page.ok ? { ok: true, value: page.value.filter(keeps) } : page;
-			}
-			if (serverFilters) return;
+	const proven = new Set<string>();
+
+	const sortOf = (ascending: boolean) => JSON.stringify({ created_at: !ascending });
+
+	async function filtered(filter: ListFilter<T>, where: IDataObject): Promise<Entries<T>> {
+		const query = { where: JSON.stringify(where), sort: sortOf(filter.ascending) };
+		return await collect((numbers) => page(client, kind, { ...query, ...numbers }), filter, traits);
+	}
+
+	async function unfiltered(filter: ListFilter<T>): Promise<Entries<T>> {
+		const { ascending } = filter;
+		const read: ReadPage<T> = traits.comesSorted
+			? (numbers) => page(client, kind, { sort: sortOf(ascending), ...numbers })
+			: sortedPages(client, kind, knowledgeOf(client.account), { ascending });
+		return await collect(read, filter, traits);
+	}
+
+	/** Whether the server's filter finds what is there, as far as can be tried. */
+	async function findsKnown(filter: ListFilter<T>, { whereOf }: ServerFilter<T>): Promise<boolean> {
+		const query = { page: 1, per_page: PAGE_SIZE, sort: sortOf(false) };
+		const newest = await page(client, kind, query);
+		if (!newest.ok || newest.value.entries.some(filter.keeps)) return false;
+		if (newest.value.count === 0) return true;
+		for (const entry of newest.value.entries) {
+			const where = whereOf(entry);
+			if (!where) continue;
+			const found = await page(client, kind, { ...query, where: JSON.stringify(where) });
+			return found.ok && found.value.entries.some(({ id }) => id === entry.id);
 		}
-		for await (const page of pages(client, kind, { sort })) {
-			if (!page.ok) {
-				yield page;
-				return;
-			}
-			yield { ok: true, value: page.value.filter(keeps) };
-			if (page.value.some(isPast)) return;
+		return false;
+	}
+
+	return async (filter) => {
+		const { server } = filter;
+		if (!server || !serverFilters) return await unfiltered(filter);
+		const found = await filtered(filter, server.where);
+		if (!found.ok && !refusesFilter(found.failure)) return found;
+		const form = formOf(server.where);
+		if (found.ok && (found.value.length > 0 || proven.has(form))) return found;
+		if (found.ok && (await findsKnown(filter, server))) {
+			proven.add(form);
+			return found;
 		}
+		serverFilters = false;
+		return await unfiltered(filter);
 	};
+}
+
+/** The fields and operators of a filter, without what is looked for. */
+const formOf = (where: IDataObject) =>
+	JSON.stringify(
+		Object.entries(where).map(([field, condition]) => [field, Object.keys(condition as object)]),
+	);
+
+// So many entries are not in this order by chance.
+const ENOUGH_IN_ORDER = 10;
+
+/** Goes through a list until there is enough of what is asked for, and no other can come before it. */
+async function collect<T extends { id: string }>(
+	read: ReadPage<T>,
+	{ keeps, isPast, ascending, limit }: ListFilter<T>,
+	{ createdAt, comesSorted }: ListTraits<T>,
+): Promise<Entries<T>> {
+	const kept: T[] = [];
+	const order = watchOrder(ascending);
+	// Fewer entries do not show their order.
+	const size = comesSorted ? limit : Math.max(limit, ENOUGH_IN_ORDER + 1);
+	for await (const some of wholeList(read, { size })) {
+		if (!some.ok) return some;
+		some.value.forEach((entry) => order.add(createdAt(entry)));
+		kept.push(...some.value.filter(keeps));
+		const isEnough = kept.length >= limit || some.value.some(isPast);
+		if (isEnough && (comesSorted || order.isSure())) break;
+	}
+	return { ok: true, value: inOrder(kept, ascending, createdAt).slice(0, limit) };
+}
+
+/** Finds out from the times of entries, one after the other, whether they come in order. */
+export function watchOrder(ascending: boolean) {
+	let inOrder = 0;
+	let last: number | undefined;
+	return {
+		add: (at: number | undefined) => {
+			const ahead =
+				last === undefined || at === undefined ? NaN : ascending ? at - last : last - at;
+			if (at === undefined || ahead < 0) inOrder = -Infinity;
+			// Many that were made at one moment tell nothing.
+			else if (ahead > 0) inOrder += 1;
+			last = at;
+		},
+		isSure: () => inOrder >= ENOUGH_IN_ORDER,
+	};
+}
+
+/** Entries in the order of their times; as they came, where one has none. */
+function inOrder<T>(
+	entries: T[],
+	ascending: boolean,
+	createdAt: (entry: T) => number | undefined,
+): T[] {
+	const timed = entries.map((entry) => ({ entry, at: createdAt(entry) ?? NaN }));
+	if (timed.some(({ at }) => Number.isNaN(at))) return entries;
+	const sign = ascending ? 1 : -1;
+	return timed.sort((a, b) => sign * (a.at - b.at)).map(({ entry }) => entry);
 }
 
 /** Whether a failure may be due to the filter: One Codex is known to fail, rather than to refuse, on some. */

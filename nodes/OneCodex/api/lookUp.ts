@@ -2,8 +2,9 @@ import { atOnce } from '../registration/atOnce';
 import { concernsAllCalls, type ApiFailure } from './failure';
 import { refusesFilter } from './filters';
 import { pathOf, type Kind } from './kinds';
-import { pages } from './pages';
+import { page } from './pages';
 import type { Client } from './request';
+import { throughList, type ReadPage } from './throughList';
 import type { Result } from '../registration/registry';
 
 /** The object with an id, undefined if the account has none; or why that could not be read. */
@@ -42,7 +43,7 @@ export async function lookUp<T extends { id: string }>(
 		const answer = isList ? await ask(() => getSome(client, kind, chunk)) : undefined;
 		if (answer && !answer.ok && answer.failure.status === 400) canList = false;
 		for (const id of chunk) {
-			if (!answer || (!answer.ok && refusesFilter(answer.failure))) unlisted.push(id);
+			if (!answer || (!answer.ok && givesNoList(answer.failure))) unlisted.push(id);
 			else if (!answer.ok) found.set(id, answer);
 			else if (answer.value.has(id)) found.set(id, { ok: true, value: answer.value.get(id) });
 			else lacking.push(id);
@@ -64,6 +65,9 @@ export async function lookUp<T extends { id: string }>(
 	else for (const id of rest) found.set(id, NOT_THERE);
 	return found;
 }
+
+/** Whether it is the list that fails, and not what is in it. */
+const givesNoList = (failure: ApiFailure) => refusesFilter(failure) || failure.list !== undefined;
 
 const NOT_THERE = { ok: true, value: undefined } as const;
 
@@ -122,11 +126,13 @@ async function getSome<T extends { id: string }>(
 	const where = JSON.stringify({ $uri: { $in } });
 	const found = new Map<string, T>();
 	// The server may grant smaller pages than it is asked for.
-	for await (const answer of pages(client, kind, { where }, IDS_AT_ONCE)) {
+	const read: ReadPage<T> = async (numbers) => await page(client, kind, { where, ...numbers });
+	for await (const answer of throughList(read, { size: IDS_AT_ONCE })) {
 		if (!answer.ok) return answer;
-		for (const entry of answer.value) found.set(entry.id, entry);
+		const { entries } = answer.value;
+		for (const entry of entries) found.set(entry.id, entry);
 		// One that shows others does not filter at all.
-		if (answer.value.some(({ id }) => !ids.includes(id))) return NOT_FILTERED;
+		if (entries.some(({ id }) => !ids.includes(id))) return NOT_FILTERED;
 		if (found.size >= ids.length) break;
 	}
 	return { ok: true, value: found };

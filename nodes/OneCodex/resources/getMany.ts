@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { filteredLists, type ListFilter } from '../api/filters';
+import { filteredLists, type ListFilter, type ListTraits } from '../api/filters';
 import type { Kind } from '../api/kinds';
 import { lookUp } from '../api/lookUp';
 import { connect, type Client } from '../api/request';
@@ -18,6 +18,7 @@ interface Listing<T extends { id: string }, S extends ListSettings> {
 	idKind: IdKind;
 	/** What is listed, as in "sequencing batches". */
 	nouns: string;
+	traits: ListTraits<T>;
 	/** What an item asks for. */
 	read(item: number): ReadRow<S>;
 	/** The ids of the only objects that are asked for; undefined if all are. */
@@ -37,12 +38,12 @@ export async function getMany<T extends { id: string }, S extends ListSettings>(
 	items: INodeExecutionData[],
 	listing: Listing<T, S>,
 ): Promise<INodeExecutionData[]> {
-	const { kind, idsOf = () => undefined } = listing;
+	const { kind, traits, idsOf = () => undefined } = listing;
 	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
 	const run = startRows(context, items, listing.read);
 	run.settle();
 	const client = await connect(context);
-	const list = filteredLists(client, kind);
+	const list = filteredLists(client, kind, traits);
 	// What is named by ids comes without a limit, in the order of the items.
 	const wishOf = ({ value }: Row<S>) => {
 		const listed = idsOf(value) ? { limit: undefined, ascending: undefined } : {};
@@ -66,18 +67,13 @@ async function listOnce<T extends { id: string }, S extends ListSettings>(
 	simple: boolean,
 ): Promise<void> {
 	const [first] = group;
-	const { limit } = first.value;
-	const found: IDataObject[] = [];
-	for await (const page of list(filterOf(first.value))) {
-		if (!page.ok) {
-			for (const row of group) run.fail(row, page.failure, [`The ${nouns} could not be listed.`]);
-			return;
-		}
-		const left = page.value.slice(0, limit - found.length);
-		for (const entry of left) found.push(toJson(entry, simple));
-		if (found.length >= limit) break;
-	}
-	run.finish(first, found);
+	const found = await list(filterOf(first.value));
+	if (found.ok)
+		run.finish(
+			first,
+			found.value.map((entry) => toJson(entry, simple)),
+		);
+	else for (const row of group) run.fail(row, found.failure, [`The ${nouns} could not be listed.`]);
 }
 
 async function pickByIds<T extends { id: string }, S extends ListSettings>(
@@ -89,7 +85,7 @@ async function pickByIds<T extends { id: string }, S extends ListSettings>(
 ): Promise<void> {
 	const idsIn = (row: Row<S>) => idsOf?.(row.value) ?? [];
 	const found = await lookUp(client, kind, group.flatMap(idsIn));
-	const { keeps = () => true } = filterOf(group[0].value);
+	const { keeps } = filterOf(group[0].value);
 	const given = new Set<string>();
 	for (const row of group) {
 		const entries: T[] = [];

@@ -3,39 +3,67 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ListFilter } from '../api/filters';
 import type { ListSettings } from './listSettings';
 
-/** How entries of a kind tell what every list can be filtered by. */
+/** How entries of a kind tell what they can be filtered by. */
 interface Entries<T> {
 	/** Milliseconds since 1970, or undefined if the entry does not tell. */
 	createdAt(entry: T): number | undefined;
 	status(entry: T): unknown;
+	/** Whether an entry meets the other conditions of its kind. */
+	keeps(entry: T): boolean;
+	/**
+	 * The other conditions as the server takes them. Not given where it is not documented what the server
+	 * can filter by: then it is asked for all.
+	 */
+	where?: IDataObject;
+	/** The same conditions, as an entry meets them; undefined if it has nothing to meet them with. */
+	whereOf?(entry: T): IDataObject | undefined;
 }
 
-/** A filter by what every list can be filtered by, and more conditions of one kind. */
+type Conditions = Pick<ListSettings, 'createdAfter' | 'createdBefore' | 'statuses'>;
+
+/** A filter by what every list can be filtered by, and by more conditions of its kind. */
 export function listFilter<T>(
-	{ ascending, createdAfter, createdBefore, statuses, limit }: ListSettings,
-	entries: Entries<T>,
-	more: { where: IDataObject; keeps(entry: T): boolean },
+	{ ascending, limit, ...conditions }: ListSettings,
+	{ createdAt, status, keeps, where, whereOf = () => ({}) }: Entries<T>,
 ): ListFilter<T> {
-	const isTooOld = (entry: T) =>
-		(entries.createdAt(entry) ?? Infinity) < (createdAfter ?? -Infinity);
-	const isTooNew = (entry: T) =>
-		(entries.createdAt(entry) ?? -Infinity) > (createdBefore ?? Infinity);
-	const hasStatus = (entry: T) =>
-		statuses.length === 0 || statuses.includes(String(entries.status(entry)));
-	const created: IDataObject = {
-		...(createdAfter !== undefined && { $gte: new Date(createdAfter).toISOString() }),
-		...(createdBefore !== undefined && { $lte: new Date(createdBefore).toISOString() }),
-	};
-	const where: IDataObject = {
-		...(Object.keys(created).length > 0 && { created_at: created }),
-		...(statuses.length > 0 && { status: { $in: statuses } }),
-		...more.where,
+	const { createdAfter, createdBefore, statuses } = conditions;
+	const isTooOld = (entry: T) => (createdAt(entry) ?? Infinity) < (createdAfter ?? -Infinity);
+	const isTooNew = (entry: T) => (createdAt(entry) ?? -Infinity) > (createdBefore ?? Infinity);
+	const hasStatus = (entry: T) => statuses.length === 0 || statuses.includes(String(status(entry)));
+	const server = where && {
+		where: { ...whereFor(conditions), ...where },
+		whereOf: (entry: T) => {
+			const [at, more] = [createdAt(entry), whereOf(entry)];
+			const statusOf = status(entry);
+			if (at === undefined || typeof statusOf !== 'string' || !more) return undefined;
+			const asIts = {
+				createdAfter: createdAfter === undefined ? undefined : at,
+				createdBefore: createdBefore === undefined ? undefined : at,
+				statuses: statuses.length > 0 ? [statusOf] : [],
+			};
+			return { ...whereFor(asIts), ...more };
+		},
 	};
 	return {
-		...(Object.keys(where).length > 0 && { where }),
-		keeps: (entry) => !isTooOld(entry) && !isTooNew(entry) && hasStatus(entry) && more.keeps(entry),
+		...(server && Object.keys(server.where).length > 0 && { server }),
+		keeps: (entry) => !isTooOld(entry) && !isTooNew(entry) && hasStatus(entry) && keeps(entry),
 		isPast: ascending ? isTooNew : isTooOld,
 		ascending,
-		...(Number.isFinite(limit) && { pageSize: limit }),
+		limit,
+	};
+}
+
+function whereFor({ createdAfter, createdBefore, statuses }: Conditions): IDataObject {
+	const from = createdAfter === undefined ? undefined : new Date(createdAfter).toISOString();
+	// One Codex may keep times more exactly than in milliseconds.
+	const to = createdBefore === undefined ? undefined : new Date(createdBefore + 1).toISOString();
+	// A field takes one operator.
+	const created =
+		from !== undefined && to !== undefined
+			? { $between: [from, to] }
+			: { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
+	return {
+		...(Object.keys(created).length > 0 && { created_at: created }),
+		...(statuses.length > 0 && { status: { $in: statuses } }),
 	};
 }

@@ -25,6 +25,9 @@ export const searchBatches = listMethod({
 	kind: BATCHES,
 	order: NEWEST_FIRST,
 	fields: ['name', 'batch_number'],
+	fieldOf: ({ batch }, field) => batch[field],
+	// What the list of batches can be filtered by is not documented.
+	canBeSearched: false,
 	toEntry: (batch) => ({
 		name: `${batch.name ?? 'Without name'} (${batchNumber(batch)})`,
 		value: batch.id,
@@ -35,6 +38,8 @@ export const searchBatches = listMethod({
 export const searchProjects = listMethod({
 	kind: PROJECTS,
 	fields: ['name', 'project_name'],
+	fieldOf: ({ raw }, field) => raw[field],
+	canBeSearched: true,
 	toEntry: ({ id, raw }) => ({ name: raw.name ?? raw.project_name ?? id, value: id }),
 });
 
@@ -42,6 +47,8 @@ export const searchProjects = listMethod({
 export const searchMetadata = listMethod({
 	kind: METADATA,
 	fields: METADATA_NAMES,
+	fieldOf: ({ raw }, field) => raw[field],
+	canBeSearched: true,
 	toEntry: (record) => ({ name: nameOf(record), value: record.id }),
 });
 
@@ -49,12 +56,16 @@ const SAMPLES_BY_FILE: Search<AnsweredSample> = {
 	kind: SAMPLES,
 	order: NEWEST_FIRST,
 	fields: ['filename'],
+	fieldOf: ({ raw }, field) => raw[field],
+	canBeSearched: true,
 	toEntry: (sample) => ({ name: sampleName(sample, undefined), value: sample.id }),
 };
 
 const SAMPLES_BY_METADATA: Search<AnsweredMetadata> = {
 	kind: METADATA,
 	fields: METADATA_NAMES,
+	fieldOf: ({ raw }, field) => raw[field],
+	canBeSearched: true,
 	toEntry: (record) => ({ name: nameOf(record), value: referredId(record.raw.sample) ?? '' }),
 };
 

@@ -8,14 +8,16 @@ import type {
 import type { ApiFailure } from '../api/failure';
 import { refusesFilter } from '../api/filters';
 import type { Kind } from '../api/kinds';
-import { page, pages } from '../api/pages';
+import { page, type Page } from '../api/pages';
 import { connect, type Client } from '../api/request';
+import { wholeList } from '../api/wholeList';
 import type { Result } from '../registration/registry';
+import { containsText } from './containsText';
 import { apiError } from './errorItems';
 
 const PAGE_SIZE = 50;
-// How far a list is read that One Codex cannot search itself.
-const MOST_PAGES = 10;
+// How far a list is read that One Codex cannot search itself: the first thousand entries.
+const MOST_PAGES = 11;
 
 type Entries = INodeListSearchItems[];
 
@@ -23,67 +25,102 @@ type Entries = INodeListSearchItems[];
 export interface Search<T extends { id: string }> {
 	kind: Kind<T>;
 	order?: IDataObject;
-	/** The fields in which a text is searched for. */
+	/** The fields in which a text is searched for, and what an object has in them. */
 	fields: string[];
+	fieldOf(found: T, field: string): unknown;
+	/** Whether it is documented that the list can be searched. Else its beginning is gone through as well. */
+	canBeSearched: boolean;
 	toEntry(found: T): INodeListSearchItems;
 }
 
 /** Reads one page of the list itself, where nothing was typed. */
 export async function browse<T extends { id: string }>(
 	client: Client,
-	{ kind, order }: Search<T>,
+	search: Search<T>,
 	token = '1',
 ): Promise<Result<{ entries: T[]; paginationToken: string | undefined }, ApiFailure>> {
-	const number = Number(token);
-	const answer = await page(client, kind, { ...order, page: number, per_page: PAGE_SIZE });
+	const [number = 1, size = PAGE_SIZE] = token.split('/').map(Number);
+	const answer = await pageOf(client, search, { page: number, per_page: PAGE_SIZE });
 	if (!answer.ok) return answer;
-	const { entries, count, total = Infinity } = answer.value;
-	const isMore = count === PAGE_SIZE && number * PAGE_SIZE < total;
-	const paginationToken = isMore ? String(number + 1) : undefined;
+	const { entries, count, total, hasNext } = answer.value;
+	// The first page shows whether the server grants less.
+	const granted = number === 1 && count < (total ?? 0) ? count : size;
+	const isTold = total === undefined ? count === granted : number * granted < total;
+	const next = granted === PAGE_SIZE ? `${number + 1}` : `${number + 1}/${granted}`;
+	const paginationToken = count > 0 && (hasNext ?? isTold) ? next : undefined;
 	return { ok: true, value: { entries, paginationToken } };
 }
 
-/** Finds what has a text in one of its fields, up to a page for each field. */
+/**
+ * Finds what has a text in one of its fields, up to a page for each field. What the server does not find may
+ * be there all the same: then the list itself is gone through, as far as it is short enough.
+ */
 export async function find<T extends { id: string }>(
 	client: Client,
 	search: Search<T>,
 	text: string,
 ): Promise<Result<Entries, ApiFailure>> {
-	const { kind, order, fields, toEntry } = search;
-	const found: Entries = [];
+	const { fields, canBeSearched } = search;
+	const found: T[] = [];
+	let isRefused = false;
 	for (const field of fields) {
 		const where = JSON.stringify({ [field]: { $icontains: text } });
-		const answer = await page(client, kind, { ...order, where, page: 1, per_page: PAGE_SIZE });
+		const answer = await pageOf(client, search, { where, page: 1, per_page: PAGE_SIZE });
 		// Which fields can be searched is not known for all lists.
-		if (!answer.ok && refusesFilter(answer.failure)) {
-			const sifted = await sift(client, search, text);
-			return sifted.ok ? { ok: true, value: eachOnce([...found, ...sifted.value]) } : sifted;
-		}
+		isRefused = !answer.ok && refusesFilter(answer.failure);
+		if (isRefused) break;
 		if (!answer.ok) return answer;
-		found.push(...answer.value.entries.map(toEntry));
+		found.push(...answer.value.entries);
 	}
-	return { ok: true, value: eachOnce(found) };
+	if (canBeSearched && !isRefused && found.length > 0) {
+		return { ok: true, value: eachOnce(search, found) };
+	}
+	const sifted = await sift(client, search, text);
+	if (!sifted.ok) return sifted;
+	const meant = canBeSearched ? found : found.filter((one) => hasText(search, one, text));
+	return { ok: true, value: eachOnce(search, [...meant, ...sifted.value]) };
 }
 
-const eachOnce = (entries: Entries): Entries => [
-	...new Map(entries.map((entry) => [entry.value, entry])).values(),
+const eachOnce = <T extends { id: string }>({ toEntry }: Search<T>, found: T[]): Entries => [
+	...new Map(found.map(toEntry).map((entry) => [entry.value, entry])).values(),
 ];
 
-/** Goes through the list itself, by the names that it shows. */
+function hasText<T extends { id: string }>(
+	{ fields, fieldOf }: Search<T>,
+	found: T,
+	text: string,
+): boolean {
+	return fields.some((field) => {
+		const value = fieldOf(found, field);
+		return typeof value === 'string' && containsText(value, text);
+	});
+}
+
+/** Goes through the beginning of the list itself. */
 async function sift<T extends { id: string }>(
 	client: Client,
-	{ kind, order = {}, toEntry }: Search<T>,
+	search: Search<T>,
 	text: string,
-): Promise<Result<Entries, ApiFailure>> {
-	const found: Entries = [];
+): Promise<Result<T[], ApiFailure>> {
+	const found: T[] = [];
 	let read = 0;
-	for await (const answer of pages(client, kind, order)) {
-		if (!answer.ok) return answer;
-		const shown = answer.value.map(toEntry);
-		found.push(...shown.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())));
+	for await (const some of wholeList((numbers) => pageOf(client, search, numbers))) {
+		if (!some.ok) return some;
+		found.push(...some.value.filter((one) => hasText(search, one, text)));
 		if (++read >= MOST_PAGES || found.length >= PAGE_SIZE) break;
 	}
 	return { ok: true, value: found };
+}
+
+/** Reads a page in the order of the list, or in any where the server refuses to sort. */
+async function pageOf<T extends { id: string }>(
+	client: Client,
+	{ kind, order }: Search<T>,
+	query: Parameters<typeof page>[2],
+): Promise<Result<Page<T>, ApiFailure>> {
+	const answer = await page(client, kind, { ...order, ...query });
+	const mayBeTheOrder = !answer.ok && answer.failure.status === 400 && order !== undefined;
+	return mayBeTheOrder ? await page(client, kind, query) : answer;
 }
 
 /** An error is shown in the list itself. */

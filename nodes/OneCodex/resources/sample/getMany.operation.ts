@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { sampleItem } from './sampleItem';
+import type { ListTraits } from '../../api/filters';
 import { pathOf, PROJECTS, SAMPLE_STATUSES, SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { referredId } from '../../api/references';
 import { readingOnce } from '../../checking/cells';
@@ -51,6 +52,13 @@ interface Settings extends ListSettings {
 	ids: string[] | undefined;
 }
 
+const TRAITS: ListTraits<AnsweredSample> = {
+	createdAt: (sample) => sample.createdAt,
+	comesSorted: true,
+};
+
+const projectWhere = (id: string) => ({ project: { $ref: pathOf(PROJECTS, id) } });
+
 /** Lists samples, or reads those that the items name. */
 export async function execute(
 	context: IExecuteFunctions,
@@ -60,21 +68,22 @@ export async function execute(
 		kind: SAMPLES,
 		idKind: 'sample',
 		nouns: 'samples',
+		traits: TRAITS,
 		read: settingsOf(context, items),
 		idsOf: ({ ids }) => ids,
 		filterOf: (settings) => {
 			const { projectId } = settings;
-			return listFilter(
-				settings,
-				{
-					createdAt: (sample) => sample.createdAt,
-					status: ({ raw }) => raw.status,
+			return listFilter(settings, {
+				...TRAITS,
+				status: ({ raw }) => raw.status,
+				keeps: ({ raw }) => projectId === undefined || referredId(raw.project) === projectId,
+				where: projectId === undefined ? {} : projectWhere(projectId),
+				whereOf: ({ raw }) => {
+					const id = referredId(raw.project);
+					if (projectId === undefined) return {};
+					return id === undefined ? undefined : projectWhere(id);
 				},
-				{
-					where: projectId === undefined ? {} : { project: { $ref: pathOf(PROJECTS, projectId) } },
-					keeps: ({ raw }) => projectId === undefined || referredId(raw.project) === projectId,
-				},
-			);
+			});
 		},
 		toJson: sampleItem,
 	});

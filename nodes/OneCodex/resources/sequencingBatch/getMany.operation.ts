@@ -1,11 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { batchItem } from './batchItem';
+import type { ListTraits } from '../../api/filters';
 import { BATCH_STATUSES, BATCHES } from '../../api/kinds';
 import type { Fault } from '../../checking/problems';
 import { readText } from '../../checking/values';
 import { cureOfEmpty, faultyReader, saysEmpty } from '../../mapping/faultyReader';
 import type { AnsweredBatch } from '../../registration/registry';
+import { containsText } from '../containsText';
 import { getMany } from '../getMany';
 import { listFilter } from '../listFilter';
 import {
@@ -39,6 +41,12 @@ export const fields: INodeProperties[] = [
 
 type Settings = ListSettings & { name: string };
 
+// What the list of batches can be filtered or sorted by is not documented.
+const TRAITS: ListTraits<AnsweredBatch> = {
+	createdAt: (batch) => batch.createdAt,
+	comesSorted: false,
+};
+
 /** Lists batches. */
 export async function execute(
 	context: IExecuteFunctions,
@@ -55,23 +63,19 @@ export async function execute(
 		kind: BATCHES,
 		idKind: 'batch',
 		nouns: 'sequencing batches',
+		traits: TRAITS,
 		read: (item) => {
 			const faults: Fault[] = [];
 			const name = readName(item, faults) ?? '';
 			const value = { ...readList(item, faults), name };
 			return { value, faults, nameless: saysEmpty(faults) };
 		},
-		filterOf: (settings) => {
-			const name = settings.name.toLowerCase();
-			return listFilter(
-				settings,
-				{ createdAt: (batch) => batch.createdAt, status: ({ batch }) => batch.status },
-				{
-					where: name === '' ? {} : { name: { $icontains: settings.name } },
-					keeps: (batch) => (batch.name ?? '').toLowerCase().includes(name),
-				},
-			);
-		},
+		filterOf: (settings) =>
+			listFilter(settings, {
+				...TRAITS,
+				status: ({ batch }) => batch.status,
+				keeps: (batch) => containsText(batch.name ?? '', settings.name),
+			}),
 		toJson: batchItem,
 	});
 }
