@@ -16,8 +16,9 @@ import { containsText } from './containsText';
 import { apiError } from './errorItems';
 
 const PAGE_SIZE = 50;
-// How far a list is read that One Codex cannot search itself: the first thousand entries.
-const MOST_PAGES = 11;
+// How far a list is read that One Codex cannot search itself. Its pages may be small.
+const MOST_ENTRIES = 1_000;
+const MOST_PAGES = 50;
 
 type Entries = INodeListSearchItems[];
 
@@ -103,11 +104,12 @@ async function sift<T extends { id: string }>(
 	text: string,
 ): Promise<Result<T[], ApiFailure>> {
 	const found: T[] = [];
-	let read = 0;
+	let [pages, read] = [0, 0];
 	for await (const some of wholeList((numbers) => pageOf(client, search, numbers))) {
 		if (!some.ok) return some;
 		found.push(...some.value.filter((one) => hasText(search, one, text)));
-		if (++read >= MOST_PAGES || found.length >= PAGE_SIZE) break;
+		read += some.value.length;
+		if (read >= MOST_ENTRIES || ++pages >= MOST_PAGES || found.length >= PAGE_SIZE) break;
 	}
 	return { ok: true, value: found };
 }

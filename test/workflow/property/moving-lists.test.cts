@@ -97,16 +97,15 @@ const KINDS: Kind[] = [
 ];
 
 /** Makes the changes of a scenario as its requests come, and keeps what was asked for all the time. */
-function play({ count, others, changes }: Scenario, { add, setWanted }: Kind) {
-	const ids = Array.from({ length: count }, (_, number) => add(number));
+function play({ count, others, changes }: Scenario, kind: Kind) {
+	const ids = Array.from({ length: count }, (_, number) => kind.add(number));
 	const wanted = new Set(ids.filter((_, index) => index % others !== others - 1));
-	for (const id of ids) if (!wanted.has(id)) setWanted(id, false);
-	const atFirst = ids.filter((id) => wanted.has(id));
+	for (const id of ids) if (!wanted.has(id)) kind.setWanted(id, false);
 	const always = new Set(wanted);
 	const ever = new Set(wanted);
 	const put = (place: number, isWanted: boolean) => {
 		const id = ids[place % ids.length] ?? '';
-		setWanted(id, isWanted);
+		kind.setWanted(id, isWanted);
 		if (isWanted) ever.add(id);
 		else always.delete(id);
 	};
@@ -116,13 +115,13 @@ function play({ count, others, changes }: Scenario, { add, setWanted }: Kind) {
 			leave.forEach((place) => put(place, false));
 			enter.forEach((place) => put(place, true));
 			for (let index = 0; index < added; index++) {
-				const id = add(ids.length);
+				const id = kind.add(ids.length);
 				ids.push(id);
 				ever.add(id);
 			}
 		}
 	};
-	return { ids, atFirst, always, ever, after };
+	return { ids, always, ever, after };
 }
 
 async function check(drawn: Scenario, kind: Kind): Promise<void> {
