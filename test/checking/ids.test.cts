@@ -48,6 +48,29 @@ describe('an id is found', () => {
 	});
 });
 
+describe('an id of another form is taken as it is', () => {
+	const SEGMENT = 'SB-a.x~0f@1';
+	test.each<[IdKind, unknown, string]>([
+		['sample', SEGMENT, SEGMENT],
+		['sample', `'${SEGMENT} `, SEGMENT],
+		['batch', `/api/v1/sequencing/batches/${SEGMENT}`, SEGMENT],
+		['batch', `/api/v1/sequencing/batches/${SEGMENT}/samples`, SEGMENT],
+		['sample', `https://app.onecodex.com/samples/${SEGMENT}?tab=1#top`, SEGMENT],
+		['sample', `/api/v1/samples/${encodeURIComponent(SEGMENT)}`, SEGMENT],
+		['sample', { $ref: `/api/v1/samples/${SEGMENT}` }, SEGMENT],
+		['metadata', `/api/v1/metadata/${SEGMENT}`, SEGMENT],
+		['sample', `https://app.onecodex.com/projects/${OTHER}/samples/${SEGMENT}`, SEGMENT],
+		['sample', 'constructor', 'constructor'],
+		['sample', '__proto__', '__proto__'],
+		['sample', ID.slice(1).toUpperCase(), ID.slice(1).toUpperCase()],
+		['sample', `${ID}0`, `${ID}0`],
+		['batch', 'SB000001', 'SB000001'],
+		['sample', '23508114100017', '23508114100017'],
+	])('of a %s in %j', (kind, given, value) => {
+		expect(readId(kind, given)).toEqual({ kind: 'value', value });
+	});
+});
+
 test.each([undefined, null, '', ' \u200b', "'"])('%j is empty', (given) => {
 	expect(readId('sample', given)).toEqual({ kind: 'empty' });
 });
@@ -63,18 +86,22 @@ describe('refused is', () => {
 		[{ id: ID }, 'is not text'],
 		[{ $ref: { $ref: ID } }, 'is not text'],
 		[{ $ref: 7 }, 'is a number'],
-		['constructor', 'is not an ID of 16 digits'],
-		['__proto__', 'is not an ID of 16 digits'],
-		['..', 'is not an ID of 16 digits'],
-		[ID.slice(1), 'is not an ID of 16 digits'],
-		[`${ID}0`, 'is not an ID of 16 digits'],
-		[`${ID}, ${OTHER}`, 'is not an ID of 16 digits'],
-		['0123456789abcdeg', 'is not an ID of 16 digits'],
-		['0123456789abcdе', 'is not an ID of 16 digits'],
+		['..', 'is not an ID'],
+		['a\\b', 'is not an ID'],
+		['SB-1\u0007', 'is not an ID'],
+		['Patient 7', 'is not an ID'],
+		['{"id":"a"}', 'is not an ID'],
+		['x'.repeat(256), 'is not an ID'],
+		[`${ID}, ${OTHER}`, 'is not an ID'],
+		['1.23457E+15', 'is a number, which may have lost digits'],
 		['/constructor/__proto__', 'is an address that holds no ID'],
 		['https://app.onecodex.com/samples', 'is an address that holds no ID'],
+		['https://app.onecodex.com/samples/', 'is an address that holds no ID'],
+		['/api/v1/samples/..', 'is an address that holds no ID'],
+		['/api/v1/samples/a%2Fb', 'is an address that holds no ID'],
 		[`https://app.onecodex.com/?sample=/${ID}`, 'is an address that holds no ID'],
-		[`/api/v1/samples/${ID}../metadata`, 'is an address that holds no ID'],
+		['/api/v1/sequencing/batches/SB-1.x', 'is the address of a sequencing batch, not of a sample'],
+		['/api/v1/analyses/an_1', 'is the address of an analysis, not of a sample'],
 		[`https://app.onecodex.com/x/${ID}/y/${OTHER}`, 'is an address that holds several IDs'],
 		[`/api/v1/metadata/${ID}`, 'is the address of a metadata record, not of a sample'],
 		[`/api/v1/sequencing/batches/${ID}`, 'is the address of a sequencing batch, not of a sample'],
@@ -101,16 +128,26 @@ describe('refused is', () => {
 		expect(whatOf(kind, `/api/v1/analyses/${ID}`)).toBe(what);
 	});
 
+	test.each([
+		'Gut',
+		ID.slice(1),
+		`${ID}0`,
+		'/api/v1/projects/Gut',
+		'https://app.onecodex.com/projects/gut-study',
+	])('as a project: %s, which is a name rather than an ID', (given) => {
+		expect(whatOf('project', given)).toMatch(/^is (not an ID|an address that holds no ID)$/);
+	});
+
 	test('as a project: the address of a single sample', () => {
 		expect(whatOf('project', `/sample/${ID}`)).toBe('is the address of a sample, not of a project');
 	});
 
 	test('with what to do about it', () => {
-		expect(readId('metadata', 'x')).toMatchObject({
+		expect(readId('metadata', 'a b')).toMatchObject({
 			faults: [
 				{
 					field: 'metadata',
-					value: 'x',
+					value: 'a b',
 					cure: `Use the ID of the metadata record, such as ${ID}, or its address`,
 				},
 			],

@@ -88,13 +88,13 @@ test('every operation works behind Register, in a running n8n', async () => {
 });
 
 test('an id that is none stops the run with a message for each row', async () => {
-	const items = [{ sample_id: 'P-1' }, { sample_id: 'https://example.org/none' }];
+	const items = [{ sample_id: 'Patient 1' }, { sample_id: 'https://example.org/none' }];
 	const execution = await run(
 		rowsWorkflow(items, [node('Sample', { resource: 'sample', operation: 'get' })]),
 	);
 	expect(execution.status).toBe('error');
 	expect(execution.error?.message).toBe('2 of 2 rows are faulty: nothing was changed at One Codex');
-	expect(execution.error?.description).toContain('Row 1: Sample "P-1": is not an ID');
+	expect(execution.error?.description).toContain('Row 1: Sample "Patient 1": is not an ID');
 	expect(execution.error?.description).toContain(
 		'Row 2: Sample "https://example.org/none": is an address',
 	);

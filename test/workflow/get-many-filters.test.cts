@@ -180,20 +180,20 @@ describe('samples', () => {
 
 		test('what is no id, or none that One Codex has, is a fault of its row', async () => {
 			const [id] = addSamples(1);
-			const rows = [{ sample_id: id }, { sample_id: 'x' }, { sample_id: '', note: 1 }, {}];
+			const rows = [{ sample_id: id }, { sample_id: 'x y' }, { sample_id: '', note: 1 }, {}];
 			const { error, requests } = await list(BY_ITEM, rows);
 			expect(requests).toEqual([]);
 			expect(error?.message).toContain('2 of 3 rows are faulty');
-			expect(error?.description).toContain('Row 2: Sample "x": is not an ID');
+			expect(error?.description).toContain('Row 2: Sample "x y": is not an ID');
 			expect(error?.description).toContain('Row 3: Sample IDs: is empty. Map the column');
 			const unknown = await list(BY_ITEM, [{ sample_id: `${id}, ${UNKNOWN}` }]);
 			expect(unknown.error?.description).toContain(`Row 1: Sample "${UNKNOWN}": is no sample`);
 		});
 
 		test('what is no id is a fault of a row that has nothing else, too', async () => {
-			const sampleIds = '={{ $itemIndex === 1 ? "x" : $json.sample_id }}';
+			const sampleIds = '={{ $itemIndex === 1 ? "x y" : $json.sample_id }}';
 			const { error } = await list({ sampleIds }, [{ sample_id: UNKNOWN }, {}]);
-			expect(error?.description).toContain('Row 2: Sample "x": is not an ID');
+			expect(error?.description).toContain('Row 2: Sample "x y": is not an ID');
 		});
 
 		test('an expression that fails is a fault of its row', async () => {

@@ -82,16 +82,16 @@ test.each([{ tags: '' }, { tags: ' , ' }, { project: locator('') }])(
 test('all that cannot be sent is told at once, and nothing is sent', async () => {
 	const rows = addSamples(4).map((sample_id) => ({ sample_id, tags: 'fine', project: '' }));
 	Object.assign(rows[1] ?? {}, { tags: `a, ${'x'.repeat(31)}`, project: 'Gut' });
-	Object.assign(rows[2] ?? {}, { tags: ['a', { name: 'b' }], sample_id: 'x' });
+	Object.assign(rows[2] ?? {}, { tags: ['a', { name: 'b' }], sample_id: 'x y' });
 	const { error, requests } = await update(rows, {
 		tags: '={{ $json.tags }}',
 		project: locator('={{ $json.project }}'),
 	});
 	expect(error?.message).toBe('2 of 4 rows are faulty: nothing was changed at One Codex');
 	expect(error?.description?.split('<br>\n')).toEqual([
-		expect.stringMatching('^Row 2: Project "Gut": is not an ID of 16 digits'),
+		expect.stringMatching('^Row 2: Project "Gut": is not an ID'),
 		expect.stringMatching('^Row 2: Tags "x{31}": has 31 characters. Use at most 30 characters'),
-		expect.stringMatching('^Row 3: Sample "x": is not an ID'),
+		expect.stringMatching('^Row 3: Sample "x y": is not an ID'),
 		expect.stringMatching('^Row 3: Tags ".*name.*": is not text'),
 	]);
 	expect(requests).toEqual([]);

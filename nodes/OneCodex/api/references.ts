@@ -1,9 +1,6 @@
 import { z } from 'zod/v4';
 
-// One Codex makes ids of 16 hexadecimal digits, by its newer description; its older one allows anything
-// but a slash. The rest keeps an id one segment of a path, whoever reads it.
-const MAX_ID_LENGTH = 255;
-const UNSAFE = /[/\\\p{Cc}]|^\.{0,2}$/u;
+import { decodeSegment, isSegment } from '../checking/segment';
 
 /**
  * The last part of a path that an answer names, decoded; undefined if it cannot be one segment of a path
@@ -11,18 +8,8 @@ const UNSAFE = /[/\\\p{Cc}]|^\.{0,2}$/u;
  */
 export function idOf(uri: string | undefined): string | undefined {
 	if (uri === undefined) return undefined;
-	const id = decoded(uri.split('/').at(-1) ?? '');
-	return id.length <= MAX_ID_LENGTH && !UNSAFE.test(id) ? id : undefined;
-}
-
-function decoded(segment: string): string {
-	if (!segment.includes('%')) return segment;
-	try {
-		return decodeURIComponent(segment);
-	} catch {
-		// A percent sign may be one.
-		return segment;
-	}
+	const id = decodeSegment(uri.split('/').at(-1) ?? '');
+	return isSegment(id) ? id : undefined;
 }
 
 /** Another object, of which nothing is read unless it is a reference. */

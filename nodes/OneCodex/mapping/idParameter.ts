@@ -9,7 +9,7 @@ import { parameterReader, valueOrFault } from './reader';
 
 /**
  * Makes a reader of the id that a resource locator names for an item. Whatever way it was picked, only
- * an id of 16 hexadecimal digits comes out.
+ * an id that can be one segment of a path comes out.
  * @param name the parameter's path, such as `sampleId`
  */
 export function idParameter(
