@@ -1,11 +1,12 @@
 import type { Request } from 'express';
 import { readSort, readWhere } from './filter.cts';
 import type { Columns } from './filter.cts';
+import { addOddEntries } from './odd.cts';
 import { cutPage } from './paging.cts';
 import type { WireProject } from './projects.cts';
 import type { WireTag } from './tags.cts';
 import type { WireMetadata, WireSample } from './wire-samples.cts';
-import type { WireBatch } from './wire.cts';
+import type { Listed, WireBatch } from './wire.cts';
 import type { World } from './worlds.cts';
 
 /** What the list of batches knows. For these columns One Codex says nothing: they are a guess. */
@@ -86,10 +87,11 @@ export function answerList<Entry>(
 	columns: Columns<Entry>,
 	entries: Entry[],
 	world: World,
-): { body: Entry[]; headers: Record<string, string> } {
+): { body: Listed<Entry>; headers: Record<string, string> } {
 	const url = addressOf(request);
 	const isMeant = readWhere(columns, url.searchParams.get('where') ?? undefined);
 	const order = readSort(columns, url.searchParams.get('sort') ?? undefined);
-	const { items, headers } = cutPage(entries.filter(isMeant).sort(order), url, world);
+	const listed = addOddEntries(entries.filter(isMeant).sort(order), world);
+	const { items, headers } = cutPage(listed, url, world);
 	return { body: items, headers };
 }

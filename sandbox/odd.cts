@@ -1,20 +1,18 @@
-import { samplesPath } from './wire-samples.cts';
+import { metadataPath, samplesPath } from './wire-samples.cts';
 import { batchesPath } from './wire.cts';
+import type { Listed } from './wire.cts';
 import type { World } from './worlds.cts';
 
 type Json = Record<string, unknown>;
 
-/** Puts entries that are no batches behind the first of a list; an empty list stays empty. */
-export function addOddEntries<Entry>(
-	entries: Entry[],
-	{ otherFields }: World,
-): Array<Entry | null | Record<string, never>> {
+/** Puts entries that are no objects of theirs behind the first of a list; an empty list stays empty. */
+export function addOddEntries<Entry>(entries: Entry[], { otherFields }: World): Listed<Entry> {
 	if (otherFields === 'documented' || entries.length === 0) return entries;
 	return [...entries.slice(0, 1), null, {}, ...entries.slice(1)];
 }
 
 /**
- * Makes the batches and samples of an answer as odd as they are in this world.
+ * Makes the batches, samples and metadata of an answer as odd as they are in this world.
  *
  * @param body any answer as it is documented; it is not changed
  * @param world see `World`
@@ -30,7 +28,31 @@ export function makeOdd(body: unknown, world: World): unknown {
 		const turn = turnOf(String(batch_number));
 		return withOddFields(withOddTime(body, turn, world), turn, world);
 	}
-	return $uri.startsWith(`${samplesPath}/`) ? withOddTime(body, turnOf($uri), world) : body;
+	if ($uri.startsWith(`${metadataPath}/`)) return withOddMetadata(body, world);
+	if (!$uri.startsWith(`${samplesPath}/`)) return body;
+	const turn = turnOf($uri);
+	return withOddTime(withOddSample(body, turn, world), turn, world);
+}
+
+function withOddSample(sample: Json, turn: number, { otherFields }: World): Json {
+	if (otherFields === 'documented') return sample;
+	const { size, tags, metadata } = sample;
+	const embedded = isObject(metadata) ? { $uri: metadata.$ref, name: 7 } : metadata;
+	return {
+		...sample,
+		size: String(size),
+		error_msg: { code: 7 },
+		visibility: ['private'],
+		owner: null,
+		tags: [tags, 'none', null][turn % 3],
+		metadata: turn % 2 === 0 ? metadata : embedded,
+		instrument: { run: 7, lanes: [1, null] },
+	};
+}
+
+function withOddMetadata(metadata: Json, { otherFields }: World): Json {
+	if (otherFields === 'documented') return metadata;
+	return { ...metadata, starred: 'no', location_lat: 'north', updated_at: 7, shelf: [null] };
 }
 
 function withOddFields(batch: Json, turn: number, { otherFields }: World): Json {

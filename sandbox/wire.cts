@@ -33,19 +33,22 @@ export type WireAccount = {
 	user: Reference;
 };
 
+/** The entries of a list; in some worlds there are others among them that are no objects of theirs. */
+export type Listed<Entry> = Array<Entry | null | Record<string, never>>;
+
 /** Everything an answer's body can be. */
 type WireBody =
 	| WireAccount
 	| WireBatch
-	| Array<WireBatch | null | Record<string, never>>
+	| Listed<WireBatch>
 	| WireTube[]
 	| WireSample
-	| WireSample[]
+	| Listed<WireSample>
 	| WireMetadata
-	| WireMetadata[]
+	| Listed<WireMetadata>
 	| WireResults
-	| WireProject[]
-	| WireTag[]
+	| Listed<WireProject>
+	| Listed<WireTag>
 	| { batch: WireBatch; samples: WireTube[] }
 	| { message: string; status: number };
 

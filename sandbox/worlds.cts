@@ -88,10 +88,10 @@ export const worldSchema = z.strictObject({
 	 */
 	ids: z.enum(['hex', 'segment']),
 	/**
-	 * What a batch is besides its id, its name, its time and being canceled: as `documented`; or
-	 * `odd`, with an owner, a number and often a status of other types, and more besides. The list
-	 * of batches then has an entry that is null and one that is empty, which are counted, unless
-	 * there is nothing to list.
+	 * What a batch is besides its id, its name, its time and being canceled, and what samples and
+	 * metadata are in fields of no great use: as `documented`; or `odd`, with an owner, a number, a
+	 * size, tags and often a status of a batch of other types, and more besides. Their lists then have
+	 * an entry that is null and one that is empty, which are counted, unless there is nothing to list.
 	 */
 	otherFields: z.enum(['documented', 'odd']),
 	/**

@@ -1,4 +1,11 @@
-import { BATCHES, METADATA, pathOf, PROJECTS, SAMPLES } from '../../nodes/OneCodex/api/kinds';
+import {
+	BATCHES,
+	hasOddCustom,
+	METADATA,
+	pathOf,
+	PROJECTS,
+	SAMPLES,
+} from '../../nodes/OneCodex/api/kinds';
 import { resultsSchema } from '../../nodes/OneCodex/api/results';
 
 const ID = '0123456789abcdef';
@@ -51,8 +58,20 @@ test('custom values of metadata are read as they are, whatever their titles', ()
 	expect(JSON.stringify(METADATA.read(raw)?.raw.custom)).toBe(custom);
 });
 
-test.each(['text', 7, [1], true])('custom values that are %j are none', (custom) => {
-	expect(METADATA.read({ $uri: `/api/v1/metadata/${ID}`, custom })).toBeUndefined();
+test.each<[unknown, boolean]>([
+	['text', true],
+	[7, true],
+	[[1], true],
+	[false, true],
+	[{}, false],
+	[null, false],
+	[undefined, false],
+])('custom values that are %j cannot be read: %s', (custom, isOdd) => {
+	const record = { $uri: `/api/v1/metadata/${ID}`, name: 'a', custom };
+	const read = METADATA.read(record);
+	expect(read?.given).toBe(record);
+	expect(read?.raw.name).toBe('a');
+	expect(read && hasOddCustom(read)).toBe(isOdd);
 });
 
 test('an id from outside is encoded in a path', () => {

@@ -2,7 +2,17 @@ import type { Sandbox } from '../../sandbox/server.cts';
 import type { WireSample } from '../../sandbox/wire-samples.cts';
 import type { WireBatch, WireTube } from '../../sandbox/wire.cts';
 import type { World } from '../../sandbox/worlds.cts';
-import { barcode, batches, call, idOf, read, register, samples, withSandbox } from './client.cts';
+import {
+	barcode,
+	batches,
+	call,
+	idOf,
+	metadata,
+	read,
+	register,
+	samples,
+	withSandbox,
+} from './client.cts';
 
 type Loose = Record<string, unknown>;
 
@@ -84,6 +94,27 @@ describe('the other fields of a batch', () => {
 				expect(Date.parse(String(batch.created_at))).not.toBeNaN();
 			}
 		}),
+	);
+
+	it.each(['samples', 'metadata'] as const)(
+		'are odd in %s as well, but not what they are for',
+		(kind) =>
+			withSandbox({ world: { otherFields: 'odd' } }, async (sandbox) => {
+				await registerMany(sandbox, 6);
+				const path = { samples, metadata }[kind];
+				const entries = await read<Array<Loose | null>>(sandbox, path);
+				const listed = entries.filter((entry) => entry !== null && '$uri' in entry);
+				expect([entries.length, listed.length]).toEqual([8, 6]);
+				const documented: Loose[] = [...sandbox[kind]()];
+				for (const [index, one] of documented.entries()) {
+					expect(await read(sandbox, String(one.$uri))).toEqual(listed[index]);
+					expect(listed[index]).toMatchObject({ $uri: one.$uri });
+					expect(listed[index]).not.toMatchObject(one);
+				}
+				expect(typesOf(listed as Loose[], kind === 'samples' ? 'size' : 'location_lat')).toEqual(
+					new Set(['string']),
+				);
+			}),
 	);
 
 	it('always tell that a batch is canceled', () =>

@@ -64,8 +64,7 @@ const customValues = z.custom<Record<string, unknown>>(
 /** A Metadata record. */
 export const metadataSchema = z.looseObject({
 	$uri: z.string(),
-	// Values that cannot be read could not be kept when others are written.
-	custom: customValues.nullish(),
+	custom: customValues.nullish().catch(undefined),
 	date_collected: text,
 	date_sequenced: text,
 	description: text,
@@ -97,8 +96,10 @@ export const projectSchema = z.looseObject({
 /** An object of the API with its id, fit to stand in a path. */
 interface Answered<Raw> {
 	id: string;
-	/** All of it, as the API gave it. */
+	/** What is known of it: without the fields that are of another type than is documented. */
 	raw: Raw;
+	/** All of it, as the API gave it; undefined where it was put together of several answers. */
+	given?: Record<string, unknown>;
 }
 
 export type AnsweredSample = Answered<z.infer<typeof sampleSchema>> & {
@@ -115,7 +116,9 @@ const read =
 	(value: unknown): Answered<Raw> | undefined => {
 		const parsed = schema.safeParse(value);
 		const id = parsed.success ? idOf(parsed.data.$uri) : undefined;
-		return parsed.success && id !== undefined ? { id, raw: parsed.data } : undefined;
+		return parsed.success && id !== undefined
+			? { id, raw: parsed.data, given: value as Record<string, unknown> }
+			: undefined;
 	};
 
 const readSample = read(sampleSchema);
@@ -141,6 +144,10 @@ export const METADATA: Kind<AnsweredMetadata> = {
 	path: '/api/v1/metadata',
 	read: read(metadataSchema),
 };
+
+/** Whether a record has custom values that cannot be read, and so could not be kept when others are written. */
+export const hasOddCustom = ({ raw, given }: AnsweredMetadata): boolean =>
+	raw.custom === undefined && (given?.custom ?? undefined) !== undefined;
 
 export const PROJECTS: Kind<AnsweredProject> = {
 	path: '/api/v1/projects',

@@ -5,9 +5,12 @@ import { referredId } from '../../api/references';
 import { METADATA_FIELDS } from '../../metadata/schema';
 
 /** A Metadata record as an item, with the id of its sample. */
-export function metadataItem({ id, raw }: AnsweredMetadata, simple: boolean): IDataObject {
-	if (!simple) return raw as IDataObject;
-	const fields = METADATA_FIELDS.map((field) => [field, raw[field] ?? null] as const);
+export function metadataItem(
+	{ id, raw, given = raw }: AnsweredMetadata,
+	simple: boolean,
+): IDataObject {
+	if (!simple) return given as IDataObject;
+	const fields = METADATA_FIELDS.map((field) => [field, given[field] ?? null] as const);
 	return {
 		metadata_id: id,
 		sample_id: referredId(raw.sample) ?? null,

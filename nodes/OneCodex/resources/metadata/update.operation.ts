@@ -9,8 +9,9 @@ import {
 	type MetadataKey,
 } from './findMetadataBy';
 import { metadataItem } from './metadataItem';
-import { METADATA, type AnsweredMetadata } from '../../api/kinds';
+import { hasOddCustom, METADATA, type AnsweredMetadata } from '../../api/kinds';
 import { connect } from '../../api/request';
+import { makeFault } from '../../checking/problems';
 import type { ReadRow } from '../../mapping/itemRow';
 import { idColumn } from '../../mapping/idParameter';
 import { isAboutSample, metadataRowReader } from '../../mapping/metadataCells';
@@ -44,6 +45,9 @@ export async function execute(
 	// nothing gives its record as it is.
 	const toRead = [...ids].filter(([{ value }]) => isNoChange(value.change) || hasCustom(value));
 	const records = await readRecords(run, client, new Map(toRead));
+	for (const [row, record] of records) {
+		if (hasCustom(row.value) && hasOddCustom(record)) run.blame(row, oddCustom(record));
+	}
 	run.settle();
 
 	const byId = new Map([...records].map(([row, record]) => [ids.get(row) ?? '', record]));
@@ -73,6 +77,14 @@ export async function execute(
 	}
 	return run.output();
 }
+
+const oddCustom = ({ given }: AnsweredMetadata) =>
+	makeFault(
+		'custom',
+		given?.custom,
+		'stands in the record, and is no object that values can be added to',
+		'Take the custom values out of the row, or ask One Codex',
+	);
 
 const hasCustom = ({ change }: Wanted) => change.custom.size > 0;
 
