@@ -3,6 +3,7 @@ import type { ApiFailure } from './failure';
 import { BATCHES } from './kinds';
 import { knowledgeOf } from './knowledge';
 import type { Client } from './request';
+import { watchOrder } from './order';
 import { sortedList } from './sortedList';
 import { namePrefix } from '../registration/names';
 import type { AnsweredBatch, Look, Result } from '../registration/registry';
@@ -59,9 +60,6 @@ function withoutLonger(prefixes: string[]): string[] {
 	return kept;
 }
 
-// So many entries are not in this order by chance.
-const ENOUGH_IN_ORDER = 10;
-
 /**
  * A list up to where it is older than a time. Only what came tells whether the newest come first: where
  * they do not, all of it is gone through.
@@ -70,18 +68,12 @@ async function* newestSince(
 	list: AsyncGenerator<Batches, void>,
 	time: number,
 ): AsyncGenerator<Batches, void> {
-	let inOrder = 0;
-	let oldest = Infinity;
+	const order = watchOrder(false);
 	for await (const some of list) {
 		yield some;
 		if (!some.ok) return;
-		for (const { createdAt = Infinity } of some.value) {
-			// Many that were made at one moment tell nothing.
-			if (createdAt < oldest) inOrder += 1;
-			else if (createdAt > oldest || createdAt === Infinity) inOrder = -Infinity;
-			oldest = createdAt;
-		}
-		if (inOrder >= ENOUGH_IN_ORDER && oldest < time) return;
+		some.value.forEach(({ createdAt }) => order.add(createdAt));
+		if (order.isSure() && (order.last() ?? Infinity) < time) return;
 	}
 }
 

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiFailure } from './failure';
 import type { Kind } from './kinds';
 import { knowledgeOf } from './knowledge';
+import { ENOUGH_IN_ORDER, watchOrder } from './order';
 import { page, PAGE_SIZE } from './pages';
 import type { Client } from './request';
 import { sortedPages } from './sortedList';
@@ -106,9 +107,6 @@ const formOf = (where: IDataObject) =>
 		Object.entries(where).map(([field, condition]) => [field, Object.keys(condition as object)]),
 	);
 
-// So many entries are not in this order by chance.
-const ENOUGH_IN_ORDER = 10;
-
 /** Goes through a list until there is enough of what is asked for, and no other can come before it. */
 async function collect<T extends { id: string }>(
 	read: ReadPage<T>,
@@ -127,23 +125,6 @@ async function collect<T extends { id: string }>(
 		if (isEnough && (comesSorted || order.isSure())) break;
 	}
 	return { ok: true, value: inOrder(kept, ascending, createdAt).slice(0, limit) };
-}
-
-/** Finds out from the times of entries, one after the other, whether they come in order. */
-export function watchOrder(ascending: boolean) {
-	let inOrder = 0;
-	let last: number | undefined;
-	return {
-		add: (at: number | undefined) => {
-			const ahead =
-				last === undefined || at === undefined ? NaN : ascending ? at - last : last - at;
-			if (at === undefined || ahead < 0) inOrder = -Infinity;
-			// Many that were made at one moment tell nothing.
-			else if (ahead > 0) inOrder += 1;
-			last = at;
-		},
-		isSure: () => inOrder >= ENOUGH_IN_ORDER,
-	};
 }
 
 /** Entries in the order of their times; as they came, where one has none. */

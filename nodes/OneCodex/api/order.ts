@@ -1,0 +1,25 @@
+/** So many entries are not in an order by chance. */
+export const ENOUGH_IN_ORDER = 10;
+
+/**
+ * Finds out from the times of entries, one after the other, whether a list comes in order: whether it was
+ * asked to, tells nothing.
+ * @param ascending oldest first; else newest first
+ */
+export function watchOrder(ascending: boolean) {
+	let inOrder = 0;
+	let last: number | undefined;
+	return {
+		/** Notes the time of the next entry, in milliseconds since 1970; undefined if it does not tell. */
+		add: (at: number | undefined) => {
+			const ahead = at === undefined || last === undefined ? 0 : ascending ? at - last : last - at;
+			if (at === undefined || ahead < 0) inOrder = -Infinity;
+			// Many that were made at one moment tell nothing.
+			else if (ahead > 0) inOrder += 1;
+			last = at;
+		},
+		isSure: () => inOrder >= ENOUGH_IN_ORDER,
+		/** The time of the last entry. */
+		last: () => last,
+	};
+}
