@@ -37,7 +37,7 @@ function listsOf(serve: Serve, traits = TRAITS) {
 	const list = filteredLists(client, THINGS, traits);
 	const read = async (filter: ListFilter<Thing>) => {
 		const found = await list(filter);
-		return found.ok ? found.value.map(({ number }) => number) : found.failure;
+		return found.ok ? found.value.entries.map(({ number }) => number) : found.failure;
 	};
 	return { read, asked };
 }

@@ -22,6 +22,9 @@ describe('where fields have other types than documented', () => {
 		expect(got.json[0]).toMatchObject({ size: '250000000', error_msg: { code: 7 } });
 		const all = await run('sample: getAll', [{}], { returnAll: true });
 		expect(idsIn(all.json)).toEqual(ids.toReversed());
+		expect(all.hints).toEqual([
+			'2 entries of the list of One Codex cannot be read, and are left out.',
+		]);
 		const updated = await run('sample: update', rowsOf(ids), { updateFields: { tags: 'pilot' } });
 		expect([updated.error, updated.json.length]).toEqual([undefined, 7]);
 		const results = await run('sample: getResults', rowsOf(ids), { output: 'samples' });

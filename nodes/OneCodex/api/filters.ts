@@ -40,7 +40,8 @@ export interface ListTraits<T> {
 	comesSorted: boolean;
 }
 
-type Entries<T> = Result<T[], ApiFailure>;
+/** What is asked for, and how many entries were left out since they cannot be read. */
+type Entries<T> = Result<{ entries: T[]; unreadable: number }, ApiFailure>;
 
 /**
  * Makes lists of a kind, which the server filters as far as it is known to, and this side always. They are
@@ -91,7 +92,7 @@ export function filteredLists<T extends { id: string }>(
 		const found = await filtered(filter, server.where);
 		if (!found.ok && !refusesFilter(found.failure)) return found;
 		const form = formOf(server.where);
-		if (found.ok && (found.value.length > 0 || proven.has(form))) return found;
+		if (found.ok && (found.value.entries.length > 0 || proven.has(form))) return found;
 		if (found.ok && (await findsKnown(filter, server))) {
 			proven.add(form);
 			return found;
@@ -117,14 +118,17 @@ async function collect<T extends { id: string }>(
 	const order = watchOrder(ascending);
 	// Fewer entries do not show their order.
 	const size = comesSorted ? limit : Math.max(limit, ENOUGH_IN_ORDER + 1);
-	for await (const some of wholeList(read, { size })) {
+	let unreadable = 0;
+	const noteUnreadable = (count: number) => (unreadable = count);
+	for await (const some of wholeList(read, { size, noteUnreadable })) {
 		if (!some.ok) return some;
 		some.value.forEach((entry) => order.add(createdAt(entry)));
 		kept.push(...some.value.filter(keeps));
 		const isEnough = kept.length >= limit || some.value.some(isPast);
 		if (isEnough && (comesSorted || order.isSure())) break;
 	}
-	return { ok: true, value: inOrder(kept, ascending, createdAt).slice(0, limit) };
+	const entries = inOrder(kept, ascending, createdAt).slice(0, limit);
+	return { ok: true, value: { entries, unreadable } };
 }
 
 /** Entries in the order of their times; as they came, where one has none. */

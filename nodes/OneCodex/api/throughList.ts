@@ -16,6 +16,8 @@ export interface Reading {
 	most?: number;
 	/** Is told how many pages the list has, as its first one tells; Infinity if it does not tell. */
 	noteLength?(pages: number): void;
+	/** Is told how many entries cannot be read, whenever there are some. */
+	noteUnreadable?(count: number): void;
 }
 
 /** A page of a list that is gone through. */

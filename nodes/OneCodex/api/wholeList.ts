@@ -28,7 +28,7 @@ export async function* wholeList<T extends { id: string }>(
 ): AsyncGenerator<Result<T[], ApiFailure>, void> {
 	const given = new Set<string>();
 	for (let pass = 1; pass <= MOST_PASSES; pass++) {
-		const check = startCheck(given);
+		const check = startCheck(given, reading);
 		for await (const answer of throughList(read, pass === 1 ? reading : {})) {
 			if (!answer.ok) {
 				yield answer;
@@ -47,7 +47,7 @@ export async function* wholeList<T extends { id: string }>(
 }
 
 /** Compares what one pass through a list gives with what the list says of itself. */
-function startCheck(given: Set<string>) {
+function startCheck(given: Set<string>, { noteUnreadable }: Reading) {
 	const unreadable = new Set<number>();
 	let least = Infinity;
 	let last = 0;
@@ -56,6 +56,7 @@ function startCheck(given: Set<string>) {
 	return {
 		add: ({ unreadablePlaces, isLinked, total, hasNext, count }: Passed<unknown>) => {
 			unreadablePlaces.forEach((place) => unreadable.add(place));
+			if (unreadable.size > 0) noteUnreadable?.(unreadable.size);
 			goesOn = hasNext === true && count > 0;
 			if (total === undefined) return;
 			// What went may have moved others, where pages do not show it.

@@ -11,6 +11,7 @@ import { groupBy, type Group } from './groupBy';
 import type { ListSettings } from './listSettings';
 import { startRows, type Row, type RowRun } from './rowRun';
 import { settingsReader } from './settings';
+import { showHint } from '../wording/hints';
 
 /** How an operation lists objects. */
 interface Listing<T extends { id: string }, S extends ListSettings> {
@@ -49,31 +50,45 @@ export async function getMany<T extends { id: string }, S extends ListSettings>(
 		const listed = idsOf(value) ? { limit: undefined, ascending: undefined } : {};
 		return JSON.stringify({ ...value, ...listed, ids: undefined });
 	};
+	let unreadable = 0;
 	for (const group of groupBy(run.rows(), wishOf).values()) {
 		if (run.isOver()) break;
 		const byIds = idsOf(group[0].value) !== undefined;
 		if (byIds) await pickByIds(run, client, group, listing, simple);
-		else await listOnce(run, list, group, listing, simple);
+		else unreadable = Math.max(unreadable, await listOnce(run, list, group, listing, simple));
 	}
+	hintAtUnreadable(context, unreadable);
 	run.settle();
 	return run.output();
 }
 
+/** Gives what the rows of a group ask for, and how many entries had to be left out. */
 async function listOnce<T extends { id: string }, S extends ListSettings>(
 	run: RowRun<S>,
 	list: ReturnType<typeof filteredLists<T>>,
 	group: Group<Row<S>>,
 	{ nouns, filterOf, toJson }: Listing<T, S>,
 	simple: boolean,
-): Promise<void> {
+): Promise<number> {
 	const [first] = group;
 	const found = await list(filterOf(first.value));
-	if (found.ok)
-		run.finish(
-			first,
-			found.value.map((entry) => toJson(entry, simple)),
-		);
-	else for (const row of group) run.fail(row, found.failure, [`The ${nouns} could not be listed.`]);
+	if (!found.ok) {
+		for (const row of group) run.fail(row, found.failure, [`The ${nouns} could not be listed.`]);
+		return 0;
+	}
+	const { entries, unreadable } = found.value;
+	run.finish(
+		first,
+		entries.map((entry) => toJson(entry, simple)),
+	);
+	return unreadable;
+}
+
+function hintAtUnreadable(context: IExecuteFunctions, count: number): void {
+	if (count === 0) return;
+	const entries = count === 1 ? '1 entry' : `${count} entries`;
+	const message = `${entries} of the list of One Codex cannot be read, and ${count === 1 ? 'is' : 'are'} left out.`;
+	showHint(context, message, 'warning');
 }
 
 async function pickByIds<T extends { id: string }, S extends ListSettings>(
