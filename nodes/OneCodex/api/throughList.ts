@@ -47,6 +47,7 @@ interface Course {
 	repeated: number;
 }
 
+// Without a page in between that brings it further than before.
 const MOST_STEPS_BACK = 20;
 const FIRST_STEP_BACK = 10;
 // A server may give the same page again and again, whichever is asked for.
@@ -71,7 +72,7 @@ export async function* throughList<T extends { id: string }>(
 ): AsyncGenerator<Result<Passed<T>, ApiFailure>, void> {
 	const course = newCourse();
 	let pieces = [pieceOf(1, Math.min(size, PAGE_SIZE))];
-	let [stepBack, stepsBack, atOnce] = [1, 0, 1];
+	let [stepBack, stepsBack, atOnce, furthest] = [1, 0, 1, 0];
 	for (;;) {
 		const answers = await Promise.all(pieces.map(({ page, per_page }) => read({ page, per_page })));
 		let isGap = false;
@@ -88,6 +89,8 @@ export async function* throughList<T extends { id: string }>(
 			if (isGap) break;
 			yield { ok: true, value: passed(course, piece, page) };
 			if (goOn(course, piece, page)) return;
+			if (course.end > furthest) stepsBack = 0;
+			furthest = Math.max(furthest, course.end);
 		}
 		if (isGap && ++stepsBack > MOST_STEPS_BACK) {
 			yield { ok: false, failure: UNSTEADY };

@@ -20,13 +20,14 @@ const nameOf = ({ id, raw }: AnsweredMetadata) => raw.name ?? raw.external_sampl
 
 const METADATA_NAMES = ['name', 'external_sample_id'];
 
+// What the lists of batches and projects can be filtered by is not documented.
+
 /** Batches, newest first, or those with a text in their name or number. */
 export const searchBatches = listMethod({
 	kind: BATCHES,
 	order: NEWEST_FIRST,
 	fields: ['name', 'batch_number'],
 	fieldOf: ({ batch }, field) => batch[field],
-	// What the list of batches can be filtered by is not documented.
 	canBeSearched: false,
 	toEntry: (batch) => ({
 		name: `${batch.name ?? 'Without name'} (${batchNumber(batch)})`,
@@ -39,7 +40,7 @@ export const searchProjects = listMethod({
 	kind: PROJECTS,
 	fields: ['name', 'project_name'],
 	fieldOf: ({ raw }, field) => raw[field],
-	canBeSearched: true,
+	canBeSearched: false,
 	toEntry: ({ id, raw }) => ({ name: raw.name ?? raw.project_name ?? id, value: id }),
 });
 
