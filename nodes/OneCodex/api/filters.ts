@@ -117,7 +117,7 @@ async function collect<T extends { id: string }>(
 	const kept: T[] = [];
 	const order = watchOrder(ascending);
 	// Fewer entries do not show their order.
-	const size = comesSorted ? limit : Math.max(limit, ENOUGH_IN_ORDER + 1);
+	const size = comesSorted ? limit : Math.max(limit, ENOUGH_IN_ORDER);
 	let unreadable = 0;
 	const noteUnreadable = (count: number) => (unreadable = count);
 	for await (const some of wholeList(read, { size, noteUnreadable })) {

@@ -12,7 +12,8 @@ export function watchOrder(ascending: boolean) {
 	return {
 		/** Notes the time of the next entry, in milliseconds since 1970; undefined if it does not tell. */
 		add: (at: number | undefined) => {
-			const ahead = at === undefined || last === undefined ? 0 : ascending ? at - last : last - at;
+			const before = last ?? (ascending ? -Infinity : Infinity);
+			const ahead = at === undefined ? NaN : ascending ? at - before : before - at;
 			if (at === undefined || ahead < 0) inOrder = -Infinity;
 			// Many that were made at one moment tell nothing.
 			else if (ahead > 0) inOrder += 1;
