@@ -93,7 +93,8 @@ function hasText<T extends { id: string }>(
 ): boolean {
 	return fields.some((field) => {
 		const value = fieldOf(found, field);
-		return typeof value === 'string' && containsText(value, text);
+		const isShown = typeof value === 'string' || typeof value === 'number';
+		return isShown && containsText(String(value), text);
 	});
 }
 
