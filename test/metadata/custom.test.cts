@@ -12,7 +12,7 @@ function read(cell: unknown, others: Array<[string, unknown]> = [], clearEmpty =
 const after = (
 	change: ReturnType<typeof read>,
 	current: Record<string, unknown> | null = CURRENT,
-) => patchBody(change, current).custom;
+) => patchBody(change, current)?.custom;
 
 const whats = (change: ReturnType<typeof read>) => change.faults.map(({ what }) => what);
 
@@ -34,7 +34,12 @@ test('an empty cell makes a value null where empty cells clear, and leaves it al
 	const cleared = { patient: null, visit: null, site: 'gut' };
 	// Where the API adds to what stands, one that is left out would stay.
 	expect(after(read(undefined, cells, true))).toEqual({ ...cleared, consent: true });
-	expect(after(read(undefined, cells, true), null)).toEqual(cleared);
+	// One that is not there stays away.
+	expect(after(read(undefined, cells, true), null)).toEqual({ site: 'gut' });
+	expect(after(read(undefined, cells, true), { visit: null })).toEqual({
+		visit: null,
+		site: 'gut',
+	});
 	expect(after(read(undefined, cells))).toEqual({ ...CURRENT, site: 'gut' });
 });
 

@@ -1,5 +1,6 @@
 import { hasLostDigits, isEmptyCell } from '../checking/cells';
 import { makeFault, type Fault } from '../checking/problems';
+import { nameSome } from '../checking/naming';
 import { showValue } from '../checking/show';
 import type { CustomValue } from './schema';
 
@@ -32,16 +33,44 @@ export function addCustomCells(
 /**
  * All custom values of a record after some changes. What is removed becomes null: whether the API
  * replaces the custom values that stand or adds to them is not documented, and this is right both ways.
+ * @returns undefined if the changes remove what is not there, and nothing else
  */
 export function changedCustom(
 	current: Record<string, unknown> | null | undefined,
 	changes: CustomChanges,
-): Record<string, CustomValue> {
+): Record<string, CustomValue> | undefined {
 	const values = new Map(Object.entries(current ?? {}) as Array<[string, CustomValue]>);
-	for (const [title, value] of changes) values.set(title, value);
+	const isThere = (title: string) => (values.get(title) ?? null) !== null;
+	const effective = [...changes].filter(([title, value]) => value !== null || isThere(title));
+	if (effective.length === 0) return undefined;
+	for (const [title, value] of effective) values.set(title, value);
 	// Makes own properties of all titles, `__proto__` among them.
 	return Object.fromEntries(values);
 }
+
+/**
+ * Which of the custom values that were sent an answer lacks, as a fault of the row. An answer that shows no
+ * custom values at all proves nothing. Values are not compared: how they come back is not documented.
+ */
+export function lostCustom(
+	answered: Record<string, unknown> | null | undefined,
+	sent: Record<string, CustomValue> | null | undefined,
+): Fault | undefined {
+	if (!answered || !sent) return undefined;
+	const isLost = ([title, value]: [string, CustomValue]) =>
+		value !== null && !Object.hasOwn(answered, title);
+	const lost = Object.entries(sent).filter(isLost);
+	if (lost.length === 0) return undefined;
+	const titles = lost.map(([title]) => `"${showValue(title)}"`);
+	return makeFault(
+		'custom',
+		'',
+		`One Codex did not keep ${nameSome(titles, MOST_NAMED)}, though written twice`,
+		'Something else may be writing to the same record: look at it in One Codex, and run the row again',
+	);
+}
+
+const MOST_NAMED = 5;
 
 const dateText = (date: Date) => (Number.isNaN(date.getTime()) ? undefined : date.toISOString());
 

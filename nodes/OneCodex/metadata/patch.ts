@@ -117,11 +117,13 @@ export const isNoChange = ({ patch, custom }: MetadataChange): boolean =>
  * The body that makes a change. The API may replace all custom values at once, so those that the record
  * has are sent along.
  * @param currentCustom the custom values of the record; not asked for where the change has none
+ * @returns undefined if there is nothing to change
  */
 export function patchBody(
 	{ patch, custom }: MetadataChange,
 	currentCustom: Record<string, unknown> | null | undefined,
-): MetadataPatch {
-	if (custom.size === 0) return patch;
-	return { ...patch, custom: changedCustom(currentCustom, custom) };
+): MetadataPatch | undefined {
+	const changed = changedCustom(currentCustom, custom);
+	if (changed) return { ...patch, custom: changed };
+	return Object.keys(patch).length > 0 ? patch : undefined;
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { NodeOperationError } from 'n8n-workflow';
 
 import { sampleItem } from './sampleItem';
-import { pathOf, PROJECTS, SAMPLES, type AnsweredSample } from '../../api/kinds';
+import { pathOf, PROJECTS, SAMPLES } from '../../api/kinds';
 import { connect } from '../../api/request';
 import { readId } from '../../checking/ids';
 import { readParts } from '../../checking/lists';
@@ -82,7 +82,7 @@ export async function execute(
 	run.settle();
 
 	const client = await connect(context);
-	const targets: Array<RowTarget<AnsweredSample, Change>> = [];
+	const targets: Array<RowTarget<Change>> = [];
 	const sought = { kind: SAMPLES, idKind: 'sample' as const };
 	await findForRows(
 		run,
@@ -90,7 +90,7 @@ export async function execute(
 		{ ...sought, idOf: ({ value }) => value.sampleId },
 		(row, current) => {
 			const { project, tags } = row.value;
-			if (project !== undefined || tags) targets.push({ row, id: current.id, current });
+			if (project !== undefined || tags) targets.push({ row, id: current.id });
 			else run.finish(row, [sampleItem(current, simple)]);
 		},
 	);
@@ -98,6 +98,7 @@ export async function execute(
 	const about = await updateRows(run, client, targets, {
 		...sought,
 		noun: 'sample',
+		buildsOn: () => false,
 		bodyOf: ({ value: { project, tags } }) => ({
 			...(project !== undefined && { project }),
 			...(tags && { tags }),
