@@ -1,5 +1,6 @@
 import { refusal } from './refusal.cts';
 import { metadataPath } from './wire-samples.cts';
+import type { World } from './worlds.cts';
 import type { MetadataUpdate, WireMetadata, WireSample } from './wire-samples.cts';
 
 /** The metadata record of a new sample: nothing is known yet. `id` is 16 hex digits. */
@@ -25,16 +26,21 @@ export function newMetadata(id: string, sample: WireSample): WireMetadata {
 }
 
 /**
- * Applies a change to a metadata record. `custom` takes the place of what was there: nobody knows
- * whether One Codex merges it, and this is the harder case for a client.
+ * Applies a change to a metadata record, with `custom` as the world has it.
  *
  * @returns the changed record; a date that no calendar has is thrown as a 400
  */
-export function changeMetadata(metadata: WireMetadata, update: MetadataUpdate): WireMetadata {
+export function changeMetadata(
+	metadata: WireMetadata,
+	update: MetadataUpdate,
+	{ customPatch }: World,
+): WireMetadata {
 	const { date_collected, date_sequenced, starred, ...rest } = update;
+	const isMerged = customPatch === 'merged' && metadata.custom && update.custom;
 	return {
 		...metadata,
 		...rest,
+		...(isMerged && { custom: { ...metadata.custom, ...update.custom } }),
 		...(date_collected !== undefined && {
 			date_collected: readDate('date_collected', date_collected),
 		}),

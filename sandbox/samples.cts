@@ -117,7 +117,7 @@ export function createSamples(clock: Clock, world: () => World) {
 		/** Changes one of the account's metadata records, or throws a refusal. */
 		updateMetadata: (account: Account, id: string, update: MetadataUpdate): WireMetadata => {
 			const record = findMetadata(account, id);
-			const changed = changeMetadata(record.metadata, update);
+			const changed = changeMetadata(record.metadata, update, world());
 			record.metadata = { ...changed, updated_at: clock.nextInstant() };
 			return record.metadata;
 		},

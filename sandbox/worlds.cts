@@ -107,6 +107,11 @@ export const worldSchema = z.strictObject({
 	clock: z.enum(['same', 'behind', 'ahead']),
 	/** Whether answers have a Date header: it is `sent`, or there is `none`. */
 	dateHeader: z.enum(['sent', 'none']),
+	/**
+	 * What a PATCH of custom values does to those that are there: they are `replaced` all at once, or
+	 * `merged` with those that are sent.
+	 */
+	customPatch: z.enum(['replaced', 'merged']),
 });
 
 /** One way that the real One Codex may turn out to be; see `worldSchema`. */
@@ -131,6 +136,7 @@ export const DEFAULT_WORLD: World = {
 	times: 'zone',
 	clock: 'same',
 	dateHeader: 'sent',
+	customPatch: 'replaced',
 };
 
 /** Whether all that is made and answered in a world is as the description says. */

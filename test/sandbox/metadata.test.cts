@@ -80,9 +80,13 @@ describe('a change to metadata', () => {
 		expect(await read(sandbox, sample.$uri)).toEqual(sample);
 	});
 
-	it('replaces custom as a whole', async () => {
+	it.each([
+		['replaced', { rack: 8 }],
+		['merged', { lab: 'B', rack: 8 }],
+	] as const)('in a world where custom is %s, leaves %j', async (customPatch, custom) => {
+		sandbox.setWorld({ customPatch });
 		await patch({ custom: { lab: 'B', rack: 7 } });
-		expect((await patch({ custom: { rack: 8 } })).body.custom).toEqual({ rack: 8 });
+		expect((await patch({ custom: { rack: 8 } })).body.custom).toEqual(custom);
 	});
 
 	it.each([

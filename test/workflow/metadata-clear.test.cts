@@ -1,4 +1,4 @@
-import { useNode } from './use-node.cts';
+import { patchesIn, useNode } from './use-node.cts';
 
 const { run, addSamples, metadataOf } = useNode();
 
@@ -75,5 +75,27 @@ test('with a manual mapping, Clear Empty clears what an expression finds empty, 
 		name: null,
 		platform: null,
 		starred: false,
+	});
+});
+
+describe('an empty cell of another column', () => {
+	const BOTH = { options: { clearEmpty: true, othersToCustom: true } };
+
+	test('adds no null to a record that never had the value', async () => {
+		const [sample_id = ''] = addSamples(1);
+		const { requests } = await run(
+			'metadata: update',
+			[{ sample_id, name: 'N', Patient: '' }],
+			BOTH,
+		);
+		expect(patchesIn(requests).map(({ body }) => body)).toEqual([{ name: 'N' }]);
+		expect(metadataOf(sample_id)).toMatchObject({ name: 'N', custom: {} });
+	});
+
+	test('changes nothing where there is nothing else, and the record is given as it is', async () => {
+		const sample_id = await filled();
+		const { requests, json } = await run('metadata: update', [{ sample_id, Patient: '' }], BOTH);
+		expect(patchesIn(requests)).toEqual([]);
+		expect(json).toMatchObject([{ sample_id, ...FULL, custom: {} }]);
 	});
 });

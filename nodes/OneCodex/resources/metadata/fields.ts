@@ -94,7 +94,7 @@ export const metadataFields: INodeProperties[] = [
 				noDataExpression: true,
 				default: true,
 				description:
-					'Whether columns that are no field of the metadata are stored as custom metadata, when mapping automatically. Text, numbers, and true or false are possible. Other custom metadata stays.',
+					'Whether columns that are no field of the metadata are stored as custom metadata, when mapping automatically. Text, numbers, and true or false are possible. Other custom metadata stays, unless another program writes it in the seconds in between.',
 			},
 		],
 	},
