@@ -24,13 +24,42 @@ export function readTime(field: ProblemField, cell: unknown, zone: string): Read
 
 /**
  * Reads a day, or a point in time as {@link readTime} does. A day stays that day, whatever the time zone:
- * it is midnight in UTC. The editor, and many a sheet, write a day as midnight without a zone.
+ * it is midnight in UTC. The editor, and many a sheet, write a day as midnight without a zone; so do dates
+ * of JavaScript's and n8n's, as {@link dayOf} says.
  */
 export function readDay(field: ProblemField, cell: unknown, zone: string): Reading<string> {
 	const text = textOfSerial(cell) ?? cell;
-	const day = typeof text === 'string' ? DAY.exec(cleanText(text))?.[1] : undefined;
+	const written = typeof text === 'string' ? DAY.exec(cleanText(text))?.[1] : undefined;
+	const day = written ?? dayOf(text, zone);
 	return readTime(field, day ?? cell, day === undefined ? zone : 'utc');
 }
+
+/**
+ * The day that a date means, as in `2026-01-31`; undefined if it is a point in time. Such is midnight of
+ * a date of n8n's in its own zone. A date of JavaScript's has none, nor has the text that one becomes on the
+ * way between processes, such as `2026-01-30T23:00:00.000Z`. A database node makes midnight in the zone of
+ * the n8n process out of a day, so that zone is looked at first, then the workflow's, then UTC: midnight in
+ * one is seldom midnight in another, and the order matters only there.
+ * @param zone the time zone of the workflow
+ */
+export function dayOf(cell: unknown, zone: string): string | undefined {
+	const time = timeOfDate(cell);
+	const midnight = time && [time, time.setZone(zone), time.toUTC()].find(isMidnight);
+	return midnight?.toFormat('yyyy-MM-dd');
+}
+
+/** A date of JavaScript's or n8n's, or the text that JSON makes of one of JavaScript's. */
+function timeOfDate(cell: unknown): DateTime | undefined {
+	if (DateTime.isDateTime(cell)) return typeof cell.toISO === 'function' ? cell : undefined;
+	if (cell instanceof Date) return DateTime.fromJSDate(cell, { zone: 'system' });
+	if (typeof cell !== 'string' || !JSON_DATE.test(cell)) return undefined;
+	return DateTime.fromISO(cell, { zone: 'system' });
+}
+
+const JSON_DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+// A day begins at one o'clock where the clock is put forward at midnight.
+const isMidnight = (time: DateTime) => time.isValid && +time === +time.startOf('day');
 
 /** The milliseconds since 1970 of a text that {@link readTime} gives. */
 export const millisOf = (text: string): number => Date.parse(text);

@@ -1,8 +1,17 @@
 import { hasLostDigits, isEmptyCell } from '../checking/cells';
+import { dayOf } from '../checking/dates';
 import { makeFault, type Fault } from '../checking/problems';
 import { nameSome } from '../checking/naming';
 import { showValue } from '../checking/show';
 import type { CustomValue } from './schema';
+
+/** How cells are to be read. */
+export interface ReadOptions {
+	/** Whether an empty cell clears the field or the custom value; else it leaves it alone. */
+	clearEmpty: boolean;
+	/** The time zone in which a time without one is meant. */
+	zone: string;
+}
 
 /** What is to become of some custom values; null stands for one that is to be removed. */
 export type CustomChanges = Map<string, CustomValue>;
@@ -10,12 +19,11 @@ export type CustomChanges = Map<string, CustomValue>;
 /**
  * Adds the cells of a row's other columns to the changes of its custom values, as they are: text, a
  * number, or true or false. The API takes nothing else there, and no lists or objects.
- * @param clearEmpty whether an empty cell removes the value; else it leaves it alone
  */
 export function addCustomCells(
 	changes: CustomChanges,
 	cells: Iterable<[string, unknown]>,
-	clearEmpty: boolean,
+	{ clearEmpty, zone }: ReadOptions,
 	faults: Fault[],
 ): void {
 	for (const [title, cell] of cells) {
@@ -23,7 +31,7 @@ export function addCustomCells(
 			if (clearEmpty) changes.set(title, null);
 			continue;
 		}
-		const value = cell instanceof Date ? dateText(cell) : cell;
+		const value = cell instanceof Date ? dateText(cell, zone) : cell;
 		if (!isFlat(value)) faults.push(notFlat(title, cell));
 		else if (hasLostDigits(value)) faults.push(lossy(title, cell));
 		else changes.set(title, value);
@@ -72,7 +80,10 @@ export function lostCustom(
 
 const MOST_NAMED = 5;
 
-const dateText = (date: Date) => (Number.isNaN(date.getTime()) ? undefined : date.toISOString());
+/** A date as text: the day where it means one, as for the date fields. */
+function dateText(date: Date, zone: string): string | undefined {
+	return Number.isNaN(date.getTime()) ? undefined : (dayOf(date, zone) ?? date.toISOString());
+}
 
 function isFlat(value: unknown): value is string | number | boolean {
 	if (typeof value === 'number') return Number.isFinite(value);

@@ -3,7 +3,7 @@ import { EMPTY, faultIn, isEmptyCell, readingOnce, valueOf, type Reading } from 
 import { readDay } from '../checking/dates';
 import type { Fault } from '../checking/problems';
 import { readCode, readNumber, readText, readYesOrNo } from '../checking/values';
-import { addCustomCells, changedCustom, type CustomChanges } from './custom';
+import { addCustomCells, changedCustom, type CustomChanges, type ReadOptions } from './custom';
 import {
 	LIBRARY_TYPES,
 	MAX_EXTERNAL_ID_LENGTH,
@@ -50,19 +50,9 @@ export interface MetadataChange {
 	faults: Fault[];
 }
 
-/** How cells are to be read. */
-export interface ReadOptions {
-	/** Whether an empty cell clears the field; else it leaves it alone. */
-	clearEmpty: boolean;
-	/** The time zone in which a time without one is meant. */
-	zone: string;
-}
-
 /** Makes a function that reads the cells of a row and lists everything that is wrong with them. */
-export function changeReader({
-	clearEmpty,
-	zone,
-}: ReadOptions): (row: MetadataRow) => MetadataChange {
+export function changeReader(options: ReadOptions): (row: MetadataRow) => MetadataChange {
+	const { clearEmpty, zone } = options;
 	const readers = METADATA_FIELDS.flatMap((field) =>
 		field === 'custom'
 			? []
@@ -80,10 +70,10 @@ export function changeReader({
 			else if (clearEmpty) values.push([field, null]);
 		}
 		const custom: CustomChanges = new Map();
-		addCustomCells(custom, others, clearEmpty, faults);
+		addCustomCells(custom, others, options, faults);
 		const own = readCustom(cells.custom);
 		if (own.kind === 'fault') faults.push(...own.faults);
-		if (own.kind === 'value') addCustomCells(custom, own.value, clearEmpty, faults);
+		if (own.kind === 'value') addCustomCells(custom, own.value, options, faults);
 		return { patch: Object.fromEntries(values) as MetadataChange['patch'], custom, faults };
 	};
 }
