@@ -73,12 +73,12 @@ describe('two columns of one id', () => {
 
 /** Columns that the nodes of this package give. */
 const OWN = [
-	...['row_number', 'tube_barcode', 'already_registered', 'error'],
+	...['row_number', 'tube_barcode', 'already_registered'],
 	...['sample_uri', 'sample_status', 'sample_created_at'],
-	...['filename', 'size', 'error_msg', 'tag_ids', 'project_id', 'metadata_id'],
-	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids'],
+	...['tag_ids', 'project_id', 'metadata_id'],
+	...['primary_classification_id', 'analysis_id', 'host_tax_ids'],
 	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at'],
-	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
+	...['previous_status', 'event_id', 'event_type'],
 	...['Tube Barcode', 'barcode', 'Specimen Type', 'sequencing_depth', 'SEQUENCING-DEPTH'],
 	...['Specimen', 'depth'],
 	...['__EMPTY', '__EMPTY_1', '__EMPTY_12'],

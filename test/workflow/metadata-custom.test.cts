@@ -147,3 +147,37 @@ test('with a manual mapping, Put Other Columns in Custom does nothing', async ()
 	await update([{ sample_id, visit: 2 }], { ...OTHERS, metadataFields });
 	expect(metadataOf(sample_id)).toMatchObject({ name: 'N', custom: { patient: 'P-1', visit: 1 } });
 });
+
+const ORDINARY = {
+	size: 12,
+	valid: true,
+	filename: 'a.txt',
+	payload: 'p',
+	n_reads: 7,
+	error: 0.02,
+	error_msg: 'none',
+};
+
+test.each(Object.entries(ORDINARY))(
+	'a column %s that is the user’s own is stored',
+	async (title, cell) => {
+		const [sample_id = ''] = addSamples(1);
+		const { hints } = await update([{ sample_id, [title]: cell }]);
+		expect(customOf(sample_id)).toEqual({ [title]: cell });
+		expect(hints).toEqual([]);
+	},
+);
+
+test('ordinary titles of columns that this package gave are left out, and named', async () => {
+	const [sample_id = ''] = addSamples(1);
+	const [sample = {}] = (await run('sample: get', [{ sample_id }])).json;
+	const error = 'Name: has 256 characters. Shorten it.';
+	const rows = [{ ...sample, valid: true, problems: [], error, Patient: 'P' }];
+	const { hints } = await update(rows);
+	expect(customOf(sample_id)).toEqual({ Patient: 'P' });
+	expect(hints).toHaveLength(1);
+	for (const title of ['filename', 'size', 'error_msg', 'valid', 'problems', 'error']) {
+		expect(hints[0]).toContain(title);
+	}
+	expect(hints[0]).toContain('not stored as custom metadata');
+});

@@ -1,13 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { nameSome } from '../checking/naming';
 import type { Fault } from '../checking/problems';
 import type { MetadataRow } from '../metadata/patch';
 import { METADATA_FIELDS, type MetadataCells, type MetadataField } from '../metadata/schema';
 import { showHint } from '../wording/hints';
-import { isOfTube } from './columns';
+import { mayBeOfUser, ownColumns } from './ownColumns';
 import { parameterReader, valueOrFault } from './reader';
-import { cellOf, matchTitles, thereAre, titlesOf } from './titles';
+import { cellOf, matchTitles, quoteTitle, thereAre, titlesOf } from './titles';
 
 const FIELDS = 'metadataFields';
 
@@ -28,21 +29,7 @@ const TITLES: Record<MetadataField, string[]> = {
 	custom: ['custom'],
 };
 
-/**
- * Columns that the nodes of this package give, spelled as they do, or n8n's sheets: they tell which sample
- * it is, or what became of it, not where it comes from.
- */
-const NOT_CUSTOM = new Set([
-	...['row_number', 'already_registered', 'error'],
-	...['sample_id', 'sample_uri', 'sample_status', 'sample_created_at'],
-	...['filename', 'size', 'error_msg', 'tag_ids', 'project_id', 'metadata_id'],
-	...['primary_classification_id', 'analysis_id', 'n_reads', 'host_tax_ids'],
-	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at'],
-	'also_in_batch_numbers',
-	...['previous_status', 'event_id', 'event_type', 'payload', 'valid', 'problems'],
-]);
-
-/** Such columns that hold an object or a list, unlike a column of the user that happens to have the title. */
+/** Columns that this package gives as an object or a list, unlike one of the user that has the title. */
 const OBJECTS = new Set(['sample', 'table', 'batch']);
 
 /** An object or a list, also as the text that a sheet makes of it. */
@@ -50,38 +37,38 @@ const isDeep = (cell: unknown) =>
 	(typeof cell === 'object' && cell !== null) ||
 	(typeof cell === 'string' && /^\s*[[{]/.test(cell));
 
-/**
- * Whether a column, by its title, tells something about a sample. Extract From File calls columns without
- * a title `__EMPTY`.
- */
-export const isAboutSample = (title: string): boolean =>
-	!NOT_CUSTOM.has(title) && !isOfTube(title) && !title.startsWith('__EMPTY');
+/** What is to become of columns that are no field. */
+interface OtherColumns {
+	toCustom: boolean;
+	/** The titles of those that name the sample or the record. */
+	idColumns: Array<string | undefined>;
+}
 
 /** Reads the cells of an item's metadata; what cannot be read is added to the faults. */
 export type MetadataRowReader = (item: number, faults: Fault[]) => MetadataRow;
 
 /**
  * Makes a reader of the cells that the parameter Metadata Fields maps.
- * @param toCustom which columns that are no field go into the custom values, by their titles; with a
- * manual mapping none do
+ * @param others whether columns that are no field go into the custom values, and which name the row; with
+ * a manual mapping none do
  * @throws NodeOperationError where a manual mapping maps nothing
  */
 export function metadataRowReader(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
-	toCustom: (title: string) => boolean,
+	others: OtherColumns,
 ): MetadataRowReader {
 	const mode = parameterReader(context, items, `${FIELDS}.mappingMode`)(0);
 	return mode.ok && mode.value === 'defineBelow'
 		? mappedRow(context, items)
-		: matchedRow(context, items, toCustom);
+		: matchedRow(context, items, others);
 }
 
 /** Map Automatically: by the titles of the columns. */
 function matchedRow(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
-	toCustom: (title: string) => boolean,
+	{ toCustom, idColumns }: OtherColumns,
 ): MetadataRowReader {
 	const rows = items.map(({ json }) => json);
 	const titles = [...titlesOf(rows)];
@@ -92,12 +79,16 @@ function matchedRow(
 	);
 	const fields = Object.entries(titleOf) as Array<[MetadataField, string]>;
 	const taken = new Set(Object.values(titleOf));
-	const others = titles.filter((title) => !taken.has(title) && toCustom(title));
+	const isOwn = ownColumns(rows, titles);
+	const untaken = titles.filter((title) => !taken.has(title) && !idColumns.includes(title));
+	const others = toCustom ? untaken.filter((title) => !isOwn(title)) : [];
+	if (toCustom) hintAtLeftOut(context, untaken.filter(isOwn));
 	// Optional columns may be empty in all rows of a run, and are then not there: that is no mistake.
 	if (fields.length + unclear.length + others.length === 0) {
-		const custom = titles.some(isAboutSample)
-			? ' Put Other Columns in Custom, under Options, stores other columns.'
-			: '';
+		const custom =
+			!toCustom && untaken.some((title) => !isOwn(title))
+				? ' Put Other Columns in Custom, under Options, stores other columns.'
+				: '';
 		showHint(
 			context,
 			`Nothing was written: no column is named like a field of the metadata (${thereAre(titles)}).${custom}`,
@@ -138,4 +129,17 @@ function mappedRow(context: IExecuteFunctions, items: INodeExecutionData[]): Met
 		for (const { field, read } of mapped) cells[field] = valueOrFault(field, read(item), faults);
 		return { cells, others: [] };
 	};
+}
+
+const MOST_NAMED = 10;
+
+function hintAtLeftOut(context: IExecuteFunctions, titles: string[]): void {
+	const named = titles.filter(mayBeOfUser);
+	if (named.length === 0) return;
+	const were = named.length === 1 ? 'was' : 'were';
+	const list = nameSome(named.map(quoteTitle), MOST_NAMED, ', ', ' and ');
+	showHint(
+		context,
+		`${list} ${were} not stored as custom metadata, since this package gives columns of that name. If they are yours, give them another name.`,
+	);
 }

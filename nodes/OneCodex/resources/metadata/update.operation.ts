@@ -8,7 +8,7 @@ import { connect } from '../../api/request';
 import { makeFault } from '../../checking/problems';
 import type { ReadRow } from '../../mapping/itemRow';
 import { idColumn } from '../../mapping/idParameter';
-import { isAboutSample, metadataRowReader } from '../../mapping/metadataCells';
+import { metadataRowReader } from '../../mapping/metadataCells';
 import { lostCustom } from '../../metadata/custom';
 import { changeReader, isNoChange, patchBody, type MetadataChange } from '../../metadata/patch';
 import { metadataLocator, sampleLocator } from '../locators';
@@ -73,11 +73,7 @@ function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const othersToCustom = isOn('options.othersToCustom', 'Put Other Columns in Custom', false);
 	const readKey = metadataKeyReader(context, items);
 	const idColumns = [sampleLocator, metadataLocator].map(({ name }) => idColumn(context, name));
-	const readRow = metadataRowReader(
-		context,
-		items,
-		(title) => othersToCustom && isAboutSample(title) && !idColumns.includes(title),
-	);
+	const readRow = metadataRowReader(context, items, { toCustom: othersToCustom, idColumns });
 	const readChange = changeReader({ clearEmpty, zone: context.getTimezone() });
 	return (item: number): ReadRow<Wanted> => {
 		const { value: key, faults: keyFaults, nameless } = readKey(item);
