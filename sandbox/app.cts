@@ -5,7 +5,6 @@ import { middleware as checkAgainst } from 'express-openapi-validator';
 import type { Deliver } from './answer.cts';
 import { createControl } from './control.cts';
 import type { createFaults } from './faults.cts';
-import { makeOdd } from './odd.cts';
 import { playFault } from './play-fault.cts';
 import type { Stage } from './play-fault.cts';
 import type { createRateLimit } from './rate-limit.cts';
@@ -53,7 +52,7 @@ export function createApp(parts: Parts): Express {
 		response.status(status).set(headers);
 		// What is written as JSON by `json` is checked against the description.
 		if (state.isAsDescribed()) response.json(body);
-		else response.type('json').send(JSON.stringify(makeOdd(body, state.world())));
+		else response.type('json').send(JSON.stringify(state.dress(body)));
 	};
 
 	const record: RequestHandler = (request, response, next) => {

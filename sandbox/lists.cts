@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { WireAnalysis, WireClassification, WireJob } from './analyses.cts';
 import { readSort, readWhere } from './filter.cts';
 import type { Columns } from './filter.cts';
 import { addOddEntries } from './odd.cts';
@@ -66,6 +67,33 @@ export const projectColumns: Columns<WireProject> = {
 export const tagColumns: Columns<WireTag> = {
 	filters: { $uri: 'uri', name: 'text' },
 	sortable: [],
+};
+
+const analysisFilters = {
+	$uri: 'uri',
+	created_at: 'time',
+	updated_at: 'time',
+	complete: 'boolean',
+	success: 'boolean',
+	sample: 'reference',
+} as const;
+
+/** What the list of classifications knows. */
+export const classificationColumns: Columns<WireClassification> = {
+	filters: analysisFilters,
+	sortable: ['created_at'],
+};
+
+/** What the list of analyses knows. */
+export const analysisColumns: Columns<WireAnalysis> = {
+	filters: { ...analysisFilters, analysis_type: 'choice' },
+	sortable: ['created_at'],
+};
+
+/** What the list of jobs knows. */
+export const jobColumns: Columns<WireJob> = {
+	filters: { $uri: 'uri', name: 'text' },
+	sortable: ['created_at'],
 };
 
 /** The address that was asked for, with its query as the client wrote it. */

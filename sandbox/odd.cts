@@ -12,7 +12,7 @@ export function addOddEntries<Entry>(entries: Entry[], { otherFields }: World): 
 }
 
 /**
- * Makes the batches, samples and metadata of an answer as odd as they are in this world.
+ * Makes the batches, samples, metadata and taxa of an answer as odd as they are in this world.
  *
  * @param body any answer as it is documented; it is not changed
  * @param world see `World`
@@ -21,6 +21,7 @@ export function addOddEntries<Entry>(entries: Entry[], { otherFields }: World): 
 export function makeOdd(body: unknown, world: World): unknown {
 	if (Array.isArray(body)) return body.map((entry) => makeOdd(entry, world));
 	if (!isObject(body)) return body;
+	if ('table' in body) return withOddTaxa(body, world);
 	if ('batch' in body) return { ...body, batch: makeOdd(body.batch, world) };
 	const { $uri, batch_number } = body;
 	if (typeof $uri !== 'string') return body;
@@ -53,6 +54,19 @@ function withOddSample(sample: Json, turn: number, { otherFields }: World): Json
 function withOddMetadata(metadata: Json, { otherFields }: World): Json {
 	if (otherFields === 'documented') return metadata;
 	return { ...metadata, starred: 'no', location_lat: 'north', updated_at: 7, shelf: [null] };
+}
+
+function withOddTaxa(results: Json, { taxa }: World): Json {
+	const { table } = results;
+	if (taxa === 'documented' || !Array.isArray(table)) return results;
+	const odd = (table as Json[]).map(({ readcount, readcount_w_children, ...taxon }) => ({
+		...taxon,
+		tax_id: Number(taxon.tax_id),
+		parent_tax_id: taxon.parent_tax_id === null ? null : Number(taxon.parent_tax_id),
+		filtered_readcount: readcount,
+		filtered_readcount_w_children: String(readcount_w_children),
+	}));
+	return { ...results, host_tax_ids: [9606], table: [null, ...odd, { rank: 'genus' }] };
 }
 
 function withOddFields(batch: Json, turn: number, { otherFields }: World): Json {

@@ -29,6 +29,14 @@ export function createProjects() {
 	};
 
 	return {
+		/** Every project of every account. */
+		all: (): WireProject[] => projects,
+		/** One of the account's projects, or a 404. */
+		find: (account: Account, id: string): WireProject => {
+			const found = visible(account).find(({ $uri }) => $uri === `${projectsPath}/${id}`);
+			if (found) return found;
+			throw refusal(404, `There is no project ${id}`);
+		},
 		/** Adds a project to an account and gives its id. */
 		add: (account: Account, name: string): string => {
 			const id = hexId();

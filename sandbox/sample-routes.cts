@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { idOf } from './answer.cts';
 import type { Answer } from './answer.cts';
+import { addAnalysisRoutes } from './analysis-routes.cts';
 import {
 	answerList,
 	metadataColumns,
@@ -11,7 +12,7 @@ import {
 import { projectsPath } from './projects.cts';
 import type { State } from './state.cts';
 import { tagsPath } from './tags.cts';
-import { classificationsPath, metadataPath, samplesPath } from './wire-samples.cts';
+import { metadataPath, samplesPath } from './wire-samples.cts';
 import type { MetadataUpdate, SampleUpdate } from './wire-samples.cts';
 
 /** Adds the endpoints for samples and what belongs to them. The description has vouched for bodies. */
@@ -58,10 +59,7 @@ export function addSampleRoutes(app: Express, state: State, answer: Answer): voi
 		}),
 	);
 
-	app.get(
-		`${classificationsPath}/:id/results`,
-		answer((account, request) => ({ body: samples.findResults(account, idOf(request)) })),
-	);
+	addAnalysisRoutes(app, state, answer);
 
 	app.get(
 		projectsPath,
@@ -71,7 +69,18 @@ export function addSampleRoutes(app: Express, state: State, answer: Answer): voi
 	);
 
 	app.get(
+		`${projectsPath}/:id`,
+		answer((account, request) => ({ body: projects.find(account, idOf(request)) })),
+	);
+
+	app.get(
 		tagsPath,
 		answer((account, request) => answerList(request, tagColumns, tags.visible(account), world())),
+	);
+
+	// One tag comes as a list of one.
+	app.get(
+		`${tagsPath}/:id`,
+		answer((account, request) => ({ body: [tags.find(account, idOf(request))] })),
 	);
 }

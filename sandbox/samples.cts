@@ -1,4 +1,5 @@
-import { hexId } from './ids.cts';
+import { createAnalyses } from './analyses.cts';
+import type { Progress } from './analyses.cts';
 import { changeMetadata } from './metadata.cts';
 import { refusal } from './refusal.cts';
 import { createSampleRecords, stateOf } from './sample-records.cts';
@@ -11,7 +12,6 @@ import type {
 	SampleStatus,
 	Taxon,
 	WireMetadata,
-	WireResults,
 	WireSample,
 } from './wire-samples.cts';
 import type { World } from './worlds.cts';
@@ -26,6 +26,15 @@ export type Finish = {
 	nReads?: number;
 	/** Those of human by default. */
 	hostTaxIds?: string[];
+	/** How far the analysis has come; it succeeded by default. */
+	analysis?: Partial<Progress>;
+};
+
+const SUCCESS: Progress = {
+	complete: true,
+	success: true,
+	error_msg: null,
+	job: 'One Codex Database',
 };
 
 /**
@@ -36,7 +45,9 @@ export type Finish = {
  */
 export function createSamples(clock: Clock, world: () => World) {
 	const records = createSampleRecords(clock, world);
-	let results = new Map<string, { record: SampleRecord; found: WireResults }>();
+	const analyses = createAnalyses(clock, world);
+	const readableBy = (account: Account) => (record: SampleRecord) =>
+		records.isReadable(account, record);
 
 	function insistOn(account: Account, what: string, record: SampleRecord | undefined) {
 		if (record && records.isReadable(account, record)) return record;
@@ -49,7 +60,7 @@ export function createSamples(clock: Clock, world: () => World) {
 	const listed = (account: Account) =>
 		records
 			.all()
-			.filter((record) => records.isReadable(account, record))
+			.filter(readableBy(account))
 			.filter((_, index) => world().sampleLists === 'whole' || index % 2 === 0);
 
 	/** The sample for whoever steers the sandbox: no account, no lag. */
@@ -72,10 +83,10 @@ export function createSamples(clock: Clock, world: () => World) {
 			size = 250_000_000,
 			nReads = Math.max(counted, 1),
 			hostTaxIds = ['9606'],
+			analysis = {},
 		} = more;
-		const classificationId = hexId();
 		const found = { host_tax_ids: hostTaxIds, n_reads: nReads, table };
-		results.set(classificationId, { record, found });
+		const classificationId = analyses.add(record, found, { ...SUCCESS, ...analysis });
 		change(record, {
 			...stateOf('available'),
 			filename,
@@ -94,18 +105,16 @@ export function createSamples(clock: Clock, world: () => World) {
 		find: (account: Account, id: string): WireSample => find(account, id).sample,
 		/** The metadata record of such a sample, or a 404. */
 		findMetadata: (account: Account, id: string) => findMetadata(account, id).metadata,
-		/** The results of a classification of such a sample, or a 404. */
-		findResults: (account: Account, id: string): WireResults => {
-			const result = results.get(id);
-			if (result && records.isReadable(account, result.record)) return result.found;
-			throw refusal(404, `There is no classification ${id}`);
-		},
+		/** The analyses of all samples; see `readableBy`. */
+		analyses,
+		/** Tells which samples an account can read by now. */
+		readableBy,
 		/** Brings a sample's data in and gives the classification's id; throws for an unknown id. */
 		finish,
 		/** Forgets every sample and all that belongs to it. */
 		reset: (): void => {
 			records.reset();
-			results = new Map();
+			analyses.reset();
 		},
 		/** Moves a sample on; throws for an id there is not. */
 		setStatus: (id: string, status: SampleStatus): void => {

@@ -1,5 +1,7 @@
 import { createBatches } from './batches.cts';
 import type { Batch } from './batches.cts';
+import { embedIn } from './embed.cts';
+import { makeOdd } from './odd.cts';
 import { createProjects } from './projects.cts';
 import { createSamples } from './samples.cts';
 import { serverTime } from './server-clock.cts';
@@ -80,9 +82,22 @@ export function createState(options: {
 		});
 	}
 
+	/** Makes an answer as odd as it is in this world. */
+	function dress(body: unknown): unknown {
+		const isEmbedded = world.references === 'embedded';
+		const known: Array<() => Array<{ $uri: string }>> = [
+			samples.allMetadata,
+			projects.all,
+			tags.all,
+			samples.analyses.all,
+		];
+		return makeOdd(isEmbedded ? embedIn(body, () => known.flatMap((all) => all())) : body, world);
+	}
+
 	return {
 		accountFor: (key: string | undefined) => accounts.get(key ?? ''),
 		batches,
+		dress,
 		/** Whether the description fits answers: not once a world was played that breaks it. */
 		isAsDescribed: () => isAsDescribed,
 		projects,

@@ -30,6 +30,14 @@ export function createTags() {
 	}
 
 	return {
+		/** Every tag of every account. */
+		all: (): WireTag[] => [...byUser.values()].flat(),
+		/** One of the account's tags, or a 404. */
+		find: (account: Account, id: string): WireTag => {
+			const found = visible(account).find(({ $uri }) => $uri === `${tagsPath}/${id}`);
+			if (found) return found;
+			throw refusal(404, `There is no tag ${id}`);
+		},
 		/**
 		 * Finds the account's tags, each once, and makes those whose name is new. One that is wanted
 		 * by an address there is not is thrown as a 400; the description keeps such lists free of names,

@@ -1,3 +1,4 @@
+import type { WireAnalysis, WireClassification, WireJob } from './analyses.cts';
 import type { Batch, BatchStatus, Tube } from './batches.cts';
 import { echoBarcode } from './echo.cts';
 import type { WireProject } from './projects.cts';
@@ -47,6 +48,13 @@ type WireBody =
 	| WireMetadata
 	| Listed<WireMetadata>
 	| WireResults
+	| WireAnalysis
+	| Listed<WireAnalysis>
+	| WireClassification
+	| Listed<WireClassification>
+	| WireJob
+	| Listed<WireJob>
+	| WireProject
 	| Listed<WireProject>
 	| Listed<WireTag>
 	| { batch: WireBatch; samples: WireTube[] }

@@ -112,6 +112,18 @@ export const worldSchema = z.strictObject({
 	 * `merged` with those that are sent.
 	 */
 	customPatch: z.enum(['replaced', 'merged']),
+	/**
+	 * How an answer speaks of other objects: they are `referred` to by $ref; or `embedded`, whole, as
+	 * One Codex's own client asks for them.
+	 */
+	references: z.enum(['referred', 'embedded']),
+	/** Where a classification can be read: at `both` addresses, or only among one of the two. */
+	analysisAddress: z.enum(['both', 'classifications', 'analyses']),
+	/**
+	 * What a table of results holds: taxa as `documented`; or `odd` ones, with numbers as ids, counts
+	 * under an older name and as text, and two entries that are no taxa.
+	 */
+	taxa: z.enum(['documented', 'odd']),
 });
 
 /** One way that the real One Codex may turn out to be; see `worldSchema`. */
@@ -137,11 +149,16 @@ export const DEFAULT_WORLD: World = {
 	clock: 'same',
 	dateHeader: 'sent',
 	customPatch: 'replaced',
+	references: 'referred',
+	analysisAddress: 'both',
+	taxa: 'documented',
 };
 
 /** Whether all that is made and answered in a world is as the description says. */
-export function keepsToDescription({ ids, otherFields, times }: World): boolean {
-	return ids === 'hex' && otherFields === 'documented' && times === 'zone';
+export function keepsToDescription(world: World): boolean {
+	const { ids, otherFields, times, references, taxa } = world;
+	const isPlain = otherFields === 'documented' && taxa === 'documented';
+	return isPlain && ids === 'hex' && times === 'zone' && references === 'referred';
 }
 
 /** A world with some settings changed; throws for what is no setting, or no value of it. */

@@ -6,12 +6,14 @@ import type { WireBatch, WireTube } from '../../sandbox/wire.cts';
 /** Where batches are. */
 export const batches = '/api/v1/sequencing/batches';
 
-/** Where samples, metadata, projects, tags and classifications are. */
+/** Where samples, and what belongs to them, are. */
 export const samples = '/api/v1/samples';
 export const metadata = '/api/v1/metadata';
 export const projects = '/api/v1/projects';
 export const tags = '/api/v1/tags';
 export const classifications = '/api/v1/classifications';
+export const analyses = '/api/v1/analyses';
+export const jobs = '/api/v1/jobs';
 
 /** An answer as the tests look at it; `body` is what the test says it is. */
 export type Answer<Body> = { status: number; headers: Headers; text: string; body: Body };

@@ -1,11 +1,13 @@
 import type { Fault, Sandbox } from '../../sandbox/server.cts';
 import type { WireSample } from '../../sandbox/wire-samples.cts';
 import {
+	analyses,
 	barcode,
 	batches,
 	call,
 	classifications,
 	idOf,
+	jobs,
 	metadata,
 	projects,
 	read,
@@ -19,9 +21,11 @@ import {
 import type { Refused } from './client.cts';
 
 const nothing = '0123456789abcdef';
+const kinds = [samples, metadata, projects, tags, classifications, analyses, jobs];
 const gets = [
-	...[samples, metadata, projects, tags],
-	...[`${samples}/${nothing}`, `${metadata}/${nothing}`, `${classifications}/${nothing}/results`],
+	...kinds,
+	...kinds.map((path) => `${path}/${nothing}`),
+	`${classifications}/${nothing}/results`,
 ];
 const patches = [`${samples}/${nothing}`, `${metadata}/${nothing}`];
 
@@ -74,7 +78,6 @@ describe('who may read and change samples', () => {
 
 it.each([
 	...gets.filter((path) => path.includes(nothing)).map((path) => ['GET', path, 404] as const),
-	['GET', `${classifications}/${nothing}`, 404],
 	['DELETE', `${samples}/${nothing}`, 405],
 	['POST', tags, 405],
 	['PATCH', projects, 405],

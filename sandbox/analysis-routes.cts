@@ -1,0 +1,62 @@
+import type { Express } from 'express';
+import { analysesPath, jobsPath } from './analyses.cts';
+import { idOf } from './answer.cts';
+import type { Answer } from './answer.cts';
+import { analysisColumns, answerList, classificationColumns, jobColumns } from './lists.cts';
+import type { State } from './state.cts';
+import { classificationsPath } from './wire-samples.cts';
+
+/** Adds the endpoints for analyses, what they found, and the jobs that they are runs of. */
+export function addAnalysisRoutes(app: Express, { samples, world }: State, answer: Answer): void {
+	const { analyses, readableBy } = samples;
+
+	app.get(
+		classificationsPath,
+		answer((account, request) =>
+			answerList(
+				request,
+				classificationColumns,
+				analyses.classifications(readableBy(account)),
+				world(),
+			),
+		),
+	);
+
+	app.get(
+		`${classificationsPath}/:id`,
+		answer((account, request) => ({
+			body: analyses.findClassification(idOf(request), readableBy(account)),
+		})),
+	);
+
+	app.get(
+		`${classificationsPath}/:id/results`,
+		answer((account, request) => ({
+			body: analyses.findResults(idOf(request), readableBy(account)),
+		})),
+	);
+
+	app.get(
+		analysesPath,
+		answer((account, request) =>
+			answerList(request, analysisColumns, analyses.analyses(readableBy(account)), world()),
+		),
+	);
+
+	app.get(
+		`${analysesPath}/:id`,
+		answer((account, request) => ({
+			body: analyses.findAnalysis(idOf(request), readableBy(account)),
+		})),
+	);
+
+	app.get(
+		jobsPath,
+		answer((_account, request) => answerList(request, jobColumns, analyses.jobs(), world())),
+	);
+
+	app.get(
+		`${jobsPath}/:id`,
+		answer((_account, request) => ({ body: analyses.findJob(idOf(request)) })),
+	);
+}
