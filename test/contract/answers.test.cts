@@ -6,7 +6,13 @@ import {
 	readRegistration,
 	readTubes,
 } from '../../nodes/OneCodex/api/answers';
-import { metadataSchema, projectSchema, sampleSchema } from '../../nodes/OneCodex/api/kinds';
+import { analysisSchema, jobSchema } from '../../nodes/OneCodex/api/analyses';
+import {
+	metadataSchema,
+	projectSchema,
+	sampleSchema,
+	tagSchema,
+} from '../../nodes/OneCodex/api/kinds';
 import { idOf } from '../../nodes/OneCodex/api/references';
 import { resultsSchema, taxonSchema } from '../../nodes/OneCodex/api/results';
 import { exampleOf } from './examples.cts';
@@ -88,6 +94,20 @@ test.each(PAIRS)('%s: what may be null is read as null', (name, zodSchema) => {
 	);
 	const withNulls = { ...example, ...Object.fromEntries(nullable.map((key) => [key, null])) };
 	expect(zodSchema.parse(withNulls)).toEqual(withNulls);
+});
+
+test.each<[string, z.ZodType]>([
+	['Classification', analysisSchema],
+	['Analysis', analysisSchema],
+	['Job', jobSchema],
+	['Tag', tagSchema],
+])('%s: what is read of it is described, and an example is read unchanged', (name, zodSchema) => {
+	const described = Object.keys(schemaOf(name).properties ?? {});
+	expect(described).toEqual(
+		expect.arrayContaining(Object.keys(schemaFor(zodSchema).properties ?? {})),
+	);
+	const example = exampleOf(schemaOf(name));
+	expect(zodSchema.parse(example)).toEqual(example);
 });
 
 test('a list of samples is read', () => {

@@ -12,6 +12,15 @@ const TABLE = [
 	taxon('unknown', 'no rank', null),
 ];
 
+/** What else items tell of such results. */
+const REST = {
+	n_reads: 500,
+	analysis_complete: true,
+	analysis_success: true,
+	analysis_error_msg: null,
+	job_name: 'One Codex Database',
+};
+
 /** A finished sample as a row. */
 function finished(table = TABLE) {
 	const [sample_id = ''] = addSamples(1);
@@ -26,8 +35,8 @@ test('one item for each taxon, linked to its row', async () => {
 	const [a, b] = [finished(), finished(TABLE.slice(0, 1))];
 	const { json, output } = await results([{ sample_id: a.sample_id }, { sample_id: b.sample_id }]);
 	expect(json).toEqual([
-		...TABLE.map((one) => ({ ...a, n_reads: 500, ...one })),
-		{ ...b, n_reads: 500, ...TABLE[0] },
+		...TABLE.map((one) => ({ ...a, ...REST, ...one })),
+		{ ...b, ...REST, ...TABLE[0] },
 	]);
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
 		[0, 0, 0, 0, 0, 1].map((item) => ({ item })),
@@ -42,13 +51,14 @@ test('the results of a sample that several rows name are read once', async () =>
 	];
 	const { json, requests } = await results(rows, { filters: { ranks: '={{ $json.rank }}' } });
 	expect(json.map(({ name }) => name)).toEqual(['Bacteroides', 'Bacteria']);
-	expect(requests).toHaveLength(2);
+	// The sample, its classification, the job of that, and the results.
+	expect(requests).toHaveLength(4);
 });
 
 test('one item for each sample, with the table', async () => {
 	const row = finished();
 	const { json } = await results([row], { output: 'samples' });
-	expect(json).toEqual([{ ...row, n_reads: 500, host_tax_ids: ['9606'], table: TABLE }]);
+	expect(json).toEqual([{ ...row, ...REST, host_tax_ids: ['9606'], table: TABLE }]);
 });
 
 test.each<[object, string[]]>([
@@ -139,7 +149,7 @@ test('samples without results go to the error output, and the others are deliver
 test('results that cannot be read stop the run, or are an error of their row', async () => {
 	const rows = [finished(), finished()];
 	const path = `/api/v1/classifications/${rows[1]?.primary_classification_id}/results`;
-	const fault = { kind: 'status', status: 404, message: 'gone' } as const;
+	const fault = { kind: 'status', status: 403, message: 'no' } as const;
 	sandbox().inject({ match: { path }, times: 'always', fault });
 	const stopped = await results(rows);
 	expect(stopped.error?.description).toContain(

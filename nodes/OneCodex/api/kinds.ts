@@ -36,7 +36,10 @@ export const SAMPLE_STATUSES = [
 ] as const;
 
 // As with batches, what is needed of an answer is read, and the rest may be anything.
-const text = z.string().nullish().catch(undefined);
+/** Text, or nothing. */
+export const text = z.string().nullish().catch(undefined);
+/** True or false, or nothing. */
+export const flag = z.boolean().nullish().catch(undefined);
 const number = z.number().nullish().catch(undefined);
 
 /** A Sample: what became of a tube, or of an uploaded file. */
@@ -77,7 +80,7 @@ export const metadataSchema = z.looseObject({
 	platform: text,
 	sample: looseReference,
 	sample_type: text,
-	starred: z.boolean().nullish().catch(undefined),
+	starred: flag,
 	updated_at: text,
 });
 
@@ -90,11 +93,14 @@ export const projectSchema = z.looseObject({
 	owner: looseReference,
 	permissions: z.array(z.string()).nullish().catch(undefined),
 	project_name: text,
-	public: z.boolean().nullish().catch(undefined),
+	public: flag,
 });
 
+/** A tag of samples. */
+export const tagSchema = z.looseObject({ $uri: z.string(), name: text });
+
 /** An object of the API with its id, fit to stand in a path. */
-interface Answered<Raw> {
+export interface Answered<Raw> {
 	id: string;
 	/** What is known of it: without the fields that are of another type than is documented. */
 	raw: Raw;
@@ -110,8 +116,10 @@ export type AnsweredSample = Answered<z.infer<typeof sampleSchema>> & {
 };
 export type AnsweredMetadata = Answered<z.infer<typeof metadataSchema>>;
 export type AnsweredProject = Answered<z.infer<typeof projectSchema>>;
+type AnsweredTag = Answered<z.infer<typeof tagSchema>>;
 
-const read =
+/** Makes a reader of the objects of a kind. */
+export const readerOf =
 	<Raw extends { $uri: string }>(schema: z.ZodType<Raw>) =>
 	(value: unknown): Answered<Raw> | undefined => {
 		const parsed = schema.safeParse(value);
@@ -121,7 +129,7 @@ const read =
 			: undefined;
 	};
 
-const readSample = read(sampleSchema);
+const readSample = readerOf(sampleSchema);
 
 export const BATCHES: Kind<AnsweredBatch> = { path: '/api/v1/sequencing/batches', read: readBatch };
 
@@ -142,7 +150,7 @@ export const SAMPLES: Kind<AnsweredSample> = {
 
 export const METADATA: Kind<AnsweredMetadata> = {
 	path: '/api/v1/metadata',
-	read: read(metadataSchema),
+	read: readerOf(metadataSchema),
 };
 
 /** Whether a record has custom values that cannot be read, and so could not be kept when others are written. */
@@ -151,8 +159,10 @@ export const hasOddCustom = ({ raw, given }: AnsweredMetadata): boolean =>
 
 export const PROJECTS: Kind<AnsweredProject> = {
 	path: '/api/v1/projects',
-	read: read(projectSchema),
+	read: readerOf(projectSchema),
 };
+
+export const TAGS: Kind<AnsweredTag> = { path: '/api/v1/tags', read: readerOf(tagSchema) };
 
 /** The path of one object, as references name it. */
 export const pathOf = <T extends { id: string }>(kind: Kind<T>, id: string): string =>

@@ -113,7 +113,15 @@ async function getOne<T extends { id: string }>(
 	id: string,
 ): Promise<Found<T>> {
 	const path = pathOf(kind, id);
-	const answer = await client.request({ method: 'GET', path, read: (body) => kind.read(body) });
+	const answer = await client.request({
+		method: 'GET',
+		path,
+		// By its description, the API answers with a list where one tag is asked for.
+		read: (body) =>
+			Array.isArray(body)
+				? body.map((entry) => kind.read(entry)).find((entry) => entry?.id === id)
+				: kind.read(body),
+	});
 	return !answer.ok && answer.failure.status === 404 ? { ok: true, value: undefined } : answer;
 }
 

@@ -1,43 +1,91 @@
 import { z } from 'zod/v4';
 
+import { CLASSIFICATIONS } from './analyses';
 import type { ApiFailure } from './failure';
+import { pathOf } from './kinds';
 import type { Client } from './request';
 import type { Result } from '../registration/registry';
 
-const count = z.number().nullish();
+// As with other answers, an odd field is no reason to lose the table that it stands in.
+const isNumeric = (value: unknown): value is string =>
+	typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+const number = z
+	.preprocess((value) => (isNumeric(value) ? Number(value) : value), z.number().nullish())
+	.catch(undefined);
+const text = z.string().nullish().catch(undefined);
+// Ids of taxa are numbers to some.
+const taxId = z.preprocess(
+	(value) => (typeof value === 'number' ? String(value) : value),
+	z.string(),
+);
 
 /** A row of a table of results. Items show its fields in this order. */
 export const taxonSchema = z.looseObject({
-	name: z.string().nullish(),
-	rank: z.string().nullish(),
-	tax_id: z.string(),
-	parent_tax_id: z.string().nullish(),
-	abundance: z.number().nullish(),
-	abundance_w_children: z.number().nullish(),
-	readcount: count,
-	readcount_w_children: count,
-	unfiltered_readcount: count,
-	unfiltered_readcount_w_children: count,
+	name: text,
+	rank: text,
+	tax_id: taxId,
+	parent_tax_id: taxId.nullish().catch(undefined),
+	abundance: number,
+	abundance_w_children: number,
+	readcount: number,
+	readcount_w_children: number,
+	unfiltered_readcount: number,
+	unfiltered_readcount_w_children: number,
 });
 
-/** The answer of `GET /api/v1/classifications/{id}/results`. */
+/** Columns that tables had under another name, by the name that they have. */
+const OLDER_NAMES = {
+	readcount: 'filtered_readcount',
+	readcount_w_children: 'filtered_readcount_w_children',
+} as const;
+
+function withNewNames(taxon: unknown): unknown {
+	if (typeof taxon !== 'object' || taxon === null) return taxon;
+	const renamed: Record<string, unknown> = { ...taxon };
+	for (const [name, older] of Object.entries(OLDER_NAMES)) {
+		if (renamed[name] != null || renamed[older] === undefined) continue;
+		renamed[name] = renamed[older];
+		delete renamed[older];
+	}
+	return renamed;
+}
+
+/** The answer of `GET /api/v1/classifications/{id}/results`; an entry that is no taxon is read as null. */
 export const resultsSchema = z.looseObject({
-	host_tax_ids: z.array(z.string()).nullish(),
-	n_reads: count,
-	table: z.array(taxonSchema),
+	host_tax_ids: z.array(taxId).nullish().catch(undefined),
+	n_reads: number,
+	table: z.array(z.preprocess(withNewNames, taxonSchema.nullable()).catch(null)),
 });
 
 export type Taxon = z.infer<typeof taxonSchema>;
-export type Results = z.infer<typeof resultsSchema>;
+
+/** What a classification found in a sample. */
+export interface Results {
+	hostTaxIds: string[] | null;
+	reads: number | null;
+	table: Taxon[];
+	/** How many entries of the table could not be read, and are not in it. */
+	unreadable: number;
+}
+
+function readResults(body: unknown): Results | undefined {
+	const { data } = resultsSchema.safeParse(body);
+	if (!data) return undefined;
+	const table = data.table.flatMap((taxon) => taxon ?? []);
+	if (table.length === 0 && data.table.length > 0) return undefined;
+	return {
+		hostTaxIds: data.host_tax_ids ?? null,
+		reads: data.n_reads ?? null,
+		table,
+		unreadable: data.table.length - table.length,
+	};
+}
 
 /** Reads the table of taxa that a classification found. */
 export async function classificationResults(
 	client: Client,
 	id: string,
 ): Promise<Result<Results, ApiFailure>> {
-	return await client.request({
-		method: 'GET',
-		path: `/api/v1/classifications/${encodeURIComponent(id)}/results`,
-		read: (body) => resultsSchema.safeParse(body).data,
-	});
+	const path = `${pathOf(CLASSIFICATIONS, id)}/results`;
+	return await client.request({ method: 'GET', path, read: readResults });
 }

@@ -7,8 +7,9 @@ import { cellOf } from './titles';
  */
 const OWN = new Set([
 	...['row_number', 'already_registered', 'also_in_batch_numbers'],
-	...['sample_id', 'sample_uri', 'sample_status', 'sample_created_at'],
-	...['tag_ids', 'project_id', 'metadata_id'],
+	...['sample_id', 'sample_uri', 'sample_status', 'sample_created_at', 'sample_updated_at'],
+	...['sample_visibility', 'tag_ids', 'tag_names', 'project_id', 'metadata_id'],
+	...['analysis_complete', 'analysis_success', 'analysis_error_msg'],
 	...['primary_classification_id', 'analysis_id', 'host_tax_ids'],
 	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at'],
 	...['previous_status', 'event_id', 'event_type'],
@@ -22,6 +23,8 @@ const OWN_BESIDE: ReadonlyMap<string, string[][]> = new Map([
 	['filename', [['sample_status', 'metadata_id']]],
 	['size', [['sample_status', 'metadata_id']]],
 	['error_msg', [['sample_status', 'metadata_id']]],
+	['project_name', [['project_id', 'tag_names']]],
+	['job_name', [['analysis_success']]],
 	['n_reads', [['analysis_id'], ['primary_classification_id'], ['host_tax_ids']]],
 	['payload', [['event_id'], ['event_type']]],
 	['valid', [['problems']]],

@@ -1,30 +1,33 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { asksForAnalysis, notAnalyzed, whyNoResults } from './noResults';
+import { hintAtAbundances, hintAtUnreadable } from './resultHints';
+import { tableItem, taxonItems } from './resultItems';
 import { atOnce } from '../../registration/atOnce';
-import { SAMPLES, type AnsweredSample } from '../../api/kinds';
-import { connect } from '../../api/request';
-import { classificationResults, type Results, type Taxon } from '../../api/results';
+import { jobNames, lookUpAnalyses } from '../../api/analyses';
+import type { ApiFailure } from '../../api/failure';
+import { SAMPLES } from '../../api/kinds';
+import { connect, type Client } from '../../api/request';
+import { classificationResults } from '../../api/results';
 import { readTexts } from '../../checking/lists';
-import { makeFault, type Fault } from '../../checking/problems';
+import type { Fault } from '../../checking/problems';
 import { readNumber } from '../../checking/values';
 import { faultyReader } from '../../mapping/faultyReader';
 import { idParameter } from '../../mapping/idParameter';
 import { filterTaxa, hasAbundances, type TaxonFilter } from '../../results/taxa';
 import type { ReadRow } from '../../mapping/itemRow';
-import { findForRows } from '../findRows';
-import { groupBy } from '../groupBy';
+import { findForRows, saysNotFound } from '../findRows';
+import { groupBy, type Group } from '../groupBy';
 import { filters } from '../listSettings';
 import { sampleLocator } from '../locators';
-import { startRows, type Row } from '../rowRun';
+import { startRows, type Row, type RowRun } from '../rowRun';
 import { settingsReader } from '../settings';
-import { showHint } from '../../wording/hints';
 
-const RANKS = ['superkingdom', 'phylum', 'class', 'order', 'family', 'genus', 'species', 'strain'];
+// Of bacteria and archaea, newer tables call domain what older ones call superkingdom.
+const RANKS = [
+	...['domain', 'superkingdom', 'kingdom', 'phylum', 'class', 'order', 'family', 'genus'],
+	...['species', 'subspecies', 'strain'],
+];
 
 const OUTPUTS = ['taxa', 'samples'] as const;
 
@@ -88,47 +91,87 @@ export async function execute(
 	run.settle();
 
 	const client = await connect(context);
-	const classified: Array<{ row: Row<Wanted>; sampleId: string; id: string }> = [];
-	const sought = { kind: SAMPLES, idKind: 'sample' as const };
-	await findForRows(
-		run,
-		client,
-		{ ...sought, idOf: ({ value }) => value.sampleId },
-		(row, sample) => {
-			if (sample.classificationId === undefined) run.blame(row, noResults(sample));
-			else classified.push({ row, sampleId: sample.id, id: sample.classificationId });
-		},
-	);
+	const classified = await classifiedRows(run, client);
 	run.settle();
-	const toJson = perTaxon ? taxonItems : sampleItems;
-	const without = new Set<string>();
+	const analyses = await lookUpAnalyses(client, classified.keys());
+	const jobs = await jobNames(
+		client,
+		[...analyses.values()].flatMap((one) => (one.ok ? (one.value ?? []) : [])),
+	);
+	const toItems = perTaxon ? taxonItems : tableItem;
+	const withoutAbundances = new Set<string>();
+	const unreadable = new Map<string, number>();
 	await atOnce(
-		[...groupBy(classified, ({ id }) => id)],
+		[...classified],
 		async ([id, rows]) => {
 			const results = await classificationResults(client, id);
+			if (!results.ok) return await explain(run, client, id, rows, results.failure);
+			const analysis = analyses.get(id);
 			for (const { row, sampleId } of rows) {
-				if (!results.ok) {
-					const about = `The results of the sample ${sampleId} could not be read.`;
-					run.fail(row, results.failure, [about]);
-					continue;
-				}
 				const { filter } = row.value;
-				const taxa = filterTaxa(results.value.table, filter);
-				if (filter.minAbundance > 0 && !hasAbundances(results.value.table)) without.add(sampleId);
-				run.finish(row, toJson({ sampleId, classificationId: id }, results.value, taxa));
+				const { table } = results.value;
+				const taxa = filterTaxa(table, filter);
+				if (filter.minAbundance > 0 && !hasAbundances(table)) withoutAbundances.add(sampleId);
+				if (results.value.unreadable > 0) unreadable.set(sampleId, results.value.unreadable);
+				const about = {
+					sampleId,
+					classificationId: id,
+					analysis: analysis?.ok ? analysis.value : undefined,
+					jobName: jobs.get(id),
+				};
+				run.finish(row, toItems(about, results.value, taxa));
 			}
 		},
 		run.isOver,
 	);
 	run.settle();
-	hintAtAbundances(context, [...without]);
+	hintAtAbundances(context, [...withoutAbundances]);
+	hintAtUnreadable(context, unreadable);
 	return run.output();
 }
 
-function hintAtAbundances(context: IExecuteFunctions, sampleIds: string[]): void {
-	if (sampleIds.length === 0) return;
-	const message = `One Codex gives no abundances for ${sampleIds.slice(0, 10).join(', ')}${sampleIds.length > 10 ? ' and others' : ''}, so the filter Minimum Abundance left nothing of their results.`;
-	showHint(context, message, 'warning');
+interface Classified {
+	row: Row<Wanted>;
+	sampleId: string;
+	/** The id of its primary classification. */
+	id: string;
+}
+
+/** The rows whose sample has been classified, by the id of the classification. */
+async function classifiedRows(
+	run: RowRun<Wanted>,
+	client: Client,
+): Promise<Map<string, Group<Classified>>> {
+	const classified: Classified[] = [];
+	await findForRows(
+		run,
+		client,
+		{ kind: SAMPLES, idKind: 'sample', idOf: ({ value }) => value.sampleId },
+		(row, sample) => {
+			if (sample.classificationId === undefined) run.blame(row, notAnalyzed(sample));
+			else classified.push({ row, sampleId: sample.id, id: sample.classificationId });
+		},
+	);
+	return groupBy(classified, ({ id }) => id);
+}
+
+/** Takes down why the results of rows could not be read, after a look at what became of their analysis. */
+async function explain(
+	run: RowRun<Wanted>,
+	client: Client,
+	id: string,
+	rows: Group<Classified>,
+	failure: ApiFailure,
+): Promise<void> {
+	const looked = asksForAnalysis(failure) ? await lookUpAnalyses(client, [id]) : undefined;
+	const found = looked?.get(id);
+	for (const { row, sampleId } of rows) {
+		const about = `The results of the sample ${sampleId} could not be read.`;
+		const fault = found?.ok ? whyNoResults(sampleId, id, failure, found.value) : undefined;
+		if (fault) run.blame(row, fault);
+		else if (found?.ok !== false || !saysNotFound(failure)) run.fail(row, failure, [about]);
+		else run.fail(row, found.failure, [about, `Its analysis ${id} could not be read either.`]);
+	}
 }
 
 function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
@@ -147,44 +190,4 @@ function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 		};
 		return { value: { sampleId: sample.value, filter }, faults, nameless: sample.nameless };
 	};
-}
-
-function noResults({ id, raw }: AnsweredSample): Fault {
-	return makeFault(
-		'sample',
-		id,
-		`has no results yet (its status is ${raw.status ?? 'not known'})`,
-		'Ask again later: One Codex analyzes a sample some time after its data has come in, and the One Codex Event Trigger can tell when',
-	);
-}
-
-/** Whose results they are. */
-interface About {
-	sampleId: string;
-	classificationId: string;
-}
-
-function taxonItems(about: About, { n_reads }: Results, taxa: Taxon[]): IDataObject[] {
-	return taxa.map((taxon) => ({
-		sample_id: about.sampleId,
-		...(taxon as IDataObject),
-		n_reads,
-		primary_classification_id: about.classificationId,
-	}));
-}
-
-function sampleItems(
-	about: About,
-	{ n_reads, host_tax_ids }: Results,
-	taxa: Taxon[],
-): IDataObject[] {
-	return [
-		{
-			sample_id: about.sampleId,
-			n_reads,
-			host_tax_ids,
-			table: taxa as IDataObject[],
-			primary_classification_id: about.classificationId,
-		},
-	];
 }

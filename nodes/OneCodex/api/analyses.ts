@@ -1,0 +1,79 @@
+import { z } from 'zod/v4';
+
+import { flag, readerOf, text, type Answered, type Kind } from './kinds';
+import { lookUp, type Found } from './lookUp';
+import { looseReference, referredId } from './references';
+import type { Client } from './request';
+
+/** An analysis of a sample, as far as it is read. */
+export const analysisSchema = z.looseObject({
+	$uri: z.string(),
+	complete: flag,
+	error_msg: text,
+	job: looseReference,
+	success: flag,
+});
+
+/** What an analysis is a run of. Its name tells the database that it compares with. */
+export const jobSchema = z.looseObject({ $uri: z.string(), name: text });
+
+/** An analysis, and how far it has come. */
+export type AnsweredAnalysis = Answered<z.infer<typeof analysisSchema>>;
+
+type AnsweredJob = Answered<z.infer<typeof jobSchema>>;
+
+/** The analyses that find taxa. */
+export const CLASSIFICATIONS: Kind<AnsweredAnalysis> = {
+	path: '/api/v1/classifications',
+	read: readerOf(analysisSchema),
+};
+
+const ANALYSES: Kind<AnsweredAnalysis> = { ...CLASSIFICATIONS, path: '/api/v1/analyses' };
+
+const JOBS: Kind<AnsweredJob> = { path: '/api/v1/jobs', read: readerOf(jobSchema) };
+
+/**
+ * Reads classifications by their ids: among the classifications, and those that are missing there among
+ * the analyses of all types, which the API has as well.
+ */
+export async function lookUpAnalyses(
+	client: Client,
+	ids: Iterable<string>,
+): Promise<Map<string, Found<AnsweredAnalysis>>> {
+	const found = await lookUp(client, CLASSIFICATIONS, ids);
+	const missing = [...found].flatMap(([id, one]) => (one.ok && !one.value ? [id] : []));
+	for (const [id, one] of await lookUp(client, ANALYSES, missing)) found.set(id, one);
+	return found;
+}
+
+/**
+ * The names of the jobs that analyses are runs of, by the ids of the analyses. Each job is read once, unless
+ * the analysis embeds it; one that cannot be read has none.
+ */
+export async function jobNames(
+	client: Client,
+	analyses: AnsweredAnalysis[],
+): Promise<Map<string, string>> {
+	const nameIn = (job: unknown) => jobSchema.safeParse(job).data?.name ?? undefined;
+	const jobs = analyses.map(({ id, raw: { job } }) => ({
+		id,
+		jobId: referredId(job),
+		name: nameIn(job),
+	}));
+	const unnamed = jobs.flatMap(({ jobId, name }) => (name === undefined ? (jobId ?? []) : []));
+	const found = await lookUp(client, JOBS, unnamed);
+	return new Map(
+		jobs.flatMap(({ id, jobId = '', name }) => {
+			const job = found.get(jobId);
+			const itsName = name ?? (job?.ok ? job.value?.raw.name : undefined);
+			return itsName == null ? [] : [[id, itsName] as const];
+		}),
+	);
+}
+
+/** Whether an analysis is `failed`, has `succeeded`, or is `unfinished`, which is so unless it tells. */
+export function stateOf({ raw }: AnsweredAnalysis): 'failed' | 'succeeded' | 'unfinished' {
+	const { complete, success, error_msg } = raw;
+	if (success === true) return 'succeeded';
+	return complete === true || (error_msg ?? '') !== '' ? 'failed' : 'unfinished';
+}

@@ -1,0 +1,147 @@
+import { taxon } from './taxon.cts';
+import { useNode } from './use-node.cts';
+import type { Finish, World } from '../../sandbox/server.cts';
+
+const { sandbox, run, addSamples } = useNode();
+
+type Analysis = NonNullable<Finish['analysis']>;
+
+/** A sample whose analysis has come so far, as a row. */
+function analyzed(analysis: Analysis = {}) {
+	const [sample_id = ''] = addSamples(1);
+	const table = [taxon('B. uniformis', 'species', 0.45)];
+	return { sample_id, id: sandbox().finishSample(sample_id, table, { analysis }) };
+}
+
+const results = (rows: object[], parameters = {}, settings = {}) =>
+	run('sample: getResults', rows, parameters, settings);
+
+const FAILED = { complete: true, success: false, error_msg: 'Too few reads.' };
+const RUNNING = { complete: false, success: false };
+
+describe.each<Partial<World>>([
+	{},
+	{ analysisAddress: 'classifications' },
+	{ analysisAddress: 'analyses' },
+	{ references: 'embedded' },
+])('in the world %j', (world) => {
+	beforeEach(() => sandbox().setWorld(world));
+
+	test.each<[Analysis, string]>([
+		[FAILED, 'has no results: its analysis failed: Too few reads.'],
+		[{ ...FAILED, error_msg: null }, 'has no results: its analysis failed.'],
+		[RUNNING, 'has no results yet: its analysis is not finished.'],
+	])('an analysis that is %j is a fault of its row', async (analysis, text) => {
+		const rows = [analyzed(), analyzed(analysis)];
+		const { error } = await results(rows);
+		expect(error?.message).toContain('1 of 2 rows is faulty');
+		expect(error?.description).toContain(`Row 2: Sample "${rows[1]?.sample_id}": ${text}`);
+		expect(error?.description).not.toContain('Base URL');
+	});
+
+	test('the others are delivered where the run goes on', async () => {
+		const rows = [analyzed(FAILED), analyzed(), analyzed(RUNNING)];
+		const done = await results(rows, {}, { onError: 'continueErrorOutput' });
+		expect(done.json.map(({ sample_id }) => sample_id)).toEqual([rows[1]?.sample_id]);
+		expect(done.errorOutput.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('its analysis failed: Too few reads.'),
+			expect.stringContaining('is not finished'),
+		]);
+	});
+
+	test.each(['taxa', 'samples'])('items by %s say what the analysis was', async (output) => {
+		const { json } = await results([analyzed({ job: 'Targeted Loci' })], { output });
+		expect(json).toMatchObject([
+			{
+				analysis_complete: true,
+				analysis_success: true,
+				analysis_error_msg: null,
+				job_name: 'Targeted Loci',
+			},
+		]);
+	});
+});
+
+test('an analysis that One Codex does not have either is said to be missing', async () => {
+	const { sample_id, id } = analyzed(FAILED);
+	sandbox().inject({
+		match: { path: /classifications|analyses/ },
+		times: 'always',
+		fault: { kind: 'status', status: 404 },
+	});
+	const { error } = await results([{ sample_id }]);
+	expect(error?.description).toContain(
+		`Sample "${sample_id}": has no results: One Codex does not have its analysis ${id}.`,
+	);
+});
+
+test('results that are missing although the analysis succeeded', async () => {
+	const { sample_id } = analyzed();
+	sandbox().inject({
+		match: { path: /results$/ },
+		times: 'always',
+		fault: { kind: 'status', status: 404 },
+	});
+	const { error } = await results([{ sample_id }]);
+	expect(error?.description).toContain('has no results, although its analysis succeeded.');
+	expect(error?.description).not.toContain('Base URL');
+});
+
+test('an analysis that cannot be read is a failure that says so', async () => {
+	const { sample_id, id } = analyzed(FAILED);
+	sandbox().inject({
+		match: { path: new RegExp(`/${id}$`) },
+		times: 'always',
+		fault: { kind: 'status', status: 500, message: 'out of order' },
+	});
+	const { error } = await results([{ sample_id }]);
+	expect(error?.message).toBe('One Codex failed to answer the request');
+	expect(error?.description).toContain(`The results of the sample ${sample_id} could not be read.`);
+	expect(error?.description).toContain(`Its analysis ${id} could not be read either.`);
+});
+
+test('results come without what is known of their analysis, where it cannot be read', async () => {
+	const row = analyzed();
+	sandbox().inject({
+		match: { path: new RegExp(`/${row.id}$`) },
+		times: 'always',
+		fault: { kind: 'status', status: 403 },
+	});
+	const { json } = await results([row]);
+	expect(json).toMatchObject([
+		{
+			name: 'B. uniformis',
+			analysis_complete: null,
+			analysis_success: null,
+			analysis_error_msg: null,
+			job_name: null,
+		},
+	]);
+});
+
+test('a job that cannot be read has no name, and the results come all the same', async () => {
+	const row = analyzed();
+	sandbox().inject({
+		match: { path: /jobs/ },
+		times: 'always',
+		fault: { kind: 'status', status: 404 },
+	});
+	const { json } = await results([row]);
+	expect(json).toMatchObject([{ analysis_success: true, job_name: null }]);
+});
+
+test('120 samples take three requests for the analyses and one for their job', async () => {
+	const rows = Array.from({ length: 120 }, () => analyzed());
+	const { json, routes } = await results(rows);
+	expect(json).toHaveLength(120);
+	const count = (pattern: RegExp) => routes.filter((route) => pattern.test(route)).length;
+	expect(count(/classifications$/)).toBe(3);
+	expect(count(/jobs\//)).toBe(1);
+	expect(routes).toHaveLength(3 + 3 + 1 + 120);
+});
+
+test('the reason of a failure is cut to what can be read', async () => {
+	const { sample_id } = analyzed({ ...FAILED, error_msg: 'x'.repeat(255) });
+	const { error } = await results([{ sample_id }]);
+	expect(error?.description).toMatch(/its analysis failed: x{50,}/);
+});
