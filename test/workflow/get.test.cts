@@ -55,6 +55,10 @@ describe('a sample', () => {
 			metadata_id: idIn(metadataOf(rows[0]?.sample_id ?? '').$uri),
 			primary_classification_id: null,
 			sample_created_at: sandbox().samples()[0]?.created_at,
+			sample_updated_at: sandbox().samples()[0]?.updated_at,
+			sample_visibility: 'awaiting data',
+			project_name: null,
+			tag_names: [],
 		});
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(range(3).map((item) => ({ item })));
 	});

@@ -41,6 +41,10 @@ describe('an object of which One Codex tells no more than where it is', () => {
 				metadata_id: null,
 				primary_classification_id: null,
 				sample_created_at: null,
+				sample_updated_at: null,
+				sample_visibility: null,
+				project_name: null,
+				tag_names: [],
 			},
 		]);
 	});

@@ -96,6 +96,12 @@ export const projectSchema = z.looseObject({
 	public: flag,
 });
 
+/** What people call a project, or else its short name; anything else that has a name is called so, too. */
+export function nameOfProject(project: { name?: unknown; project_name?: unknown }): string | null {
+	const isName = (name: unknown): name is string => typeof name === 'string' && name.trim() !== '';
+	return [project.name, project.project_name].find(isName) ?? null;
+}
+
 /** A tag of samples. */
 export const tagSchema = z.looseObject({ $uri: z.string(), name: text });
 

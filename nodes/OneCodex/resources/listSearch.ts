@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import {
 	BATCHES,
 	METADATA,
+	nameOfProject,
 	PROJECTS,
 	SAMPLES,
 	type AnsweredMetadata,
@@ -41,7 +42,7 @@ export const searchProjects = listMethod({
 	fields: ['name', 'project_name'],
 	fieldOf: ({ raw }, field) => raw[field],
 	canBeSearched: false,
-	toEntry: ({ id, raw }) => ({ name: raw.name ?? raw.project_name ?? id, value: id }),
+	toEntry: ({ id, raw }) => ({ name: nameOfProject(raw) ?? id, value: id }),
 });
 
 /** Metadata records, or those with a text in their name or external id. */

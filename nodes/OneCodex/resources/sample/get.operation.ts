@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { sampleItem } from './sampleItem';
+import { namedItems } from './sampleItem';
 import { SAMPLES } from '../../api/kinds';
 import { getByIds } from '../getByIds';
 import { sampleLocator } from '../locators';
@@ -13,10 +13,13 @@ export async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	return await getByIds(context, items, {
+	const { toJson, addNames } = namedItems();
+	const output = await getByIds(context, items, {
 		kind: SAMPLES,
 		idKind: 'sample',
 		parameter: sampleLocator.name,
-		toJson: sampleItem,
+		toJson,
 	});
+	await addNames(context);
+	return output;
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { sampleItem } from './sampleItem';
+import { namedItems } from './sampleItem';
 import type { ListTraits } from '../../api/filters';
 import { pathOf, PROJECTS, SAMPLE_STATUSES, SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { referredId } from '../../api/references';
@@ -64,7 +64,8 @@ export async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	return await getMany<AnsweredSample, Settings>(context, items, {
+	const { toJson, addNames } = namedItems();
+	const output = await getMany<AnsweredSample, Settings>(context, items, {
 		kind: SAMPLES,
 		idKind: 'sample',
 		nouns: 'samples',
@@ -85,8 +86,10 @@ export async function execute(
 				},
 			});
 		},
-		toJson: sampleItem,
+		toJson,
 	});
+	await addNames(context);
+	return output;
 }
 
 function settingsOf(context: IExecuteFunctions, items: INodeExecutionData[]) {

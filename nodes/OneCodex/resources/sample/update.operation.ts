@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { sampleItem } from './sampleItem';
+import { namedItems } from './sampleItem';
 import { pathOf, PROJECTS, SAMPLES } from '../../api/kinds';
 import { connect } from '../../api/request';
 import { readId } from '../../checking/ids';
@@ -78,6 +78,7 @@ export async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
+	const { toJson, addNames } = namedItems();
 	const run = startRows(context, items, changeOf(context, items));
 	run.settle();
 
@@ -91,7 +92,7 @@ export async function execute(
 		(row, current) => {
 			const { project, tags } = row.value;
 			if (project !== undefined || tags) targets.push({ row, id: current.id });
-			else run.finish(row, [sampleItem(current, simple)]);
+			else run.finish(row, [toJson(current, simple)]);
 		},
 	);
 	run.settle();
@@ -103,9 +104,10 @@ export async function execute(
 			...(project !== undefined && { project }),
 			...(tags && { tags }),
 		}),
-		toJson: (sample) => sampleItem(sample, simple),
+		toJson: (sample) => toJson(sample, simple),
 	});
 	run.settle(about);
+	await addNames(context);
 	return run.output();
 }
 
