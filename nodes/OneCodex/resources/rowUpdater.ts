@@ -24,11 +24,11 @@ export interface Updating<T extends { id: string }, V, Body extends object> {
 	 * @param current the object as it is; always known where the row builds on it
 	 * @returns undefined if nothing is left to change, which a row that builds on nothing never says
 	 */
-	bodyOf(row: Row<V>, current: T | undefined): Body | undefined;
+	bodyOf(row: Row<V>, current: T | undefined): Body | undefined | Promise<Body | undefined>;
 	/** The object after a change, whose answer need not tell all of it; the answer itself if not given. */
 	after?(answered: T, sent: Body, before: T | undefined): T;
 	/** What the answer of a change lacks of what was sent, as a fault of the row; undefined if nothing. */
-	lossIn?(answered: T, sent: Body): Fault | undefined;
+	lossIn?(answered: T, sent: Body, before: T | undefined): Fault | undefined;
 	toJson(object: T): IDataObject;
 }
 
@@ -101,19 +101,20 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 			if (tries > 0) known = await readAgain(row);
 			// Its failure is that of the row by now.
 			if (buildsOn(row) && !known) return { is: 'failed', known: undefined };
-			const fault = known && faultIn(row, known.object);
+			const current = known?.object;
+			const fault = current && faultIn(row, current);
 			if (fault) {
 				run.blame(row, fault);
 				return { is: 'failed', known };
 			}
-			const sent = bodyOf(row, known?.object);
+			const sent = await bodyOf(row, current);
 			if (!sent) return { is: 'unchanged', known };
 			const answer = await patch(idOf(row), sent);
 			if (!answer.ok) return failed(row, answer.failure, known);
 			// An answer need not show all of it, so it gets no younger.
 			const object = after(answer.value, sent, known?.object);
 			known = { object, at: known?.at ?? now() };
-			loss = lossIn(answer.value, sent);
+			loss = lossIn(answer.value, sent, current);
 			if (!loss) return { is: 'written', known };
 		}
 		if (loss) run.blame(row, loss);

@@ -1,8 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { readTagNames } from './names';
 import { namedItems } from './sampleItem';
-import { pathOf, PROJECTS, SAMPLES } from '../../api/kinds';
+import { TAG_ACTIONS, type TagAction } from './tagChange';
+import { addingOrRemoving, changeBody, type Change } from './updateTags';
+import { pathOf, PROJECTS, SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { connect } from '../../api/request';
 import { readId } from '../../checking/ids';
 import { readParts } from '../../checking/lists';
@@ -14,7 +17,7 @@ import { faultyReader } from '../../mapping/faultyReader';
 import { readText } from '../../checking/values';
 import { findForRows } from '../findRows';
 import { projectLocator, sampleLocator } from '../locators';
-import { startRows } from '../rowRun';
+import { startRows, type Row } from '../rowRun';
 import { settingsReader } from '../settings';
 import { simplify } from '../simplify';
 import { updateRows, type RowTarget } from '../updateRows';
@@ -36,7 +39,7 @@ export const fields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. pilot, week 3',
 				description:
-					'The names of the tags that the sample is to have, separated by commas. They replace the tags that it has. New ones are made.',
+					'The names of the tags that the sample is to have, separated by commas. They replace the tags that it has, unless Tag Action, under Options, says otherwise. New ones are made.',
 			},
 		],
 	},
@@ -56,6 +59,23 @@ export const fields: INodeProperties[] = [
 				description:
 					'Whether an empty Project takes the sample out of its project, and empty Tags remove its tags. Off, empty cells are left alone.',
 			},
+			{
+				displayName: 'Tag Action',
+				name: 'tagAction',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Add', value: 'add', description: 'The sample keeps its tags and gets these' },
+					{
+						name: 'Remove',
+						value: 'remove',
+						description: 'The sample loses these, in any letter case, and keeps its other tags',
+					},
+					{ name: 'Set', value: 'set', description: 'The sample has these and no others' },
+				],
+				default: 'set',
+				description: 'What to do with the tags that are named under Update Fields',
+			},
 		],
 	},
 	simplify,
@@ -64,26 +84,22 @@ export const fields: INodeProperties[] = [
 /** The longest name of a tag, by the API description. */
 const MAX_TAG_LENGTH = 30;
 
-/** What a row changes of its sample; what is undefined stays as it is. */
-interface Change {
-	sampleId: string;
-	/** Null takes the sample out of its project. */
-	project: { $ref: string } | null | undefined;
-	tags: Array<{ name: string }> | undefined;
-}
-
 /** Changes project and tags of the sample that each input item names. */
 export async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
+	const { isOn, choice } = settingsReader(context, items);
+	const simple = isOn('simple', 'Simplify', true);
+	const action = choice('options.tagAction', 'Tag Action', TAG_ACTIONS);
 	const { toJson, addNames } = namedItems();
-	const run = startRows(context, items, changeOf(context, items));
+	const give = (sample: AnsweredSample) => toJson(sample, simple);
+	const run = startRows(context, items, changeOf(context, items, action));
 	run.settle();
 
 	const client = await connect(context);
 	const targets: Array<RowTarget<Change>> = [];
+	const samples: AnsweredSample[] = [];
 	const sought = { kind: SAMPLES, idKind: 'sample' as const };
 	await findForRows(
 		run,
@@ -91,27 +107,34 @@ export async function execute(
 		{ ...sought, idOf: ({ value }) => value.sampleId },
 		(row, current) => {
 			const { project, tags } = row.value;
-			if (project !== undefined || tags) targets.push({ row, id: current.id });
-			else run.finish(row, [toJson(current, simple)]);
+			if (project !== undefined || tags) {
+				targets.push({ row, id: current.id });
+				samples.push(current);
+			} else run.finish(row, [give(current)]);
 		},
 	);
 	run.settle();
 	const about = await updateRows(run, client, targets, {
 		...sought,
 		noun: 'sample',
-		buildsOn: () => false,
-		bodyOf: ({ value: { project, tags } }) => ({
-			...(project !== undefined && { project }),
-			...(tags && { tags }),
-		}),
-		toJson: (sample) => toJson(sample, simple),
+		toJson: give,
+		...(action === 'set'
+			? {
+					buildsOn: () => false,
+					bodyOf: ({ value }: Row<Change>) =>
+						changeBody(
+							value,
+							value.tags?.map((name) => ({ name })),
+						),
+				}
+			: addingOrRemoving(run, client, action, await readTagNames(client, samples))),
 	});
 	run.settle(about);
 	await addNames(context);
 	return run.output();
 }
 
-function changeOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
+function changeOf(context: IExecuteFunctions, items: INodeExecutionData[], action: TagAction) {
 	const clearEmpty = settingsReader(context, items).isOn(
 		'options.clearEmpty',
 		'Clear Empty',
@@ -132,7 +155,7 @@ function changeOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const tagsOf = read('tags', 'updateFields.tags', readTags);
 	// An empty cell clears what is chosen to be updated, and nothing else.
 	const noProject = clearEmpty && isChosen('project') ? null : undefined;
-	const noTags = clearEmpty && isChosen('tags') ? [] : undefined;
+	const noTags = clearEmpty && isChosen('tags') && action === 'set' ? [] : undefined;
 	return (item: number): ReadRow<Change> => {
 		const sample = readSample(item);
 		const faults = [...sample.faults];
@@ -149,8 +172,8 @@ function changeOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	};
 }
 
-function readTags(field: ProblemField, given: unknown): Reading<Array<{ name: string }>> {
+function readTags(field: ProblemField, given: unknown): Reading<string[]> {
 	const reading = readParts(field, given, (part) => readText(field, part, MAX_TAG_LENGTH));
 	if (reading.kind !== 'value') return reading;
-	return valueOf([...new Set(reading.value)].map((name) => ({ name })));
+	return valueOf([...new Set(reading.value)]);
 }
