@@ -82,7 +82,9 @@ test.each<[unknown, boolean]>([
 	[{ table: [] }, true],
 	[{ table: [{ tax_id: '1', parent_tax_id: null, abundance: null, new_field: 1 }] }, true],
 	[{ n_reads: 7 }, false],
-	[{ table: [{ name: 'without an id' }] }, false],
+	// Entries that are no taxa are left out of a table.
+	[{ table: [{ tax_id: 1 }, { name: 'without an id' }, null] }, true],
+	[{ table: 'none' }, false],
 	[[], false],
 ])('%j are results: %s', (value, expected) => {
 	expect(resultsSchema.safeParse(value).success).toBe(expected);
