@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { EVENT_TYPES } from './eventTypes';
 import { ANY_EVENT, receive } from './receive';
 
 export class OneCodexEventTrigger implements INodeType {
@@ -51,23 +52,24 @@ export class OneCodexEventTrigger implements INodeType {
 					},
 					{
 						name: 'Sample Uploaded',
-						value: 'sample.uploaded',
+						value: EVENT_TYPES.sampleUploaded,
 						description: 'One Codex has received the data of a sample and begins to process it',
 					},
 					{
 						name: 'Analysis Succeeded',
-						value: 'analysis.succeeded',
+						value: EVENT_TYPES.analysisSucceeded,
 						description: 'The results of an analysis can be fetched',
 					},
 					{
 						name: 'Analysis Failed',
-						value: 'analysis.failed',
+						value: EVENT_TYPES.analysisFailed,
 						description: 'An analysis ended without results. One Codex may try it again.',
 					},
 				],
 				required: true,
 				default: [ANY_EVENT],
-				description: 'The events that start the workflow. Others are answered and ignored.',
+				description:
+					'The events that start the workflow. Others are answered and ignored. One whose type cannot be told starts it, too.',
 			},
 		],
 	};

@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { knownType, typeIn } from './eventTypes';
 import { findReference } from './references';
 
 /** What One Codex tells with one webhook. */
 export interface OneCodexEvent {
 	/** The same for each delivery of the event. */
 	id: string;
-	/** Such as `analysis.succeeded`; null where the body names none. */
+	/** Such as `analysis.succeeded`; null where it cannot be told from the body. */
 	type: string | null;
 	/** The sample and the analysis that it is about, where the body is clear about them. */
 	sampleId: string | undefined;
@@ -22,7 +23,7 @@ const MAX_LENGTH = 200;
 const EVENT_URI = /^(?:https?:\/\/[^/]+)?\/api\/v\d+\/events\/([^/]+)\/?$/;
 
 const text = z.string().trim().min(1).max(MAX_LENGTH);
-const name = text.optional().catch(undefined);
+const name = text.transform(typeIn).optional().catch(undefined);
 const id = z
 	.union([text, z.number().transform(String)])
 	.transform(lastOfUri)
@@ -52,8 +53,12 @@ const objectSchema = z.custom<IDataObject>(
  *
  * - the id in `event_id`, `$uri` (as in `/api/v1/events/<id>`) or `id`, of the body or of its `event`.
  *   Without one the hash of the body stands in: a repeated delivery has the same body.
- * - the type in `event_type`, `type` or `event`, of the body, of its `event` or of its `payload`
- *   (the events of the API have one). One with a dot, as all types of One Codex have, goes first.
+ * - the type in `event_type`, `type` or `event`, of the body, of its `event`, its `payload` (the events
+ *   of the API have one) or its `data`; else wherever a type of today stands in the body or in an object
+ *   in it, if it is only one.
+ *
+ * What an analysis says of itself, such as `complete` and `success`, is no type: it may be sent for
+ * other reasons than its end.
  *
  * Source: https://developer.onecodex.com/api-reference/using-webhooks
  * @returns undefined if the body is not a JSON object
@@ -63,16 +68,16 @@ export function readEvent(body: Buffer): OneCodexEvent | undefined {
 	if (!payload) return undefined;
 	const top = readPlace(payload);
 	const event = readPlace(payload.event);
-	const inner = readPlace(payload.payload);
+	const inners = [payload.payload, payload.data].map(readPlace);
 	const ids = [top.event_id, top.$uri, event.event_id, event.$uri, event.$ref, event.id, top.id];
-	const types = [top, event, inner].flatMap((one) => [one.event_type, one.type, one.event]);
+	const types = [top, event, ...inners].flatMap((one) => [one.event_type, one.type, one.event]);
 	const sampleId = findReference(payload, 'sample');
 	const analysisId = findReference(payload, 'analysis');
 	// What happens to one analysis twice, such as failing, is two events.
 	const own = ids.find((one) => one !== undefined && one !== sampleId && one !== analysisId);
 	return {
 		id: own ?? createHash('sha256').update(body).digest('hex'),
-		type: types.find((one) => one?.includes('.')) ?? types.find((one) => one !== undefined) ?? null,
+		type: types.find((one) => one !== undefined) ?? onlyKnownType(payload) ?? null,
 		sampleId,
 		analysisId,
 		payload,
@@ -90,6 +95,19 @@ function parseObject(body: Buffer): IDataObject | undefined {
 function readPlace(value: unknown): z.infer<typeof place> {
 	const object = objectSchema.safeParse(value);
 	return place.parse(object.success ? object.data : {});
+}
+
+function onlyKnownType(payload: IDataObject): string | undefined {
+	const values = Object.values(payload);
+	const inside = values.flatMap((value) => {
+		const object = objectSchema.safeParse(value);
+		return object.success ? Object.values(object.data) : [];
+	});
+	const types = [...values, ...inside].map((one) =>
+		typeof one === 'string' && one.length <= MAX_LENGTH ? knownType(one) : undefined,
+	);
+	const found = new Set(types.filter((one) => one !== undefined));
+	return found.size === 1 ? [...found][0] : undefined;
 }
 
 function lastOfUri(value: string): string {

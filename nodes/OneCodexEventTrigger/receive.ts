@@ -8,6 +8,9 @@ import { readSecret, SIGNATURE_HEADER, verifySignature } from './signature';
 /** The choice that lets every event start the workflow. */
 export const ANY_EVENT = '*';
 
+const UNTOLD =
+	'One Codex Event Trigger cannot tell the type of an event from its body. It starts the workflow, whatever Events says, with event_type null: look at the payload.';
+
 const memory = createMemory();
 
 // An expression may give a single type.
@@ -26,7 +29,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (!event) return refuse(context, 400, 'The body is not a JSON object.');
 	if (!isWanted(context, event)) return ignore('the workflow does not listen to this event type');
 	// While a workflow is being built, the same event may be sent again and again.
-	if (context.getMode() === 'manual') return start(event);
+	if (context.getMode() === 'manual') return start(context, event);
 	return startOnce(context, event);
 }
 
@@ -50,9 +53,10 @@ async function findSecret(context: IWebhookFunctions): Promise<string> {
 	}
 }
 
+/** An event of which the type cannot be told could be one that the workflow waits for. */
 function isWanted(context: IWebhookFunctions, { type }: OneCodexEvent): boolean {
 	const events = eventsSchema.parse(context.getNodeParameter('events'));
-	return events.includes(ANY_EVENT) || (type !== null && events.includes(type));
+	return type === null || events.includes(ANY_EVENT) || events.includes(type);
 }
 
 function startOnce(context: IWebhookFunctions, event: OneCodexEvent): IWebhookResponseData {
@@ -65,7 +69,7 @@ function startOnce(context: IWebhookFunctions, event: OneCodexEvent): IWebhookRe
 	response.once('close', () => {
 		if (response.statusCode >= 500) giveBack(memory, delivery);
 	});
-	return start(event, () => store(memory, stored, trigger));
+	return start(context, event, () => store(memory, stored, trigger));
 }
 
 /**
@@ -73,7 +77,12 @@ function startOnce(context: IWebhookFunctions, event: OneCodexEvent): IWebhookRe
  * @param beforeAnswer runs when n8n asks for the answer, right before it stores the static data: n8n 2.41
  * starts the execution first and thereby forgets that the static data was changed
  */
-function start(event: OneCodexEvent, beforeAnswer?: () => void): IWebhookResponseData {
+function start(
+	context: IWebhookFunctions,
+	event: OneCodexEvent,
+	beforeAnswer?: () => void,
+): IWebhookResponseData {
+	if (event.type === null) warn(context, UNTOLD);
 	return {
 		workflowData: [[{ json: toItem(event) }]],
 		get webhookResponse() {
@@ -95,12 +104,16 @@ function toItem({ id, type, sampleId, analysisId, payload }: OneCodexEvent): IDa
 
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	// The caller may be a stranger, so this is where the owner of the workflow can see the reason.
-	context.logger.warn(`One Codex Event Trigger refused a webhook: ${message}`, {
+	warn(context, `One Codex Event Trigger refused a webhook: ${message}`);
+	context.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}
+
+function warn(context: IWebhookFunctions, message: string): void {
+	context.logger.warn(message, {
 		workflowId: context.getWorkflow().id,
 		node: context.getNode().name,
 	});
-	context.getResponseObject().status(status).json({ message });
-	return { noWebhookResponse: true };
 }
 
 /** Success, since One Codex would send again what is answered with anything else. */

@@ -1,25 +1,30 @@
+import { idOf } from '../OneCodex/api/references';
+import { isId } from '../OneCodex/checking/ids';
+
 /** What an event can be about. */
 type Kind = 'sample' | 'analysis';
 
 interface Field {
-	/** The name of the field that a value stands in, or of the object around it for its `id`. */
+	/** The name of the field that a value stands in; `sample_id` for the `id` of a `sample`. */
 	name: string;
 	value: unknown;
 }
 
 const URIS: Record<Kind, RegExp> = {
-	sample: /^(?:https?:\/\/[^/]+)?\/api\/v\d+\/samples\/([0-9a-f]{16})\/?$/,
-	analysis: /^(?:https?:\/\/[^/]+)?\/api\/v\d+\/analyses\/([0-9a-f]{16})\/?$/,
+	sample: /^(?:https?:\/\/[^/]+)?\/api\/v\d+\/samples\/([^/?#]+)\/?$/,
+	analysis: /^(?:https?:\/\/[^/]+)?\/api\/v\d+\/analyses\/([^/?#]+)\/?$/,
 };
-const ID = /^[0-9a-f]{16}$/;
 const MAX_DEPTH = 6;
 
 /**
  * The id of the sample or analysis that a payload refers to: by an address such as
- * `/api/v1/samples/<16 hex digits>` (One Codex refers so in `$uri` and `$ref`), or by an id in a field
+ * `/api/v1/samples/0ee172af60e84f61` (One Codex refers so in `$uri` and `$ref`), or by an id in a field
  * such as `sample_id`. What stands further inside, such as the sample that a control belongs to, counts
- * only where nothing stands above it.
- * @returns undefined if there is none, or if several stand side by side
+ * only where nothing stands above it. An id of 16 hexadecimal digits, as One Codex describes them, is known
+ * anywhere; another one only where nothing else can stand, so that neither a name nor the address of a
+ * list is taken for one.
+ * @returns fit to be one segment of a path when it is encoded; undefined if there is none, or if several
+ * stand side by side
  */
 export function findReference(payload: object, kind: Kind): string | undefined {
 	let level: Field[] = [{ name: '', value: payload }];
@@ -35,15 +40,22 @@ export function findReference(payload: object, kind: Kind): string | undefined {
 
 function idIn({ name, value }: Field, kind: Kind): string | undefined {
 	if (typeof value !== 'string') return undefined;
-	if (ID.test(value)) return name === kind || name === `${kind}_id` ? value : undefined;
-	return URIS[kind].exec(value)?.[1];
+	const text = value.trim();
+	const address = URIS[kind].exec(text)?.[1];
+	const isItsId = name === `${kind}_id`;
+	if (address !== undefined) {
+		const isReference = isItsId || ['$uri', '$ref', kind].includes(name);
+		return isReference || isId(address) ? idOf(address) : undefined;
+	}
+	if (isItsId) return text.includes('/') ? undefined : idOf(text);
+	return name === kind && isId(text) ? text : undefined;
 }
 
 function fieldsIn({ name, value }: Field): Field[] {
 	if (typeof value !== 'object' || value === null) return [];
 	if (Array.isArray(value)) return value.map((one: unknown) => ({ name, value: one }));
 	return Object.entries(value).map(([key, one]: [string, unknown]) => ({
-		name: key === 'id' ? name : key,
+		name: key === 'id' ? `${name}_id` : key,
 		value: one,
 	}));
 }

@@ -76,15 +76,38 @@ describe('the type', () => {
 		['event.event_type', { event: { event_type: 'analysis.failed' } }],
 		['payload.event_type', { payload: { event_type: 'analysis.failed' } }],
 		['event_type before type', { event_type: 'analysis.failed', type: 'a.b' }],
+		['event beside data', { event: 'analysis.failed', data: { id: ANALYSIS } }],
+		['data.type', { data: { type: 'analysis.failed' } }],
+		[
+			'type, with an object around what it is about',
+			{ type: 'analysis.failed', data: { object: {} } },
+		],
+		[
+			'the payload of an event of the API',
+			{ $uri: `/api/v1/events/${EVENT}`, status: 'pending', payload: { event: 'analysis.failed' } },
+		],
+		['a field of another name', { topic: 'analysis.failed' }],
+		['a field of another name inside', { event: { name: 'analysis.failed' } }],
+		[
+			'a field of another name, twice',
+			{ topic: 'analysis.failed', meta: { topic: 'ANALYSIS_FAILED' } },
+		],
+		['underscores', { event: 'analysis_failed' }],
+		['capitals', { event: 'ANALYSIS.FAILED' }],
+		['a word', { type: 'AnalysisFailed' }],
+		['a colon', { type: 'analysis:failed' }],
+		['what is no subscription', { event: 'analysis.failed', webhook: { event_type: '*' } }],
 		['what has a dot', { type: 'event', event: { type: 'analysis.failed' } }],
 		['spaces around', { event_type: ' analysis.failed\n' }],
 	])('is found in %s', (_, body) => {
 		expect(read(body).type).toBe('analysis.failed');
 	});
 
-	test('may be one that nobody knows yet', () => {
-		expect(read({ event_type: 'sample.sequenced' }).type).toBe('sample.sequenced');
-		expect(read({ type: 'ping' }).type).toBe('ping');
+	test.each<[string, object]>([
+		['alone', { event_type: 'sample.sequenced' }],
+		['before one of today inside', { type: 'sample.sequenced', data: { last: 'sample.uploaded' } }],
+	])('may be one of the future: %s', (_, body) => {
+		expect(read(body).type).toBe('sample.sequenced');
 	});
 
 	test.each<[string, object]>([
@@ -92,7 +115,16 @@ describe('the type', () => {
 		['other kinds', { event_type: 1, type: null, event: ['sample.uploaded'] }],
 		['blanks', { event_type: ' ' }],
 		['an endless text', { event_type: 'a.'.repeat(200) }],
-		['a type further inside', { data: { inner: { type: 'a.b' } } }],
+		['a type further inside', { data: { inner: { type: 'analysis.failed' } } }],
+		['a name without a dot', { type: 'ping', event: 'analysis', event_type: '*' }],
+		['a noun and a verb apart', { object: 'analysis', action: 'succeeded' }],
+		['two types of fields of other names', { a: 'analysis.failed', b: 'sample.uploaded' }],
+		['a file name', { payload: { filename: 'swab.alpha' }, name: 'swab.alpha' }],
+		[
+			'a version or an address',
+			{ type: 'v1.2', event: `https://app.onecodex.com/events/${EVENT}` },
+		],
+		['an analysis that has succeeded', { analysis: { complete: true, success: true } }],
 	])('is null where there is %s', (_, body) => {
 		expect(read(body).type).toBeNull();
 	});
@@ -145,9 +177,17 @@ describe('what it is about', () => {
 			undefined,
 		],
 		['an id of no name', { id: SAMPLE, data: { id: SAMPLE } }, undefined, undefined],
-		['ids that are none', { sample_id: 'tube 7', analysis_id: 5 }, undefined, undefined],
-		['upper-case digits', { sample_id: SAMPLE.toUpperCase() }, undefined, undefined],
-		['15 digits', { sample_id: SAMPLE.slice(1) }, undefined, undefined],
+		['ids of another form', { sample_id: 'S-1', analysis: { id: 'a_2' } }, 'S-1', 'a_2'],
+		['references of another form', { sample: { $ref: '/api/v1/samples/S%201' } }, 'S 1', undefined],
+		['an address of another form', { analysis: '/api/v1/analyses/a_2' }, undefined, 'a_2'],
+		['ids that are addresses', { sample_id: `/api/v1/samples/${SAMPLE}` }, SAMPLE, undefined],
+		['an id with spaces around', { sample_id: ` ${SAMPLE}\n` }, SAMPLE, undefined],
+		['ids that are none', { sample_id: ' ', analysis_id: 5 }, undefined, undefined],
+		['ids that are no segment', { sample_id: '..', analysis_id: 'a\\b' }, undefined, undefined],
+		['an encoded slash', { sample_id: 'a%2Fb' }, undefined, undefined],
+		['the address of something else', { sample_id: '/api/v1/tags/S-1' }, undefined, undefined],
+		['the address of a list', { url: '/api/v1/samples/public' }, undefined, undefined],
+		['names', { sample: 'Tube 7', analysis: 'Classification' }, undefined, undefined],
 		['text that mentions one', { note: `see /api/v1/samples/${SAMPLE}` }, undefined, undefined],
 		['something below it', { url: `/api/v1/analyses/${ANALYSIS}/results` }, undefined, undefined],
 	])('%s', (_, body, sampleId, analysisId) => {

@@ -75,7 +75,6 @@ test.each<[string, unknown, string | undefined, boolean]>([
 	['any event, an unknown type', ['*'], 'sample.sequenced', true],
 	['any event, no type', ['*'], undefined, true],
 	['some types, an unknown type', ['sample.uploaded'], 'sample.sequenced', false],
-	['some types, no type', ['sample.uploaded'], undefined, false],
 	['nothing', [], 'analysis.succeeded', false],
 	['its type from an expression', 'analysis.succeeded', 'analysis.succeeded', true],
 	['something else from an expression', { a: 1 }, 'analysis.succeeded', false],
@@ -86,6 +85,23 @@ test.each<[string, unknown, string | undefined, boolean]>([
 	});
 	if (starts) expect(items(outcome)).toMatchObject([{ event_type: event_type ?? null }]);
 	else expect(outcome).toMatchObject(ignored('does not listen to this event type'));
+});
+
+test.each([
+	['event_type is null', ['*'], {}],
+	['it is no event type', ['sample.uploaded'], { event_type: 'analysis' }],
+	['nothing is listened to', [], { event_type: null }],
+])('an event of unknown type starts the workflow, with a warning: %s', async (_, events, event) => {
+	const outcome = await call({
+		body: JSON.stringify({ id: 'e1', ...event }),
+		parameters: { events },
+	});
+	expect(items(outcome)).toEqual([
+		{ event_id: 'e1', event_type: null, payload: { id: 'e1', ...event } },
+	]);
+	expect(outcome.warnings).toEqual([expect.stringContaining('cannot tell the type of an event')]);
+	expect((await call({ body: JSON.stringify({ id: 'e1', ...event }) })).warnings).toEqual([]);
+	expect((await call({ body: bodyOf({}) })).warnings).toEqual([]);
 });
 
 describe('a repeated event', () => {

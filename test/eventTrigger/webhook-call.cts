@@ -45,6 +45,8 @@ export interface Outcome {
 	result: IWebhookResponseData;
 	/** What the node answered by itself; undefined if it left the answer to n8n. */
 	answer?: { status: number; body: unknown };
+	/** What was written to n8n's log. */
+	warnings: string[];
 	/** The static data when n8n stores it. */
 	stored: IDataObject;
 	/** Ends the answer, as n8n does later. */
@@ -88,6 +90,8 @@ export function makeTrigger() {
 		} as unknown as IWorkflowExecuteAdditionalData;
 		const webhook = {} as IWebhookData;
 		const context = new WebhookContext(workflow, node, additionalData, mode, webhook, [], null);
+		const warnings: string[] = [];
+		jest.spyOn(context.logger, 'warn').mockImplementation((message) => void warnings.push(message));
 		const given = await nodeType.webhook.call(context);
 		const stored = context.getWorkflowStaticData('node');
 		// n8n 2.41 forgets what was changed before it asks for the answer.
@@ -96,6 +100,7 @@ export function makeTrigger() {
 		return {
 			result,
 			answer: response.answer,
+			warnings,
 			stored,
 			end: (status) => {
 				response.statusCode = status;
