@@ -15,7 +15,9 @@ export class OneCodexEventTrigger implements INodeType {
 		name: 'oneCodexEventTrigger',
 		icon: { light: 'file:../../icons/onecodex.svg', dark: 'file:../../icons/onecodex.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// n8n evaluates an expression for each webhook of a version 1, which takes its time.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when One Codex has received a sample or finished an analysis',
 		defaults: { name: 'One Codex Event Trigger' },
@@ -70,6 +72,24 @@ export class OneCodexEventTrigger implements INodeType {
 				default: [ANY_EVENT],
 				description:
 					'The events that start the workflow. Others are answered and ignored. One whose type cannot be told starts it, too.',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					{
+						displayName: 'Signature Time Window',
+						name: 'signatureWindow',
+						type: 'number',
+						typeOptions: { minValue: 1, maxValue: 1440 },
+						default: 60,
+						description:
+							'How many minutes ago One Codex may have signed a webhook, 1,440 at most. It may send one again with its first signature. What is older is refused, since it could be a recording that somebody plays back.',
+					},
+				],
 			},
 		],
 	};

@@ -1,9 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { clock } from '../OneCodex/api/timing';
 import { readEvent, type OneCodexEvent } from './event';
 import { createMemory, giveBack, keyOf, store, take } from './repeats';
-import { readSecret, SIGNATURE_HEADER, verifySignature } from './signature';
+import { createSecrets, withSecret } from './secrets';
+import { checkSignature, readSignature, SIGNATURE_HEADER, type Verdict } from './signature';
 
 /** The choice that lets every event start the workflow. */
 export const ANY_EVENT = '*';
@@ -12,9 +14,26 @@ const UNTOLD =
 	'One Codex Event Trigger cannot tell the type of an event from its body. It starts the workflow, whatever Events says, with event_type null: look at the payload.';
 
 const memory = createMemory();
+const secrets = createSecrets();
 
 // An expression may give a single type.
 const eventsSchema = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
+
+/**
+ * How many minutes ago a webhook may have been signed: what is chosen where nothing is, and the most.
+ * Longer than events are remembered, a webhook that was recorded could be played back.
+ */
+export const SIGNATURE_WINDOW = { default: 60, max: 24 * 60 };
+
+const optionsSchema = z
+	.object({
+		signatureWindow: z.coerce
+			.number()
+			.positive()
+			.transform((minutes) => Math.min(minutes, SIGNATURE_WINDOW.max))
+			.catch(SIGNATURE_WINDOW.default),
+	})
+	.catch({ signatureWindow: SIGNATURE_WINDOW.default });
 
 /**
  * Answers one webhook. What is not proven to come from One Codex is refused before anything of it is
@@ -22,8 +41,7 @@ const eventsSchema = z.union([z.array(z.string()), z.string().transform((one) =>
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const body = await readBody(context);
-	const header = context.getHeaderData()[SIGNATURE_HEADER];
-	const verdict = verifySignature(header, body, await findSecret(context), Date.now());
+	const verdict = await verify(context, body);
 	if (!verdict.ok) return refuse(context, 401, verdict.reason);
 	const event = readEvent(body);
 	if (!event) return refuse(context, 400, 'The body is not a JSON object.');
@@ -44,13 +62,12 @@ async function readBody(context: IWebhookFunctions): Promise<Buffer> {
 	return request.rawBody ?? Buffer.alloc(0);
 }
 
-/** The secret to check signatures with; empty, so that all are refused, if it cannot be had. */
-async function findSecret(context: IWebhookFunctions): Promise<string> {
-	try {
-		return readSecret(await context.getCredentials('oneCodexApi'));
-	} catch {
-		return '';
-	}
+async function verify(context: IWebhookFunctions, body: Buffer): Promise<Verdict> {
+	const signature = readSignature(context.getHeaderData()[SIGNATURE_HEADER]);
+	if ('ok' in signature) return signature;
+	const { signatureWindow } = optionsSchema.parse(context.getNodeParameter('options', {}));
+	const check = { body, now: clock(), windowMs: signatureWindow * 60_000 };
+	return await withSecret(secrets, context, (secret) => checkSignature(signature, secret, check));
 }
 
 /** An event of which the type cannot be told could be one that the workflow waits for. */
@@ -61,7 +78,7 @@ function isWanted(context: IWebhookFunctions, { type }: OneCodexEvent): boolean 
 
 function startOnce(context: IWebhookFunctions, event: OneCodexEvent): IWebhookResponseData {
 	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const delivery = { trigger, event: keyOf(event.type, event.id), at: Date.now() };
+	const delivery = { trigger, event: keyOf(event.type, event.id), at: clock() };
 	const stored = context.getWorkflowStaticData('node');
 	if (!take(memory, stored, delivery)) return ignore('this event was delivered before');
 	const response = context.getResponseObject();
@@ -69,7 +86,7 @@ function startOnce(context: IWebhookFunctions, event: OneCodexEvent): IWebhookRe
 	response.once('close', () => {
 		if (response.statusCode >= 500) giveBack(memory, delivery);
 	});
-	return start(context, event, () => store(memory, stored, trigger));
+	return start(context, event, () => store(memory, stored, delivery));
 }
 
 /**

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
-/** How long an event is remembered, in milliseconds. */
-export const KEPT_MS = 24 * 60 * 60_000;
+import { readStored, writeStored } from './storedRepeats';
 
-/** How many events of a trigger the process remembers, and how many n8n stores with the workflow. */
-export const MAX_REMEMBERED = 2_000;
-export const MAX_STORED = 500;
+const HOUR_MS = 60 * 60_000;
 
-/** How many triggers the process remembers events of. */
+/** How many hours an event is remembered at least; it is forgotten with the hour that it came in. */
+export const KEPT_HOURS = 25;
+
+/** How many events of a trigger are remembered at most, the latest, in the process and by n8n. */
+export const MAX_REMEMBERED = 20_000;
+
+/** How many triggers the process remembers events of; of the others it knows what n8n stored. */
 export const MAX_TRIGGERS = 100;
 
 /** One delivery of an event to a trigger. */
@@ -23,24 +25,43 @@ export interface Delivery {
 	at: number;
 }
 
-/** When this n8n process took which event, by trigger; what was used last stands last. */
-export type Memory = Map<string, Map<string, number>>;
+/** How long an event counts as under way, in milliseconds, if n8n never says what became of it. */
+export const UNDER_WAY_MS = 5 * 60_000;
+
+// Dropped together, so that not each event sorts out one.
+const SLACK = 500;
+
+/** The keys of what came in an hour, oldest first: one behind the other, and each by itself. */
+interface Hour {
+	text: string;
+	keys: Set<string>;
+}
+
+interface Remembered {
+	/** What started an execution, by the number of the hour since 1970. */
+	hours: Map<number, Hour>;
+	/** What n8n is starting an execution for, with the time. */
+	underWay: Map<string, number>;
+}
+
+/** What this n8n process knows to have come, by trigger; what was used last stands last. */
+export type Memory = Map<string, Remembered>;
 
 export const createMemory = (): Memory => new Map();
 
-const FIELD = 'takenEvents';
-
-const storedSchema = z.array(z.object({ event: z.string(), at: z.number() })).catch([]);
+/** The length of a key. */
+export const KEY_LENGTH = 8;
 
 /**
- * What an event is remembered by: short, whatever One Codex sends. The type is in it so that nothing
- * is lost should the id be that of the analysis, which can fail first and succeed later.
+ * What an event is remembered by: 48 bits, whatever One Codex sends. With 20,000 events remembered, one
+ * event in 14,000,000,000 is taken for another. The type is in it so that nothing is lost should the id be
+ * that of the analysis, which can fail first and succeed later.
  */
 export function keyOf(type: string | null, id: string): string {
 	return createHash('sha256')
 		.update(JSON.stringify([type, id]))
-		.digest('hex')
-		.slice(0, 32);
+		.digest('base64url')
+		.slice(0, KEY_LENGTH);
 }
 
 /**
@@ -52,36 +73,87 @@ export function keyOf(type: string | null, id: string): string {
  */
 export function take(memory: Memory, stored: IDataObject, delivery: Delivery): boolean {
 	const { trigger, event, at } = delivery;
-	const known = new Map([
-		...storedSchema.parse(stored[FIELD]).map((one) => [one.event, one.at] as const),
-		...(memory.get(trigger) ?? []),
-	]);
-	const takenAt = known.get(event);
-	if (takenAt !== undefined && takenAt > at - KEPT_MS) return false;
-	known.set(event, at);
-	const latest = [...known]
-		.filter(([, when]) => when > at - KEPT_MS)
-		.sort(([, one], [, other]) => one - other)
-		.slice(-MAX_REMEMBERED);
-	remember(memory, trigger, new Map(latest));
+	const { hours, underWay } = remembered(memory, trigger);
+	for (const [number, text] of readStored(stored, hourOf)) absorb(hours, number, text);
+	forgetOld(hours, hourOf(at));
+	for (const [one, since] of underWay) {
+		if (Math.abs(at - since) >= UNDER_WAY_MS) underWay.delete(one);
+	}
+	if (underWay.has(event) || [...hours.values()].some(({ keys }) => keys.has(event))) return false;
+	underWay.set(event, at);
 	return true;
 }
 
-/** Writes what is remembered of a trigger into the static data of its node, for n8n to store. */
-export function store(memory: Memory, stored: IDataObject, trigger: string): void {
-	const latest = [...(memory.get(trigger) ?? [])].slice(-MAX_STORED);
-	// n8n notices an assignment at the top only, not a change of the list.
-	stored[FIELD] = latest.map(([event, at]) => ({ event, at }));
+/**
+ * Remembers an event for which an execution has started, and writes all that is remembered of the trigger
+ * into the static data of its node, for n8n to store.
+ */
+export function store(memory: Memory, stored: IDataObject, delivery: Delivery): void {
+	const { trigger, event, at } = delivery;
+	const { hours, underWay } = remembered(memory, trigger);
+	underWay.delete(event);
+	add(hours, hourOf(at), event);
+	forgetSurplus(hours);
+	writeStored(
+		stored,
+		[...hours].map(([hour, { text }]) => [hour, text]),
+	);
 }
 
-/** Lets an event be taken again, because its execution did not start. */
+/** Lets an event be taken again unless it is stored, because its execution did not start. */
 export function giveBack(memory: Memory, { trigger, event }: Delivery): void {
-	memory.get(trigger)?.delete(event);
+	memory.get(trigger)?.underWay.delete(event);
 }
 
-function remember(memory: Memory, trigger: string, events: Map<string, number>): void {
+const hourOf = (at: number) => Math.floor(at / HOUR_MS);
+
+/** Takes over what n8n stored of an hour, which is nothing new most of the time. */
+function absorb(hours: Remembered['hours'], number: number, text: string): void {
+	const { text: known, keys } = hours.get(number) ?? { text: '', keys: [] };
+	// Comparing the whole is the fast way, and suffices nearly always.
+	if (known === text || known.startsWith(text)) return;
+	const stored = Array.from({ length: Math.floor(text.length / KEY_LENGTH) }, (_, index) =>
+		text.slice(index * KEY_LENGTH, (index + 1) * KEY_LENGTH),
+	);
+	setHour(hours, number, [...stored, ...keys]);
+}
+
+function add(hours: Remembered['hours'], number: number, event: string): void {
+	const hour = hours.get(number);
+	if (!hour) setHour(hours, number, [event]);
+	else if (!hour.keys.has(event)) {
+		hour.keys.add(event);
+		hour.text += event;
+	}
+}
+
+function setHour(hours: Remembered['hours'], number: number, events: string[]): void {
+	const keys = new Set(events);
+	hours.set(number, { text: [...keys].join(''), keys });
+}
+
+/** Drops what is too old, or from a future that a wrong clock had shown. */
+function forgetOld(hours: Remembered['hours'], present: number): void {
+	for (const number of hours.keys()) {
+		if (Math.abs(present - number) > KEPT_HOURS) hours.delete(number);
+	}
+}
+
+function forgetSurplus(hours: Remembered['hours']): void {
+	const count = [...hours.values()].reduce((sum, { keys }) => sum + keys.size, 0);
+	if (count <= MAX_REMEMBERED + SLACK) return;
+	let surplus = count - MAX_REMEMBERED;
+	for (const [number, { keys }] of [...hours].sort(([one], [other]) => one - other)) {
+		if (surplus > 0) setHour(hours, number, [...keys].slice(surplus));
+		surplus -= keys.size;
+	}
+}
+
+function remembered(memory: Memory, trigger: string): Remembered {
+	const found = memory.get(trigger) ?? { hours: new Map(), underWay: new Map() };
 	memory.delete(trigger);
-	memory.set(trigger, events);
+	memory.set(trigger, found);
 	const [oldest] = memory.keys();
 	if (memory.size > MAX_TRIGGERS && oldest !== undefined) memory.delete(oldest);
+	return found;
 }

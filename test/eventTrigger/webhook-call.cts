@@ -38,6 +38,8 @@ export interface Call {
 	mode?: WorkflowExecuteMode;
 	/** Fails to give the body, as n8n does for forms with files. */
 	unreadable?: boolean;
+	/** n8n fails to start the execution, and answers so without asking for the node's answer. */
+	fails?: boolean;
 }
 
 /** What became of it. */
@@ -45,12 +47,12 @@ export interface Outcome {
 	result: IWebhookResponseData;
 	/** What the node answered by itself; undefined if it left the answer to n8n. */
 	answer?: { status: number; body: unknown };
+	/** Whether the node asked n8n for the credential. */
+	asked: boolean;
 	/** What was written to n8n's log. */
 	warnings: string[];
 	/** The static data when n8n stores it. */
 	stored: IDataObject;
-	/** Ends the answer, as n8n does later. */
-	end: (status: number) => void;
 }
 
 export const API_KEY = 'the-api-key';
@@ -74,10 +76,12 @@ export function makeTrigger() {
 		// As n8n does, a new one for each call.
 		const workflow = new Workflow({ id, nodes: [node], connections: {}, active: true, nodeTypes });
 		const response = new Response();
+		let asked = false;
 		const additionalData = {
 			credentialsHelper: {
 				isCredentialUsableByNode: () => true,
 				getDecrypted: () => {
+					asked = true;
 					const { credential = { apiKey: API_KEY } } = call;
 					if (credential instanceof Error) return Promise.reject(credential);
 					return Promise.resolve(credential);
@@ -96,16 +100,15 @@ export function makeTrigger() {
 		const stored = context.getWorkflowStaticData('node');
 		// n8n 2.41 forgets what was changed before it asks for the answer.
 		if (given.workflowData) for (const key of Object.keys(stored)) delete stored[key];
-		const result = { ...given };
+		const result = call.fails ? {} : { ...given };
+		response.statusCode = call.fails ? 500 : 200;
+		response.emit('close');
 		return {
 			result,
 			answer: response.answer,
+			asked,
 			warnings,
 			stored,
-			end: (status) => {
-				response.statusCode = status;
-				response.emit('close');
-			},
 		};
 	};
 }

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+const FIELD = 'takenEvents';
+
+const hoursSchema = z.record(z.string().regex(/^\d{1,9}$/), z.string()).catch({});
+
+// Version 0.1.0 stored 32 hexadecimal digits of the same hash, each with its time.
+const oldSchema = z.array(z.object({ event: z.string().regex(/^[0-9a-f]{32}$/), at: z.number() }));
+const oldKey = (hex: string) => Buffer.from(hex.slice(0, 12), 'hex').toString('base64url');
+
+/**
+ * What the static data of a node holds: the keys of each hour, one behind the other.
+ * @param hourOf the hour of a time in milliseconds
+ */
+export function readStored(
+	stored: IDataObject,
+	hourOf: (at: number) => number,
+): Array<[hour: number, text: string]> {
+	const old = oldSchema.safeParse(stored[FIELD]);
+	if (old.success) return old.data.map(({ event, at }) => [hourOf(at), oldKey(event)]);
+	const hours = hoursSchema.parse(stored[FIELD]);
+	return Object.entries(hours).map(([hour, text]) => [Number(hour), text]);
+}
+
+/** Puts the keys of each hour into the static data of a node. */
+export function writeStored(stored: IDataObject, hours: Array<[hour: number, text: string]>): void {
+	// n8n notices an assignment at the top only, not a change of what stands below.
+	stored[FIELD] = Object.fromEntries(hours);
+}
