@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { EVENT_TYPES } from './eventTypes';
 import { ANY_EVENT, receive } from './receive';
+import { ACTIVATION_MESSAGE, TRIGGER_PANEL } from './setUp';
 
 export class OneCodexEventTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,6 +22,8 @@ export class OneCodexEventTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when One Codex has received a sample or finished an analysis',
 		defaults: { name: 'One Codex Event Trigger' },
+		triggerPanel: TRIGGER_PANEL,
+		activationMessage: ACTIVATION_MESSAGE,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'oneCodexApi', required: true }],
@@ -35,13 +38,6 @@ export class OneCodexEventTrigger implements INodeType {
 			},
 		],
 		properties: [
-			{
-				displayName:
-					'One Codex sets webhooks up on request. Copy the Production URL above, send it to support@onecodex.com together with the event types that you want, and publish this workflow (in n8n 1: activate it). If One Codex gives you a secret for the webhook, enter it in the credential.',
-				name: 'setUp',
-				type: 'notice',
-				default: '',
-			},
 			{
 				displayName: 'Events',
 				name: 'events',

@@ -1,110 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod/v4';
-import { outputItems, type WebhookAnswer } from '../../scripts/lib/n8n-client.cts';
 import { KEY_LENGTH } from '../../nodes/OneCodexEventTrigger/repeats';
 import { makeSignatureHeader } from '../eventTrigger/signature-header.cts';
 import { n8nLog } from './addresses.cts';
+import {
+	accepted,
+	bodyOf,
+	eventOf,
+	listenTo,
+	TRIGGER,
+	type ListenOptions,
+} from './event-listener.cts';
 import { useN8n } from './use-n8n.cts';
 import { testInOwnN8n } from './versions.cts';
-import { makeWorkflow } from './workflows.cts';
-
-const TRIGGER = 'Event';
 
 const { client, credential, sandbox } = useN8n();
 
-interface Listening {
-	/** Posts a body, signed with the API key of the sandbox unless something else is said. */
-	post: (body: string, how?: How) => Promise<WebhookAnswer>;
-	/** The items that started executions, oldest first, once an event sent behind all others did. */
-	started: () => Promise<unknown[]>;
-	workflowId: string;
-}
+const listen = (options: Partial<ListenOptions> = {}) =>
+	listenTo(client(), { oneCodexApi: credential(), secret: sandbox().apiKey, ...options });
 
-interface How {
-	secret?: string;
-	/** How long ago it was signed, in milliseconds. */
-	agoMs?: number;
-	/** Takes the place of the signature made; null for none. */
-	header?: string | null;
-	contentType?: string;
-}
-
-const eventOf = (content: object = {}) => ({
-	event_type: 'analysis.succeeded',
-	id: randomUUID(),
-	...content,
-});
-const bodyOf = (content: object = {}) => JSON.stringify(eventOf(content));
 const refused = (message: string) => ({
 	status: 401,
 	body: { message: expect.stringContaining(message) as unknown },
 });
 const ignored = { status: 200, body: { message: expect.stringMatching(/^Ignored: /) as unknown } };
-const accepted = { status: 200, body: { message: 'Accepted.' } };
-
-/** What the trigger gave in all executions, oldest first; nothing as long as one of them is under way. */
-async function givenItems(workflowId: string) {
-	const executions = (await client().executions(workflowId)).toReversed();
-	const data = await Promise.all(executions.map(({ id }) => client().executionData(id)));
-	if (data.some(({ status }) => status !== 'success')) return [];
-	return data.flatMap((execution) => outputItems(execution, TRIGGER).map(({ json }) => json));
-}
-
-/** An active workflow of the trigger and a node behind it. */
-async function listen(
-	events: string[] = ['*'],
-	oneCodexApi = credential(),
-	secret = sandbox().apiKey,
-	typeVersion = 2,
-): Promise<Listening> {
-	const webhookId = randomUUID();
-	const workflowId = await client().createWorkflow(
-		makeWorkflow(
-			[
-				{
-					name: TRIGGER,
-					type: 'n8n-nodes-onecodex.oneCodexEventTrigger',
-					typeVersion,
-					parameters: { events },
-					credentials: { oneCodexApi },
-					webhookId,
-				},
-				{ name: 'Behind', type: 'n8n-nodes-base.noOp' },
-			],
-			[[TRIGGER, 'Behind']],
-		),
-	);
-	await client().activate(workflowId);
-
-	const post = (body: string, how: How = {}) => {
-		const now = Date.now() - (how.agoMs ?? 0);
-		const made = makeSignatureHeader(Buffer.from(body), how.secret ?? secret, now);
-		const { header = made, contentType = 'application/json' } = how;
-		return client().callWebhook(`${webhookId}/webhook`, {
-			headers: {
-				'content-type': contentType,
-				...(header !== null && { 'x-onecodex-signature': header }),
-			},
-			body,
-		});
-	};
-	const started = async () => {
-		const last = bodyOf({ event_type: events[0] === '*' ? 'last' : events[0] });
-		expect(await post(last)).toMatchObject(accepted);
-		const payload = JSON.parse(last) as object;
-		// n8n answers before it lists an execution, and lists it before it is over.
-		for (let tries = 1; ; tries++) {
-			const items = await givenItems(workflowId);
-			if (tries === 100) expect(items.at(-1)).toMatchObject({ payload });
-			if (isDeepStrictEqual(items.at(-1)?.payload, payload)) return items.slice(0, -1);
-			await delay(100);
-		}
-	};
-	return { post, started, workflowId };
-}
 
 test('a signed event starts the workflow with its item', async () => {
 	const { post, started } = await listen();
@@ -127,7 +47,7 @@ test('a signed event starts the workflow with its item', async () => {
 });
 
 test('a node of the first version goes on', async () => {
-	const { post, started } = await listen(['*'], credential(), sandbox().apiKey, 1);
+	const { post, started } = await listen({ typeVersion: 1 });
 	expect(await post(bodyOf({ id: 'first' }))).toMatchObject(accepted);
 	expect(await post(bodyOf({ id: 'text' }), { contentType: 'text/plain' })).toMatchObject(accepted);
 	expect(await started()).toMatchObject([{ event_id: 'first' }, { event_id: 'text' }]);
@@ -218,10 +138,7 @@ test('an event that is delivered again is answered and starts nothing', async ()
 
 	const { staticData } = z
 		.looseObject({
-			staticData: z.record(
-				z.string(),
-				z.object({ takenEvents: z.record(z.string(), z.string()) }),
-			),
+			staticData: z.record(z.string(), z.object({ takenEvents: z.record(z.string(), z.string()) })),
 		})
 		.parse(await client().request('GET', `/workflows/${workflowId}`));
 	const taken = Object.values(staticData[`node:${TRIGGER}`]?.takenEvents ?? {}).join('');
@@ -241,14 +158,14 @@ test('of deliveries at the same moment one starts the workflow', async () => {
 });
 
 test('only the chosen events start the workflow', async () => {
-	const { post, started } = await listen(['analysis.failed', 'sample.uploaded']);
-	const types = ['analysis.succeeded', 'sample.uploaded', 'sample.sequenced', 'analysis', 'a.b'];
+	const { post, started } = await listen({ events: ['analysis.failed', 'sample.uploaded'] });
+	const types = ['analysis.succeeded', 'sample.uploaded', 'sample.sequenced', 'ping', 'a.b'];
 	const answers = [];
 	for (const event_type of types) answers.push(await post(bodyOf({ event_type })));
 	expect(answers).toMatchObject([ignored, accepted, ignored, accepted, ignored]);
 	expect(await started()).toMatchObject([
 		{ event_type: 'sample.uploaded' },
-		{ event_type: null, payload: { event_type: 'analysis' } },
+		{ event_type: null, payload: { event_type: 'ping' } },
 	]);
 	expect(await readFile(n8nLog(), 'utf8')).toMatch(/cannot tell the type of an event/);
 });
@@ -272,7 +189,7 @@ describe('a secret of its own', () => {
 	});
 
 	test('takes the place of the API key', async () => {
-		const { post, started } = await listen(['*'], { id, name: 'With secret' }, secret);
+		const { post, started } = await listen({ oneCodexApi: { id, name: 'With secret' }, secret });
 		expect(await post(bodyOf(), { secret: sandbox().apiKey })).toMatchObject(
 			refused('does not fit'),
 		);
@@ -283,7 +200,7 @@ describe('a secret of its own', () => {
 	const NEITHER = 'is neither stored nor logged, and neither is the API key';
 
 	testInOwnN8n(NEITHER, 'its log is read', async () => {
-		const { post, workflowId } = await listen(['*'], { id, name: 'With secret' }, secret);
+		const { post, workflowId } = await listen({ oneCodexApi: { id, name: 'With secret' }, secret });
 		const answers = [
 			await post(bodyOf(), { secret: sandbox().apiKey }),
 			await post(bodyOf(), { agoMs: 3_610_000 }),
@@ -311,7 +228,7 @@ describe('a secret of its own', () => {
 test('without a secret everything is refused', async () => {
 	const data = { apiKey: ' ', baseUrl: sandbox().url };
 	const id = await client().createCredential('Without', 'oneCodexApi', data);
-	const { post, workflowId } = await listen(['*'], { id, name: 'Without' });
+	const { post, workflowId } = await listen({ oneCodexApi: { id, name: 'Without' } });
 	expect(await post(bodyOf())).toMatchObject(refused('neither'));
 	expect(await post(bodyOf(), { secret: ' ' })).toMatchObject(refused('neither'));
 	// n8n asks the node itself, so the credential may go at any time.
