@@ -2,7 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { chart } from '../test/bench/chart.cts';
 import { compare } from '../test/bench/compare.cts';
+import { measureEvents } from '../test/bench/events.cts';
 import {
+	eventGoals,
 	growthGoals,
 	packageGoals,
 	rackGoals,
@@ -16,6 +18,7 @@ import { measureRequire, measureTarball } from '../test/bench/package-cost.cts';
 import { createProbe } from '../test/bench/probe-log.cts';
 import {
 	comparisonTable,
+	eventsTable,
 	goalTable,
 	growthTable,
 	method,
@@ -39,6 +42,7 @@ const plans = {
 		],
 		growth: { sizes: [20_000, 50_000, 100_000], rounds: 3 },
 		updates: [500, 1_000],
+		events: 9,
 		processes: 15,
 	},
 	quick: {
@@ -48,6 +52,7 @@ const plans = {
 		],
 		growth: { sizes: [20_000, 100_000], rounds: 1 },
 		updates: [500],
+		events: 3,
 		processes: 5,
 	},
 };
@@ -101,6 +106,10 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 		},
 		keepingToTheLimit,
 	);
+	const events = await inLab(join(folder, 'events'), async (lab) => {
+		say('Sending events ...');
+		return await measureEvents(lab, plan.events, say);
+	});
 	const most = comparisons.at(-1);
 	if (!most) throw new Error('Nothing was compared');
 
@@ -109,6 +118,7 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 		...growthGoals(growth),
 		...updateGoals(updates),
 		...rackGoals(racks),
+		...eventGoals(events),
 		...packageGoals(requireMs, await measureTarball()),
 	];
 	await mkdir(dirname(chartFile), { recursive: true });
@@ -117,6 +127,7 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 	say(`\n${growthTable(growth)}`);
 	say(`\n${updatesTable(updates)}`);
 	say(`\n${racksTable(racks)}`);
+	say(`\n${eventsTable(events)}`);
 	say(`\n${goalTable(goals)}`);
 	say(`\n${method}`);
 	say(`\nMeasured on ${machine}.\nChart: ${chartFile}`);

@@ -1,4 +1,5 @@
 import { medians, type Comparison } from './compare.cts';
+import { AT_ONCE, takers, type EventTimes, type Taker } from './events.cts';
 import type { Growth, GrowthResult } from './growth.cts';
 import type { NodeRun } from './probe-log.cts';
 import type { Racks } from './racks.cts';
@@ -114,6 +115,20 @@ export const rackGoals = (all: Racks[]): Goal[] =>
 			atMost(`time ${of}, against the rate limit`, 1.3, one.seconds / one.limitSeconds, ' ×'),
 		];
 	});
+
+/** That an event is answered about as fast as n8n's own node answers, and some at once as well. */
+export function eventGoals(all: EventTimes[]): Goal[] {
+	const times = new Map(all.map((one) => [one.taker, one]));
+	const event = times.get('event');
+	return (['webhook', 'checked'] as Taker[]).flatMap((taker) => {
+		const own = times.get(taker);
+		if (!event || !own) return [];
+		return [
+			atMost(`an event / ${takers[taker]}`, 1.5, event.single / own.single),
+			atMost(`${AT_ONCE} events at once / ${takers[taker]}`, 1.5, event.atOnce / own.atOnce),
+		];
+	});
+}
 
 /** How much of what One Codex's rate limit allows was used, from the node's beginning to its end. */
 export const shareOfLimit = ({ requests, seconds }: Updates) => requests / seconds / RATE_LIMIT;

@@ -1,4 +1,5 @@
 import { medians, type Comparison } from './compare.cts';
+import { AT_ONCE, takers, type EventTimes } from './events.cts';
 import { count, outsideHttp, shareOfLimit, type Goal } from './goals.cts';
 import type { GrowthResult } from './growth.cts';
 import type { Racks } from './racks.cts';
@@ -101,6 +102,13 @@ export function racksTable(all: Racks[]): string {
 	]);
 	const note = 'The sandbox keeps to 10 requests in a second and takes 0.3 s for each answer.';
 	return `${table(heads, rows)}\n\n${note}`;
+}
+
+/** How fast events are answered. */
+export function eventsTable(all: EventTimes[]): string {
+	const heads = ['Median in ms', 'one event', `the last of ${AT_ONCE} at once`];
+	const rows = all.map(({ taker, single, atOnce }) => [takers[taker], ms(single), ms(atOnce)]);
+	return table(heads, rows);
 }
 
 /** What the figures are, to stand below the tables. */
