@@ -18,7 +18,7 @@ export interface Listening {
 }
 
 /** How a body is posted. */
-export interface How {
+interface How {
 	secret?: string;
 	/** How long ago it was signed, in milliseconds. */
 	agoMs?: number;

@@ -40,9 +40,10 @@ test('the panel of the trigger says whom to send its address, and what to write'
 	expect([...draft.keys()]).toEqual(['subject', 'body']);
 	expect(draft.get('body')).toContain('analysis.failed');
 	// The address itself, which the editor shows nowhere else.
-	await node.getByText('Webhook URLs').click();
-	await node.getByText('Production URL', { exact: true }).last().click();
-	await node.getByText('/webhook/event-panel/webhook').waitFor();
+	const parameters = node.getByTestId('node-parameters');
+	await parameters.getByText('Webhook URLs').click();
+	await parameters.getByText('Production URL').click();
+	await parameters.getByText('/webhook/event-panel/webhook').waitFor();
 	await closeNode(node.page());
 });
 

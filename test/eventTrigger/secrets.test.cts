@@ -1,4 +1,4 @@
-import { KNOWN_MS } from '../../nodes/OneCodexEventTrigger/secrets';
+import { KNOWN_MS, MAX_KNOWN } from '../../nodes/OneCodexEventTrigger/secrets';
 import { clock, pass } from '../fake-timing.cts';
 import { API_KEY, makeTrigger, type Call } from './webhook-call.cts';
 
@@ -82,5 +82,17 @@ test('n8n is asked once for webhooks at the same moment', async () => {
 test('each workflow asks for its own', async () => {
 	await next();
 	call = makeTrigger();
+	expect(await outcomeOf()).toEqual(started(true));
+});
+
+test('the secrets of the latest triggers are held, and no more', async () => {
+	await next();
+	const first = call;
+	for (let index = 0; index < MAX_KNOWN; index++) {
+		call = makeTrigger();
+		await next();
+	}
+	expect(await outcomeOf()).toEqual(started(false));
+	call = first;
 	expect(await outcomeOf()).toEqual(started(true));
 });
