@@ -3,7 +3,8 @@ import { z } from 'zod/v4';
 
 const FIELD = 'takenEvents';
 
-const hoursSchema = z.record(z.string().regex(/^\d{1,9}$/), z.string()).catch({});
+const hoursSchema = z.looseObject({}).catch({});
+const hourSchema = z.tuple([z.string().regex(/^\d{1,9}$/), z.string()]);
 
 // Version 0.1.0 stored 32 hexadecimal digits of the same hash, each with its time.
 const oldSchema = z.array(z.object({ event: z.string().regex(/^[0-9a-f]{32}$/), at: z.number() }));
@@ -19,8 +20,11 @@ export function readStored(
 ): Array<[hour: number, text: string]> {
 	const old = oldSchema.safeParse(stored[FIELD]);
 	if (old.success) return old.data.map(({ event, at }) => [hourOf(at), oldKey(event)]);
-	const hours = hoursSchema.parse(stored[FIELD]);
-	return Object.entries(hours).map(([hour, text]) => [Number(hour), text]);
+	// n8n marks what it read with a hidden field of its own, so the whole fits no schema.
+	return Object.entries(hoursSchema.parse(stored[FIELD])).flatMap((entry) => {
+		const { data } = hourSchema.safeParse(entry);
+		return data ? [[Number(data[0]), data[1]]] : [];
+	});
 }
 
 /** Puts the keys of each hour into the static data of a node. */

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
 import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
 import { makeSignatureHeader } from './signature-header.cts';
@@ -130,6 +132,16 @@ describe('a repeated event', () => {
 		expect(items(await call({ body: first }))).toHaveLength(1);
 		expect(items(await call({ body: second }))).toHaveLength(1);
 		expect(await call({ body: first })).toMatchObject(ignored('delivered before'));
+	});
+
+	test('is ignored after a restart, by what n8n has stored', async () => {
+		const { stored } = await call({ body: bodyOf({}) });
+		const afterRestart = makeTrigger();
+		const read = () => JSON.parse(JSON.stringify(stored)) as IDataObject;
+		const again = await afterRestart({ body: bodyOf({}), stored: read() });
+		expect(again).toMatchObject(ignored('delivered before'));
+		const other = await afterRestart({ body: bodyOf({ id: 'e2' }), stored: read() });
+		expect(keysIn(other)).toContain(keysIn({ stored }));
 	});
 
 	test('starts another workflow', async () => {

@@ -36,6 +36,8 @@ export interface Call {
 	credential?: IDataObject | Error;
 	parameters?: INodeParameters;
 	mode?: WorkflowExecuteMode;
+	/** What n8n has stored for the node. */
+	stored?: IDataObject;
 	/** Fails to give the body, as n8n does for forms with files. */
 	unreadable?: boolean;
 	/** n8n fails to start the execution, and answers so without asking for the node's answer. */
@@ -74,7 +76,14 @@ export function makeTrigger() {
 			credentials: { oneCodexApi: { id: '1', name: 'One Codex' } },
 		};
 		// As n8n does, a new one for each call.
-		const workflow = new Workflow({ id, nodes: [node], connections: {}, active: true, nodeTypes });
+		const workflow = new Workflow({
+			id,
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: { [`node:${NAME}`]: call.stored },
+		});
 		const response = new Response();
 		let asked = false;
 		const additionalData = {
