@@ -1,5 +1,6 @@
 // Runs the end-to-end tests with other versions of n8n than the one that `npm test` runs, and with its
-// other expression engine: `npm run test:versions`, or with versions of npm named, such as `-- latest`.
+// other expression engine, and those of the polling trigger with its other schedulers:
+// `npm run test:versions`, or with versions of npm named, such as `-- latest`.
 import { join } from 'node:path';
 import { runEndToEnd, skippedIn, type Report } from './lib/end-to-end.cts';
 import { versionOfN8n } from './lib/n8n-unpinned.cts';
@@ -9,16 +10,24 @@ import { temporaryFolder } from './lib/temporary-folder.cts';
 interface Run {
 	n8n?: string;
 	engine?: string;
+	/** How polls are scheduled. Only the tests of the trigger that polls are run then. */
+	scheduler?: 'durable' | 'cursors';
 }
 
 // What npm test leaves out: it runs the pinned n8n with vm, its default.
-const usual: Run[] = [{ n8n: '1' }, { engine: 'legacy' }];
+const usual: Run[] = [
+	{ n8n: '1' },
+	{ engine: 'legacy' },
+	{ scheduler: 'durable' },
+	{ scheduler: 'cursors' },
+];
 
 const withBothEngines = (n8n: string): Run[] => [{ n8n }, { n8n, engine: 'legacy' }];
 
-const nameOf = ({ n8n, engine = 'vm' }: Run) => {
+const nameOf = ({ n8n, engine = 'vm', scheduler }: Run) => {
 	const which = n8n === undefined || n8n === '1' ? `${n8n ?? '2'} as pinned` : n8n;
-	return `n8n ${which}, engine ${engine}`;
+	const polls = scheduler ? `, scheduler ${scheduler}` : '';
+	return `n8n ${which}, engine ${engine}${polls}`;
 };
 
 async function main(versions: string[]): Promise<void> {
@@ -33,8 +42,15 @@ async function main(versions: string[]): Promise<void> {
 		console.log(`\n=== ${nameOf(run)}`);
 		const started = Date.now();
 		const file = join(folder, `${summaries.length}.json`);
-		const env = { E2E_N8N: run.n8n, E2E_ENGINE: run.engine, N8N_URL: undefined };
-		const report = await runEndToEnd(env, file);
+		const { n8n, engine, scheduler } = run;
+		const env = {
+			E2E_N8N: n8n,
+			E2E_ENGINE: engine,
+			E2E_SCHEDULER: scheduler,
+			N8N_URL: undefined,
+		};
+		const only = scheduler ? ['--testPathPatterns', 'test/e2e/trigger\\.test'] : [];
+		const report = await runEndToEnd(env, file, only);
 		summaries.push(summaryOf(run, report, Math.round((Date.now() - started) / 1000)));
 	}
 	console.log(`\n=== versions\n${summaries.map(({ text }) => text).join('\n')}`);

@@ -8,13 +8,14 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { BATCH_STATUSES } from '../OneCodex/api/kinds';
-import { clock } from '../OneCodex/api/timing';
 import { splitList } from '../OneCodex/checking/lists';
 import { knownStatus, statusChoices } from '../OneCodex/resources/listSettings';
 import { openAccount, type Account } from './account';
+import { deadlineOf } from './budget';
 import { exampleItem } from './example';
+import { latestKept, remember } from './memory';
 import { firstPoll, nextPoll } from './poll';
-import { emptyWatch, EVENTS, keepWatch, readWatch, type WatchedEvent } from './watch';
+import { emptyWatch, EVENTS, keepWatch, readWatch, type Watch, type WatchedEvent } from './watch';
 
 export class OneCodexTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -75,18 +76,19 @@ export class OneCodexTrigger implements INodeType {
 	 */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const event = readEvent(this);
-		const account = await openAccount(this);
+		const account = await openAccount(this, deadlineOf(this));
 		if (this.getMode() === 'manual') {
 			const json = await exampleItem(account, event);
+			account.settle();
 			if (json) return [[{ json }]];
 			throw new NodeOperationError(this.getNode(), 'There is nothing to show yet', {
 				description:
 					'One Codex shows no sequencing batch of this account, or no samples in the ten newest. Register one, then try again.',
 			});
 		}
-		const { id } = this.getNode();
-		return await onlyOne(`${this.getWorkflow().id ?? ''} ${id}`, async () => {
-			const items = await pollOnce(this, event, account);
+		const key = `${this.getWorkflow().id ?? ''} ${this.getNode().id}`;
+		return await onlyOne(key, async () => {
+			const items = await pollOnce(this, key, event, account);
 			return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 		});
 	}
@@ -95,20 +97,44 @@ export class OneCodexTrigger implements INodeType {
 /** Looks once, and keeps what is known then. It is kept last, so that a poll that fails changes nothing. */
 async function pollOnce(
 	context: IPollFunctions,
+	key: string,
 	event: WatchedEvent,
 	account: Account,
 ): Promise<IDataObject[]> {
 	const kept = context.getWorkflowStaticData('node');
+	const stored = kept.watch;
+	const memory = `${key} ${event}`;
 	const credential = String(context.getNode().credentials?.oneCodexApi?.id ?? '');
-	const watch = readWatch(kept.watch, event, credential);
+	const watch = await watchOf(account, credential, readWatch(latestKept(memory, stored), event));
 	const statuses = splitList(context.getNodeParameter('statuses', []))
 		.map(String)
 		.map(knownStatus(BATCH_STATUSES));
 	const polled = watch
-		? await nextPoll(account, watch, statuses, clock())
-		: await firstPoll(account, emptyWatch(event, credential), clock());
-	kept.watch = keepWatch(polled.watch);
+		? await nextPoll(account, watch, statuses)
+		: await firstPoll(account, emptyWatch(event, credential));
+	const who = polled.watch.account ?? (await account.identity(false));
+	account.settle();
+	const text = keepWatch({ ...polled.watch, account: who });
+	if (polled.items.length === 0) remember(memory, stored, text);
+	kept.watch = text;
 	return polled.items;
+}
+
+/**
+ * What is known of an account, whichever credential it was had with; undefined if it is of another. Where
+ * the account cannot be told, that of the same credential counts as the same.
+ */
+async function watchOf(
+	account: Account,
+	credential: string,
+	watch: Watch | undefined,
+): Promise<Watch | undefined> {
+	if (!watch) return undefined;
+	const isSame = watch.credential === credential;
+	const who = await account.identity(!isSame);
+	const isKnown = who !== undefined && watch.account !== undefined;
+	if (isKnown ? watch.account !== who : !isSame) return undefined;
+	return { ...watch, account: who ?? watch.account, credential };
 }
 
 const polling = new Set<string>();

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf } from '../OneCodex/api/references';
 import type { AnsweredBatch } from '../OneCodex/registration/registry';
 import type { Account } from './account';
 import { availableItem, changedItem, registeredItem } from './items';
+import { isAvailable } from './waitingSamples';
 import type { WatchedEvent } from './watch';
 
 // One request reads as many samples.
@@ -19,7 +19,7 @@ export async function exampleItem(
 	account: Account,
 	event: WatchedEvent,
 ): Promise<IDataObject | undefined> {
-	const [newest, ...older] = await account.newestBatches(BATCHES_TO_LOOK_AT);
+	const [newest, ...older] = (await account.newestBatches(BATCHES_TO_LOOK_AT)) ?? [];
 	if (!newest) return undefined;
 	if (event === 'batchRegistered') return registeredItem(newest);
 	if (event === 'batchStatusChanged') return changedItem(newest, null);
@@ -31,14 +31,9 @@ export async function exampleItem(
 }
 
 async function sampleOf(account: Account, batch: AnsweredBatch): Promise<IDataObject | undefined> {
-	const tubes = (await account.tubesOf(batch.id)).slice(0, SAMPLES_TO_LOOK_AT);
-	const barcodes = new Map(
-		tubes.flatMap(({ sampleUri, barcode }) => {
-			const id = idOf(sampleUri);
-			return id === undefined ? [] : [[id, barcode] as const];
-		}),
-	);
-	const samples = [...(await account.samplesById([...barcodes.keys()])).values()];
-	const sample = samples.find(({ raw }) => raw.status === 'available') ?? samples[0];
+	const barcodes = (await account.barcodesOf(batch.id)) ?? new Map<string, string>();
+	const ids = [...barcodes.keys()].slice(0, SAMPLES_TO_LOOK_AT);
+	const samples = [...(await account.samplesById(ids)).values()].filter((one) => one !== undefined);
+	const sample = samples.find(isAvailable) ?? samples[0];
 	return sample && availableItem(sample, barcodes.get(sample.id) ?? null, batch);
 }

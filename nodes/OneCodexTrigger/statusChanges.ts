@@ -1,5 +1,6 @@
 import type { AnsweredBatch } from '../OneCodex/registration/registry';
-import { isFinal, statusOf, type Watch } from './watch';
+import type { Read } from './account';
+import { isFinal, statusOf, type Followed, type Watch } from './watch';
 
 /** A batch that has another status than before. */
 export interface StatusChange {
@@ -10,15 +11,20 @@ export interface StatusChange {
 // Every batch begins with it, so one that is new and has another one has changed already.
 const FIRST_STATUS = 'registered';
 
+// One that One Codex has not shown for so long does not come back.
+const MOST_GONE_MS = 7 * 24 * 60 * 60 * 1000;
+
 /**
  * Finds the batches whose status changed, and goes on with those that are still under way.
  * @param fresh batches that were not seen before
- * @param found those that are followed, by their ids; one that is missing is looked for again
+ * @param found those that are followed, as far as they could be read
+ * @param now milliseconds since 1970
  */
 export function statusChanges(
-	{ following }: Watch,
+	{ following }: Pick<Watch, 'following'>,
 	fresh: AnsweredBatch[],
-	found: Map<string, AnsweredBatch>,
+	found: Read<AnsweredBatch>,
+	now: number,
 ): { changes: StatusChange[]; following: Watch['following'] } {
 	const before = [
 		...Object.entries(following).flatMap(([id, { status }]) => {
@@ -27,7 +33,11 @@ export function statusChanges(
 		}),
 		...fresh.map((batch) => ({ batch, previous: FIRST_STATUS })),
 	];
-	const missing = Object.entries(following).filter(([id]) => !found.has(id));
+	const missing = Object.entries(following).flatMap(([id, followed]) => {
+		if (found.get(id)) return [];
+		const left = found.has(id) ? unlessGone(followed, now) : followed;
+		return left ? [[id, left] as const] : [];
+	});
 	return {
 		changes: before.filter(({ batch, previous }) => statusOf(batch) !== previous),
 		following: {
@@ -35,6 +45,12 @@ export function statusChanges(
 			...followUnfinished(before.map(({ batch }) => batch)),
 		},
 	};
+}
+
+/** A followed batch that One Codex does not show; undefined if that has been so for too long. */
+export function unlessGone(followed: Followed, now: number): Followed | undefined {
+	const goneAt = followed.goneAt ?? now;
+	return goneAt < now - MOST_GONE_MS ? undefined : { ...followed, goneAt };
 }
 
 /** The batches that are worth following, with their statuses. */

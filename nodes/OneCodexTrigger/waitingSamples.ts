@@ -1,4 +1,6 @@
+import type { AnsweredSample } from '../OneCodex/api/kinds';
 import type { AnsweredBatch } from '../OneCodex/registration/registry';
+import { unlessGone } from './statusChanges';
 import { isNew, statusOf, type Followed, type Watch } from './watch';
 
 /** As many samples as one poll looks at, 50 with one request. The others have their turn in the next. */
@@ -21,45 +23,73 @@ export function mayHaveMore(batch: AnsweredBatch, now: number): boolean {
 	return status !== 'canceled';
 }
 
+/** The samples of a followed batch that are looked at. */
+export const samplesOf = ({ waiting, unread = [] }: Followed): string[] => [
+	...(waiting ?? []),
+	...unread,
+];
+
 /**
  * The samples to look at in a poll: all that are waited for, or as many as one poll may, beginning where
  * the last one ended.
  */
-export function samplesToLookAt({ following, next }: Pick<Watch, 'following' | 'next'>): {
-	ids: string[];
-	next: string | null;
-} {
-	const all = Object.values(following).flatMap(({ waiting }) => waiting ?? []);
-	if (all.length <= MOST_SAMPLES_A_POLL) return { ids: all, next: null };
-	const from = Math.max(0, all.indexOf(next ?? ''));
-	const turned = [...all.slice(from), ...all.slice(0, from)];
-	return {
-		ids: turned.slice(0, MOST_SAMPLES_A_POLL),
-		next: turned[MOST_SAMPLES_A_POLL] ?? null,
-	};
+export function samplesToLookAt({ following, next }: Pick<Watch, 'following' | 'next'>): string[] {
+	const all = Object.values(following).flatMap(samplesOf);
+	return turned(all, next).slice(0, MOST_SAMPLES_A_POLL);
 }
 
 /**
- * A followed batch as it is now; undefined if nothing more is to come from it.
- * @param found the batch; undefined if One Codex does not show it this time
+ * The sample to begin with next time: the first that was not read, so that all have their turn; null where
+ * all were read, or none was.
+ */
+export function nextSample(
+	{ following, next }: Pick<Watch, 'following' | 'next'>,
+	isRead: (id: string) => boolean,
+): string | null {
+	const all = turned(Object.values(following).flatMap(samplesOf), next);
+	const reached = all.findLastIndex(isRead);
+	return reached < 0 || reached === all.length - 1 ? null : (all[reached + 1] ?? null);
+}
+
+/** A list that begins with one of its entries, and goes on from its end to its start. */
+export function turned<T>(all: T[], first: T | null | undefined): T[] {
+	const from = Math.max(0, all.indexOf(first as T));
+	return [...all.slice(from), ...all.slice(0, from)];
+}
+
+/**
+ * A followed batch as it is now; undefined if One Codex has not shown it for too long.
+ * @param found the batch; undefined if One Codex does not show it, or it could not be read
+ * @param isRead whether it could be
  * @param now milliseconds since 1970
  */
 export function goOnFollowing(
 	followed: Followed,
 	found: AnsweredBatch | undefined,
+	isRead: boolean,
 	now: number,
 ): Followed | undefined {
-	const { waiting, doneAt, settled } = followed;
+	if (!found && !isRead) return followed;
+	const { waiting, doneAt } = followed;
 	const isListed = waiting !== null && !isNew(followed.status);
 	const shown = found ? statusOf(found) : followed.status;
 	// A batch does not become new again: all of its samples would be listed anew, and given again.
 	const status = isListed && isNew(shown) ? followed.status : shown;
-	if (status === 'canceled' || (isListed && waiting.length === 0)) return undefined;
 	// Data may take longer than the lab does.
 	const doneSince = status === 'done' ? (doneAt ?? now) : null;
-	if (doneSince !== null && doneSince < now - PATIENCE_MS) return undefined;
-	return { status, waiting, doneAt: doneSince, settled };
+	const next = { ...followed, status, doneAt: doneSince };
+	if (!found || isOver(next, now)) return unlessGone(next, now);
+	delete next.goneAt;
+	return next;
 }
+
+/** Whether a batch is through, so that it is left after one more look at all of its samples. */
+export const isOver = ({ status, doneAt }: Followed, now: number): boolean =>
+	status === 'canceled' || (doneAt !== null && doneAt < now - PATIENCE_MS);
+
+/** Whether nothing is to be waited for: each sample that is to come has come. */
+export const isComplete = (followed: Followed): boolean =>
+	followed.waiting !== null && !isNew(followed.status) && samplesOf(followed).length === 0;
 
 /**
  * Whether the samples of a followed batch are to be listed: they were not yet, or the batch is not new any
@@ -69,27 +99,41 @@ export const isToBeListed = (before: Followed, { status, waiting }: Followed): b
 	waiting === null || (isNew(before.status) && !isNew(status));
 
 /**
- * A followed batch with the samples that are listed now. Where One Codex does not show any, null, they are
- * to be listed again: its status is that of before.
+ * A followed batch with the samples that are listed now. Where One Codex does not show any, or they could
+ * not be read, they are to be listed again: its status is that of before.
  */
 export function withListed(
 	before: Followed,
 	followed: Followed,
-	listed: string[] | null,
+	listed: string[] | undefined,
 ): Followed {
-	if (!listed) return { ...followed, status: before.status };
-	const gone = new Set(followed.settled);
-	const all = new Set([...(followed.waiting ?? []), ...listed]);
-	return { ...followed, waiting: [...all].filter((id) => !gone.has(id)) };
+	if (!listed || listed.length === 0) return { ...followed, status: before.status };
+	const { isOld, ...rest } = followed;
+	const known = new Set([...samplesOf(followed), ...(followed.settled ?? [])]);
+	const added = listed.filter((id) => !known.has(id));
+	const waiting = followed.waiting ?? [];
+	return isOld ? { ...rest, waiting, unread: added } : { ...rest, waiting: [...waiting, ...added] };
 }
 
-/** A followed batch without the samples that are not waited for any more. */
-export function without(
-	{ status, waiting, doneAt, settled = [] }: Followed,
-	gone: Set<string>,
-): Followed {
-	const left = waiting?.filter((id) => !gone.has(id)) ?? null;
-	if (left && !isNew(status)) return { status, waiting: left, doneAt };
-	const went = waiting?.filter((id) => gone.has(id)) ?? [];
-	return { status, waiting: left, doneAt, settled: [...settled, ...went] };
+/** A followed batch after some of its samples were looked at. */
+export function afterLook(followed: Followed, samples: Map<string, AnsweredSample | undefined>) {
+	const { status, waiting, settled = [], unread = [], ...rest } = followed;
+	if (!waiting) return followed;
+	const isGone = (id: string) => isSettled(samples.get(id));
+	const unknown = unread.filter((id) => !samples.has(id));
+	const left = [...waiting, ...unread.filter((id) => samples.has(id))].filter((id) => !isGone(id));
+	const went = [...settled, ...samplesOf(followed).filter(isGone)];
+	return {
+		...rest,
+		status,
+		waiting: left,
+		...(unknown.length > 0 && { unread: unknown }),
+		...(isNew(status) && went.length > 0 && { settled: went }),
+	};
 }
+
+export const isAvailable = ({ raw }: AnsweredSample) => raw.status === 'available';
+
+/** Whether a sample need not be looked at any more. One that One Codex does not show may come back. */
+const isSettled = (sample: AnsweredSample | undefined) =>
+	sample !== undefined && (isAvailable(sample) || sample.raw.status === 'deleted');

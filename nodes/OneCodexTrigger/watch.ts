@@ -8,17 +8,30 @@ export const EVENTS = ['batchRegistered', 'batchStatusChanged', 'sampleAvailable
 export type WatchedEvent = (typeof EVENTS)[number];
 
 /**
- * What one trigger knows of an account, kept between polls. It is only replaced as a whole, after a poll
- * in which everything went well: n8n stores it together with the items of that poll, and a poll that is
- * repeated from an older state gives what would have been given then.
+ * What one trigger knows of an account, kept between polls. It is only replaced as a whole: n8n stores it
+ * together with the items of a poll, and a poll that is repeated from an older state gives what would have
+ * been given then. Fields that are optional were not kept by version 0.1.0.
  */
 const watchSchema = z.object({
 	event: z.enum(EVENTS),
-	/** The credential that it is the knowledge of. */
+	/** The account that it is the knowledge of; see identity.ts. */
+	account: z.string().optional(),
+	/** The credential that it was had with. */
 	credential: z.string(),
 	/** When the newest batch seen was created, in milliseconds since 1970; null if none was seen. */
 	since: z.number().nullable(),
-	/** The batches that a list from shortly before `since` on shows again: when each was created. */
+	/** When that was first seen, by this computer's clock. */
+	sinceAt: z.number().optional(),
+	/** From when on batches have to be listed to find new ones. */
+	from: z.number().nullable().optional(),
+	/** When this began, in milliseconds since 1970 by One Codex's clock, rounded up to its seconds. */
+	begunAt: z.number().optional(),
+	/**
+	 * Batches that were created up to then are old, whenever a list shows them first; null as soon as all of
+	 * them were seen.
+	 */
+	oldUntil: z.number().nullable().optional(),
+	/** The batches that a list from `from` on shows again: when each was created. */
 	recent: z.record(z.string(), z.number()),
 	/** The batches that are followed, by their ids. */
 	following: z.record(
@@ -31,10 +44,18 @@ const watchSchema = z.object({
 			settled: z.array(z.string()).optional(),
 			/** When it was first seen to be done, in milliseconds since 1970. */
 			doneAt: z.number().nullable(),
+			/** Whether it was there at the beginning, and its samples were not listed since. */
+			isOld: z.boolean().optional(),
+			/** Its samples of which it is not known whether they were available at the beginning. */
+			unread: z.array(z.string()).optional(),
+			/** Since when One Codex has not shown it, or it is over, in milliseconds since 1970. */
+			goneAt: z.number().optional(),
 		}),
 	),
 	/** The sample to begin with next time, where not all can be looked at in one poll. */
 	next: z.string().nullable(),
+	/** The batch to begin with next time, likewise. */
+	nextBatch: z.string().nullish(),
 });
 
 export type Watch = z.infer<typeof watchSchema>;
@@ -55,17 +76,10 @@ export const emptyWatch = (event: WatchedEvent, credential: string): Watch => ({
  */
 export const keepWatch = (watch: Watch): string => JSON.stringify(watch);
 
-/**
- * What was kept by an earlier poll; undefined if there is nothing, or it is about something else, since
- * the trigger was changed to another event or credential.
- */
-export function readWatch(
-	kept: unknown,
-	event: WatchedEvent,
-	credential: string,
-): Watch | undefined {
+/** What was kept by an earlier poll for an event; undefined if there is nothing, or it is for another. */
+export function readWatch(kept: unknown, event: WatchedEvent): Watch | undefined {
 	const { data } = watchSchema.safeParse(parseJson(kept));
-	return data?.event === event && data.credential === credential ? data : undefined;
+	return data?.event === event ? data : undefined;
 }
 
 function parseJson(text: unknown): unknown {
@@ -80,26 +94,64 @@ function parseJson(text: unknown): unknown {
 const OVERLAP_MS = 60 * 60 * 1000;
 
 /** From when on batches have to be listed to find new ones; undefined for all. */
-export const listFrom = ({ since }: Pick<Watch, 'since'>): number | undefined =>
-	since === null ? undefined : since - OVERLAP_MS;
-
-/** The batches of a list that were not seen before. */
-export function newBatches({ recent, following }: Watch, listed: AnsweredBatch[]): AnsweredBatch[] {
-	return listed.filter(({ id }) => !Object.hasOwn(recent, id) && !Object.hasOwn(following, id));
+export function listFrom({ since, from, oldUntil }: Watch): number | undefined {
+	if (since === null || typeof oldUntil === 'number') return undefined;
+	return from ?? since - OVERLAP_MS;
 }
 
-/** Takes down which batches a list showed. What it does not show this time stays known all the same. */
-export function noteListed(watch: Watch, listed: AnsweredBatch[]): Pick<Watch, 'since' | 'recent'> {
+/** The batches of a list that were not seen before, and came about after the beginning. */
+export function newBatches(watch: Watch, listed: AnsweredBatch[]): AnsweredBatch[] {
+	return unseen(watch, listed).filter((batch) => !isOld(watch, batch));
+}
+
+/** The batches of a list that were not seen before, though they were there from the beginning. */
+export function oldBatches(watch: Watch, listed: AnsweredBatch[]): AnsweredBatch[] {
+	return unseen(watch, listed).filter((batch) => isOld(watch, batch));
+}
+
+const unseen = ({ recent, following }: Watch, listed: AnsweredBatch[]) =>
+	listed.filter(({ id }) => !Object.hasOwn(recent, id) && !Object.hasOwn(following, id));
+
+const isOld = ({ oldUntil }: Watch, { createdAt = -Infinity }: AnsweredBatch) =>
+	typeof oldUntil === 'number' && createdAt <= oldUntil;
+
+/** A list of batches, as far as it came. */
+export interface ListedBatches {
+	batches: AnsweredBatch[];
+	/** Whether it came as far as it was to. */
+	isWhole: boolean;
+}
+
+/** What the clocks show, in milliseconds since 1970. */
+export interface Clocks {
+	own: number;
+	theirs: number;
+}
+
+/**
+ * Takes down which batches a list showed. What it does not show this time stays known all the same. Of one
+ * that did not come as far as it was to, what lies behind is to be listed again.
+ */
+export function noteListed(watch: Watch, listed: ListedBatches, clocks: Clocks): Watch {
+	const { batches, isWhole } = listed;
 	// One that does not tell its age is shown by every list.
-	const shown = listed.map(
+	const shown = batches.map(
 		({ id, createdAt = Number.MAX_SAFE_INTEGER }) => [id, createdAt] as const,
 	);
-	const times = listed.flatMap(({ createdAt }) => createdAt ?? []);
-	const since = Math.max(watch.since ?? -Infinity, ...times);
-	const recent = [...Object.entries(watch.recent), ...shown].filter(
-		([, createdAt]) => createdAt >= since - OVERLAP_MS,
-	);
-	return { since: Number.isFinite(since) ? since : null, recent: Object.fromEntries(recent) };
+	const all = [...Object.entries(watch.recent), ...shown];
+	if (!isWhole) return { ...watch, recent: Object.fromEntries(all) };
+	// One that is dated ahead must not hide those that are not; nor one that an earlier version kept.
+	const times = [...batches.flatMap(({ createdAt }) => createdAt ?? []), watch.since ?? -Infinity];
+	const newest = Math.max(...times.map((time) => Math.min(time, clocks.theirs)));
+	const since = Number.isFinite(newest) ? newest : null;
+	const sinceAt = since === watch.since ? (watch.sinceAt ?? clocks.own) : clocks.own;
+	// What is older than an hour by now has been shown. How long ago `since` was, this computer's clock says,
+	// which may differ from theirs.
+	const late = Math.max(0, OVERLAP_MS - Math.max(0, clocks.own - sinceAt));
+	const from = since === null ? null : since - late;
+	const recent = all.filter(([, createdAt]) => from === null || createdAt >= from);
+	const seen = { since, sinceAt, from, recent: Object.fromEntries(recent) };
+	return { ...watch, ...seen, oldUntil: null };
 }
 
 /** A batch's status as text; one that is missing counts as a status of its own. */

@@ -31,6 +31,7 @@ export function scriptedClient(serve: (asked: Asked) => Scripted | Promise<Scrip
 	};
 	const client: Client = {
 		account: `test ${++clients}`,
+		base: 'https://example.test',
 		signal: undefined,
 		clock: Date.now,
 		request,

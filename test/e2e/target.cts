@@ -7,9 +7,10 @@ import {
 } from '../../scripts/lib/n8n-install.cts';
 import type { User } from '../../scripts/lib/n8n-session.cts';
 
-// The only place that reads these. scripts/test-versions.cts sets the first two, and who tests an n8n
-// that is running already the others.
-const { E2E_N8N: wanted, E2E_ENGINE: engine, N8N_URL, N8N_EMAIL, N8N_PASSWORD } = process.env;
+// The only place that reads these. scripts/test-versions.cts sets the first three, and who tests an
+// n8n that is running already the others.
+const { E2E_N8N: wanted, E2E_ENGINE: engine, E2E_SCHEDULER: scheduler } = process.env;
+const { N8N_URL, N8N_EMAIL, N8N_PASSWORD } = process.env;
 
 /** An n8n that was not started by the tests. */
 export interface Elsewhere {
@@ -39,11 +40,24 @@ export async function findN8n(progress: Progress): Promise<Runtime> {
 	return await ensureN8n1(await ensureN8n(progress), progress);
 }
 
-/** Its settings: by E2E_ENGINE, the engine that evaluates expressions; n8n's default otherwise. */
-export const settings = engine === undefined ? {} : { N8N_EXPRESSION_ENGINE: engine };
+const durable = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
+};
+
+/**
+ * Its settings: by E2E_ENGINE, the engine that evaluates expressions; by E2E_SCHEDULER, what polls: n8n's
+ * `durable` scheduler, or with its own memory as well (`cursors`). n8n's defaults otherwise.
+ */
+export const settings = {
+	...(engine !== undefined && { N8N_EXPRESSION_ENGINE: engine }),
+	...(scheduler !== undefined && durable),
+	...(scheduler === 'cursors' && { N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' }),
+};
 
 /** Whether it is the n8n, with its usual engine, whose pictures the README shows. */
-export const isPictured = wanted === undefined && engine === undefined && !elsewhere;
+export const isPictured = !(wanted ?? engine ?? scheduler) && !elsewhere;
 
 /** The engine that has to evaluate the expressions. */
 export const expectedEngine = engine ?? 'vm';

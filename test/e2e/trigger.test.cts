@@ -72,10 +72,10 @@ test('triggers give each change once, over polls that fail and restarts of n8n',
 	await lab().restart();
 	await polled;
 
-	// A poll that fails half way, when it looks at the samples, is made up for by the next.
+	// A poll whose key is refused half way, when it looks at the samples, shows so, and is made up for by the next.
 	sandbox.inject({
 		match: { method: 'GET', path: /^\/api\/v1\/samples\b/ },
-		fault: { kind: 'status', status: 403 },
+		fault: { kind: 'status', status: 401 },
 	});
 	sandbox.setBatchStatus(rack1.id, 'extracting');
 	sandbox.finishSample(secondSample);
@@ -83,7 +83,7 @@ test('triggers give each change once, over polls that fail and restarts of n8n',
 	const second = one({ sample_id: secondSample, tube_barcode: barcode(3) });
 	expect(await emitted(STATUS, 2)).toEqual([received, extracting]);
 	const [, failed] = await executionsOf(SAMPLE, 2);
-	expect(failed?.error?.message).toBe('The API key is not allowed to do this (403)');
+	expect(failed?.error?.message).toBe('One Codex does not accept the API key (401)');
 	expect(await emitted(SAMPLE, 3)).toEqual([first, [], second]);
 	// That was a poll later, and the others gave nothing twice in it.
 	expect(await emitted(STATUS, 2)).toEqual([received, extracting]);

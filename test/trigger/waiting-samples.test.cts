@@ -1,14 +1,19 @@
 import {
-	goOnFollowing,
+	afterLook,
+	goOnFollowing as goOn,
+	isComplete,
+	isOver,
 	isToBeListed,
 	mayHaveMore,
 	MOST_SAMPLES_A_POLL,
+	nextSample,
 	samplesToLookAt,
 	withListed,
-	without,
 } from '../../nodes/OneCodexTrigger/waitingSamples';
 import type { Followed } from '../../nodes/OneCodexTrigger/watch';
 import { readBatch } from '../../nodes/OneCodex/api/answers';
+import { SAMPLES } from '../../nodes/OneCodex/api/kinds';
+import type { AnsweredBatch } from '../../nodes/OneCodex/registration/registry';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NOW = Date.UTC(2026, 0, 31);
@@ -21,15 +26,17 @@ const followed = (waiting: string[] | null, doneAt: number | null = null) => ({
 const batch = (status: string) =>
 	readBatch({ $uri: '/api/v1/sequencing/batches/0123456789abcdef', status });
 
+const goOnFollowing = (before: Followed, found: AnsweredBatch | undefined, now: number) =>
+	goOn(before, found, true, now);
+
 describe('which samples a poll looks at', () => {
 	const ids = (count: number) => Array.from({ length: count }, (_, index) => `s${index}`);
 
 	test('all, where they are few', () => {
 		const following = { a: followed(['s1']), b: followed(null), c: followed(['s2', 's3']) };
-		expect(samplesToLookAt({ following, next: 's2' })).toEqual({
-			ids: ['s1', 's2', 's3'],
-			next: null,
-		});
+		const ids = samplesToLookAt({ following, next: 's2' });
+		expect(ids.toSorted()).toEqual(['s1', 's2', 's3']);
+		expect(nextSample({ following, next: 's2' }, () => true)).toBeNull();
 	});
 
 	test('each has its turn, where they are many', () => {
@@ -38,10 +45,10 @@ describe('which samples a poll looks at', () => {
 		const seen: string[] = [];
 		let next: string | null = null;
 		for (let poll = 0; poll < 3; poll++) {
-			const look: ReturnType<typeof samplesToLookAt> = samplesToLookAt({ following, next });
-			expect(look.ids).toHaveLength(MOST_SAMPLES_A_POLL);
-			seen.push(...look.ids);
-			next = look.next;
+			const look = samplesToLookAt({ following, next });
+			expect(look).toHaveLength(MOST_SAMPLES_A_POLL);
+			seen.push(...look);
+			next = nextSample({ following, next }, (id) => look.includes(id));
 		}
 		expect(seen.slice(0, all.length)).toEqual(all);
 		expect(new Set(seen)).toEqual(new Set(all));
@@ -49,7 +56,7 @@ describe('which samples a poll looks at', () => {
 
 	test('begins at the start where the next one is gone', () => {
 		const following = { a: followed(ids(MOST_SAMPLES_A_POLL + 1)) };
-		expect(samplesToLookAt({ following, next: 'gone' }).ids[0]).toBe('s0');
+		expect(samplesToLookAt({ following, next: 'gone' })[0]).toBe('s0');
 	});
 });
 
@@ -84,7 +91,7 @@ describe('how long a batch is followed', () => {
 	test('a batch without a status is followed for its samples alone', () => {
 		const before = { status: '', waiting: ['s1'], doneAt: null };
 		expect(goOnFollowing(before, batch(''), NOW)).toMatchObject(before);
-		expect(goOnFollowing({ ...before, waiting: [] }, batch(''), NOW)).toBeUndefined();
+		expect(isComplete({ ...before, waiting: [] })).toBe(true);
 	});
 
 	test('samples that were not listed yet are to be listed, whatever the status', () => {
@@ -100,9 +107,16 @@ describe('how long a batch is followed', () => {
 	test.each([
 		['canceled', followed(['s1']), batch('canceled')],
 		['done for too long', followed(['s1'], NOW - 14 * DAY_MS - 1), batch('done')],
-		['nothing to wait for', followed([]), batch('extracting')],
-	])('%s: ends', (_, before, found) => {
-		expect(goOnFollowing(before, found, NOW)).toBeUndefined();
+	])('%s: is looked at once more, or for a week where that fails', (_, before, found) => {
+		const last = goOnFollowing(before, found, NOW);
+		expect(last && isOver(last, NOW)).toBe(true);
+		expect(last && goOnFollowing(last, found, NOW + 6 * DAY_MS)).toBeDefined();
+		expect(last && goOnFollowing(last, found, NOW + 8 * DAY_MS)).toBeUndefined();
+	});
+
+	test('one that could not be read is as it was', () => {
+		const before = followed(['s1']);
+		expect(goOn(before, undefined, false, NOW)).toBe(before);
 	});
 });
 
@@ -129,16 +143,33 @@ test('samples may come from a batch that is done, and does not tell since when i
 
 test('what is listed adds to what is waited for, and takes nothing from it', () => {
 	const before = { ...followed(['s1', 's2']), settled: ['s3'] };
-	const listed = (now: Followed, ids: string[] | null) => withListed(before, now, ids);
+	const listed = (now: Followed, ids: string[] | undefined) => withListed(before, now, ids);
 	expect(listed(before, ['s1', 's3', 's4']).waiting).toEqual(['s1', 's2', 's4']);
 	expect(listed(followed(null), ['s1']).waiting).toEqual(['s1']);
 	// It is asked again, as for a batch that is as it was.
-	expect(listed({ ...before, status: 'done' }, null)).toEqual(before);
-	expect(listed(followed(null), null).waiting).toBeNull();
+	expect(listed({ ...before, status: 'done' }, undefined)).toEqual(before);
+	expect(listed({ ...before, status: 'done' }, [])).toEqual(before);
+	expect(listed(followed(null), undefined).waiting).toBeNull();
 });
 
-test('settled samples are not waited for', () => {
-	const settled = new Set(['s1']);
-	expect(without(followed(['s1', 's2']), settled).waiting).toEqual(['s2']);
-	expect(without(followed(null), settled).waiting).toBeNull();
+describe('after a look', () => {
+	const sample = (status: string) =>
+		SAMPLES.read({ $uri: '/api/v1/samples/0123456789abcdef', status });
+
+	test('settled samples are not waited for', () => {
+		const samples = new Map([['s1', sample('available')]]);
+		expect(afterLook(followed(['s1', 's2']), samples).waiting).toEqual(['s2']);
+		expect(afterLook(followed(null), samples).waiting).toBeNull();
+	});
+
+	test('of samples that were there, those that were not read stay apart', () => {
+		const old = { ...followed(null), isOld: true };
+		const before = withListed(old, old, ['s1', 's2', 's3']);
+		expect(before).toEqual({ ...followed([]), unread: ['s1', 's2', 's3'] });
+		const samples = new Map([
+			['s1', sample('available')],
+			['s2', sample('importing')],
+		]);
+		expect(afterLook(before, samples)).toEqual({ ...followed(['s2']), unread: ['s3'] });
+	});
 });

@@ -7,6 +7,7 @@ import {
 	listFrom,
 	newBatches,
 	noteListed,
+	oldBatches,
 	readWatch,
 	type Watch,
 } from '../../nodes/OneCodexTrigger/watch';
@@ -25,10 +26,10 @@ function batch(number: number, hours: number | null, status = 'registered'): Ans
 }
 
 const nothing = emptyWatch('batchStatusChanged', 'c1');
-const after = (watch: Watch, listed: AnsweredBatch[]): Watch => ({
-	...watch,
-	...noteListed(watch, listed),
-});
+const after = (watch: Watch, batches: AnsweredBatch[], hours = 24, isWhole = true): Watch => {
+	const at = NOON + hours * HOUR_MS;
+	return noteListed(watch, { batches, isWhole }, { own: at, theirs: at });
+};
 const numbersOf = (batches: AnsweredBatch[]) => batches.map((one) => parseInt(one.id, 16));
 
 describe('new batches', () => {
@@ -47,6 +48,39 @@ describe('new batches', () => {
 		const watch = after(after(nothing, [batch(1, 0)]), []);
 		expect(watch.since).toBe(NOON);
 		expect(newBatches(watch, [batch(1, 0)])).toEqual([]);
+	});
+
+	test('one that is dated ahead hides none that are not', () => {
+		const watch = after(after(nothing, [batch(1, 0)], 1), [batch(2, 100)], 2);
+		expect(numbersOf(newBatches(watch, [batch(2, 100), batch(3, 2.5)]))).toEqual([3]);
+		expect(listFrom(watch)).toBeLessThan(NOON + 2.5 * HOUR_MS);
+		const later = after(watch, [batch(2, 100), batch(3, 2.5)], 3);
+		expect(listFrom(later)).toBeLessThanOrEqual(NOON + 3 * HOUR_MS);
+		expect(newBatches(later, [batch(2, 100), batch(3, 2.5)])).toEqual([]);
+	});
+
+	test('need no list of what was there an hour ago once that has been shown', () => {
+		const crowd = Array.from({ length: 300 }, (_, index) => batch(index, index / 1000));
+		const watch = after(nothing, crowd, 0.5);
+		expect(listFrom(watch)).toBe(NOON + (0.299 - 1) * HOUR_MS);
+		const later = after(watch, crowd, 2);
+		expect(listFrom(later)).toBe(NOON + 0.299 * HOUR_MS);
+		expect(Object.keys(later.recent)).toEqual([id(299)]);
+	});
+
+	test('a list that broke off is read again, and gives nothing twice', () => {
+		const before = after(nothing, [batch(1, 0)], 1);
+		const watch = after(before, [batch(3, 6)], 7, false);
+		expect(listFrom(watch)).toBe(listFrom(before));
+		expect(numbersOf(newBatches(watch, [batch(3, 6), batch(2, 4)]))).toEqual([2]);
+	});
+
+	test('what was there at the beginning is not new where it is shown later', () => {
+		const watch = { ...nothing, oldUntil: NOON };
+		const listed = [batch(3, 1), batch(2, -1), batch(1, null)];
+		expect(numbersOf(newBatches(watch, listed))).toEqual([3]);
+		expect(numbersOf(oldBatches(watch, listed))).toEqual([2, 1]);
+		expect(after(watch, listed).oldUntil).toBeNull();
 	});
 
 	test('an empty account is listed from its beginning', () => {
@@ -82,20 +116,33 @@ describe('changes', () => {
 		['two', [batch(1, 0, 'done'), batch(2, 0, 'done')], [[1, 'registered'], [2, 'extracting']]], // prettier-ignore
 		['a status that nobody knows', [batch(1, 0, 'frozen')], [[1, 'registered']]],
 	])('%s', (_, now, changes) => {
-		const result = statusChanges({ ...nothing, following }, [], found(...now));
+		const result = statusChanges({ ...nothing, following }, [], found(...now), NOON);
 		expect(
 			result.changes.map(({ batch: one, previous }) => [parseInt(one.id, 16), previous]),
 		).toEqual(changes);
 	});
 
 	test('what is not shown this time is looked for again', () => {
-		const result = statusChanges({ ...nothing, following }, [], found(batch(1, 0, 'done')));
+		const result = statusChanges({ ...nothing, following }, [], found(batch(1, 0, 'done')), NOON);
 		expect(result.following).toEqual({ [id(2)]: following[id(2)] });
+	});
+
+	test('what One Codex has not shown for a week is left', () => {
+		const gone = new Map([[id(1), undefined]]);
+		const one = { following: { [id(1)]: following[id(1)] as Watch['following'][string] } };
+		const first = statusChanges(one, [], gone, NOON);
+		const days = (count: number) => NOON + count * 24 * HOUR_MS;
+		expect(Object.keys(statusChanges(first, [], gone, days(6)).following)).toEqual([id(1)]);
+		expect(statusChanges(first, [], gone, days(8)).following).toEqual({});
+		const back = statusChanges(first, [], found(batch(1, 0)), days(8)).following;
+		expect(back[id(1)]).toEqual(following[id(1)]);
+		// One that could not be read may be there.
+		expect(statusChanges(first, [], new Map(), days(8)).following).toEqual(first.following);
 	});
 
 	test('new batches are followed unless they are through', () => {
 		const fresh = [batch(3, 0), batch(4, 0, 'sequencing'), batch(5, 0, 'canceled')];
-		const result = statusChanges(nothing, fresh, new Map());
+		const result = statusChanges(nothing, fresh, new Map(), NOON);
 		expect(Object.keys(result.following)).toEqual([id(3), id(4)]);
 		expect(numbersOf(result.changes.map((change) => change.batch))).toEqual([4, 5]);
 	});
@@ -105,7 +152,7 @@ describe('what is kept', () => {
 	const watch = after(nothing, [batch(1, 0)]);
 
 	test('is read back', () => {
-		expect(readWatch(keepWatch(watch), 'batchStatusChanged', 'c1')).toEqual(watch);
+		expect(readWatch(keepWatch(watch), 'batchStatusChanged')).toEqual(watch);
 	});
 
 	test.each([
@@ -114,11 +161,10 @@ describe('what is kept', () => {
 		['no JSON', '{'],
 		['something else', '{"event":"batchStatusChanged"}'],
 	])('%s counts as nothing', (_, kept) => {
-		expect(readWatch(kept, 'batchStatusChanged', 'c1')).toBeUndefined();
+		expect(readWatch(kept, 'batchStatusChanged')).toBeUndefined();
 	});
 
-	test('is of no use for another event or another credential', () => {
-		expect(readWatch(keepWatch(watch), 'batchRegistered', 'c1')).toBeUndefined();
-		expect(readWatch(keepWatch(watch), 'batchStatusChanged', 'c2')).toBeUndefined();
+	test('is of no use for another event', () => {
+		expect(readWatch(keepWatch(watch), 'batchRegistered')).toBeUndefined();
 	});
 });

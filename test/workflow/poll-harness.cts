@@ -6,6 +6,7 @@ import { Workflow, type IDataObject, type INode, type WorkflowExecuteMode } from
 import { OneCodexTrigger } from '../../nodes/OneCodexTrigger/OneCodexTrigger.node';
 
 const trigger = new OneCodexTrigger();
+let count = 0;
 
 /** A trigger node in an active workflow of n8n, which is polled by hand. */
 export interface PolledTrigger {
@@ -13,10 +14,14 @@ export interface PolledTrigger {
 	poll(): Promise<IDataObject[]>;
 	/** Tests the trigger as the editor does. */
 	test(): Promise<IDataObject[]>;
+	/** What it wrote into n8n's log. */
+	warnings: string[];
 	/** What n8n would store of the trigger now. */
 	stored(): string;
 	/** The same trigger after n8n was started again with what was stored. */
 	restarted(stored: string): PolledTrigger;
+	/** The same trigger in the same n8n, which hands it what was stored. */
+	again(stored: string): PolledTrigger;
 	/** The same workflow after its trigger was set otherwise. */
 	changed(parameters: IDataObject, credentialId?: string): PolledTrigger;
 }
@@ -27,7 +32,7 @@ export function makeTrigger(
 	credential: { apiKey: string; baseUrl: string },
 	credentialId = 'credential-1',
 	stored = '{}',
-	workflowId = 'test',
+	workflowId = `test-${count++}`,
 ): PolledTrigger {
 	const node = {
 		id: '1',
@@ -51,20 +56,32 @@ export function makeTrigger(
 		nodeTypes,
 		staticData: JSON.parse(stored) as IDataObject,
 	});
-	const run = async (mode: WorkflowExecuteMode) => {
+	const makeContext = (mode: WorkflowExecuteMode) => {
 		const inWorkflow = workflow.getNode(node.name) as INode;
 		const data = additionalData([node], {}, credential);
-		const context = new PollContext(workflow, inWorkflow, data, mode, 'activate');
+		return new PollContext(workflow, inWorkflow, data, mode, 'activate');
+	};
+	// n8n makes one when it activates a workflow.
+	const active = makeContext('trigger');
+	const warnings: string[] = [];
+	active.logger.warn = (message) => void warnings.push(message);
+	const run = async (context: PollContext) => {
 		const output = await trigger.poll.call(context);
 		return (output?.[0] ?? []).map(({ json }) => json);
 	};
 	const nowStored = () => JSON.stringify(workflow.staticData);
 	return {
-		poll: () => run('trigger'),
-		test: () => run('manual'),
+		poll: () => run(active),
+		test: () => run(makeContext('manual')),
+		warnings,
 		stored: nowStored,
-		restarted: (was) => makeTrigger(parameters, credential, credentialId, was, workflowId),
+		restarted: (was) =>
+			makeTrigger(parameters, credential, credentialId, inOtherLetters(was), workflowId),
+		again: (was) => makeTrigger(parameters, credential, credentialId, was, workflowId),
 		changed: (changes, otherId = credentialId) =>
 			makeTrigger({ ...parameters, ...changes }, credential, otherId, nowStored(), workflowId),
 	};
 }
+
+/** The same in another form: what this process remembers of polls began with what was stored, to the letter. */
+const inOtherLetters = (stored: string) => stored.replaceAll('\\":', '\\" :');

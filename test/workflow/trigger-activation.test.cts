@@ -54,8 +54,21 @@ describe('a batch that is done when the trigger is activated', () => {
 		const trigger = makeSampleTrigger();
 		await trigger.poll();
 		pass(days * DAY_MS);
+		// It is looked at once more.
+		expect(await trigger.poll()).toEqual([]);
 		sandbox().finishSample(row?.sample ?? '');
 		expect(barcodesOf(await trigger.poll())).toEqual(found);
+	});
+
+	test('is looked at once more where nobody looked for longer than that', async () => {
+		const [row] = await register('Rack 1', [1]);
+		sandbox().setBatchStatus(row?.batch ?? '', 'done');
+		const trigger = makeSampleTrigger();
+		await trigger.poll();
+		sandbox().finishSample(row?.sample ?? '');
+		pass(30 * DAY_MS);
+		expect(barcodesOf(await trigger.poll())).toEqual([barcode(1)]);
+		expect(await trigger.poll()).toEqual([]);
 	});
 
 	test.each([
@@ -157,12 +170,12 @@ describe('samples of a batch that One Codex does not show', () => {
 		expect(await trigger.poll()).toMatchObject([{ tube_barcode: null, sample_id: row?.sample }]);
 	});
 
-	test.each([403, 401])('stop it with a %i, which is another reason', async (status) => {
+	test('stop it with a 401, since the key is refused', async () => {
 		const [row] = await register('Rack 1', [1]);
 		const path = `${LIST}/${row?.batch}/samples`;
-		sandbox().inject({ match: { path }, fault: { kind: 'status', status } });
+		sandbox().inject({ match: { path }, fault: { kind: 'status', status: 401 } });
 		const trigger = makeSampleTrigger();
-		await expect(trigger.poll()).rejects.toThrow(`(${status})`);
+		await expect(trigger.poll()).rejects.toThrow('(401)');
 		expect(await trigger.poll()).toEqual([]);
 	});
 });

@@ -1,9 +1,10 @@
 import { runNode } from './harness.cts';
 import { makeTrigger } from './poll-harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
-import { pass } from '../fake-timing.cts';
+import { pass, waitForAnswers } from '../fake-timing.cts';
 
 const { sandbox, credential } = useSandbox();
+beforeAll(waitForAnswers);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -188,14 +189,14 @@ test('a deleted sample is not waited for, one that failed is', async () => {
 	expect(barcodesOf(await trigger.poll())).toEqual([barcode(2)]);
 });
 
-test('a poll that fails at any of its calls is made up for by the next', async () => {
+test('a poll whose key is refused at any of its calls is made up for by the next', async () => {
 	const { sampleIds } = await registerTubes('Rack 1', [1, 2]);
 	const trigger = makeSampleTrigger();
 	await trigger.poll();
 	for (const [call, id] of sampleIds.entries()) {
 		sandbox().finishSample(id);
-		sandbox().inject({ after: call, fault: { kind: 'status', status: 403 } });
-		await expect(trigger.poll()).rejects.toThrow('(403)');
+		sandbox().inject({ after: call, fault: { kind: 'status', status: 401 } });
+		await expect(trigger.poll()).rejects.toThrow('(401)');
 		sandbox().clearFaults();
 		expect(barcodesOf(await trigger.poll())).toEqual([barcode(call + 1)]);
 		expect(await trigger.poll()).toEqual([]);

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { readBaseUrl } from './address';
+import { isInTime, TOO_LATE, type Deadline } from './deadline';
 import { readAnswer, type HttpAnswer } from './httpAnswer';
 import { deliveryOfCode, type ApiFailure } from './failure';
 import { waitForTurn } from './limiter';
@@ -34,6 +35,8 @@ export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFuncti
 export interface Client {
 	/** Tells accounts apart without holding a key. */
 	account: string;
+	/** The address of One Codex, without a slash at its end; empty where the credential cannot be used. */
+	base: string;
 	/** Ends when the execution is cancelled. */
 	signal: AbortSignal | undefined;
 	/**
@@ -53,8 +56,16 @@ export interface Client {
 interface Access {
 	base: string;
 	apiKey: string;
+	deadline: Deadline | undefined;
 	/** Is told the headers of each answer. */
 	noteDate(headers: Record<string, unknown>): void;
+}
+
+/** Where a call waits for its turn, and for how long. */
+interface Waiting {
+	account: string;
+	signal: AbortSignal | undefined;
+	deadline: Deadline | undefined;
 }
 
 const CREDENTIAL = 'oneCodexApi';
@@ -63,9 +74,10 @@ const JSON_CONTENT = { 'Content-Type': 'application/json' };
 /**
  * Reads the credential of the node, once for all calls of an execution: n8n fetches it from its
  * database each time. With one that cannot be used, all calls fail and nothing is sent.
+ * @param deadline after which every call fails with TOO_LATE; none by default
  * @throws n8n's own error where the node has no credential
  */
-export async function connect(context: ApiContext): Promise<Client> {
+export async function connect(context: ApiContext, deadline?: Deadline): Promise<Client> {
 	const credential = await context.getCredentials<{ apiKey: unknown; baseUrl: unknown }>(
 		CREDENTIAL,
 	);
@@ -77,7 +89,7 @@ export async function connect(context: ApiContext): Promise<Client> {
 	if (!address.ok || unusable) {
 		const failure: ApiFailure = { delivery: 'not sent', said: '', unusable };
 		const request = () => Promise.resolve({ ok: false as const, failure });
-		return { account: '', signal, clock, request };
+		return { account: '', base: '', signal, clock, request };
 	}
 	const { base } = address;
 	const account = createHash('sha256').update(`${base}\n${apiKey}`).digest('hex');
@@ -85,12 +97,15 @@ export async function connect(context: ApiContext): Promise<Client> {
 	const noteDate = (headers: Record<string, unknown>) => {
 		aheadMs = aheadOf(headers) ?? aheadMs;
 	};
-	const tryOnce: Attempt = (call) => send(context, { base, apiKey, noteDate }, call);
+	const access = { base, apiKey, noteDate, deadline };
+	const tryOnce: Attempt = (call) => send(context, access, call);
+	const line = { account, signal, deadline };
 	return {
 		account,
+		base,
 		signal,
 		clock: () => clock() + aheadMs,
-		request: (call) => requestAgain(account, signal, call, tryOnce),
+		request: (call) => requestAgain(line, call, tryOnce),
 	};
 }
 
@@ -109,15 +124,15 @@ function whyNoKey(apiKey: string): string | undefined {
 type Attempt = <T>(call: ApiCall<T>) => Promise<Result<T, ApiFailure>>;
 
 async function requestAgain<T>(
-	account: string,
-	signal: AbortSignal | undefined,
+	{ account, signal, deadline }: Waiting,
 	call: ApiCall<T>,
 	tryOnce: Attempt,
 ): Promise<Result<T, ApiFailure>> {
 	// Waiting in the line does not count: nobody was asked meanwhile.
 	let elapsedMs = 0;
 	for (let number = 1; ; number++) {
-		await waitForTurn(account, signal);
+		const turn = waitForTurn(account, deadline?.signal ?? signal);
+		if (!(await isInTime(turn, deadline))) return { ok: false, failure: TOO_LATE };
 		const begin = now();
 		const answer = await tryOnce(call);
 		// What n8n breaks off is over, but a POST may have been carried out: a later run finds it.
@@ -127,16 +142,18 @@ async function requestAgain<T>(
 		const failed = { method: call.method, failure: answer.failure, number, elapsedMs };
 		const delay = delayBeforeRetry(failed, random());
 		if (delay === undefined) return answer;
-		await pause(delay, signal);
+		// What failed in time is not said to be late.
+		if (!(await isInTime(pause(delay, signal), deadline))) return answer;
 		elapsedMs += delay;
 	}
 }
 
 async function send<T>(
 	context: ApiContext,
-	{ base, apiKey, noteDate }: Access,
+	{ base, apiKey, noteDate, deadline }: Access,
 	call: ApiCall<T>,
 ): Promise<Result<T, ApiFailure>> {
+	const longest = call.method === 'POST' ? POST_TIMEOUT_MS : TIMEOUT_MS;
 	try {
 		// n8n writes the key into this object: it is made anew for each request and kept nowhere.
 		const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
@@ -149,7 +166,7 @@ async function send<T>(
 				// As text: n8n copies objects, and leaves out keys such as "constructor" when it does.
 				...(call.body && { body: JSON.stringify(call.body), headers: { ...JSON_CONTENT } }),
 				json: true,
-				timeout: call.method === 'POST' ? POST_TIMEOUT_MS : TIMEOUT_MS,
+				timeout: Math.max(1, Math.min(longest, deadline?.left() ?? Infinity)),
 				disableFollowRedirect: true,
 				// A status error would make n8n send the request again after a 401.
 				ignoreHttpStatusErrors: true,

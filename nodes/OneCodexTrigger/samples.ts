@@ -1,0 +1,134 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { millisOf } from '../OneCodex/api/answers';
+import type { AnsweredSample } from '../OneCodex/api/kinds';
+import { atOnce } from '../OneCodex/registration/atOnce';
+import type { AnsweredBatch } from '../OneCodex/registration/registry';
+import type { Account, Barcodes, Read } from './account';
+import { availableItem } from './items';
+import {
+	afterLook,
+	goOnFollowing,
+	isAvailable,
+	isComplete,
+	isOver,
+	isToBeListed,
+	MOST_SAMPLES_A_POLL,
+	nextSample,
+	samplesOf,
+	samplesToLookAt,
+	turned,
+	withListed,
+} from './waitingSamples';
+import type { Followed, Watch } from './watch';
+
+type Following = Watch['following'];
+
+/** The items of a poll, and what is known after it. */
+export interface Polled {
+	items: IDataObject[];
+	watch: Watch;
+}
+
+/** A batch that is followed from now on. */
+export const newlyFollowed = (isOld: boolean): Followed => ({
+	status: '',
+	waiting: null,
+	doneAt: null,
+	...(isOld && { isOld }),
+});
+
+/**
+ * Looks at the samples of the batches that are followed.
+ * @param found the batches themselves, as far as they could be read
+ */
+export async function pollSamples(
+	account: Account,
+	watch: Watch,
+	found: Read<AnsweredBatch>,
+): Promise<Polled> {
+	const now = account.clocks().own;
+	const tubes = new Map<string, Barcodes>();
+	const following = await listSamples(account, watch, found, tubes);
+	const samples = await account.samplesById(samplesToLookAt({ following, next: watch.next }));
+	const next = nextSample({ following, next: watch.next }, (id) => samples.has(id));
+	const items: IDataObject[] = [];
+	const after: Following = {};
+	for (const [id, followed] of Object.entries(following)) {
+		const came = newlyAvailable(followed, samples, watch.begunAt);
+		const barcodes =
+			came.length === 0 ? undefined : (tubes.get(id) ?? (await account.barcodesOf(id)));
+		if (came.length > 0 && !barcodes) {
+			// They are given with their tubes, at the next poll.
+			after[id] = followed;
+			continue;
+		}
+		for (const sample of came) {
+			items.push(
+				availableItem(sample, barcodes?.get(sample.id) ?? null, found.get(id) ?? undefined),
+			);
+		}
+		const left = afterLook(followed, samples);
+		const isLookedAt = !isWaitingForList(followed, watch.following[id]);
+		const isThrough = isLookedAt && samplesOf(followed).every((one) => samples.has(one));
+		if (isComplete(left) || (isOver(left, now) && isThrough)) continue;
+		after[id] = left;
+	}
+	return { items, watch: { ...watch, following: after, next } };
+}
+
+/** Whether the samples of a batch could not be listed, though they were to be. */
+const isWaitingForList = (followed: Followed, before: Followed | undefined) =>
+	followed.waiting === null && before !== undefined;
+
+/** Goes on with each batch, and lists the samples of those whose samples are not known. */
+async function listSamples(
+	account: Account,
+	watch: Watch,
+	found: Read<AnsweredBatch>,
+	tubes: Map<string, Barcodes>,
+): Promise<Following> {
+	const { own: now } = account.clocks();
+	const following: Following = {};
+	const toList: string[] = [];
+	for (const [id, followed] of Object.entries(watch.following)) {
+		const next = goOnFollowing(followed, found.get(id), found.has(id), now);
+		if (!next) continue;
+		following[id] = next;
+		if (isToBeListed(followed, next)) toList.push(id);
+	}
+	const isOld = (id: string) => following[id]?.isOld === true;
+	const order = turned(toList, watch.nextBatch);
+	// What is new comes before what was there at the beginning, of which there may be much.
+	const ordered = [...order.filter((id) => !isOld(id)), ...order.filter(isOld)];
+	let unread = 0;
+	const list = async (id: string) => {
+		const [before, followed] = [watch.following[id], following[id]];
+		if (!before || !followed) return;
+		const barcodes =
+			isOld(id) && unread >= MOST_SAMPLES_A_POLL ? undefined : await account.barcodesOf(id);
+		if (barcodes) tubes.set(id, barcodes);
+		if (isOld(id)) unread += barcodes?.size ?? 0;
+		following[id] = withListed(before, followed, barcodes && [...barcodes.keys()]);
+	};
+	await atOnce(ordered, list, () => false, { most: 10 });
+	return following;
+}
+
+/**
+ * The samples of a batch whose data came. Of one that was not read since the beginning, only the time of
+ * its last change can say whether it was available before.
+ */
+function newlyAvailable(
+	{ waiting, unread = [] }: Followed,
+	samples: Read<AnsweredSample>,
+	begunAt: number | undefined,
+): AnsweredSample[] {
+	const isSince = ({ raw }: AnsweredSample) =>
+		(millisOf(raw.updated_at) ?? -Infinity) > (begunAt ?? Infinity);
+	const sampleOf = (id: string) => samples.get(id) ?? [];
+	return [
+		...(waiting ?? []).flatMap(sampleOf).filter(isAvailable),
+		...unread.flatMap(sampleOf).filter((sample) => isAvailable(sample) && isSince(sample)),
+	];
+}
