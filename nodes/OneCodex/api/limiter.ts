@@ -1,3 +1,4 @@
+import { unlessCancelled } from './cancel';
 import { later, now, pause } from './timing';
 
 // One Codex allows 10 requests in a second. The margin is for the way there: requests that leave in
@@ -53,21 +54,42 @@ export function makeLimiter(lines: Map<string, Line>) {
 		later(Math.ceil(left), () => dropIfOver(account, line));
 	};
 
-	return async (account: string, signal: AbortSignal | undefined): Promise<void> => {
+	return async <Why>(
+		account: string,
+		signal: AbortSignal | undefined,
+		{ mayGo = mayAlwaysGo, goesFirst = false }: Turn<Why> = {},
+	): Promise<Why | undefined> => {
 		const line = lines.get(account) ?? newLine();
 		lines.set(account, line);
 		line.waiting += 1;
-		const turn = line.end.then(() => start(line, signal)).finally(() => leave(account, line));
-		// Whoever leaves the line makes way for the others.
-		line.end = turn.catch(() => {});
-		await turn;
+		const turn = (goesFirst ? Promise.resolve() : line.end)
+			.then(() => start(line, signal, mayGo))
+			.finally(() => leave(account, line));
+		// What leaves the line makes way for the others.
+		const end = turn.then(ignore, ignore);
+		if (!goesFirst) line.end = end;
+		return await unlessCancelled(turn, signal);
 	};
 }
+
+/** Is asked whether a request may go when it is its turn, and again after each wait: why not, if not. */
+type MayGo<Why> = (signal: AbortSignal | undefined) => Promise<Why | undefined>;
+
+/** How a request takes its turn. */
+interface Turn<Why> {
+	mayGo?: MayGo<Why>;
+	/** Whether it goes before all that wait, while `mayGo` of those keeps them waiting. */
+	goesFirst?: boolean;
+}
+
+const mayAlwaysGo = () => Promise.resolve(undefined);
+const ignore = () => {};
 
 /**
  * Waits until a request of this account may start, as {@link makeLimiter} says. All executions in one n8n
  * process share this.
  * @param account what tells accounts apart
+ * @returns why it may not start, where it is not to
  * @throws the reason of the signal if the execution was cancelled before it was its turn
  */
 export const waitForTurn = makeLimiter(new Map());
@@ -81,15 +103,25 @@ const newLine = (): Line => ({
 	isLookedAfter: false,
 });
 
-async function start(line: Line, signal: AbortSignal | undefined): Promise<void> {
-	signal?.throwIfAborted();
-	const wait = earliestStart(line) - now();
-	if (wait > 0) await pause(wait, signal);
+async function start<Why>(
+	line: Line,
+	signal: AbortSignal | undefined,
+	mayGo: MayGo<Why>,
+): Promise<Why | undefined> {
+	for (;;) {
+		signal?.throwIfAborted();
+		const why = await mayGo(signal);
+		if (why !== undefined) return why;
+		const wait = earliestStart(line) - now();
+		if (wait <= 0) break;
+		await pause(wait, signal);
+	}
 	if (line.leaves.length === REQUESTS) line.leaves.shift();
 	// A timer may be late, so what counts is when the request really starts.
 	line.lastStart = now();
 	line.leaves.push(line.lastStart + (line.count < REQUESTS ? WARM_UP_MS : 0));
 	line.count += 1;
+	return undefined;
 }
 
 function earliestStart({ leaves, lastStart, waiting }: Line): number {

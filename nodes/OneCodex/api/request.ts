@@ -1,32 +1,14 @@
 import { createHash } from 'node:crypto';
 
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestMethods,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { readBaseUrl } from './address';
-import { isInTime, TOO_LATE, type Deadline } from './deadline';
+import { makeCalls, type ApiCall, type Attempt } from './calls';
+import type { Deadline } from './deadline';
 import { readAnswer, type HttpAnswer } from './httpAnswer';
 import { deliveryOfCode, type ApiFailure } from './failure';
-import { waitForTurn } from './limiter';
-import { delayBeforeRetry } from './retry';
-import { clock, TIMEOUT_MS, now, pause, POST_TIMEOUT_MS, random } from './timing';
+import { clock, POST_TIMEOUT_MS, TIMEOUT_MS } from './timing';
 import type { Result } from '../registration/registry';
-
-/** One call of the API. Values from outside have to be encoded before they enter the path. */
-export interface ApiCall<T> {
-	method: IHttpRequestMethods;
-	/** From the root of the API, such as `/api/v1/account`. */
-	path: string;
-	query?: IDataObject;
-	body?: object;
-	/** Makes a checked value of an answer of success; undefined if it is not the documented one. */
-	read(body: unknown, headers: Record<string, unknown>): T | undefined;
-}
 
 /** What a node can ask One Codex from: an execution, a poll, or a drop-down of the editor. */
 export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
@@ -61,13 +43,6 @@ interface Access {
 	noteDate(headers: Record<string, unknown>): void;
 }
 
-/** Where a call waits for its turn, and for how long. */
-interface Waiting {
-	account: string;
-	signal: AbortSignal | undefined;
-	deadline: Deadline | undefined;
-}
-
 const CREDENTIAL = 'oneCodexApi';
 const JSON_CONTENT = { 'Content-Type': 'application/json' };
 
@@ -99,13 +74,12 @@ export async function connect(context: ApiContext, deadline?: Deadline): Promise
 	};
 	const access = { base, apiKey, noteDate, deadline };
 	const tryOnce: Attempt = (call) => send(context, access, call);
-	const line = { account, signal, deadline };
 	return {
 		account,
 		base,
 		signal,
 		clock: () => clock() + aheadMs,
-		request: (call) => requestAgain(line, call, tryOnce),
+		request: makeCalls({ account, signal, deadline }, tryOnce),
 	};
 }
 
@@ -119,33 +93,6 @@ function aheadOf({ date }: Record<string, unknown>): number | undefined {
 function whyNoKey(apiKey: string): string | undefined {
 	if (/^[\x21-\x7e]+$/.test(apiKey)) return undefined;
 	return 'The API Key is empty or has a character that no key has. Copy it again from your One Codex account.';
-}
-
-type Attempt = <T>(call: ApiCall<T>) => Promise<Result<T, ApiFailure>>;
-
-async function requestAgain<T>(
-	{ account, signal, deadline }: Waiting,
-	call: ApiCall<T>,
-	tryOnce: Attempt,
-): Promise<Result<T, ApiFailure>> {
-	// Waiting in the line does not count: nobody was asked meanwhile.
-	let elapsedMs = 0;
-	for (let number = 1; ; number++) {
-		const turn = waitForTurn(account, deadline?.signal ?? signal);
-		if (!(await isInTime(turn, deadline))) return { ok: false, failure: TOO_LATE };
-		const begin = now();
-		const answer = await tryOnce(call);
-		// What n8n breaks off is over, but a POST may have been carried out: a later run finds it.
-		signal?.throwIfAborted();
-		if (answer.ok) return answer;
-		elapsedMs += now() - begin;
-		const failed = { method: call.method, failure: answer.failure, number, elapsedMs };
-		const delay = delayBeforeRetry(failed, random());
-		if (delay === undefined) return answer;
-		// What failed in time is not said to be late.
-		if (!(await isInTime(pause(delay, signal), deadline))) return answer;
-		elapsedMs += delay;
-	}
 }
 
 async function send<T>(
