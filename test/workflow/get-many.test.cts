@@ -196,7 +196,7 @@ describe.each(LISTS)('%s', (name, idColumn) => {
 	});
 
 	test('after a failure, no other list is asked for where the run stops', async () => {
-		sandbox().inject({ times: 'always', fault: { kind: 'status', status: 403 } });
+		sandbox().inject({ times: 'always', fault: { kind: 'status', status: 412 } });
 		const rows = range(5).map((limit) => ({ limit: limit + 1 }));
 		const { error, requests } = await run(name, rows, { limit: '={{ $json.limit }}' });
 		expect(error?.description).toMatch(/The (sequencing batches|samples) could not be listed/);

@@ -55,6 +55,8 @@ export function startRows<T>(
 	return {
 		/** The rows to work on: without those that turned out to be faulty, or failed. */
 		rows: (): Array<Row<T>> => good.filter((row) => !wentWrong(row)),
+		/** Whether something went wrong with a row. */
+		hasFailed: wentWrong,
 		/** A row is done and gives these items. */
 		finish: (row: Row<T>, output: IDataObject[]) => {
 			done.set(row.item, output);

@@ -17,7 +17,7 @@ export interface Updating<T extends { id: string }, V, Body extends object> {
 	noun: string;
 	/** Whether a row needs the object as it is, which is then read shortly before it is written. */
 	buildsOn(row: Row<V>): boolean;
-	/** What of the object as it is makes a row's change impossible, as a fault of the row. */
+	/** What of the object that was read makes a row's change impossible, as a fault of the row. */
 	faultIn?(row: Row<V>, current: T): Fault | undefined;
 	/**
 	 * The body of the PATCH that makes a row's change.
@@ -67,7 +67,9 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 		const found = new Map<string, Known<T>>();
 		const at = now();
 		await findForRows(run, asking, { kind, idKind, idOf, rows }, (row, object) => {
-			found.set(idOf(row), { object, at });
+			const fault = faultIn(row, object);
+			if (fault) run.blame(row, fault);
+			else found.set(idOf(row), { object, at });
 		});
 		return found;
 	};
@@ -102,11 +104,6 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 			// Its failure is that of the row by now.
 			if (buildsOn(row) && !known) return { is: 'failed', known: undefined };
 			const current = known?.object;
-			const fault = current && faultIn(row, current);
-			if (fault) {
-				run.blame(row, fault);
-				return { is: 'failed', known };
-			}
 			const sent = await bodyOf(row, current);
 			if (!sent) return { is: 'unchanged', known };
 			const answer = await patch(idOf(row), sent);

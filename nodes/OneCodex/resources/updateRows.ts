@@ -36,12 +36,11 @@ export async function updateRows<T extends { id: string }, V, Body extends objec
 	};
 	const updateObject = async (rows: Group<RowTarget<V>>, found: Map<string, Known<T>>) => {
 		let known = found.get(rows[0].id);
-		const canBuild = known !== undefined;
 		const unchanged: Array<Row<V>> = [];
 		for (const { row } of rows) {
 			if (run.isOver()) return;
-			// The others have failed by now: their object could not be read.
-			if (buildsOn(row) && !canBuild) continue;
+			// As one whose object could not be read.
+			if (run.hasFailed(row)) continue;
 			const done = await write(row, known);
 			known = done.known ?? known;
 			if (done.is === 'unchanged') unchanged.push(row);
