@@ -17,6 +17,16 @@ const NO_REDIRECTS = {
 	followAllRedirects: false,
 };
 
+/** What decides who gets a request, in either of n8n's forms. */
+type Addressed = IHttpRequestOptions & {
+	uri?: unknown;
+	rejectUnauthorized?: boolean;
+	agentOptions?: { rejectUnauthorized?: boolean };
+};
+
+/** Headers that no request sets for itself: the key, and a host that a gateway could pass it on to. */
+const OWN_HEADERS = /^(?:x-api-key|host)$/i;
+
 /** The API key of a One Codex account, where that account lives and what its webhooks are signed with. */
 export class OneCodexApi implements ICredentialType {
 	name = 'oneCodexApi';
@@ -65,19 +75,26 @@ export class OneCodexApi implements ICredentialType {
 	 */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions,
+		options: Addressed,
 	): Promise<IHttpRequestOptions> => {
 		const address = readBaseUrl(credentials.baseUrl);
 		if (!address.ok) throw new Error(`${address.what}. ${address.cure}.`);
-		if (!isAt(address.base, targetOf(options))) {
-			throw new Error(
-				`The API key of this credential is for ${address.base} only. Change the address of the request, or the Base URL of the credential.`,
-			);
-		}
+		const target = targetOf(options);
+		const fault = isAt(address.base, target)
+			? whyUnsafe(new URL(target), options)
+			: `The API key of this credential is for ${address.base} only. Change the address of the request, or the Base URL of the credential.`;
+		if (fault !== undefined) throw new Error(fault);
+		// One address, the one that was checked: n8n's helpers differ in which of several they take.
+		const oneAddress = { baseURL: undefined, uri: undefined, url: new URL(target).href };
+		const headers = Object.entries(options.headers ?? {}).filter(
+			([name]) => !OWN_HEADERS.test(name),
+		);
+		const key = { 'X-API-Key': String(credentials.apiKey).trim() };
 		return {
 			...options,
 			...NO_REDIRECTS,
-			headers: { ...options.headers, 'X-API-Key': String(credentials.apiKey).trim() },
+			...oneAddress,
+			headers: { ...Object.fromEntries(headers), ...key },
 		};
 	};
 
@@ -102,10 +119,26 @@ function testRule(value: number, message: string) {
 	return { type: 'responseCode' as const, properties: { value, message } };
 }
 
-/** Where a request goes. n8n's HTTP Request node writes the address in `uri`. */
-function targetOf(options: IHttpRequestOptions & { uri?: unknown }): string {
-	const url = String(options.url ?? options.uri ?? '');
-	// What begins with two slashes names a host of its own.
-	if (!options.baseURL || url.startsWith('//') || URL.canParse(url)) return url;
-	return `${withoutSlashes(options.baseURL)}/${url.replace(/^\//, '')}`;
+/** Where a request goes: what n8n's client makes of it, and of `uri`, in which the HTTP Request node writes. */
+function targetOf({ baseURL, url, uri }: Addressed): string {
+	const target = String(url ?? uri ?? '');
+	const isWhole = /^([a-z][a-z\d+\-.]*:)?\/\//i.test(target);
+	if (!baseURL || isWhole) return target;
+	return target === '' ? baseURL : `${withoutSlashes(baseURL)}/${target.replace(/^\/+/, '')}`;
+}
+
+/** Why the key could get to others on its way to the right address; undefined if it cannot. */
+function whyUnsafe({ protocol }: URL, options: Addressed): string | undefined {
+	if (protocol === 'http:') {
+		return options.proxy
+			? 'The API key would go to the proxy unencrypted. Take the proxy out of the options of the request.'
+			: undefined;
+	}
+	const isUnchecked =
+		options.rejectUnauthorized === false ||
+		options.skipSslCertificateValidation ||
+		options.agentOptions?.rejectUnauthorized === false;
+	return isUnchecked
+		? 'The API key goes to no host whose certificate is not checked. Turn off Ignore SSL Issues, and make the certificate known to n8n with NODE_EXTRA_CA_CERTS.'
+		: undefined;
 }

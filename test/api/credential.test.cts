@@ -11,18 +11,26 @@ async function authenticate(options: object, baseUrl: unknown = 'https://app.one
 	return await credential.authenticate(credentials, options as IHttpRequestOptions);
 }
 
+const ACCOUNT = 'https://app.onecodex.com/api/v1/account';
+const OTHER = 'https://evil.example/api';
+
+// All that n8n's helpers could take for the address: `url` and `uri`, before or behind `baseURL`.
 test.each<[string, object]>([
-	['a whole address', { url: 'https://app.onecodex.com/api/v1/account' }],
+	['a whole address', { url: ACCOUNT }],
 	['baseURL and url', { baseURL: 'https://app.onecodex.com', url: '/api/v1/account' }],
-	['slashes on both sides', { baseURL: 'https://app.onecodex.com/', url: '/api/v1/account' }],
-	[
-		'baseURL and a whole address',
-		{ baseURL: 'https://app.onecodex.com', url: 'https://app.onecodex.com/x' },
-	],
-	['uri of the HTTP Request node', { uri: 'https://app.onecodex.com/api/v1/samples' }],
-])('%s gets the key and follows no redirect', async (_, options) => {
+	['slashes on both sides', { baseURL: 'https://app.onecodex.com//', url: '/api/v1/account' }],
+	['baseURL and a whole address', { baseURL: 'https://app.onecodex.com', url: ACCOUNT }],
+	['a whole address before another baseURL', { baseURL: OTHER, url: ACCOUNT }],
+	['baseURL alone', { baseURL: ACCOUNT }],
+	['baseURL and an empty url', { baseURL: ACCOUNT, url: '' }],
+	['uri of the HTTP Request node', { uri: ACCOUNT }],
+	['uri beside an empty field', { url: undefined, uri: ACCOUNT }],
+	['the same url and uri', { url: ACCOUNT, uri: ACCOUNT }],
+	['url before another uri', { url: ACCOUNT, uri: OTHER }],
+	['an address object', { url: new URL(ACCOUNT) }],
+])('%s gets the key, goes there and nowhere else, and follows no redirect', async (_, options) => {
 	expect(await authenticate(options)).toEqual({
-		...options,
+		url: ACCOUNT,
 		headers: { 'X-API-Key': KEY },
 		disableFollowRedirect: true,
 		followRedirect: false,
@@ -41,11 +49,56 @@ test.each<[string, object]>([
 		'a whole address past the baseURL',
 		{ baseURL: 'https://app.onecodex.com', url: 'https://evil.example' },
 	],
-	['another uri', { uri: 'https://evil.example/' }],
+	['another uri', { uri: OTHER }],
+	['another url before uri', { url: OTHER, uri: ACCOUNT }],
+	['an empty url before uri', { url: '', uri: ACCOUNT }],
+	[
+		'another baseURL before the uri that n8n 1 leaves out',
+		{ baseURL: OTHER, url: null, uri: '/x' },
+	],
+	// These are addresses to a browser; n8n's client appends them to the baseURL.
+	['a scheme without slashes', { baseURL: OTHER, url: 'https:app.onecodex.com/api' }],
+	['a blank before the address', { baseURL: OTHER, url: ` ${ACCOUNT}` }],
 	['a path alone', { url: '/api/v1/account' }],
 	['no address', {}],
 ])('%s does not get the key', async (_, options) => {
 	await expect(authenticate(options)).rejects.toThrow('is for https://app.onecodex.com only');
+});
+
+test.each([
+	{ proxy: 'http://proxy.example:3128' },
+	{ proxy: { host: 'proxy.example', port: 3128 } },
+])('the unencrypted key for this computer does not go to a proxy, %j', async (options) => {
+	const local = 'http://localhost:1234';
+	await expect(authenticate({ url: `${local}/x`, ...options }, local)).rejects.toThrow('proxy');
+	// A proxy sees nothing of what is encrypted.
+	expect(await authenticate({ url: ACCOUNT, ...options })).toMatchObject(options);
+});
+
+test.each([
+	{ rejectUnauthorized: false },
+	{ skipSslCertificateValidation: true },
+	{ agentOptions: { rejectUnauthorized: false } },
+])('the key does not go to a host whose certificate is not checked, %j', async (options) => {
+	await expect(authenticate({ url: ACCOUNT, ...options })).rejects.toThrow('NODE_EXTRA_CA_CERTS');
+	const local = 'http://localhost:1234';
+	expect(await authenticate({ url: `${local}/x`, ...options }, local)).toMatchObject(options);
+});
+
+test('a certificate that is checked may be checked with more', async () => {
+	const options = { rejectUnauthorized: true, agentOptions: { ca: 'an authority' } };
+	expect(await authenticate({ url: ACCOUNT, ...options })).toMatchObject(options);
+});
+
+test('no header names another host, or the key twice', async () => {
+	const headers = {
+		HOST: 'evil.example',
+		host: 'evil.example',
+		'x-api-key': 'other',
+		Accept: '*/*',
+	};
+	const { headers: sent } = await authenticate({ url: ACCOUNT, headers });
+	expect(sent).toEqual({ Accept: '*/*', 'X-API-Key': KEY });
 });
 
 // axios takes an address that begins with two slashes for a whole one, whatever the baseURL.
@@ -71,7 +124,10 @@ test.each(['http://localhost:1234', 'http://127.0.0.1:1234', ' https://gateway.e
 	'a credential with the base URL %s gives the key to its host',
 	async (baseUrl) => {
 		const url = new URL('/api/v1/account', baseUrl.trim()).href;
-		expect((await authenticate({ url }, baseUrl)).headers).toEqual({ 'X-API-Key': KEY });
+		expect(await authenticate({ url }, baseUrl)).toMatchObject({
+			url,
+			headers: { 'X-API-Key': KEY },
+		});
 	},
 );
 
