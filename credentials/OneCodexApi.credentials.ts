@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isAt, readBaseUrl, withoutSlashes } from '../nodes/OneCodex/api/address';
+import { USER_AGENT } from '../nodes/OneCodex/api/userAgent';
 
 /** How n8n's request helpers are told not to follow redirects: the present one, and the two of old. */
 const NO_REDIRECTS = {
@@ -102,6 +103,7 @@ export class OneCodexApi implements ICredentialType {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim() }}',
 			url: '/api/v1/account',
+			headers: { ...USER_AGENT },
 			disableFollowRedirect: true,
 		},
 		rules: [

@@ -10,6 +10,7 @@ export type RequestRecord = {
 	/** When it arrived, in milliseconds of the sandbox's clock. */
 	at: number;
 	keyPresented: boolean;
+	userAgent: string | undefined;
 	/** The body as read from JSON, once it has been read. */
 	body?: unknown;
 	/** Lower case, in the order they came. */
@@ -27,6 +28,7 @@ export function startRecord(request: Request, response: Response, at: number): R
 		query: Object.fromEntries(url.searchParams),
 		at,
 		keyPresented: request.get('x-api-key') !== undefined,
+		userAgent: request.get('user-agent'),
 		headerNames: Object.keys(request.headers),
 	};
 	records.set(response, record);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod/v4';
+import { USER_AGENT } from '../../nodes/OneCodex/api/userAgent';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { useN8n } from './use-n8n.cts';
 import { isN8n1 } from './versions.cts';
@@ -9,6 +10,7 @@ import { makeWorkflow } from './workflows.cts';
 
 const { client, credential, run, sandbox } = useN8n();
 
+const userAgent = USER_AGENT['User-Agent'];
 const accountPath = '/api/v1/account';
 const verdict = z.object({ status: z.string(), message: z.string() });
 
@@ -53,7 +55,9 @@ describe('the test of the credential', () => {
 			expect(await testCredential({ baseUrl: write(sandbox().url) })).toMatchObject({
 				status: 'OK',
 			});
-			expect(sandbox().requests).toMatchObject([{ method: 'GET', path: accountPath, status: 200 }]);
+			expect(sandbox().requests).toMatchObject([
+				{ method: 'GET', path: accountPath, status: 200, userAgent },
+			]);
 		},
 	);
 

@@ -8,6 +8,7 @@ import type { Deadline } from './deadline';
 import { readAnswer, type HttpAnswer } from './httpAnswer';
 import { deliveryOfCode, type ApiFailure } from './failure';
 import { clock, POST_TIMEOUT_MS, TIMEOUT_MS } from './timing';
+import { USER_AGENT } from './userAgent';
 import type { Result } from '../registration/registry';
 
 /** What a node can ask One Codex from: an execution, a poll, or a drop-down of the editor. */
@@ -111,7 +112,8 @@ async function send<T>(
 				url: base + call.path,
 				...(call.query && { qs: { ...call.query } }),
 				// As text: n8n copies objects, and leaves out keys such as "constructor" when it does.
-				...(call.body && { body: JSON.stringify(call.body), headers: { ...JSON_CONTENT } }),
+				...(call.body && { body: JSON.stringify(call.body) }),
+				headers: { ...USER_AGENT, ...(call.body && JSON_CONTENT) },
 				json: true,
 				timeout: Math.max(1, Math.min(longest, deadline?.left() ?? Infinity)),
 				disableFollowRedirect: true,
