@@ -1,4 +1,5 @@
 import {
+	concernsAllCalls,
 	deliveryOfCode,
 	deliveryOfStatus,
 	readRetryAfter,
@@ -34,6 +35,9 @@ describe('what the code of a network failure says about the request', () => {
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
 		'SELF_SIGNED_CERT_IN_CHAIN',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'HOSTNAME_MISMATCH',
+		'INVALID_CA',
+		'INVALID_PURPOSE',
 		'ERR_INVALID_URL',
 	])('%s: it was never sent', (code) => {
 		expect(deliveryOfCode(code)).toBe('not sent');
@@ -48,6 +52,9 @@ describe('what the code of a network failure says about the request', () => {
 		'ETIMEDOUT',
 		'ESOCKETTIMEDOUT',
 		'EPIPE',
+		'EPROTO',
+		'ERR_TLS_HANDSHAKE_TIMEOUT',
+		'ERR_SSL_WRONG_VERSION_NUMBER',
 		'ERR_BAD_RESPONSE',
 		'ERR_CANCELED',
 		'500',
@@ -60,6 +67,10 @@ describe('what the code of a network failure says about the request', () => {
 	])('%j: nobody knows', (code) => {
 		expect(deliveryOfCode(code)).toBe('unknown');
 	});
+});
+
+test.each([401, 407, 429])('%d would meet any other call, too', (status) => {
+	expect(concernsAllCalls({ status, delivery: 'rejected', said: '' })).toBe(true);
 });
 
 test.each([

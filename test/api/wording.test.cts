@@ -7,6 +7,11 @@ const rejected = (status: number, said = ''): ApiFailure => ({
 	status,
 	said,
 });
+const notSent = (more: Partial<ApiFailure>): ApiFailure => ({
+	...{ delivery: 'not sent', said: '' },
+	...more,
+});
+const cutOff: ApiFailure = { delivery: 'unknown', said: '' };
 const wordsOf = (status: number) => failureWords(rejected(status));
 
 /** The statuses of failure that the description names: as answers, in words, or as an error's status. */
@@ -49,7 +54,19 @@ test.each<[string, ApiFailure, RegExp, RegExp]>([
 	['a wrong key', rejected(401), /API key/, /credential/],
 	['a forbidden key', rejected(403), /not allowed/, /API key/],
 	['a server that fails', rejected(500), /failed to answer/, /try again/],
-	['a gateway', rejected(502), /failed to answer/, /gateway/],
+	['a gateway', rejected(502), /gateway or proxy/, /NO_PROXY/],
+	['a slow gateway', rejected(504), /gateway or proxy/, /HTTPS_PROXY/],
+	['a page of a gateway', { ...rejected(503), isPage: true }, /gateway or proxy/, /NO_PROXY/],
+	['a page that forbids', { ...rejected(403), isPage: true }, /gateway or proxy/, /NO_PROXY/],
+	['a page of no gateway', { ...rejected(404), isPage: true }, /does not have/, /Base URL/],
+	['a closed proxy', rejected(407), /proxy .* password/, /HTTPS_PROXY/],
+	['no proxy', notSent({ obstacle: 'proxy' }), /proxy/, /HTTPS_PROXY .* NO_PROXY/],
+	['a strange authority', notSent({ obstacle: 'authority' }), /authority/, /NODE_EXTRA_CA_CERTS/],
+	['an old certificate', notSent({ obstacle: 'validity' }), /not valid at this time/, /clock/],
+	['another host', notSent({ obstacle: 'host name' }), /another host/, /Base URL/],
+	['blocked', notSent({ obstacle: 'n8n' }), /blocks/, /_ALLOWED_HOSTNAMES.*_ALLOWED_IP_RANGES/],
+	['no encryption', { ...cutOff, code: 'EPROTO' }, /encryption/, /HTTPS_PROXY/],
+	['bad encryption', { ...cutOff, code: 'ERR_SSL_BAD_MAC' }, /encryption/, /Base URL/],
 	['another refusal', rejected(418), /refused/, /Correct/],
 	['a redirect', rejected(301), /another address/, /sent to no other address/],
 	[

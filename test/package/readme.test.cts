@@ -13,11 +13,15 @@ import { OneCodexTrigger } from '../../nodes/OneCodexTrigger/OneCodexTrigger.nod
 const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 
 const failures: ApiFailure[] = [
-	...[302, 400, 401, 403, 404, 405, 409, 412, 413, 418, 429, 500, 503].map((status) => ({
+	...[302, 400, 401, 403, 404, 405, 407, 409, 412, 413, 418, 429, 500, 502, 503].map((status) => ({
 		status,
 		delivery: deliveryOfStatus(status),
 		said: '',
 	})),
+	...(['authority', 'validity', 'host name', 'proxy', 'n8n'] as const).map((obstacle) => ({
+		...{ delivery: 'not sent' as const, obstacle, said: '' },
+	})),
+	{ delivery: 'unknown', code: 'EPROTO', said: '' },
 	{ delivery: 'not sent', code: 'ECONNREFUSED', said: '' },
 	{ delivery: 'unknown', code: 'ECONNRESET', said: '' },
 	{ delivery: 'unknown', came: 'HTML', said: '' },

@@ -1,3 +1,4 @@
+import { failureWords } from '../../nodes/OneCodex/api/wording';
 import { runNode, type NodeSettings } from './harness.cts';
 import { pass } from '../fake-timing.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
@@ -75,7 +76,9 @@ describe.each(['refused', 'accepted'] as const)(
 					fault: { kind: 'status', status: 500, message: 'down' },
 				});
 				const run = await register();
-				expect(run.error?.message).toBe('One Codex failed to answer the request');
+				expect(run.error?.message).toBe(
+					failureWords({ status: 502, delivery: 'unknown', said: '' }).headline,
+				);
 				expect(run.error?.description).toContain(
 					'It is not known whether the batch "Rack 1" (3 samples) was registered.',
 				);

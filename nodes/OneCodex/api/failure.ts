@@ -1,3 +1,4 @@
+import type { Obstacle } from './obstacle';
 import type { Delivery, Failure } from '../registration/registry';
 
 /** Why a call gave no usable answer. */
@@ -6,6 +7,10 @@ export interface ApiFailure extends Failure {
 	status?: number;
 	/** The code of a network failure, such as ECONNREFUSED. */
 	code?: string;
+	/** What stopped the request on its way, if that can be told. */
+	obstacle?: Obstacle;
+	/** Whether a page for people came in place of what the API answers: it is not from the API. */
+	isPage?: boolean;
 	/** What the answer itself says, shortened and without the API key; empty if nothing. */
 	said: string;
 	/** What came instead of the documented answer, where a status of success did not keep its promise. */
@@ -20,7 +25,7 @@ export interface ApiFailure extends Failure {
 
 // Failures that happen before the first byte of a request leaves: no connection came about.
 const NOT_SENT_CODES =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|ERR_TLS_\w+|ERR_INVALID_URL)$/;
+	/^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|ERR_TLS_CERT_\w+|ERR_INVALID_URL)$/;
 
 /** What a network failure says about the request. A code that is not known counts as `unknown`. */
 export function deliveryOfCode(code: string): Delivery {
@@ -41,7 +46,7 @@ export function deliveryOfStatus(status: number): Delivery {
 
 /** Whether any other call would fail for the same reason now. */
 export const concernsAllCalls = ({ unusable, status, delivery }: ApiFailure): boolean =>
-	unusable !== undefined || status === 401 || status === 429 || delivery === 'not sent';
+	unusable !== undefined || [401, 407, 429].includes(status ?? 0) || delivery === 'not sent';
 
 // "Does not exist", "unregistered" and "no such tube is registered" say the contrary.
 const DENIED = /\b(?:not|no|never|cannot|non|un)\b|n't\b|\b(?:non|un)-?(?:exist|register)/i;

@@ -32,7 +32,11 @@ export function readAnswer<T>(
 	const delivery = deliveryOfStatus(status);
 	const conflict = status === 400 || status === 409;
 	const repeated = conflict && saysRepeated(said);
-	return { ok: false, failure: { delivery, status, said, retryAfterMs, conflict, repeated } };
+	const isPage = isText(body);
+	return {
+		ok: false,
+		failure: { delivery, status, said, isPage, retryAfterMs, conflict, repeated },
+	};
 }
 
 /** The message of an error answer. Of a gateway's page, nothing is worth showing. */
@@ -40,6 +44,8 @@ function saidBy(body: unknown): string {
 	const message = (body as { message?: unknown } | null | undefined)?.message;
 	return typeof message === 'string' ? message : '';
 }
+
+const isText = (body: unknown) => typeof body === 'string' && body.trim() !== '';
 
 /** What came under a status of success without the documented content. */
 function nameContent(body: unknown): string {

@@ -6,7 +6,8 @@ import { readBaseUrl } from './address';
 import { makeCalls, type ApiCall, type Attempt } from './calls';
 import type { Deadline } from './deadline';
 import { readAnswer, type HttpAnswer } from './httpAnswer';
-import { deliveryOfCode, type ApiFailure } from './failure';
+import type { ApiFailure } from './failure';
+import { readNetworkError } from './obstacle';
 import { clock, POST_TIMEOUT_MS, TIMEOUT_MS } from './timing';
 import { USER_AGENT } from './userAgent';
 import type { Result } from '../registration/registry';
@@ -125,13 +126,6 @@ async function send<T>(
 		noteDate((answer as HttpAnswer).headers);
 		return readAnswer(answer as HttpAnswer, apiKey, (body, headers) => call.read(body, headers));
 	} catch (error) {
-		const code = networkCode(error);
-		return { ok: false, failure: { delivery: deliveryOfCode(code), code, said: '' } };
+		return { ok: false, failure: readNetworkError(error, base) };
 	}
-}
-
-/** The code that n8n gives a failed connection, such as ECONNRESET; empty if there is none. */
-function networkCode(error: unknown): string {
-	const { httpCode, code } = (error ?? {}) as { httpCode?: unknown; code?: unknown };
-	return String(httpCode ?? code ?? '');
 }

@@ -1,4 +1,5 @@
 import type { ApiFailure } from './failure';
+import type { Obstacle } from './obstacle';
 
 /** A failed call in words for people. Each is one sentence or more, with its end mark. */
 export interface FailureWords {
@@ -43,6 +44,10 @@ const ADVICE: Record<number, Advice> = {
 		headline: 'A condition for the request is not met (412)',
 		cure: 'Do what the message asks for (such as accepting terms in One Codex), and run the workflow again.',
 	},
+	407: {
+		headline: 'The proxy of n8n asks for a user name and a password (407)',
+		cure: 'Put both into HTTPS_PROXY in the settings of n8n, and start n8n again.',
+	},
 	413: {
 		headline: 'The request is too large (413)',
 		cure: 'Send less at once: lower the option Max Samples per Batch, or take out long texts.',
@@ -53,6 +58,37 @@ const ADVICE: Record<number, Advice> = {
 	},
 };
 
+/** What to do about what stops a request on its way. What it names are settings in n8n's environment. */
+const ON_THE_WAY: Record<Obstacle, Advice> = {
+	authority: {
+		headline: 'n8n does not know the authority that the certificate of One Codex is from',
+		cure: 'If a proxy or firewall of your network reads encrypted connections, save the certificate of its authority as a file, name it in NODE_EXTRA_CA_CERTS in the settings of n8n, and start n8n again. Otherwise check the Base URL of the credential.',
+	},
+	validity: {
+		headline: 'The certificate of One Codex is not valid at this time',
+		cure: 'Check the clock of the computer that runs n8n. If it is right, whoever runs the server at the Base URL, or a proxy before it, has to renew the certificate.',
+	},
+	'host name': {
+		headline: 'The certificate is for another host than that of the Base URL',
+		cure: 'Check the Base URL of the credential. If a proxy or firewall of your network answers in place of One Codex, ask the people who run it to let n8n through.',
+	},
+	proxy: {
+		headline: 'The proxy of n8n gives no connection to One Codex',
+		cure: 'Correct HTTPS_PROXY in the settings of n8n, or name the host of the Base URL in NO_PROXY if n8n needs no proxy for it, and start n8n again.',
+	},
+	n8n: {
+		headline: 'n8n itself blocks the address of One Codex',
+		cure: 'If it is the right one, allow it in the settings of n8n: its host in N8N_SSRF_ALLOWED_HOSTNAMES, or its IP addresses in N8N_SSRF_ALLOWED_IP_RANGES. Then start n8n again.',
+	},
+};
+const ENCRYPTION: Advice = {
+	headline: 'The encryption of the connection to One Codex failed',
+	cure: 'Check the Base URL of the credential, and whether HTTPS_PROXY in the settings of n8n begins with http://, as it does for most proxies.',
+};
+const GATEWAY: Advice = {
+	headline: 'A gateway or proxy answered in place of One Codex',
+	cure: 'Wait some minutes and try again. If n8n uses a proxy (HTTPS_PROXY), ask the people who run it whether it lets n8n reach One Codex, or name the host of the Base URL in NO_PROXY.',
+};
 const REFUSED: Advice = {
 	headline: 'One Codex refused the request',
 	cure: 'Correct what the message names, and run the workflow again.',
@@ -63,11 +99,11 @@ const REDIRECTED: Advice = {
 };
 const DOWN: Advice = {
 	headline: 'One Codex failed to answer the request',
-	cure: 'One Codex or a gateway before it has a problem. Wait some minutes and try again.',
+	cure: 'One Codex has a problem. Wait some minutes and try again.',
 };
 const UNREACHABLE: Advice = {
 	headline: 'One Codex could not be reached',
-	cure: 'Check the internet connection of n8n and the Base URL of the credential, and run the workflow again.',
+	cure: 'Check the internet connection of n8n, its proxy if it uses one (HTTPS_PROXY, NO_PROXY), and the Base URL of the credential, and run the workflow again.',
 };
 const CUT_OFF: Advice = {
 	headline: 'The connection to One Codex broke off before the answer came',
@@ -92,12 +128,24 @@ export function failureWords(failure: ApiFailure): FailureWords {
 	return { headline, cure, detail: detailOf(failure) };
 }
 
-function adviceFor({ status, delivery, unusable, came, list, code }: ApiFailure): Advice {
+function adviceFor(failure: ApiFailure): Advice {
+	const { unusable, list, came, obstacle, status } = failure;
 	if (unusable !== undefined) return BAD_CREDENTIAL;
 	if (list !== undefined) return UNRELIABLE;
 	if (came !== undefined) return UNREADABLE;
-	const isUnreachable = delivery === 'not sent' || code?.endsWith('UNREACH');
-	if (status === undefined) return isUnreachable ? UNREACHABLE : CUT_OFF;
+	if (obstacle !== undefined) return ON_THE_WAY[obstacle];
+	return status === undefined ? adviceForNoAnswer(failure) : adviceForStatus(status, failure);
+}
+
+function adviceForNoAnswer({ delivery, code = '' }: ApiFailure): Advice {
+	if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return ENCRYPTION;
+	return delivery === 'not sent' || code.endsWith('UNREACH') ? UNREACHABLE : CUT_OFF;
+}
+
+function adviceForStatus(status: number, { isPage }: ApiFailure): Advice {
+	// These are for gateways by definition; of the others, One Codex's have its own form.
+	if (status === 502 || status === 504) return GATEWAY;
+	if (isPage && (status === 403 || status >= 500)) return GATEWAY;
 	if (ADVICE[status]) return ADVICE[status];
 	if (status >= 500) return DOWN;
 	return status >= 400 ? REFUSED : REDIRECTED;

@@ -1,0 +1,59 @@
+import { deliveryOfCode, type ApiFailure } from './failure';
+
+/** What on the way to One Codex stopped a request before it left, where an error of n8n shows it. */
+export type Obstacle = 'authority' | 'validity' | 'host name' | 'proxy' | 'n8n';
+
+// The names that Node.js has for what is wrong with a certificate. OpenSSL's other codes end in no
+// obstacle, since they can come late: https://nodejs.org/api/tls.html#x509-certificate-error-codes
+const CERTIFICATE_OBSTACLES: Array<[RegExp, Obstacle]> = [
+	[/^(?:CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/, 'validity'],
+	[/^(?:ERR_TLS_CERT_ALTNAME_\w+|HOSTNAME_MISMATCH)$/, 'host name'],
+	[/^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA$|INVALID_PURPOSE$)/, 'authority'],
+];
+
+/** What n8n makes of an error on the way. n8n 1 gives it no cause. */
+interface NetworkError {
+	httpCode?: unknown;
+	code?: unknown;
+	/** What it said at first, before n8n put it into words of its own. */
+	messages?: unknown;
+	cause?: unknown;
+}
+
+/**
+ * Reads what n8n throws where no answer came.
+ * @param base the address of One Codex
+ */
+export function readNetworkError(error: unknown, base: string): ApiFailure {
+	const { httpCode, code: ownCode, messages, cause } = (error ?? {}) as NetworkError;
+	// n8n's protection from server-side request forgery looks at an address before it connects.
+	const blocked = (cause as { name?: unknown } | undefined)?.name;
+	if (typeof blocked === 'string' && blocked.startsWith('SsrfBlocked'))
+		return { delivery: 'not sent', code: blocked, obstacle: 'n8n', said: '' };
+
+	const code = String(httpCode ?? ownCode ?? '');
+	const said = Array.isArray(messages) ? messages.map(String) : [];
+	// Of the tunnel's client: the request is written once the tunnel is there.
+	if (said.some((text) => text.startsWith('Proxy connection ended before')))
+		return { delivery: 'not sent', code, obstacle: 'proxy', said: '' };
+	const certificate = CERTIFICATE_OBSTACLES.find(([pattern]) => pattern.test(code))?.[1];
+	const isProxy = said.some((text) => failsElsewhere(text, new URL(base)));
+	return {
+		delivery: deliveryOfCode(code),
+		code,
+		obstacle: certificate ?? (isProxy ? 'proxy' : undefined),
+		said: '',
+	};
+}
+
+/**
+ * Whether a message of Node.js on a connection that did not come about is about another address than that
+ * of One Codex: n8n connects to that and to its proxy only.
+ */
+function failsElsewhere(message: string, { hostname, port, protocol }: URL): boolean {
+	const name = /^getaddrinfo \w+ (\S+)$/.exec(message)?.[1];
+	if (name !== undefined) return name.toLowerCase() !== hostname;
+	const connected = /^connect \w+ \S*:(\d+)\b/.exec(message)?.[1];
+	if (connected === undefined) return false;
+	return connected !== (port || (protocol === 'https:' ? '443' : '80'));
+}
