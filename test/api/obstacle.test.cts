@@ -39,6 +39,8 @@ test.each([
 	['http://localhost:5000', 'connect ECONNREFUSED 127.0.0.1:50001', 'proxy'],
 	['https://App.OneCodex.com', 'getaddrinfo ENOTFOUND app.onecodex.com', undefined],
 	['https://app.onecodex.com', 'getaddrinfo EAI_AGAIN proxy.lab', 'proxy'],
+	['https://app.onecodex.com', 'connect ETIMEDOUT 10.0.0.1:3128', 'proxy'],
+	['https://app.onecodex.com', 'connect EHOSTUNREACH 10.0.0.1:3128 - Local (0.0.0.0:0)', 'proxy'],
 	['https://app.onecodex.com', 'getaddrinfo ENOTFOUND', undefined],
 	['https://app.onecodex.com', '', undefined],
 ])('at %s, "%s" is about: %s', (base, message, obstacle) => {

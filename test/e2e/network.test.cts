@@ -128,12 +128,16 @@ describe('what stops a request on its way has its own message', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	testSinceN8n2('n8n, whose protection knows no such network', 'n8n 1 has none', async () => {
-		const blocked = await Promise.all(
-			['10.1.2.3', 'blocked.example'].map((host) => register(`https://${host}`)),
-		);
-		for (const { error } of blocked) expect(error?.message).toBe(stoppedBy('n8n'));
-	});
+	testSinceN8n2(
+		'n8n, whose protection knows no such network',
+		'it has no such protection',
+		async () => {
+			const blocked = await Promise.all(
+				['10.1.2.3', 'blocked.example'].map((host) => register(`https://${host}`)),
+			);
+			for (const { error } of blocked) expect(error?.message).toBe(stoppedBy('n8n'));
+		},
+	);
 });
 
 test('tubes are registered through a proxy, with an authority that n8n is told of', async () => {

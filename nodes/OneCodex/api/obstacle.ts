@@ -33,24 +33,19 @@ export function readNetworkError(error: unknown, base: string): ApiFailure {
 
 	const code = String(httpCode ?? ownCode ?? '');
 	const said = Array.isArray(messages) ? messages.map(String) : [];
-	// Of the tunnel's client: the request is written once the tunnel is there.
-	if (said.some((text) => text.startsWith('Proxy connection ended before')))
+	// Whatever the code: a request is written to a proxy once there is a connection, or a tunnel.
+	if (said.some((text) => failsAtProxy(text, new URL(base))))
 		return { delivery: 'not sent', code, obstacle: 'proxy', said: '' };
-	const certificate = CERTIFICATE_OBSTACLES.find(([pattern]) => pattern.test(code))?.[1];
-	const isProxy = said.some((text) => failsElsewhere(text, new URL(base)));
-	return {
-		delivery: deliveryOfCode(code),
-		code,
-		obstacle: certificate ?? (isProxy ? 'proxy' : undefined),
-		said: '',
-	};
+	const obstacle = CERTIFICATE_OBSTACLES.find(([pattern]) => pattern.test(code))?.[1];
+	return { delivery: deliveryOfCode(code), code, obstacle, said: '' };
 }
 
 /**
- * Whether a message of Node.js on a connection that did not come about is about another address than that
- * of One Codex: n8n connects to that and to its proxy only.
+ * Whether a message is of the client of a tunnel that did not come about, or of Node.js on a connection
+ * that did not, to another address than that of One Codex: n8n connects to that and to its proxy only.
  */
-function failsElsewhere(message: string, { hostname, port, protocol }: URL): boolean {
+function failsAtProxy(message: string, { hostname, port, protocol }: URL): boolean {
+	if (message.startsWith('Proxy connection ended before')) return true;
 	const name = /^getaddrinfo \w+ (\S+)$/.exec(message)?.[1];
 	if (name !== undefined) return name.toLowerCase() !== hostname;
 	const connected = /^connect \w+ \S*:(\d+)\b/.exec(message)?.[1];

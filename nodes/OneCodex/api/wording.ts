@@ -66,7 +66,7 @@ const ON_THE_WAY: Record<Obstacle, Advice> = {
 	},
 	validity: {
 		headline: 'The certificate of One Codex is not valid at this time',
-		cure: 'Check the clock of the computer that runs n8n. If it is right, whoever runs the server at the Base URL, or a proxy before it, has to renew the certificate.',
+		cure: 'Check the clock of the computer that runs n8n. If it is right, ask the people who run the server at the Base URL, or a proxy before it, to renew the certificate.',
 	},
 	'host name': {
 		headline: 'The certificate is for another host than that of the Base URL',
