@@ -110,11 +110,11 @@ test('after five tries those that wait are told, and those that come later are a
 	expect(await send(WELL)).toBeUndefined();
 });
 
-test('a key that is refused ends what waits, which then was not sent', async () => {
+test.each([401, 407])('a %i ends what waits, which then was not sent', async (code) => {
 	const { gate, send } = start();
 	const waiting = gate.enter();
-	await send(status(401));
-	expect(await waiting(undefined)).toMatchObject({ status: 401, delivery: 'not sent' });
+	await send(status(code));
+	expect(await waiting(undefined)).toMatchObject({ status: code, delivery: 'not sent' });
 });
 
 test('one that waits can be cancelled, and one that tries leaves the try to the next', async () => {

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { isInTime, TOO_LATE, type Deadline } from './deadline';
-import type { ApiFailure } from './failure';
+import { staysSo, type ApiFailure } from './failure';
 import { gateOf } from './gate';
 import { waitForTurn } from './limiter';
 import { delayBeforeRetry } from './retry';
@@ -66,8 +66,7 @@ export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: Attem
 	};
 
 	const noteRefusal = async (failure: ApiFailure) => {
-		// A key that is refused stays so.
-		if (failure.status === 401) endAll(failure, Infinity);
+		if (staysSo(failure)) endAll(failure, Infinity);
 		// This may be due to one object, or to the key.
 		if (failure.status !== 403 || isKeyChecked) return;
 		isKeyChecked = true;

@@ -44,9 +44,16 @@ export function deliveryOfStatus(status: number): Delivery {
 	return status >= 300 && status < 500 ? 'rejected' : 'unknown';
 }
 
+/** Whether all calls fail for the same reason until something is set in another way. */
+export const staysSo = ({ unusable, status, obstacle }: ApiFailure): boolean =>
+	unusable !== undefined ||
+	status === 401 ||
+	status === 407 ||
+	(obstacle !== undefined && obstacle !== 'proxy');
+
 /** Whether any other call would fail for the same reason now. */
-export const concernsAllCalls = ({ unusable, status, delivery }: ApiFailure): boolean =>
-	unusable !== undefined || [401, 407, 429].includes(status ?? 0) || delivery === 'not sent';
+export const concernsAllCalls = (failure: ApiFailure): boolean =>
+	staysSo(failure) || failure.status === 429 || failure.delivery === 'not sent';
 
 // "Does not exist", "unregistered" and "no such tube is registered" say the contrary.
 const DENIED = /\b(?:not|no|never|cannot|non|un)\b|n't\b|\b(?:non|un)-?(?:exist|register)/i;

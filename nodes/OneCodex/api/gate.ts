@@ -1,5 +1,5 @@
 import { unlessCancelled } from './cancel';
-import type { ApiFailure } from './failure';
+import { staysSo, type ApiFailure } from './failure';
 import { delayBeforeRetry } from './retry';
 import { later, now, pause, random } from './timing';
 import type { Result } from '../registration/registry';
@@ -61,7 +61,7 @@ export function makeGate() {
 
 	const note = (call: object, isProbe: boolean, answer: Result<unknown, ApiFailure>) => {
 		const failure = answer.ok ? undefined : answer.failure;
-		if (failure?.status === 401) giveUp(failure);
+		if (failure && staysSo(failure)) giveUp(failure);
 		else if (failure && asksForPatience(failure)) holdBack(failure, isProbe);
 		else if (failure && isLikeAnOutage(failure)) {
 			failing.add(call);

@@ -1,4 +1,4 @@
-import type { ApiFailure } from './failure';
+import { staysSo, type ApiFailure } from './failure';
 
 const MAX_TRIES = 5;
 const FIRST_DELAY_MS = 1_000;
@@ -28,11 +28,10 @@ export function delayBeforeRetry(failed: Try, random: number): number | undefine
 }
 
 function isTransient({ method, failure }: Try): boolean {
-	// A credential that cannot be used stays so.
-	if (failure.unusable !== undefined) return false;
+	if (staysSo(failure)) return false;
 	// Nothing was carried out, and the server asks for patience.
 	if (failure.status === 429) return true;
-	// No connection came about. Wrong names and certificates stay wrong, but are rare and cost seconds.
+	// No connection came about. A wrong name stays wrong, but is rare and costs seconds.
 	if (failure.delivery === 'not sent') return true;
 	// Reading, or setting values to the same again, does no harm twice. A POST makes something each time.
 	return method !== 'POST' && failure.delivery === 'unknown';
