@@ -59,8 +59,11 @@ export type Fault = z.infer<typeof faultSchema>;
 
 /** A fault and the requests it happens to. */
 export type Injection = {
-	/** Requests are picked by method and by path: an exact one, or a pattern to find in it. */
-	match?: { method?: string; path?: string | RegExp };
+	/**
+	 * Requests are picked by method, by path (an exact one, or a pattern to find in it), and by a text that
+	 * is in their `where`.
+	 */
+	match?: { method?: string; path?: string | RegExp; where?: string };
 	/** How many requests it happens to; 1 if not given. */
 	times?: number | 'always';
 	/** How many matching requests pass unharmed first; 0 if not given. */
@@ -81,14 +84,15 @@ export const injectionJson = z
 				method: z.string().optional(),
 				path: z.string().optional(),
 				pathPattern: z.string().optional(),
+				where: z.string().optional(),
 			})
 			.optional(),
 		...injectionFields,
 	})
 	.transform(({ match = {}, ...rest }): Injection => {
-		const { method, path, pathPattern } = match;
+		const { method, path, pathPattern, where } = match;
 		const wanted = pathPattern === undefined ? path : new RegExp(pathPattern);
-		return { ...rest, match: { method, path: wanted } };
+		return { ...rest, match: { method, path: wanted, where } };
 	});
 
 /** The parts of a request that decide whether a fault happens to it. */
@@ -133,5 +137,6 @@ function happensTo({ match, fault }: Injection, target: FaultTarget): boolean {
 	if (typeof match?.path === 'string' && match.path !== target.path) return false;
 	// `search` ignores the position that a pattern with the g flag remembers.
 	if (match?.path instanceof RegExp && target.path.search(match.path) === -1) return false;
+	if (match?.where !== undefined && !target.query.where?.includes(match.where)) return false;
 	return fault.kind !== 'refuseWhere' || 'where' in target.query;
 }

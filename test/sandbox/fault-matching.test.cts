@@ -37,6 +37,15 @@ describe('which requests a fault happens to', () => {
 		expect([await ask(batches), await ask(), await ask()]).toEqual([200, 500, 500]);
 	});
 
+	it('by a text in what they look for', async () => {
+		sandbox.inject({ match: { where: 'Plate' }, times: 'always', fault: down });
+		const list = async (query: Record<string, unknown>) =>
+			(await send(sandbox, 'GET', batches, { query })).status;
+		expect(await list({ where: { name: 'Plate' } })).toBe(500);
+		expect(await list({ where: { name: 'Rack' } })).toBe(200);
+		expect(await list({ sort: { created_at: true } })).toBe(200);
+	});
+
 	it('one fault after the other, and none after they are cleared', async () => {
 		sandbox.inject({ fault: down });
 		sandbox.inject({ fault: { kind: 'status', status: 503 } });

@@ -72,6 +72,42 @@ describe('an object that One Codex keeps failing on', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
+	test.each([
+		['batchStatusChanged', 500, BATCHES],
+		['batchStatusChanged', 400, BATCHES],
+		['sampleAvailable', 500, SAMPLES],
+		['sampleAvailable', 400, SAMPLES],
+	])(
+		'%s: as one of 50, whose list fails with %i, it keeps no other back',
+		async (event, status, list) => {
+			const all = Array.from({ length: 50 }, () => register());
+			const ofSamples = list === SAMPLES;
+			pass(2 * 60 * 60 * 1000);
+			register();
+			const trigger = make(event);
+			await trigger.poll();
+			const ids = all.map(({ id, samples: [sample = ''] }) => (ofSamples ? sample : id));
+			const [bad = '', ...good] = ids;
+			const fail = { times: 'always', fault: { kind: 'status', status } } as const;
+			sandbox().inject({ match: { path: list, where: bad }, ...fail });
+			sandbox().inject({ match: { path: `${list}/${bad}` }, ...fail });
+			for (const {
+				id,
+				samples: [sample = ''],
+			} of all) {
+				if (ofSamples) sandbox().finishSample(sample);
+				else sandbox().setBatchStatus(id, 'sequencing');
+			}
+			const idsOf = (items: Array<Record<string, unknown>>) =>
+				items.map((item) => (ofSamples ? item.sample_id : item.batch_id)).toSorted();
+			expect(idsOf(await trigger.poll())).toEqual(good.toSorted());
+			expect(await trigger.poll()).toEqual([]);
+			expect(trigger.warnings).toHaveLength(2);
+			sandbox().clearFaults();
+			expect(idsOf(await trigger.poll())).toEqual([bad]);
+		},
+	);
+
 	test('as everything: the poll fails, and the next one gives what happened', async () => {
 		const { id } = register();
 		const trigger = make('batchStatusChanged');
