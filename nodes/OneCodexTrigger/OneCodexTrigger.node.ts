@@ -8,13 +8,16 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { BATCH_STATUSES } from '../OneCodex/api/kinds';
+import { now } from '../OneCodex/api/timing';
 import { splitList } from '../OneCodex/checking/lists';
 import { knownStatus, statusChoices } from '../OneCodex/resources/listSettings';
 import { openAccount, type Account } from './account';
-import { deadlineOf } from './budget';
+import { baselineOf } from './baseline';
+import { paceOf } from './budget';
 import { exampleItem } from './example';
 import { latestKept, remember } from './memory';
 import { firstPoll, nextPoll } from './poll';
+import { onlyOne, takeTurn } from './turns';
 import { emptyWatch, EVENTS, keepWatch, readWatch, type Watch, type WatchedEvent } from './watch';
 
 export class OneCodexTrigger implements INodeType {
@@ -76,7 +79,9 @@ export class OneCodexTrigger implements INodeType {
 	 */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const event = readEvent(this);
-		const account = await openAccount(this, deadlineOf(this));
+		const begunAt = now();
+		const { deadline, isFresh } = paceOf(this);
+		const account = await openAccount(this, deadline);
 		if (this.getMode() === 'manual') {
 			const json = await exampleItem(account, event);
 			account.settle();
@@ -86,26 +91,40 @@ export class OneCodexTrigger implements INodeType {
 					'One Codex shows no sequencing batch of this account, or no samples in the ten newest. Register one, then try again.',
 			});
 		}
-		const key = `${this.getWorkflow().id ?? ''} ${this.getNode().id}`;
+		const workflow = this.getWorkflow().id ?? '';
+		const key = `${workflow} ${this.getNode().id}`;
 		return await onlyOne(key, async () => {
-			const items = await pollOnce(this, key, event, account);
+			const { items, keep } = await pollOnce(this, key, event, account);
+			if (items.length > 0 && !takeTurn({ workflow, key, begunAt, isFresh })) return null;
+			keep();
 			return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 		});
 	}
 }
 
-/** Looks once, and keeps what is known then. It is kept last, so that a poll that fails changes nothing. */
+/**
+ * Looks once.
+ * @returns the items, and what keeps all that is known then: a poll that fails changes nothing
+ */
 async function pollOnce(
 	context: IPollFunctions,
 	key: string,
 	event: WatchedEvent,
 	account: Account,
-): Promise<IDataObject[]> {
+): Promise<{ items: IDataObject[]; keep: () => void }> {
 	const kept = context.getWorkflowStaticData('node');
+	const baseline = baselineOf(context);
 	const stored = kept.watch;
 	const memory = `${key} ${event}`;
 	const credential = String(context.getNode().credentials?.oneCodexApi?.id ?? '');
-	const watch = await watchOf(account, credential, readWatch(latestKept(memory, stored), event));
+	const usable = async (text: unknown) =>
+		await watchOf(account, credential, readWatch(text, event));
+	const inStore = await usable(stored);
+	const latest = latestKept(memory, stored);
+	const watch =
+		(latest === stored ? undefined : await usable(latest)) ??
+		inStore ??
+		(await usable(baseline.kept));
 	const statuses = splitList(context.getNodeParameter('statuses', []))
 		.map(String)
 		.map(knownStatus(BATCH_STATUSES));
@@ -115,9 +134,14 @@ async function pollOnce(
 	const who = polled.watch.account ?? (await account.identity(false));
 	account.settle();
 	const text = keepWatch({ ...polled.watch, account: who });
-	if (polled.items.length === 0) remember(memory, stored, text);
-	kept.watch = text;
-	return polled.items;
+	const keep = () => {
+		const isQuiet = polled.items.length === 0;
+		if (isQuiet) remember(memory, stored, text);
+		if (inStore) baseline.drop();
+		else if (isQuiet) baseline.keep(text);
+		kept.watch = text;
+	};
+	return { items: polled.items, keep };
 }
 
 /**
@@ -135,23 +159,6 @@ async function watchOf(
 	const isKnown = who !== undefined && watch.account !== undefined;
 	if (isKnown ? watch.account !== who : !isSame) return undefined;
 	return { ...watch, account: who ?? watch.account, credential };
-}
-
-const polling = new Set<string>();
-
-/**
- * Does work unless the same is being done already: n8n polls again while a poll that has to wait for One
- * Codex is still at work, and both would give the same. What is left out is made up for by the next.
- * @param key which trigger of which workflow it is
- */
-async function onlyOne<T>(key: string, work: () => Promise<T>): Promise<T | null> {
-	if (polling.has(key)) return null;
-	polling.add(key);
-	try {
-		return await work();
-	} finally {
-		polling.delete(key);
-	}
 }
 
 function readEvent(context: IPollFunctions): WatchedEvent {

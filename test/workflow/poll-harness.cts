@@ -8,6 +8,35 @@ import { OneCodexTrigger } from '../../nodes/OneCodexTrigger/OneCodexTrigger.nod
 const trigger = new OneCodexTrigger();
 let count = 0;
 
+/** The only node type of a workflow of triggers. */
+export const nodeTypes = {
+	getByName: () => trigger,
+	getByNameAndVersion: () => trigger,
+	getKnownTypes: () => ({}),
+};
+
+/** A trigger node as it is stored in a workflow. */
+export const triggerNode = (
+	parameters: IDataObject,
+	credentialId = 'credential-1',
+	id = '1',
+): INode =>
+	({
+		id,
+		name: id === '1' ? 'One Codex Trigger' : `One Codex Trigger ${id}`,
+		type: 'n8n-nodes-onecodex.oneCodexTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { oneCodexApi: { id: credentialId, name: 'One Codex account' } },
+	}) as INode;
+
+/** Polls once in a context; gives the items, or nothing. */
+export async function pollIn(context: PollContext): Promise<IDataObject[]> {
+	const output = await trigger.poll.call(context);
+	return (output?.[0] ?? []).map(({ json }) => json);
+}
+
 /** A trigger node in an active workflow of n8n, which is polled by hand. */
 export interface PolledTrigger {
 	/** Polls once; gives the items, or nothing. */
@@ -34,20 +63,7 @@ export function makeTrigger(
 	stored = '{}',
 	workflowId = `test-${count++}`,
 ): PolledTrigger {
-	const node = {
-		id: '1',
-		name: 'One Codex Trigger',
-		type: 'n8n-nodes-onecodex.oneCodexTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-		credentials: { oneCodexApi: { id: credentialId, name: 'One Codex account' } },
-	} as INode;
-	const nodeTypes = {
-		getByName: () => trigger,
-		getByNameAndVersion: () => trigger,
-		getKnownTypes: () => ({}),
-	};
+	const node = triggerNode(parameters, credentialId);
 	const workflow = new Workflow({
 		id: workflowId,
 		nodes: [node],
@@ -65,14 +81,10 @@ export function makeTrigger(
 	const active = makeContext('trigger');
 	const warnings: string[] = [];
 	active.logger.warn = (message) => void warnings.push(message);
-	const run = async (context: PollContext) => {
-		const output = await trigger.poll.call(context);
-		return (output?.[0] ?? []).map(({ json }) => json);
-	};
 	const nowStored = () => JSON.stringify(workflow.staticData);
 	return {
-		poll: () => run(active),
-		test: () => run(makeContext('manual')),
+		poll: () => pollIn(active),
+		test: () => pollIn(makeContext('manual')),
 		warnings,
 		stored: nowStored,
 		restarted: (was) =>

@@ -82,6 +82,7 @@ describe.each(EVENTS)('%s', (event, happen) => {
 		await happen(1);
 		const stored = trigger.stored();
 		const count = async (polls: number) => {
+			pass(60_000);
 			const again = trigger.restarted(stored);
 			const before = sandbox().requests.length;
 			const items = await Promise.all(Array.from({ length: polls }, () => again.poll()));
