@@ -13,6 +13,9 @@ export type Outcome = 'taken' | 'abandoned' | 'late';
 const BUDGET_MS = 36_000;
 let count = 0;
 
+/** Of a poll that fails n8n stores nothing. */
+const failed = () => undefined;
+
 /**
  * A workflow of triggers, one for each event, in n8n's durable scheduler: each poll has a context and a
  * workflow of its own, made of what is stored. What is stored then is as n8n 2.41 does it, in
@@ -76,7 +79,8 @@ export function scheduleTriggers(
 		const given: IDataObject[] = [];
 		for (const node of nodes) {
 			const { poll, commit } = prepare(workflow, node);
-			const items = await poll();
+			const items = await poll().catch(failed);
+			if (!items) continue;
 			given.push(...items);
 			if (items.length > 0) commit();
 		}
@@ -91,16 +95,15 @@ export function scheduleTriggers(
 			workflowId = `scheduled-${count++}`;
 			return await activate();
 		},
-		/** Polls all triggers, or one; gives the items that start executions. */
-		poll: async (outcome: Outcome = 'taken', which = nodes): Promise<IDataObject[]> => {
-			// They all begin at the same second.
-			const begun = which.map((node) => {
+		/** Polls all triggers, which begin at the same second; gives the items that start executions. */
+		poll: async (outcome: Outcome = 'taken'): Promise<IDataObject[]> => {
+			const begun = nodes.map((node) => {
 				const workflow = load();
 				return { workflow, ...prepare(workflow, node, BUDGET_MS) };
 			});
 			const polls = begun.map(async ({ workflow, poll, commit }) => {
-				const items = await poll();
-				if (outcome === 'abandoned') return [];
+				const items = await poll().catch(failed);
+				if (!items || outcome === 'abandoned') return [];
 				if (items.length > 0) save(workflow);
 				if (outcome === 'late' && keepsCursors) return [];
 				commit();
@@ -108,10 +111,10 @@ export function scheduleTriggers(
 			});
 			return (await Promise.all(polls)).flat();
 		},
-		/** Begins a poll that is given what is stored now, and polls when it is called. */
-		begin: (index = 0) => {
+		/** Begins a poll of the first trigger, which is given what is stored now, and polls when it is called. */
+		begin: () => {
 			const workflow = load();
-			const { poll, commit } = prepare(workflow, nodes[index] as INode, BUDGET_MS);
+			const { poll, commit } = prepare(workflow, nodes[0] as INode, BUDGET_MS);
 			return async () => {
 				const items = await poll();
 				if (items.length > 0) save(workflow);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
-import { makeTrigger, type PolledTrigger } from '../poll-harness.cts';
+import { pollers, type Poller } from './pollers.cts';
 import { barcode, useSandbox } from '../with-sandbox.cts';
 import { pass, waitForAnswers } from '../../fake-timing.cts';
 import type { World } from '../../../sandbox/server.cts';
@@ -13,7 +14,7 @@ const LINE = ['shipped_to_lab', 'received_at_lab', 'sequencing', 'done', 'cancel
 type Step =
 	| { do: 'register'; tubes: number }
 	| { do: 'advance' | 'finish' | 'fail'; which: number }
-	| { do: 'mend' | 'poll' | 'pollTwice' | 'restart' | 'hour' };
+	| { do: 'mend' | 'poll' | 'pollTwice' | 'pollAtOnce' | 'abandon' | 'restart' | 'hour' };
 
 const which = fc.nat({ max: 99 });
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -22,7 +23,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({ do: fc.constantFrom('advance' as const, 'finish' as const), which }),
 	fc.record({ do: fc.constant('fail' as const), which }),
 	fc.record({
-		do: fc.constantFrom(...(['mend', 'poll', 'poll', 'pollTwice', 'restart', 'hour'] as const)),
+		do: fc.constantFrom(
+			...([
+				'mend',
+				'poll',
+				'poll',
+				'pollTwice',
+				'pollAtOnce',
+				'abandon',
+				'restart',
+				'hour',
+			] as const),
+		),
 	}),
 );
 
@@ -37,22 +49,16 @@ const world: fc.Arbitrary<Partial<World>> = fc.record({
 let tubes = 0;
 
 /** A lab's work, as the steps have it: what has to be given for it, and what was. */
-function startLab(isDurable: boolean) {
+function startLab(poller: Poller) {
 	const finished = new Set<string>();
 	const given = { samples: [] as string[], changes: [] as Array<Record<string, unknown>> };
 	let isBegun = false;
-	let triggers: Array<{ trigger: PolledTrigger; stored: string }> = [];
 	const pick = <T,>(all: readonly T[], number: number) => all[number % Math.max(1, all.length)];
-	const follow = async () => {
-		for (const [index, one] of triggers.entries()) {
-			// n8n's durable scheduler hands out what was stored with items, and nothing newer.
-			const trigger = isDurable ? one.trigger.again(one.stored) : one.trigger;
-			const polls = await Promise.allSettled([trigger.poll()]);
-			const items = polls.flatMap((poll) => (poll.status === 'fulfilled' ? poll.value : []));
-			const stored = items.length > 0 ? trigger.stored() : one.stored;
-			triggers[index] = { trigger, stored };
-			if (index === 0) given.changes.push(...items);
-			else given.samples.push(...items.map(({ sample_id }) => sample_id as string));
+	/** Takes down what is given, of which only a change has a status before it. */
+	const take = (items: IDataObject[]) => {
+		for (const item of items) {
+			if ('previous_status' in item) given.changes.push(item);
+			else given.samples.push(item.sample_id as string);
 		}
 	};
 	const act = {
@@ -94,31 +100,29 @@ function startLab(isDurable: boolean) {
 		finished,
 		given,
 		act,
-		follow,
+		follow: async () => take(await poller.poll()),
+		abandon: async () => {
+			await poller.abandon();
+		},
+		followAtOnce: async () => take((await Promise.all([poller.poll(), poller.poll()])).flat()),
+		restart: async () => take(await poller.restart()),
 		begin: async () => {
 			pass(2_000);
-			const events = ['batchStatusChanged', 'sampleAvailable'];
-			const made = events.map((event) => makeTrigger({ event }, credential()));
-			for (const trigger of made) expect(await trigger.poll()).toEqual([]);
-			triggers = made.map((trigger) => ({ trigger, stored: trigger.stored() }));
+			expect(await poller.activate()).toEqual([]);
 			isBegun = true;
 			pass(1_000);
-		},
-		restart: () => {
-			triggers = triggers.map(({ trigger, stored }) => ({
-				trigger: trigger.restarted(stored),
-				stored,
-			}));
 		},
 	};
 }
 
-async function take(lab: ReturnType<typeof startLab>, one: Step): Promise<void> {
+async function work(lab: ReturnType<typeof startLab>, one: Step): Promise<void> {
 	pass(1_000);
 	if (one.do === 'register') lab.act.register(one.tubes);
 	else if ('which' in one) lab.act[one.do](one.which);
 	else if (one.do === 'mend') sandbox().clearFaults();
-	else if (one.do === 'restart') lab.restart();
+	else if (one.do === 'restart') await lab.restart();
+	else if (one.do === 'abandon') await lab.abandon();
+	else if (one.do === 'pollAtOnce') await lab.followAtOnce();
 	else if (one.do === 'hour') pass(60 * 60 * 1000);
 	else await lab.follow();
 	if (one.do === 'pollTwice') await lab.follow();
@@ -130,25 +134,28 @@ test('each change is given once, and nothing old', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			world,
-			fc.boolean(),
+			fc.constantFrom(...pollers),
 			before,
 			steps,
-			async (changes, isDurable, first, then) => {
+			async (changes, makePoller, first, then) => {
 				sandbox().reset();
 				sandbox().setWorld(changes);
 				pass(3_600_000);
-				const lab = startLab(isDurable);
+				const lab = startLab(makePoller(['batchStatusChanged', 'sampleAvailable'], credential()));
 				for (const one of first)
-					if (['register', 'advance', 'finish'].includes(one.do)) await take(lab, one);
+					if (['register', 'advance', 'finish'].includes(one.do)) await work(lab, one);
 				const statuses = new Map(
 					sandbox()
 						.batches()
 						.map(({ id, status }) => [id, status as string]),
 				);
 				await lab.begin();
-				for (const one of then) await take(lab, one);
+				for (const one of then) await work(lab, one);
 				sandbox().clearFaults();
-				for (let poll = 0; poll < 3; poll++) await lab.follow();
+				for (let poll = 0; poll < 5; poll++) {
+					pass(60_000);
+					await lab.follow();
+				}
 
 				expect(lab.given.samples.toSorted()).toEqual([...lab.finished].toSorted());
 				for (const change of lab.given.changes) {
