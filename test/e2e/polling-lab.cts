@@ -6,7 +6,7 @@ import { registerElsewhere } from '../other-program.cts';
 import { findN8n, settings } from './target.cts';
 import { barcode } from './workflows.cts';
 
-// Polls come a minute apart, at each full minute.
+// Polls come a minute apart: at each full minute, or with the durable scheduler at a second of its choice.
 const PATIENCE_MS = 90_000;
 
 /**
@@ -14,7 +14,8 @@ const PATIENCE_MS = 90_000;
  * workflows are known by the names of their triggers.
  */
 export function usePollingLab() {
-	jest.setTimeout(240_000);
+	// Some tests wait for several polls, and start n8n anew in between.
+	jest.setTimeout(420_000);
 	let running: Lab | undefined;
 	let folder: TemporaryFolder | undefined;
 	const workflows = new Map<string, string>();
