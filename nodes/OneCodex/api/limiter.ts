@@ -4,11 +4,16 @@ import { later, now, pause } from './timing';
 // One Codex allows 10 requests in a second. The margin is for the way there: requests that leave in
 // time may arrive closer together.
 const REQUESTS = 10;
-const WINDOW_MS = 1_035;
+const WINDOW_MS = 1_025;
 
 // Where many wait, each starts by itself: ten that start at once hold each other up, by more than the
-// margin.
-const SPACING_MS = WINDOW_MS / REQUESTS;
+// margin. Ten spacings are a little more than the window, so that a timer that is late by less delays none
+// but its own request.
+const SPACING_MS = 103;
+
+// How much of the delay of one request the next ones make up for: two never start closer together than
+// half a spacing.
+const MAKES_UP_MS = SPACING_MS / 2;
 
 // The first requests of an account leave late, since what sends them is loaded for them and connections
 // are made. The next ones would catch up with them.
@@ -18,8 +23,8 @@ const WARM_UP_MS = 150;
 export interface Line {
 	/** When the latest ones may have left, oldest first. */
 	leaves: number[];
-	/** When the last one started. */
-	lastStart: number;
+	/** When the last one was due to start, as far as the next ones make up for its delay. */
+	lastDue: number;
 	/** How many have started in all. */
 	count: number;
 	/** How many are in the line. */
@@ -96,7 +101,7 @@ export const waitForTurn = makeLimiter(new Map());
 
 const newLine = (): Line => ({
 	leaves: [],
-	lastStart: 0,
+	lastDue: 0,
 	count: 0,
 	waiting: 0,
 	end: Promise.resolve(),
@@ -108,26 +113,29 @@ async function start<Why>(
 	signal: AbortSignal | undefined,
 	mayGo: MayGo<Why>,
 ): Promise<Why | undefined> {
+	let due = 0;
 	for (;;) {
 		signal?.throwIfAborted();
 		const why = await mayGo(signal);
 		if (why !== undefined) return why;
-		const wait = earliestStart(line) - now();
-		if (wait <= 0) break;
-		await pause(wait, signal);
+		const earliest = earliestStart(line);
+		if (earliest <= now()) break;
+		due = earliest;
+		await pause(due - now(), signal);
 	}
 	if (line.leaves.length === REQUESTS) line.leaves.shift();
-	// A timer may be late, so what counts is when the request really starts.
-	line.lastStart = now();
-	line.leaves.push(line.lastStart + (line.count < REQUESTS ? WARM_UP_MS : 0));
+	// A timer may be late, so what counts for the limit is when the request really starts.
+	const time = now();
+	line.lastDue = due === 0 ? time : Math.max(due, time - MAKES_UP_MS);
+	line.leaves.push(time + (line.count < REQUESTS ? WARM_UP_MS : 0));
 	line.count += 1;
 	return undefined;
 }
 
-function earliestStart({ leaves, lastStart, waiting }: Line): number {
+function earliestStart({ leaves, lastDue, waiting }: Line): number {
 	const [oldest = 0] = leaves;
 	const ofWindow = leaves.length < REQUESTS ? 0 : oldest + WINDOW_MS;
-	return waiting > REQUESTS ? Math.max(ofWindow, lastStart + SPACING_MS) : ofWindow;
+	return waiting > REQUESTS ? Math.max(ofWindow, lastDue + SPACING_MS) : ofWindow;
 }
 
 /** From when on a new line would allow no more than this one does. */
