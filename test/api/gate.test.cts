@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/failure';
 import { makeGate } from '../../nodes/OneCodex/api/gate';
 import type { Result } from '../../nodes/OneCodex/registration/registry';
-import { now } from '../fake-timing.cts';
+import { now, pass } from '../fake-timing.cts';
 
 jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
 	jest.requireActual('../fake-timing.cts'),
@@ -137,7 +137,7 @@ describe('whether the key is allowed anything', () => {
 
 	test.each([true, false])('is waited for by all: %s', async (isAllowed) => {
 		const { gate } = start();
-		let tell = (_: boolean) => {};
+		let tell: (isAllowed: boolean) => void = () => {};
 		const asking = gate.allows(() => new Promise((resolve) => (tell = resolve)), refused);
 		const waiting = gate.enter()(undefined);
 		await Promise.resolve();
@@ -202,4 +202,42 @@ test('whatever comes, each call leaves or is told why not, and one at a time tri
 		),
 		{ numRuns: 50 },
 	);
+});
+
+test('an answer to a request that left before asks for no more patience than a request has', async () => {
+	const { gate, send } = start();
+	const early = gate.leave({});
+	const waiting = gate.enter();
+	const begin = now();
+	await send(status(429, 1_000));
+	early(status(429, 24 * 60 * 60_000));
+	expect(await waiting(undefined)).toMatchObject({ status: 429, delivery: 'not sent' });
+	expect(now() - begin).toBeLessThan(120_000);
+});
+
+test('a hold in which nobody waited counts anew for those that come long after', async () => {
+	const { gate, send } = start();
+	await send(status(429));
+	pass(10 * 60_000);
+	expect(await gate.enter()(undefined)).toBeUndefined();
+	const waiting = gate.enter();
+	gate.leave({})(status(429));
+	expect(await waiting(undefined)).toBeUndefined();
+});
+
+test('one that tries for long does not keep the others from trying', async () => {
+	const { gate, send } = start();
+	await send(status(429, 1_000));
+	await gate.enter()(undefined);
+	const slow = gate.leave({});
+	let hasLeft = false;
+	const next = send(WELL).then(() => (hasLeft = true));
+	pass(9_000);
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(hasLeft).toBe(false);
+	pass(1_000);
+	await next;
+	expect(gate.isHeld()).toBe(false);
+	slow(WELL);
+	expect(gate.isHeld()).toBe(false);
 });

@@ -11,6 +11,13 @@ const FAILING_CALLS = 3;
 // A gate that was not used for so long has nothing to hold back any more.
 const FORGOTTEN_MS = 10 * 60_000;
 
+// What waits leaves at once when it may. Where none did for so long, none waited.
+const STALE_MS = 10_000;
+
+// A request that tries whether it is over, and takes longer than this, keeps the others no more: it may be
+// a registration of 5,000 tubes, which takes minutes where all goes well.
+const LONG_TRY_MS = 10_000;
+
 /** Why all requests of an account are held back. One of them will try whether that is over. */
 interface Hold {
 	/** How many requests have failed so, one after the other. */
@@ -38,6 +45,7 @@ export function makeGate() {
 	let hold: Hold | undefined;
 	let given: { failure: ApiFailure; times: number } | undefined;
 	const failing = new Set<object>();
+	let usedAt = now();
 
 	/** What waits now is not sent. */
 	const giveUp = (failure: ApiFailure) => {
@@ -49,12 +57,13 @@ export function makeGate() {
 	const holdBack = (failure: ApiFailure, isProbe: boolean) => {
 		if (hold && !isProbe) {
 			// It left before the line was held.
-			hold.until = Math.max(hold.until, now() + (failure.retryAfterMs ?? 0));
+			const delay = delayAfter(hold, failure, 0);
+			if (delay === undefined) giveUp(failure);
+			else hold.until = Math.max(hold.until, now() + delay);
 			return;
 		}
 		const { tries, since } = hold ?? { tries: 0, since: now() };
-		const failed = { method: 'GET', failure, number: tries + 1, elapsedMs: now() - since };
-		const delay = delayBeforeRetry(failed, random());
+		const delay = delayAfter({ tries: tries + 1, since }, failure, random());
 		if (delay === undefined) giveUp(failure);
 		else hold = { tries: tries + 1, since, until: now() + delay };
 	};
@@ -94,13 +103,13 @@ export function makeGate() {
 		 * @param call the same for each try of a call
 		 */
 		leave: (call: object): NoteAnswer => {
+			usedAt = now();
 			const held = hold;
-			let settle = () => {};
-			if (held) held.probe = new Promise((resolve) => (settle = resolve));
+			if (held && now() - held.until > STALE_MS) Object.assign(held, { tries: 0, since: now() });
+			const endTry = held ? beginTry(held) : ignore;
 			return (answer) => {
-				if (held) held.probe = undefined;
 				if (answer) note(call, held !== undefined && held === hold, answer);
-				settle();
+				endTry();
 			};
 		},
 		/**
@@ -123,7 +132,29 @@ export function makeGate() {
 		},
 		/** Whether requests are held back for now. */
 		isHeld: (): boolean => hold !== undefined,
+		/** When a request left the last time, in milliseconds since 1970. */
+		usedAt: () => usedAt,
 	};
+}
+
+/** How long to hold back after a failure, or undefined where it is given up. */
+const delayAfter = (
+	{ tries, since }: Pick<Hold, 'tries' | 'since'>,
+	failure: ApiFailure,
+	by: number,
+) => delayBeforeRetry({ method: 'GET', failure, number: tries, elapsedMs: now() - since }, by);
+
+/** The others wait for a request, until it is answered or takes too long. Gives back what ends that. */
+function beginTry(held: Hold): () => void {
+	let settle = () => {};
+	const probe = new Promise<void>((resolve) => (settle = resolve));
+	held.probe = probe;
+	const end = () => {
+		if (held.probe === probe) held.probe = undefined;
+		settle();
+	};
+	later(LONG_TRY_MS, end);
+	return end;
 }
 
 const asksForPatience = ({ status, retryAfterMs, delivery }: ApiFailure) =>
@@ -144,8 +175,17 @@ const gates = new Map<string, Gate>();
  * @param account what tells accounts apart
  */
 export function gateOf(account: string): Gate {
-	const gate = gates.get(account) ?? makeGate();
-	if (!gates.has(account)) later(FORGOTTEN_MS, () => gates.delete(account));
+	const known = gates.get(account);
+	if (known) return known;
+	const gate = makeGate();
 	gates.set(account, gate);
+	forgetInTime(account, gate);
 	return gate;
+}
+
+/** Forgets a gate when none has used it for long. An execution may keep one for hours. */
+function forgetInTime(account: string, gate: Gate): void {
+	const left = gate.usedAt() + FORGOTTEN_MS - now();
+	if (left <= 0) gates.delete(account);
+	else later(Math.ceil(left), () => forgetInTime(account, gate));
 }
