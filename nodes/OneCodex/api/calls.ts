@@ -59,7 +59,7 @@ export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: Attem
 
 	/** Whether the key may read what every key may, as far as One Codex says. */
 	const mayReadAccount = async () => {
-		const turn = waitForTurn(account, untilOver, { goesFirst: true }).then(() => {});
+		const turn = waitForTurn(account, signal, { goesFirst: true }).then(() => {});
 		if (!(await isInTime(turn, deadline))) return true;
 		const answer = await tryOnce(ACCOUNT);
 		return answer.ok || (answer.failure.status !== 401 && answer.failure.status !== 403);
@@ -77,7 +77,13 @@ export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: Attem
 	const waitToGo = async (): Promise<ApiFailure | undefined> => {
 		if (ended && now() < ended.until) return ended.failure;
 		let why: ApiFailure | undefined;
-		const turn = waitForTurn(account, untilOver, { mayGo: gate.enter() }).then((given) => {
+		const enter = gate.enter();
+		// Only the first in the line listens to the signal of a deadline.
+		const mayGo = async () => {
+			untilOver?.throwIfAborted();
+			return await enter(untilOver);
+		};
+		const turn = waitForTurn(account, signal, { mayGo }).then((given) => {
 			why = given;
 		});
 		if (!(await isInTime(turn, deadline))) return TOO_LATE;
