@@ -1,5 +1,5 @@
 import { faultsText } from '../../nodes/OneCodex/checking/problems';
-import { changedCustom } from '../../nodes/OneCodex/metadata/custom';
+import { changedCustom, lostCustom } from '../../nodes/OneCodex/metadata/custom';
 import { patchBody, changeReader } from '../../nodes/OneCodex/metadata/patch';
 
 const CURRENT = { patient: 'P-1', visit: 2, consent: true };
@@ -119,4 +119,18 @@ test('long titles and many faults of a row fit into a message', () => {
 	expect(faults).toHaveLength(1_000);
 	expect(faults[0]?.what).toMatch(/^in the column "0x{59}…" is a list/);
 	expect(Buffer.byteLength(faultsText(faults))).toBeLessThanOrEqual(10_240);
+});
+
+describe('what an answer lacks of the custom values that were sent', () => {
+	test.each<[string, Record<string, unknown> | null, boolean]>([
+		['nothing', { 'Body site ': 'gut', Größe: 1 }, false],
+		['spaces around a title', { 'Body site': 'gut', Größe: 1 }, false],
+		['the Unicode form of a title', { 'Body site ': 'gut', ['Größe'.normalize('NFD')]: 1 }, false],
+		['the values', { 'Body site ': 'GUT', Größe: '1' }, false],
+		['all, which it may not show', null, false],
+		['one of them', { Größe: 1 }, true],
+	])('%s', (_, answered, isLost) => {
+		const sent = { 'Body site ': 'gut', Größe: 1, gone: null };
+		expect(lostCustom(answered, sent) !== undefined).toBe(isLost);
+	});
 });

@@ -3,6 +3,7 @@ import { dayOf } from '../checking/dates';
 import { makeFault, type Fault } from '../checking/problems';
 import { nameSome } from '../checking/naming';
 import { showValue } from '../checking/show';
+import { foldName } from '../registration/names';
 import type { CustomValue } from './schema';
 
 /** How cells are to be read. */
@@ -58,15 +59,17 @@ export function changedCustom(
 
 /**
  * Which of the custom values that were sent an answer lacks, as a fault of the row. An answer that shows no
- * custom values at all proves nothing. Values are not compared: how they come back is not documented.
+ * custom values at all proves nothing. Values are not compared, and titles without regard to spaces and
+ * Unicode forms: how they come back is not documented.
  */
 export function lostCustom(
 	answered: Record<string, unknown> | null | undefined,
 	sent: Record<string, CustomValue> | null | undefined,
 ): Fault | undefined {
 	if (!answered || !sent) return undefined;
+	const kept = new Set(Object.keys(answered).map(foldName));
 	const isLost = ([title, value]: [string, CustomValue]) =>
-		value !== null && !Object.hasOwn(answered, title);
+		value !== null && !kept.has(foldName(title));
 	const lost = Object.entries(sent).filter(isLost);
 	if (lost.length === 0) return undefined;
 	const titles = lost.map(([title]) => `"${showValue(title)}"`);
