@@ -74,7 +74,7 @@ describe.each(['replaced', 'merged'] as const)('where custom values are %s', (cu
 		const rows = addSamples(1000).map((sample_id) => ({ sample_id, patient: 'P' }));
 		const { requests } = await update(rows);
 		expect(requests).toHaveLength(1040);
-	});
+	}, 60_000);
 });
 
 describe('an answer that lacks a custom value', () => {
