@@ -62,3 +62,31 @@ test.each<[string, string, object[]]>([
 	expect(sent).toEqual([]);
 	expect(error).toContain('Row 1: Tags');
 });
+
+test.each(['add', 'remove'])(
+	'an answer to a change (%s) that tells no tags is not taken for a sample without tags',
+	async (tagAction) => {
+		const sample_id = sandbox().addSample();
+		const rowsOf = (tags: string[]) => tags.map((tag) => ({ sample_id, tag }));
+		const change = async (tags: string[], action: string) =>
+			await run('sample: update', rowsOf(tags), {
+				updateFields: { tags: '={{ $json.tag }}' },
+				options: { tagAction: action },
+			});
+		await change(['old', 'older', 'oldest'], 'add');
+		const body = JSON.stringify({ $uri: `/api/v1/samples/${sample_id}` });
+		sandbox().inject({
+			match: { method: 'PATCH' },
+			when: 'after',
+			times: 'always',
+			fault: { kind: 'body', body, contentType: 'application/json' },
+		});
+		const { error } = await change(
+			['old', 'older'].map((tag) => (tagAction === 'add' ? `very ${tag}` : tag)),
+			tagAction,
+		);
+		expect(error).toBeUndefined();
+		const [sample] = sandbox().samples().slice(-1);
+		expect(sample?.tags).toHaveLength(tagAction === 'add' ? 5 : 1);
+	},
+);

@@ -27,6 +27,8 @@ export interface Updating<T extends { id: string }, V, Body extends object> {
 	bodyOf(row: Row<V>, current: T | undefined): Body | undefined | Promise<Body | undefined>;
 	/** The object after a change, whose answer need not tell all of it; the answer itself if not given. */
 	after?(answered: T, sent: Body, before: T | undefined): T;
+	/** Whether an answer tells what other rows of the object build on; else it is read again for them. */
+	tellsAll?(answered: T, sent: Body): boolean;
 	/** What the answer of a change lacks of what was sent, as a fault of the row; undefined if nothing. */
 	lossIn?(answered: T, sent: Body, before: T | undefined): Fault | undefined;
 	toJson(object: T): IDataObject;
@@ -60,7 +62,11 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 	updating: Updating<T, V, Body>,
 ) {
 	const { kind, idKind, noun, buildsOn, bodyOf, lossIn = () => undefined } = updating;
-	const { faultIn = () => undefined, after = (answered: T) => answered } = updating;
+	const {
+		faultIn = () => undefined,
+		after = (answered: T) => answered,
+		tellsAll = () => true,
+	} = updating;
 	const asking = untilLost(client);
 
 	const read = async (rows: Array<Row<V>>): Promise<Map<string, Known<T>>> => {
@@ -110,7 +116,8 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 			if (!answer.ok) return failed(row, answer.failure, known);
 			// An answer need not show all of it, so it gets no younger.
 			const object = after(answer.value, sent, known?.object);
-			known = { object, at: known?.at ?? now() };
+			const at = tellsAll(answer.value, sent) ? (known?.at ?? now()) : -Infinity;
+			known = { object, at };
 			loss = lossIn(answer.value, sent, current);
 			if (!loss) return { is: 'written', known };
 		}
