@@ -62,6 +62,12 @@ export function usePollingLab() {
 			workflows.set(trigger, id);
 			await lab().client.activate(id);
 		},
+		/** Makes the workflow of a trigger inactive, and active again. */
+		publishAgain: async (trigger: string) => {
+			const id = workflows.get(trigger) ?? '';
+			await lab().client.deactivate(id);
+			await lab().client.activate(id);
+		},
 		/** Waits as executionsOf does, and gives the items that the trigger gave in each execution. */
 		emitted: async (trigger: string, count: number) =>
 			(await executionsOf(trigger, count)).map((execution) =>

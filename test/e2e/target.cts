@@ -56,7 +56,7 @@ export const settings = {
 	...(scheduler === 'cursors' && { N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' }),
 };
 
-/** Whether n8n leaves a trigger alone for half an hour after its key was refused, unless n8n is restarted. */
+/** Whether n8n leaves a trigger alone for half an hour after its key was refused, unless it is published again. */
 export const pausesAfterRefusal = scheduler === 'cursors';
 
 /** Whether it is the n8n, with its usual engine, whose pictures the README shows. */

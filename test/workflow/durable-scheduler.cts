@@ -73,7 +73,7 @@ export function scheduleTriggers(
 			},
 		};
 	};
-	/** Polls at an activation: of a poll without items, its cursor is not kept. */
+	/** Publishes the workflow, at which n8n polls: of a poll without items, its cursor is not kept. */
 	const activate = async () => {
 		const workflow = load();
 		const given: IDataObject[] = [];
@@ -89,11 +89,10 @@ export function scheduleTriggers(
 	};
 	return {
 		activate,
-		/** Starts n8n again, which knows nothing but what is stored, and activates what is active. */
-		restart: async () => {
+		/** Starts n8n again, which then knows nothing but what is stored, and does not poll for it. */
+		restart: () => {
 			// What a process remembers is of a workflow.
 			workflowId = `scheduled-${count++}`;
-			return await activate();
 		},
 		/** Polls all triggers, which begin at the same second; gives the items that start executions. */
 		poll: async (outcome: Outcome = 'taken'): Promise<IDataObject[]> => {

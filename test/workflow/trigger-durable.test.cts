@@ -43,6 +43,11 @@ describe.each(withEach)('%s, and cursors kept: %j', (event, keepsCursors, happen
 		expect(await scheduled.activate()).toEqual([]);
 		return scheduled;
 	};
+	/** Starts n8n again, and polls a minute later. */
+	const pollRestarted = async (scheduled: Awaited<ReturnType<typeof start>>) => {
+		scheduled.restart();
+		return await pollNext(scheduled);
+	};
 	/** Polls a minute later. */
 	const pollNext = async (scheduled: Awaited<ReturnType<typeof start>>) => {
 		pass(MINUTE_MS);
@@ -53,21 +58,21 @@ describe.each(withEach)('%s, and cursors kept: %j', (event, keepsCursors, happen
 		happen();
 		const scheduled = await start();
 		const expected = happen();
-		expect(await scheduled.restart()).toMatchObject([expected]);
+		expect(await pollRestarted(scheduled)).toMatchObject([expected]);
 		expect(await pollNext(scheduled)).toEqual([]);
-		expect(await scheduled.restart()).toEqual([]);
+		expect(await pollRestarted(scheduled)).toEqual([]);
 	});
 
 	test('also after restarts and polls at which nothing had happened', async () => {
 		const scheduled = await start();
-		expect(await scheduled.restart()).toEqual([]);
-		expect(await scheduled.restart()).toEqual([]);
+		expect(await pollRestarted(scheduled)).toEqual([]);
+		expect(await pollRestarted(scheduled)).toEqual([]);
 		const [first, second] = [happen(), happen()];
 		expect(await pollNext(scheduled)).toMatchObject([first, second]);
-		expect(await scheduled.restart()).toEqual([]);
+		expect(await pollRestarted(scheduled)).toEqual([]);
 		expect(await pollNext(scheduled)).toEqual([]);
 		const third = happen();
-		expect(await scheduled.restart()).toMatchObject([third]);
+		expect(await pollRestarted(scheduled)).toMatchObject([third]);
 		expect(await pollNext(scheduled)).toEqual([]);
 	});
 
@@ -78,14 +83,14 @@ describe.each(withEach)('%s, and cursors kept: %j', (event, keepsCursors, happen
 		const first = await scheduled.poll(outcome);
 		const second = await pollNext(scheduled);
 		expect([...first, ...second]).toMatchObject([expected]);
-		expect(await scheduled.restart()).toEqual([]);
+		expect(await pollRestarted(scheduled)).toEqual([]);
 	});
 
 	test('the first poll that is abandoned is made up for after a restart', async () => {
 		const scheduled = await start();
 		const expected = happen();
 		expect(await scheduled.poll('abandoned')).toEqual([]);
-		expect(await scheduled.restart()).toMatchObject([expected]);
+		expect(await pollRestarted(scheduled)).toMatchObject([expected]);
 		expect(await pollNext(scheduled)).toEqual([]);
 	});
 
@@ -106,6 +111,14 @@ describe.each(withEach)('%s, and cursors kept: %j', (event, keepsCursors, happen
 		expect(await scheduled.activate()).toMatchObject([expected]);
 		expect(await behind()).toEqual([]);
 		expect(await pollNext(scheduled)).toEqual([]);
+	});
+
+	test('what happened is given where it is published again', async () => {
+		const scheduled = await start();
+		const expected = happen();
+		scheduled.restart();
+		expect(await scheduled.activate()).toMatchObject([expected]);
+		expect(await pollRestarted(scheduled)).toEqual([]);
 	});
 
 	test('two polls at the same time give what happened once', async () => {

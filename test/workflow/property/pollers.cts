@@ -1,10 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { scheduleTriggers } from '../durable-scheduler.cts';
 import { makeTrigger } from '../poll-harness.cts';
 
 type Credential = { apiKey: string; baseUrl: string };
 
 /** What polls the triggers of one n8n, in one of its ways. Of a poll that fails it gives nothing. */
-export type Poller = Pick<ReturnType<typeof scheduleTriggers>, 'activate' | 'poll' | 'restart'> & {
+export type Poller = Pick<ReturnType<typeof scheduleTriggers>, 'activate' | 'poll'> & {
+	/** Starts n8n again; gives what it finds then. */
+	restart(): Promise<IDataObject[]>;
 	/** Polls, and throws away what is given. */
 	abandon(): Promise<unknown>;
 };
@@ -58,7 +62,14 @@ const schedule =
 	(keepsCursors: boolean) =>
 	(events: string[], credential: Credential): Poller => {
 		const scheduled = scheduleTriggers(events, credential, keepsCursors);
-		return { ...scheduled, abandon: async () => await scheduled.poll('abandoned') };
+		return {
+			...scheduled,
+			restart: async () => {
+				scheduled.restart();
+				return await scheduled.poll();
+			},
+			abandon: async () => await scheduled.poll('abandoned'),
+		};
 	};
 
 /** All ways of n8n to poll. */
