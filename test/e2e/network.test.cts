@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiFailure } from '../../nodes/OneCodex/api/failure';
 import type { Obstacle } from '../../nodes/OneCodex/api/obstacle';
@@ -7,6 +5,7 @@ import { failureWords } from '../../nodes/OneCodex/api/wording';
 import { startSandbox, type Sandbox } from '../../sandbox/server.cts';
 import { startLab, type Lab } from '../../scripts/lib/lab.cts';
 import { outputItems, type ExecutionData } from '../../scripts/lib/n8n-client.cts';
+import { temporaryFolder, type TemporaryFolder } from '../../scripts/lib/temporary-folder.cts';
 import { makeAuthority } from './certificates.cts';
 import { startFront, startProxy, type Refusal, type Running } from './proxy.cts';
 import { findN8n, settings } from './target.cts';
@@ -19,7 +18,7 @@ const PROXY_PASSWORD = 'the-secret-of-the-proxy';
 // Ports that the proxy refuses to connect to, each in its own way.
 const REFUSED: Record<number, Refusal> = { 1: 'hang up', 2: 407, 3: 502, 4: 503, 5: 403 };
 
-let folder: string;
+let folder: TemporaryFolder | undefined;
 let sandbox: Sandbox;
 let lab: Lab;
 let proxy: Awaited<ReturnType<typeof startProxy>>;
@@ -28,10 +27,10 @@ let fronts: Record<'known' | 'unknown' | 'expired' | 'elsewhere', Running>;
 jest.setTimeout(120_000);
 
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'onecodex-network-'));
+	folder = temporaryFolder('network');
 	sandbox = await startSandbox({ apiKeys: [KEY] });
-	const known = await makeAuthority(folder, 'known');
-	const unknown = await makeAuthority(folder, 'unknown');
+	const known = await makeAuthority(folder.path, 'known');
+	const unknown = await makeAuthority(folder.path, 'unknown');
 	const port = Number(new URL(sandbox.url).port);
 	fronts = {
 		known: await startFront(await known.certify('localhost'), port),
@@ -42,7 +41,7 @@ beforeAll(async () => {
 	proxy = await startProxy(`lab:${PROXY_PASSWORD}`, REFUSED);
 	const proxyUrl = `http://lab:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}`;
 	lab = await startLab({
-		userFolder: join(folder, 'n8n'),
+		userFolder: join(folder.path, 'n8n'),
 		findN8n,
 		env: {
 			...settings,
@@ -63,7 +62,7 @@ afterAll(async () => {
 	await Promise.all(Object.values(fronts ?? {}).map(({ close }) => close()));
 	await proxy?.close();
 	await sandbox?.close();
-	await rm(folder, { recursive: true, force: true });
+	folder?.remove();
 }, 60_000);
 
 /** Registers a tube with a One Codex at an address. */
