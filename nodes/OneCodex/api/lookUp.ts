@@ -36,7 +36,7 @@ export async function lookUp<T extends { id: string }>(
 	const found = new Map<string, Found<T>>();
 	const unlisted: string[] = [];
 	const lacking: string[] = [];
-	const ask = untilLost();
+	const ask = givingUp();
 	let canList = true;
 	const lookForSome = async (chunk: string[]) => {
 		const isList = canList && chunk.length > 1;
@@ -93,7 +93,7 @@ const MOST_IN_A_ROW = 10;
  * Makes a way to ask that gives up where all calls would fail: after a failure that is not due to the
  * call, or after many with none between them that went well. All others then fail likewise.
  */
-function untilLost() {
+function givingUp() {
 	let lost: { ok: false; failure: ApiFailure } | undefined;
 	let inARow = 0;
 	return async <T>(call: () => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> => {

@@ -1,7 +1,8 @@
 import { foldName } from '../registration/names';
 
-const loose = (text: string) => foldName(text).toLowerCase();
+/** A text as people compare it: in any letter case and any Unicode form. */
+export const foldText = (text: string): string => foldName(text).toLowerCase();
 
-/** Whether a text has a part in it, as people see both: in upper or lower case, and in any Unicode form. */
+/** Whether a text has a part in it, as people compare both. */
 export const containsText = (text: string, part: string): boolean =>
-	loose(text).includes(loose(part));
+	foldText(text).includes(foldText(part));

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { nameSome } from '../../checking/naming';
 import { showHint } from '../../wording/hints';
 
 /** Says of which samples a filter by abundance left nothing, since their results tell none. */
@@ -18,5 +19,4 @@ export function hintAtUnreadable(context: IExecuteFunctions, counts: Map<string,
 	showHint(context, message, 'warning');
 }
 
-const firstTen = (sampleIds: string[]) =>
-	`${sampleIds.slice(0, 10).join(', ')}${sampleIds.length > 10 ? ' and others' : ''}`;
+const firstTen = (sampleIds: string[]) => nameSome(sampleIds, 10, ', ', ' and ');
