@@ -67,13 +67,13 @@ export class OneCodexEventTrigger implements INodeType {
 				required: true,
 				default: [ANY_EVENT],
 				description:
-					'The events that start the workflow. Others are answered and ignored. One whose type cannot be told starts it, too.',
+					'The events that start the workflow. Others are answered and ignored. An event whose type cannot be told starts it, too.',
 			},
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
-				placeholder: 'Add Option',
+				placeholder: 'Add option',
 				default: {},
 				options: [
 					{
@@ -83,7 +83,7 @@ export class OneCodexEventTrigger implements INodeType {
 						typeOptions: { minValue: 1, maxValue: 1440 },
 						default: 60,
 						description:
-							'How many minutes ago One Codex may have signed a webhook, 1,440 at most. It may send one again with its first signature. What is older is refused, since it could be a recording that somebody plays back.',
+							'How many minutes ago One Codex may have signed a webhook, 1,440 at most. It may send one again with its first signature. What is older is refused, since it could be a recording that somebody sends again.',
 					},
 				],
 			},

@@ -20,8 +20,8 @@ const secrets = createSecrets();
 const eventsSchema = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
 
 /**
- * How many minutes ago a webhook may have been signed: what is chosen where nothing is, and the most.
- * Longer than events are remembered, a webhook that was recorded could be played back.
+ * How many minutes ago a webhook may have been signed: the default, and the most. It is less than the time
+ * for which events are remembered, so that a webhook that was recorded cannot be played back.
  */
 export const SIGNATURE_WINDOW = { default: 60, max: 24 * 60 };
 

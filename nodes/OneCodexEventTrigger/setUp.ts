@@ -15,7 +15,7 @@ const ask = `One Codex sets webhooks up on request. Open <b>Webhook URLs</b> in 
 const secret =
 	'If One Codex gives you a secret for the webhook, enter it in the credential. Without one, it signs with your API key.';
 const test =
-	'<b>While you build the workflow</b>, only the Test URL leads here, which One Codex does not know. To try the rest, publish the workflow, and pin the item of an execution.';
+	'<b>While you build the workflow</b>, only the Test URL leads here, which One Codex does not know. To build the rest, publish the workflow, wait for an event, and pin its data from the executions list.';
 
 /** What the panel beside the node says: how One Codex comes to send events to it. The editor shows it as HTML. */
 export const TRIGGER_PANEL: INodeTypeDescription['triggerPanel'] = {

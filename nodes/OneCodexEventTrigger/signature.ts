@@ -22,8 +22,9 @@ const MALFORMED =
 	'The X-OneCodex-Signature header is not of the form t=(Unix seconds),v1=(64 hex digits).';
 const MISMATCH =
 	'The signature does not fit. Check the Webhook Secret in the One Codex API credential in n8n; where it is empty, the API key is used.';
+const minutes = (ms: number) => (ms === 60_000 ? '1 minute' : `${ms / 60_000} minutes`);
 const tooOld = (windowMs: number) =>
-	`The signature was made more than ${windowMs / 60_000} minutes ago, which is the Signature Time Window of the trigger. Send the event again, and check the clock of the server that n8n runs on.`;
+	`The signature was made more than ${minutes(windowMs)} ago, which is the Signature Time Window of the trigger. Send the event again, and check the clock of the server that n8n runs on.`;
 const AHEAD =
 	'The signature was made more than 5 minutes in the future. Check the clock of the server that n8n runs on.';
 

@@ -131,7 +131,10 @@ test.each([
 	const now = NOW + seconds * 1000 + ms;
 	const verdict = verify(`t=${T},v1=${HEX}`, { now, windowMs: minutes * 60_000 });
 	expect(verdict.ok).toBe(accepted);
-	if (!verdict.ok) expect(verdict.reason).toContain(`more than ${minutes} minutes ago`);
+	if (!verdict.ok)
+		expect(verdict.reason).toContain(
+			`more than ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`,
+		);
 });
 
 test.each([

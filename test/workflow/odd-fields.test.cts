@@ -159,7 +159,7 @@ describe('custom values that are none', () => {
 		const rows = rowsOf(ids).map((row) => ({ ...row, custom: '{"Dose":1}' }));
 		const stopped = await run('metadata: update', rows);
 		expect(stopped.error?.description).toMatch(
-			/^Row 2: Custom ".*": is what the record has, which is no object that values can be added to/,
+			/^Row 2: Custom ".*": is what the record has, and values can be added to an object only/,
 		);
 		expect(patchesIn(stopped.requests)).toEqual([]);
 		const settings = { onError: 'continueErrorOutput' } as const;

@@ -186,7 +186,7 @@ test.each<[Action, string[]]>([
 	});
 	const { error } = await change([row], action, { tags: action === 'add' ? 'c' : 'b' });
 	expect(error?.description).toContain(
-		`Tags: the sample ${row.sample_id} has others now than it should have.`,
+		`Tags: the sample ${row.sample_id} now has other tags than it should.`,
 	);
 });
 

@@ -63,7 +63,7 @@ const oddCustom = ({ given }: AnsweredMetadata) =>
 	makeFault(
 		'custom',
 		given?.custom,
-		'is what the record has, which is no object that values can be added to',
+		'is what the record has, and values can be added to an object only',
 		'Take the custom values out of the row, or ask One Codex',
 	);
 

@@ -1,7 +1,7 @@
 import { pathOf, TAGS, type AnsweredSample } from '../../api/kinds';
 import { referredId } from '../../api/references';
 import { makeFault, type Fault } from '../../checking/problems';
-import { foldName } from '../../registration/names';
+import { foldText } from '../containsText';
 import type { NameOf } from './names';
 
 /** What can be done with tags that a row names; the first is done unless something else is chosen. */
@@ -11,16 +11,11 @@ export type TagAction = (typeof TAG_ACTIONS)[number];
 /** All tags of a sample as a change sends them. By its description, the API takes no list of both forms. */
 export type TagsSent = Array<{ name: string }> | Array<{ $ref: string }>;
 
-/**
- * The form in which tags are compared with those that a sample has: nobody wants "Pilot" beside "pilot", or
- * would find out why "pilot" was not removed.
- */
-const fold = (name: string) => foldName(name).toLowerCase();
-
 const byName = (names: string[]): TagsSent => names.map((name) => ({ name }));
 
 /**
- * The tags that a sample is to have after some were added or removed.
+ * The tags that a sample is to have after some were added or removed. They are compared in any letter case:
+ * "Pilot" beside "pilot" is a slip, and so is looking for "Pilot" to remove "pilot".
  * @param wanted the names to add or to remove
  * @param nameOf gives the names of the tags that the sample has
  * @returns what to send; 'same' if that would change nothing, and 'unknown' if names of tags are missing
@@ -33,7 +28,7 @@ export function tagsAfter(
 ): TagsSent | 'same' | 'unknown' {
 	if (wanted.length === 0) return 'same';
 	const { tags = 'tags' in raw ? undefined : [] } = raw;
-	// Something else than a list of tags may be tags all the same: nobody is to lose them.
+	// Something else than a list of tags may be tags all the same, and they are not to be lost.
 	if (tags === undefined) return 'unknown';
 	return action === 'add'
 		? tagsWith(wanted, tags ?? [], nameOf)
@@ -42,8 +37,8 @@ export function tagsAfter(
 
 function tagsWith(wanted: string[], tags: object[], nameOf: NameOf): TagsSent | 'same' | 'unknown' {
 	const names = knownNames(tags, nameOf);
-	const seen = new Set(names.map(fold));
-	const fresh = wanted.filter((name) => !seen.has(fold(name)) && seen.add(fold(name)));
+	const seen = new Set(names.map(foldText));
+	const fresh = wanted.filter((name) => !seen.has(foldText(name)) && seen.add(foldText(name)));
 	if (fresh.length === 0) return 'same';
 	return names.length === tags.length ? byName([...names, ...fresh]) : 'unknown';
 }
@@ -54,12 +49,12 @@ function tagsWithout(
 	nameOf: NameOf,
 ): TagsSent | 'same' | 'unknown' {
 	const names = knownNames(tags, nameOf);
-	const there = new Set(names.map(fold));
+	const there = new Set(names.map(foldText));
 	// A tag without a name may be the one that is looked for.
-	const isClear = names.length === tags.length || wanted.every((name) => there.has(fold(name)));
+	const isClear = names.length === tags.length || wanted.every((name) => there.has(foldText(name)));
 	if (!isClear) return 'unknown';
-	const gone = new Set(wanted.map(fold));
-	const kept = tags.filter((tag) => !gone.has(fold(nameOf(tag) ?? '')));
+	const gone = new Set(wanted.map(foldText));
+	const kept = tags.filter((tag) => !gone.has(foldText(nameOf(tag) ?? '')));
 	if (kept.length === tags.length) return 'same';
 	const ids = kept.flatMap((tag) => referredId(tag) ?? []);
 	if (ids.length === kept.length) return ids.map((id) => ({ $ref: pathOf(TAGS, id) }));
@@ -99,7 +94,7 @@ export function tagsLost(
 	return makeFault(
 		'tags',
 		'',
-		`the sample ${after.id} has others now than it should have`,
+		`the sample ${after.id} now has other tags than it should`,
 		'Look at it in One Codex, and run the workflow again: another program may have changed its tags at the same moment',
 	);
 }

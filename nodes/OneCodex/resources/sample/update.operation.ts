@@ -57,7 +57,7 @@ export const fields: INodeProperties[] = [
 				noDataExpression: true,
 				default: true,
 				description:
-					'Whether an empty Project takes the sample out of its project, and empty Tags remove its tags. Off, empty cells are left alone.',
+					'Whether an empty Project takes the sample out of its project, and empty Tags remove its tags (if Tag Action is Set). Off, empty cells are left alone.',
 			},
 			{
 				displayName: 'Tag Action',
