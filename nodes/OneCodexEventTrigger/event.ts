@@ -10,6 +10,8 @@ import { findReference } from './references';
 export interface OneCodexEvent {
 	/** The same for each delivery of the event. */
 	id: string;
+	/** What tells its deliveries from those of other events: its id, with more where that is not sure. */
+	key: string;
 	/** Such as `analysis.succeeded`; null where it cannot be told from the body. */
 	type: string | null;
 	/** The sample and the analysis that it is about, where the body is clear about them. */
@@ -75,9 +77,16 @@ export function readEvent(body: Buffer): OneCodexEvent | undefined {
 	const analysisId = findReference(payload, 'analysis');
 	// What happens to one analysis twice, such as failing, is two events.
 	const own = ids.find((one) => one !== undefined && one !== sampleId && one !== analysisId);
+	const hash = createHash('sha256').update(body).digest('hex');
+	// The `id` of a body may be that of the webhook, which all of its events have.
+	const isSure = ids.slice(0, -1).includes(own);
+	const about = [sampleId, analysisId].filter((one) => one !== undefined).join(' ') || hash;
+	const given = types.filter((one) => one !== undefined);
 	return {
-		id: own ?? createHash('sha256').update(body).digest('hex'),
-		type: types.find((one) => one !== undefined) ?? onlyKnownType(payload) ?? null,
+		id: own ?? hash,
+		key: own === undefined || isSure ? (own ?? hash) : `${own} ${about}`,
+		// One of the future may be that of what stands around the event.
+		type: given.find(knownType) ?? given[0] ?? onlyKnownType(payload) ?? null,
 		sampleId,
 		analysisId,
 		payload,

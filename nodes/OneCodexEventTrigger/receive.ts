@@ -78,7 +78,7 @@ function isWanted(context: IWebhookFunctions, { type }: OneCodexEvent): boolean 
 
 function startOnce(context: IWebhookFunctions, event: OneCodexEvent): IWebhookResponseData {
 	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const delivery = { trigger, event: keyOf(event.type, event.id), at: clock() };
+	const delivery = { trigger, event: keyOf(event.type, event.key), at: clock() };
 	const stored = context.getWorkflowStaticData('node');
 	if (!take(memory, stored, delivery)) return ignore('this event was delivered before');
 	const response = context.getResponseObject();

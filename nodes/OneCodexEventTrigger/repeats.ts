@@ -19,7 +19,7 @@ export const MAX_TRIGGERS = 100;
 export interface Delivery {
 	/** The workflow and the node. */
 	trigger: string;
-	/** A hash of the event's type and id, see {@link keyOf}. */
+	/** A hash of the event's type and key, see {@link keyOf}. */
 	event: string;
 	/** When, in milliseconds since 1970. */
 	at: number;

@@ -67,6 +67,29 @@ describe('the id', () => {
 	});
 });
 
+describe('what it is remembered by', () => {
+	const keyOf = (body: object) => read(body).key;
+	const aboutSample = (sample_id: string) => ({
+		id: 'webhook',
+		type: 'sample.uploaded',
+		sample_id,
+	});
+
+	test('is another for another sample, should the id be that of the webhook', () => {
+		expect(keyOf(aboutSample(SAMPLE))).not.toBe(keyOf(aboutSample(OTHER)));
+		expect(keyOf(aboutSample(SAMPLE))).toBe(keyOf({ ...aboutSample(SAMPLE), delivery: 2 }));
+		expect(keyOf({ id: 'webhook', note: 1 })).not.toBe(keyOf({ id: 'webhook', note: 2 }));
+	});
+
+	test.each([{ event_id: EVENT }, { $uri: `/api/v1/events/${EVENT}` }, { event: { id: EVENT } }])(
+		'is the id alone where that is surely of the event: %j',
+		(body) => {
+			expect(keyOf({ ...body, sample_id: SAMPLE, delivery: 1 })).toBe(EVENT);
+			expect(keyOf({ ...body, id: 'webhook', sample_id: OTHER })).toBe(EVENT);
+		},
+	);
+});
+
 describe('the type', () => {
 	test.each<[string, object]>([
 		['event_type', { event_type: 'analysis.failed' }],
@@ -127,6 +150,16 @@ describe('the type', () => {
 		['an analysis that has succeeded', { analysis: { complete: true, success: true } }],
 	])('is null where there is %s', (_, body) => {
 		expect(read(body).type).toBeNull();
+	});
+});
+
+describe('a type of today', () => {
+	test.each([
+		{ type: 'webhook.event', event: { type: 'analysis.failed' } },
+		{ type: 'webhook.event', data: { type: 'analysis.failed' } },
+		{ type: 'webhook.event', event: 'analysis.failed' },
+	])('goes before one that is not known: %j', (body) => {
+		expect(read(body).type).toBe('analysis.failed');
 	});
 });
 
