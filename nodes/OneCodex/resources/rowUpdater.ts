@@ -28,7 +28,7 @@ export interface Updating<T extends { id: string }, V, Body extends object> {
 	/** The object after a change, whose answer need not tell all of it; the answer itself if not given. */
 	after?(answered: T, sent: Body, before: T | undefined): T;
 	/** Whether an answer tells what other rows of the object build on; else it is read again for them. */
-	tellsAll?(answered: T, sent: Body): boolean;
+	tellsAll?(answered: T): boolean;
 	/** What the answer of a change lacks of what was sent, as a fault of the row; undefined if nothing. */
 	lossIn?(answered: T, sent: Body, before: T | undefined): Fault | undefined;
 	toJson(object: T): IDataObject;
@@ -116,7 +116,7 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 			if (!answer.ok) return failed(row, answer.failure, known);
 			// An answer need not show all of it, so it gets no younger.
 			const object = after(answer.value, sent, known?.object);
-			const at = tellsAll(answer.value, sent) ? (known?.at ?? now()) : -Infinity;
+			const at = tellsAll(answer.value) ? (known?.at ?? now()) : -Infinity;
 			known = { object, at };
 			loss = lossIn(answer.value, sent, current);
 			if (!loss) return { is: 'written', known };

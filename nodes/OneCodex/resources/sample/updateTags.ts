@@ -45,8 +45,7 @@ export function addingOrRemoving(
 			else if (project !== undefined) return changeBody(row.value, undefined);
 			return undefined;
 		},
-		tellsAll: ({ raw }: AnsweredSample, sent: { tags?: TagsSent }) =>
-			sent.tags === undefined || Array.isArray(raw.tags),
+		tellsAll: ({ raw }: AnsweredSample) => Array.isArray(raw.tags),
 		lossIn: (
 			answered: AnsweredSample,
 			{ tags }: { tags?: TagsSent },
