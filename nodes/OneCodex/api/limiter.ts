@@ -4,12 +4,12 @@ import { later, now, pause } from './timing';
 // One Codex allows 10 requests in a second. The margin is for the way there: requests that leave in
 // time may arrive closer together.
 const REQUESTS = 10;
-const WINDOW_MS = 1_030;
+const WINDOW_MS = 1_035;
 
 // Where many wait, each starts by itself: ten that start at once hold each other up, by more than the
 // margin. Ten spacings are a little more than the window, so that a timer that is late by less delays none
 // but its own request.
-const SPACING_MS = 103.5;
+const SPACING_MS = 104;
 
 // How much of the delay of one request the next ones make up for: that of a timer. After a longer one the
 // computer was busy, and what had started before may have left as late: the next ones would catch up with it.
