@@ -10,12 +10,23 @@ export function later(ms: number, work: () => void): void {
 	due.push({ at: time + ms, work });
 }
 
-/** Lets time pass between executions, in milliseconds. */
+/** Lets time pass between executions, in milliseconds. What is due meanwhile is done in its time. */
 export function pass(ms: number): void {
+	const end = time + ms;
+	for (;;) {
+		const [next] = due.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at);
+		if (!next) break;
+		due = due.filter((one) => one !== next);
+		time = Math.max(time, next.at);
+		next.work();
+	}
+	time = end;
+}
+
+/** Keeps the computer busy for so long, in milliseconds: what is due meanwhile is done at the end. */
+export function stall(ms: number): void {
 	time += ms;
-	const ready = due.filter(({ at }) => at <= time);
-	due = due.filter(({ at }) => at > time);
-	for (const { work } of ready) work();
+	pass(0);
 }
 
 export const random = (): number => 0.5;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { makeLimiter } from '../../nodes/OneCodex/api/limiter';
-import { now, pass } from '../fake-timing.cts';
+import { now, pass, stall } from '../fake-timing.cts';
 
 /** By how much each of the next timers is late, in milliseconds; none once all are used up. */
 let late: number[] = [];
@@ -65,4 +65,21 @@ test('what timers are late by does not add up', async () => {
 	const end = (await startsOf(200, delays)).at(-1) ?? 0;
 	expect(end - begin - 60_000).toBeLessThan(200 * 104 + 300);
 	expect(punctual).toBeLessThan(end);
+});
+
+test.each([0, 15])('what a busy computer sends late counts from then on: %i ms', async (begun) => {
+	pass(60_000);
+	const wait = makeLimiter(new Map());
+	// Those after the first ten are not taken for late anyway.
+	for (let request = 0; request < 20; request++) await wait('A', undefined);
+	const gone: number[] = [];
+	for (let request = 0; request < 10; request++) await wait('A', undefined);
+	pass(begun);
+	stall(200);
+	const left = now();
+	for (let request = 0; request < 10; request++) {
+		await wait('A', undefined);
+		gone.push(now());
+	}
+	expect((gone[9] ?? 0) - left).toBeGreaterThan(1_000);
 });

@@ -9,7 +9,7 @@ const WINDOW_MS = 1_035;
 // Where many wait, each starts by itself: ten that start at once hold each other up, by more than the
 // margin. Ten spacings are a little more than the window, so that a timer that is late by less delays none
 // but its own request.
-const SPACING_MS = 104;
+const SPACING_MS = 103.6;
 
 // How much of the delay of one request the next ones make up for: that of a timer. After a longer one the
 // computer was busy, and what had started before may have left as late: the next ones would catch up with it.
@@ -19,10 +19,19 @@ const MAKES_UP_MS = 10;
 // are made. The next ones would catch up with them.
 const WARM_UP_MS = 150;
 
+// By then a request has left, unless the computer was busy meanwhile: then this timer is late as well. A
+// delay that it does not see is less than the margin.
+const LEFT_MS = 20;
+
+/** When a request may have left, in milliseconds since 1970. */
+interface Leave {
+	at: number;
+}
+
 /** The requests of one account. */
 export interface Line {
 	/** When the latest ones may have left, oldest first. */
-	leaves: number[];
+	leaves: Leave[];
 	/** When the last one was due to start, as far as the next ones make up for its delay. */
 	lastDue: number;
 	/** How many have started in all. */
@@ -127,16 +136,27 @@ async function start<Why>(
 	// A timer may be late, so what counts for the limit is when the request really starts.
 	const time = now();
 	line.lastDue = due === 0 ? time : Math.max(due, time - MAKES_UP_MS);
-	line.leaves.push(time + (line.count < REQUESTS ? WARM_UP_MS : 0));
+	line.leaves.push(leaveOf(time, line.count < REQUESTS ? WARM_UP_MS : 0));
 	line.count += 1;
 	return undefined;
 }
 
+/** When a request leaves that starts now, as far as can be known by the time that this is asked. */
+function leaveOf(time: number, delay: number): Leave {
+	const leave = { at: time + delay };
+	later(LEFT_MS, () => {
+		const isLate = now() - time - LEFT_MS > MAKES_UP_MS;
+		if (isLate) leave.at = Math.max(leave.at, now());
+	});
+	return leave;
+}
+
 function earliestStart({ leaves, lastDue, waiting }: Line): number {
-	const [oldest = 0] = leaves;
-	const ofWindow = leaves.length < REQUESTS ? 0 : oldest + WINDOW_MS;
+	const [oldest] = leaves;
+	const ofWindow = !oldest || leaves.length < REQUESTS ? 0 : oldest.at + WINDOW_MS;
 	return waiting > REQUESTS ? Math.max(ofWindow, lastDue + SPACING_MS) : ofWindow;
 }
 
 /** From when on a new line would allow no more than this one does. */
-const endOfWindow = ({ leaves }: Line): number => Math.max(0, ...leaves) + WINDOW_MS;
+const endOfWindow = ({ leaves }: Line): number =>
+	Math.max(0, ...leaves.map(({ at }) => at)) + WINDOW_MS;
