@@ -38,7 +38,7 @@ describe('where One Codex gives no abundances', () => {
 	test('a hint names ten samples at most', async () => {
 		const rows = Array.from({ length: 12 }, () => finished(BARE));
 		const { hints } = await results(rows, { filters: { minAbundance: 0.1 } });
-		expect(hints).toEqual([expect.stringContaining(' and others, so the filter')]);
+		expect(hints).toEqual([expect.stringContaining(' and 2 more, so the filter')]);
 		expect(hints[0]?.match(/[0-9a-f]{16}/g)).toHaveLength(10);
 	});
 

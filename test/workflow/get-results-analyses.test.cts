@@ -39,6 +39,19 @@ describe.each<Partial<World>>([
 		expect(error?.description).not.toContain('Base URL');
 	});
 
+	test.each<[Analysis, string]>([
+		[FAILED, 'its analysis failed'],
+		[RUNNING, 'its analysis is not finished'],
+	])('so it is where its table is empty, for one that is %j', async (analysis, text) => {
+		const row = analyzed(analysis);
+		sandbox().inject({
+			match: { path: /\/results$/ },
+			fault: { kind: 'body', body: '{"table": []}', contentType: 'application/json' },
+		});
+		const { error } = await results([row]);
+		expect(error?.description).toContain(text);
+	});
+
 	test('the others are delivered where the run goes on', async () => {
 		const rows = [analyzed(FAILED), analyzed(), analyzed(RUNNING)];
 		const done = await results(rows, {}, { onError: 'continueErrorOutput' });

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { asksForAnalysis, notAnalyzed, whyNoResults } from './noResults';
+import { asksForAnalysis, notAnalyzed, whyEmpty, whyNoResults } from './noResults';
 import { hintAtAbundances, hintAtUnreadable } from './resultHints';
 import { tableItem, taxonItems } from './resultItems';
 import { atOnce } from '../../registration/atOnce';
@@ -106,17 +106,23 @@ export async function execute(
 		async ([id, rows]) => {
 			const results = await classificationResults(client, id);
 			if (!results.ok) return await explain(run, client, id, rows, results.failure);
-			const analysis = analyses.get(id);
+			const looked = analyses.get(id);
+			const analysis = looked?.ok ? looked.value : undefined;
+			const { table } = results.value;
 			for (const { row, sampleId } of rows) {
+				const fault = table.length === 0 && whyEmpty(sampleId, analysis);
+				if (fault) {
+					run.blame(row, fault);
+					continue;
+				}
 				const { filter } = row.value;
-				const { table } = results.value;
 				const taxa = filterTaxa(table, filter);
 				if (filter.minAbundance > 0 && !hasAbundances(table)) withoutAbundances.add(sampleId);
 				if (results.value.unreadable > 0) unreadable.set(sampleId, results.value.unreadable);
 				const about = {
 					sampleId,
 					classificationId: id,
-					analysis: analysis?.ok ? analysis.value : undefined,
+					analysis,
 					jobName: jobs.get(id),
 				};
 				run.finish(row, toItems(about, results.value, taxa));

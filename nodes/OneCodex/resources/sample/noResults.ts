@@ -29,6 +29,42 @@ export const asksForAnalysis = ({ status, came }: ApiFailure): boolean =>
 	came !== undefined || [400, 404, 409, 412].includes(status ?? 0);
 
 /**
+ * What is wrong with a sample whose analysis has come to no results; undefined if it succeeded, or as far as
+ * is known.
+ */
+function whyNoneYet(sampleId: string, found: AnsweredAnalysis | undefined): Fault | undefined {
+	const state = found && stateOf(found);
+	if (state === 'unfinished') {
+		return makeFault(
+			'sample',
+			sampleId,
+			'has no results yet: its analysis is not finished',
+			ASK_LATER,
+		);
+	}
+	if (state !== 'failed') return undefined;
+	const reason = shorten(found?.raw.error_msg ?? '', MAX_REASON_LENGTH).replace(/[.\s]+$/, '');
+	return makeFault(
+		'sample',
+		sampleId,
+		`has no results: its analysis failed${reason && `: ${reason}`}`,
+		'Run the analysis again in One Codex, or ask One Codex about it',
+	);
+}
+
+/**
+ * What is wrong with a sample whose table of results has no taxa; undefined if its analysis does not say that
+ * it has come to none.
+ */
+export const whyEmpty = (
+	sampleId: string,
+	found: AnsweredAnalysis | undefined,
+): Fault | undefined =>
+	found?.raw.complete === false || found?.raw.success === false
+		? whyNoneYet(sampleId, found)
+		: undefined;
+
+/**
  * What is wrong with a sample whose results could not be read, by what became of its analysis; undefined if
  * that explains nothing.
  */
@@ -38,21 +74,11 @@ export function whyNoResults(
 	failure: ApiFailure,
 	found: AnsweredAnalysis | undefined,
 ): Fault | undefined {
-	const fault = (what: string, cure: string) => makeFault('sample', sampleId, what, cure);
-	const state = found && stateOf(found);
-	if (state === 'failed') {
-		const reason = shorten(found?.raw.error_msg ?? '', MAX_REASON_LENGTH).replace(/[.\s]+$/, '');
-		return fault(
-			`has no results: its analysis failed${reason && `: ${reason}`}`,
-			'Run the analysis again in One Codex, or ask One Codex about it',
-		);
-	}
-	if (state === 'unfinished') {
-		return fault('has no results yet: its analysis is not finished', ASK_LATER);
-	}
+	const fault = whyNoneYet(sampleId, found);
 	// Whatever else is wrong with the request, One Codex says itself.
-	if (!saysNotFound(failure)) return undefined;
-	return state === 'succeeded'
-		? fault('has no results, although its analysis succeeded', 'Ask One Codex')
-		: fault(`has no results: One Codex does not have its analysis ${analysisId}`, 'Ask One Codex');
+	if (fault || !saysNotFound(failure)) return fault;
+	const what = found
+		? 'has no results, although its analysis succeeded'
+		: `has no results: One Codex does not have its analysis ${analysisId}`;
+	return makeFault('sample', sampleId, what, 'Ask One Codex');
 }
