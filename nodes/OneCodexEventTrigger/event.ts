@@ -80,11 +80,11 @@ export function readEvent(body: Buffer): OneCodexEvent | undefined {
 	const hash = createHash('sha256').update(body).digest('hex');
 	// The `id` of a body may be that of the webhook, which all of its events have.
 	const isSure = ids.slice(0, -1).includes(own);
-	const about = [sampleId, analysisId].filter((one) => one !== undefined).join(' ') || hash;
+	const about = [sampleId, analysisId].filter((one) => one !== undefined).join(' ');
 	const given = types.filter((one) => one !== undefined);
 	return {
 		id: own ?? hash,
-		key: own === undefined || isSure ? (own ?? hash) : `${own} ${about}`,
+		key: own === undefined || isSure || about === '' ? (own ?? hash) : `${own} ${about}`,
 		// One of the future may be that of what stands around the event.
 		type: given.find(knownType) ?? given[0] ?? onlyKnownType(payload) ?? null,
 		sampleId,

@@ -78,7 +78,10 @@ describe('what it is remembered by', () => {
 	test('is another for another sample, should the id be that of the webhook', () => {
 		expect(keyOf(aboutSample(SAMPLE))).not.toBe(keyOf(aboutSample(OTHER)));
 		expect(keyOf(aboutSample(SAMPLE))).toBe(keyOf({ ...aboutSample(SAMPLE), delivery: 2 }));
-		expect(keyOf({ id: 'webhook', note: 1 })).not.toBe(keyOf({ id: 'webhook', note: 2 }));
+	});
+
+	test('is the id alone where it is about nothing that is known', () => {
+		expect(keyOf({ id: EVENT, attempt: 1 })).toBe(keyOf({ id: EVENT, attempt: 2 }));
 	});
 
 	test.each([{ event_id: EVENT }, { $uri: `/api/v1/events/${EVENT}` }, { event: { id: EVENT } }])(
