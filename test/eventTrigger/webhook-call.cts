@@ -14,6 +14,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import { clock } from '../../nodes/OneCodex/api/timing';
 import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
 import { makeSignatureHeader } from './signature-header.cts';
 
@@ -125,7 +126,7 @@ export function makeTrigger() {
 function makeRequest(call: Call) {
 	const rawBody = Buffer.from(call.body ?? '{}');
 	const { secret = API_KEY } = call;
-	const header = 'header' in call ? call.header : makeSignatureHeader(rawBody, secret, Date.now());
+	const header = 'header' in call ? call.header : makeSignatureHeader(rawBody, secret, clock());
 	return {
 		headers: { 'x-onecodex-signature': header },
 		...(call.unreadable ? {} : { rawBody }),

@@ -10,7 +10,8 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 
 	test.each([
 		[401, 'does not accept the API key (401)', 1],
-		[403, 'not allowed to do this (403)', 1],
+		// And whether the key is allowed anything.
+		[403, 'not allowed to do this (403)', 2],
 		[429, 'too many requests (429)', 5],
 		[500, 'failed to answer', 5],
 	])('a status of %i is told, and the key is nowhere in what n8n stores', async (...row) => {
