@@ -68,9 +68,8 @@ export function credentialForm(page: Page): Locator {
 export async function searchNodes(page: Page, words: string): Promise<Locator> {
 	await page.getByTestId('node-creator-plus-button').click();
 	const panel = page.getByTestId('node-creator');
-	await panel.getByTestId('node-creator-search-bar').waitFor();
-	// The search bar has the focus.
-	await page.keyboard.type(words);
+	// It need not have the focus yet.
+	await panel.locator('input').first().fill(words);
 	return panel;
 }
 
