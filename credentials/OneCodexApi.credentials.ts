@@ -8,7 +8,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { isAt, readBaseUrl, withoutSlashes } from '../nodes/OneCodex/api/address';
+import { ACCOUNT_PATH, isAt, readBaseUrl, withoutSlashes } from '../nodes/OneCodex/api/address';
 import { USER_AGENT } from '../nodes/OneCodex/api/userAgent';
 
 /** How n8n's request helpers are told not to follow redirects: the present one, and the two of old. */
@@ -102,7 +102,7 @@ export class OneCodexApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim() }}',
-			url: '/api/v1/account',
+			url: ACCOUNT_PATH,
 			headers: { ...USER_AGENT },
 			disableFollowRedirect: true,
 		},

@@ -77,14 +77,14 @@ export function readEvent(body: Buffer): OneCodexEvent | undefined {
 	const analysisId = findReference(payload, 'analysis');
 	// What happens to one analysis twice, such as failing, is two events.
 	const own = ids.find((one) => one !== undefined && one !== sampleId && one !== analysisId);
-	const hash = createHash('sha256').update(body).digest('hex');
+	const eventId = own ?? createHash('sha256').update(body).digest('hex');
 	// The `id` of a body may be that of the webhook, which all of its events have.
-	const isSure = ids.slice(0, -1).includes(own);
+	const isSure = own === undefined || ids.slice(0, -1).includes(own);
 	const about = [sampleId, analysisId].filter((one) => one !== undefined).join(' ');
 	const given = types.filter((one) => one !== undefined);
 	return {
-		id: own ?? hash,
-		key: own === undefined || isSure || about === '' ? (own ?? hash) : `${own} ${about}`,
+		id: eventId,
+		key: isSure || about === '' ? eventId : `${eventId} ${about}`,
 		// One of the future may be that of what stands around the event.
 		type: given.find(knownType) ?? given[0] ?? onlyKnownType(payload) ?? null,
 		sampleId,

@@ -57,9 +57,9 @@ export const KEY_LENGTH = 8;
  * event in 14,000,000,000 is taken for another. The type is in it so that nothing is lost should the id be
  * that of the analysis, which can fail first and succeed later.
  */
-export function keyOf(type: string | null, id: string): string {
+export function keyOf(type: string | null, key: string): string {
 	return createHash('sha256')
-		.update(JSON.stringify([type, id]))
+		.update(JSON.stringify([type, key]))
 		.digest('base64url')
 		.slice(0, KEY_LENGTH);
 }

@@ -6,7 +6,7 @@ import { TOO_LATE, type Deadline } from '../OneCodex/api/deadline';
 import type { ApiFailure } from '../OneCodex/api/failure';
 import { BATCHES, SAMPLES, type AnsweredSample, type Kind } from '../OneCodex/api/kinds';
 import { lookUp } from '../OneCodex/api/lookUp';
-import { page } from '../OneCodex/api/pages';
+import { page, sortByAge } from '../OneCodex/api/pages';
 import { idOf } from '../OneCodex/api/references';
 import { connect } from '../OneCodex/api/request';
 import { clock } from '../OneCodex/api/timing';
@@ -93,7 +93,7 @@ export async function openAccount(context: IPollFunctions, deadline: Deadline): 
 			};
 		},
 		newestBatches: async (count) => {
-			const query = { sort: JSON.stringify({ created_at: true }), page: 1, per_page: count };
+			const query = { sort: sortByAge(), page: 1, per_page: count };
 			return read(await page(client, BATCHES, query))?.entries;
 		},
 		batchesById: (ids) => byId(BATCHES, ids),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { ACCOUNT_PATH } from '../OneCodex/api/address';
 import { TOO_LATE } from '../OneCodex/api/deadline';
 import { idOf, uriOf } from '../OneCodex/api/references';
 import type { ApiFailure } from '../OneCodex/api/failure';
@@ -23,7 +24,7 @@ export async function accountOf(client: Client): Promise<Result<string | undefin
 	if (known.has(client.account)) return { ok: true, value: known.get(client.account) };
 	const answer = await client.request({
 		method: 'GET',
-		path: '/api/v1/account',
+		path: ACCOUNT_PATH,
 		read: (body) => ({ who: whoseOf(body) }),
 	});
 	if (!answer.ok && (answer.failure === TOO_LATE || answer.failure.status === 401)) return answer;

@@ -1,6 +1,9 @@
 /** The base URL of One Codex, or why it cannot be used. */
 export type Address = { ok: true; base: string } | { ok: false; what: string; cure: string };
 
+/** What every key may read. */
+export const ACCOUNT_PATH = '/api/v1/account';
+
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1']);
 const CURE = 'Enter an address such as https://app.onecodex.com as Base URL in the credential';
 

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+import { ACCOUNT_PATH } from './address';
 import { isInTime, TOO_LATE, type Deadline } from './deadline';
 import { staysSo, type ApiFailure } from './failure';
 import { gateOf } from './gate';
@@ -35,10 +36,9 @@ export type Attempt = <T>(call: ApiCall<T>) => Promise<Result<T, ApiFailure>>;
 // The other calls of a run that fails come within this time.
 const MOMENT_MS = 1_000;
 
-/** What every key may read. */
 const ACCOUNT: ApiCall<object> = {
 	method: 'GET',
-	path: '/api/v1/account',
+	path: ACCOUNT_PATH,
 	read: (body) => body ?? {},
 };
 

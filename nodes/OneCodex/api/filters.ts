@@ -4,7 +4,7 @@ import type { ApiFailure } from './failure';
 import type { Kind } from './kinds';
 import { knowledgeOf } from './knowledge';
 import { ENOUGH_IN_ORDER, watchOrder } from './order';
-import { page, PAGE_SIZE } from './pages';
+import { page, PAGE_SIZE, sortByAge } from './pages';
 import type { Client } from './request';
 import { sortedPages } from './sortedList';
 import type { ReadPage } from './throughList';
@@ -56,24 +56,22 @@ export function filteredLists<T extends { id: string }>(
 	let serverFilters = true;
 	const proven = new Set<string>();
 
-	const sortOf = (ascending: boolean) => JSON.stringify({ created_at: !ascending });
-
 	async function filtered(filter: ListFilter<T>, where: IDataObject): Promise<Entries<T>> {
-		const query = { where: JSON.stringify(where), sort: sortOf(filter.ascending) };
+		const query = { where: JSON.stringify(where), sort: sortByAge(filter.ascending) };
 		return await collect((numbers) => page(client, kind, { ...query, ...numbers }), filter, traits);
 	}
 
 	async function unfiltered(filter: ListFilter<T>): Promise<Entries<T>> {
 		const { ascending } = filter;
 		const read: ReadPage<T> = traits.comesSorted
-			? (numbers) => page(client, kind, { sort: sortOf(ascending), ...numbers })
+			? (numbers) => page(client, kind, { sort: sortByAge(ascending), ...numbers })
 			: sortedPages(client, kind, knowledgeOf(client.account), { ascending });
 		return await collect(read, filter, traits);
 	}
 
 	/** Whether the server's filter finds what is there, as far as can be tried. */
 	async function findsKnown(filter: ListFilter<T>, { whereOf }: ServerFilter<T>): Promise<boolean> {
-		const query = { page: 1, per_page: PAGE_SIZE, sort: sortOf(false) };
+		const query = { page: 1, per_page: PAGE_SIZE, sort: sortByAge() };
 		const newest = await page(client, kind, query);
 		if (!newest.ok || newest.value.entries.some(filter.keeps)) return false;
 		if (newest.value.count === 0) return true;

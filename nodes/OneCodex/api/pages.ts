@@ -8,6 +8,9 @@ import type { Result } from '../registration/registry';
 /** The largest page that One Codex's own client asks for; the server may grant less. */
 export const PAGE_SIZE = 100;
 
+/** The parameter `sort` for the newest entries first, or the oldest. */
+export const sortByAge = (ascending = false): string => JSON.stringify({ created_at: !ascending });
+
 /** How much of a list came, and what the answer says of the rest. */
 export interface Extent {
 	/** How many entries came, whether they can be read or not. */

@@ -1,7 +1,7 @@
 import type { ApiFailure } from './failure';
 import type { Kind } from './kinds';
 import type { Knowledge } from './knowledge';
-import { page, type Page } from './pages';
+import { page, sortByAge, type Page } from './pages';
 import type { ReadPage } from './throughList';
 import { wholeList } from './wholeList';
 import type { Client } from './request';
@@ -53,7 +53,7 @@ export async function sortedPage<T extends { id: string }>(
 	{ ascending = false, ...query }: Parameters<typeof page>[2] & { ascending?: boolean },
 ): Promise<Result<Page<T>, ApiFailure>> {
 	if (!knowledge.refusesSort) {
-		const sort = JSON.stringify({ created_at: !ascending });
+		const sort = sortByAge(ascending);
 		const answer = await page(client, kind, { ...query, sort });
 		// With a filter, it may be that which is refused.
 		if (answer.ok || answer.failure.status !== 400 || query.where !== undefined) return answer;

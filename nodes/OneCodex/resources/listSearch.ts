@@ -10,12 +10,13 @@ import {
 	type AnsweredSample,
 } from '../api/kinds';
 import { lookUp } from '../api/lookUp';
+import { sortByAge } from '../api/pages';
 import { referredId } from '../api/references';
 import { connect, type Client } from '../api/request';
 import { batchNumber } from '../registration/registry';
 import { browse, find, listMethod, must, type Search } from './searchList';
 
-const NEWEST_FIRST = { sort: JSON.stringify({ created_at: true }) };
+const NEWEST_FIRST = { sort: sortByAge() };
 
 const nameOf = ({ id, raw }: AnsweredMetadata) => raw.name ?? raw.external_sample_id ?? id;
 
