@@ -167,6 +167,11 @@ test('only the chosen events start the workflow', async () => {
 		{ event_type: 'sample.uploaded' },
 		{ event_type: null, payload: { event_type: 'ping' } },
 	]);
+});
+
+testInOwnN8n('an event without a known type is logged', 'its log is read', async () => {
+	const { post } = await listen({ events: ['sample.uploaded'] });
+	expect(await post(bodyOf({ event_type: 'ping' }))).toMatchObject(accepted);
 	expect(await readFile(n8nLog(), 'utf8')).toMatch(/cannot tell the type of an event/);
 });
 
