@@ -48,7 +48,10 @@ export function openScratch(): void {
 export function closeScratch(): void {
 	const scratch = place.openScratch;
 	if (scratch === undefined || --scratch.users > 0) return;
-	const left = readdirSync(tmpdir()).filter((name) => !unpackedBrowser.has(name));
+	// Chromium removes these itself, some time after it was closed.
+	const isOfChromium = (name: string) =>
+		unpackedBrowser.has(name) || name.startsWith('.org.chromium.');
+	const left = readdirSync(tmpdir()).filter((name) => !isOfChromium(name));
 	place.openScratch = undefined;
 	if (scratch.before === undefined) delete process.env.TMPDIR;
 	else process.env.TMPDIR = scratch.before;
