@@ -5,7 +5,7 @@ import jestConfig from './jest.config.js';
 const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
 
 export default {
-	mutate: ['nodes/OneCodex/{checking,registration,metadata,results}/**/*.ts'],
+	mutate: ['nodes/OneCodex/{checking,registration,metadata}/**/*.ts'],
 	testRunner: 'jest',
 	jest: {
 		projectType: 'custom',

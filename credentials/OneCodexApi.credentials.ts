@@ -8,8 +8,13 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { ACCOUNT_PATH, isAt, readBaseUrl, withoutSlashes } from '../nodes/OneCodex/api/address';
-import { USER_AGENT } from '../nodes/OneCodex/api/userAgent';
+import {
+	ACCOUNT_PATH,
+	isAt,
+	readBaseUrl,
+	withoutSlashes,
+} from '../nodes/OneCodex/api/http/address';
+import { USER_AGENT } from '../nodes/OneCodex/api/http/userAgent';
 
 /** How n8n's request helpers are told not to follow redirects: the present one, and the two of old. */
 const NO_REDIRECTS = {

@@ -11,7 +11,7 @@ import {
 	searchMetadata,
 	searchProjects,
 	searchSamples,
-} from './resources/listSearch';
+} from './resources/listSearch/listSearch';
 import * as metadata from './resources/metadata';
 import { getMetadataFields } from './resources/metadata/fields';
 import { route } from './resources/router';

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { clock } from '../OneCodex/api/timing';
+import { clock } from '../OneCodex/api/http/timing';
 import { readEvent, type OneCodexEvent } from './event';
 import { createMemory, giveBack, keyOf, store, take } from './repeats';
 import { createSecrets, withSecret } from './secrets';

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { now } from '../OneCodex/api/timing';
+import { now } from '../OneCodex/api/http/timing';
 import { readSecret } from './signature';
 
 /** How long a secret is used without asking n8n for it again, in milliseconds. */

@@ -8,16 +8,16 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { BATCH_STATUSES } from '../OneCodex/api/kinds';
-import { now } from '../OneCodex/api/timing';
+import { now } from '../OneCodex/api/http/timing';
 import { splitList } from '../OneCodex/checking/lists';
-import { knownStatus, statusChoices } from '../OneCodex/resources/listSettings';
-import { openAccount, type Account } from './account';
-import { baselineOf } from './baseline';
+import { knownStatus, statusChoices } from '../OneCodex/resources/descriptions/listSettings';
+import { openAccount, type Account } from './state/account';
+import { baselineOf } from './state/baseline';
 import { paceOf } from './budget';
 import { exampleItem } from './example';
-import { latestKept, remember } from './memory';
+import { latestKept, remember } from './state/memory';
 import { firstPoll, nextPoll } from './poll';
-import { onlyOne, takeTurn } from './turns';
+import { onlyOne, takeTurn } from './state/turns';
 import { emptyWatch, EVENTS, keepWatch, readWatch, type Watch, type WatchedEvent } from './watch';
 
 export class OneCodexTrigger implements INodeType {

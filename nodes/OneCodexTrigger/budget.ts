@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { makeDeadline, type Deadline } from '../OneCodex/api/deadline';
+import { makeDeadline, type Deadline } from '../OneCodex/api/http/deadline';
 
 // Longer than that, n8n would have begun the next poll.
 const MOST_MS = 40_000;

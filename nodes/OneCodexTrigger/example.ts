@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { AnsweredBatch } from '../OneCodex/registration/registry';
-import type { Account } from './account';
+import type { Account } from './state/account';
 import { availableItem, changedItem, registeredItem } from './items';
 import { isAvailable } from './waitingSamples';
 import type { WatchedEvent } from './watch';

@@ -1,5 +1,5 @@
 import type { AnsweredBatch } from '../OneCodex/registration/registry';
-import type { Account, Read } from './account';
+import type { Account, Read } from './state/account';
 import { changedItem, registeredItem } from './items';
 import { newlyFollowed, pollSamples, type Polled } from './samples';
 import { followUnfinished, statusChanges } from './statusChanges';

@@ -4,7 +4,7 @@ import { millisOf } from '../OneCodex/api/answers';
 import type { AnsweredSample } from '../OneCodex/api/kinds';
 import { atOnce } from '../OneCodex/registration/atOnce';
 import type { AnsweredBatch } from '../OneCodex/registration/registry';
-import type { Account, Barcodes, Read } from './account';
+import type { Account, Barcodes, Read } from './state/account';
 import { availableItem } from './items';
 import {
 	afterLook,

@@ -1,5 +1,5 @@
 import type { AnsweredBatch } from '../OneCodex/registration/registry';
-import type { Read } from './account';
+import type { Read } from './state/account';
 import { isFinal, statusOf, type Followed, type Watch } from './watch';
 
 /** A batch that has another status than before. */

@@ -1,4 +1,4 @@
-import { isAt, readBaseUrl } from '../../nodes/OneCodex/api/address';
+import { isAt, readBaseUrl } from '../../nodes/OneCodex/api/http/address';
 
 test.each([
 	['https://app.onecodex.com', 'https://app.onecodex.com'],

@@ -1,4 +1,4 @@
-import { lookAtBatches } from '../../nodes/OneCodex/api/batchLook';
+import { lookAtBatches } from '../../nodes/OneCodex/api/batches/batchLook';
 import { range, scriptedClient, type Asked, type Scripted } from './client.cts';
 
 const DAY = 86_400_000;

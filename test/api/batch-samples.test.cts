@@ -1,4 +1,4 @@
-import { samplesOfBatch } from '../../nodes/OneCodex/api/batchSamples';
+import { samplesOfBatch } from '../../nodes/OneCodex/api/batches/batchSamples';
 import { range, scriptedClient, type Scripted } from './client.cts';
 
 const tubes = (count: number, from = 0) =>

@@ -1,7 +1,7 @@
-import { makeCalls, type Attempt } from '../../nodes/OneCodex/api/calls';
-import { makeDeadline, type Deadline } from '../../nodes/OneCodex/api/deadline';
+import { makeCalls, type Attempt } from '../../nodes/OneCodex/api/http/calls';
+import { makeDeadline, type Deadline } from '../../nodes/OneCodex/api/http/deadline';
 
-jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
+jest.mock('../../nodes/OneCodex/api/http/timing', (): unknown =>
 	jest.requireActual('../fake-timing.cts'),
 );
 

@@ -1,8 +1,8 @@
-import type { ApiFailure } from '../../nodes/OneCodex/api/failure';
-import { deliveryOfStatus } from '../../nodes/OneCodex/api/failure';
+import type { ApiFailure } from '../../nodes/OneCodex/api/http/failure';
+import { deliveryOfStatus } from '../../nodes/OneCodex/api/http/failure';
 import type { Kind } from '../../nodes/OneCodex/api/kinds';
-import type { ApiCall } from '../../nodes/OneCodex/api/calls';
-import type { Client } from '../../nodes/OneCodex/api/request';
+import type { ApiCall } from '../../nodes/OneCodex/api/http/calls';
+import type { Client } from '../../nodes/OneCodex/api/http/request';
 import type { Result } from '../../nodes/OneCodex/registration/registry';
 
 /** What a scripted server answers: a body, or a status other than success. */

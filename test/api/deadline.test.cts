@@ -1,7 +1,7 @@
-import { isInTime, makeDeadline } from '../../nodes/OneCodex/api/deadline';
+import { isInTime, makeDeadline } from '../../nodes/OneCodex/api/http/deadline';
 import { pass } from '../fake-timing.cts';
 
-jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
+jest.mock('../../nodes/OneCodex/api/http/timing', (): unknown =>
 	jest.requireActual('../fake-timing.cts'),
 );
 

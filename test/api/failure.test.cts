@@ -4,7 +4,7 @@ import {
 	deliveryOfStatus,
 	readRetryAfter,
 	saysRepeated,
-} from '../../nodes/OneCodex/api/failure';
+} from '../../nodes/OneCodex/api/http/failure';
 
 describe('what a status says about the request', () => {
 	test.each([408, 460, 499])('%d, a time-out on the way: nothing is known', (status) => {

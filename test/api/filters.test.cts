@@ -1,4 +1,8 @@
-import { filteredLists, type ListFilter, type ListTraits } from '../../nodes/OneCodex/api/filters';
+import {
+	filteredLists,
+	type ListFilter,
+	type ListTraits,
+} from '../../nodes/OneCodex/api/lists/filters';
 import {
 	failureOf,
 	pageOf,

@@ -1,7 +1,7 @@
-import { gateOf } from '../../nodes/OneCodex/api/gate';
+import { gateOf } from '../../nodes/OneCodex/api/http/gate';
 import { pass } from '../fake-timing.cts';
 
-jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
+jest.mock('../../nodes/OneCodex/api/http/timing', (): unknown =>
 	jest.requireActual('../fake-timing.cts'),
 );
 

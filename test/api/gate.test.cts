@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/failure';
-import { makeGate } from '../../nodes/OneCodex/api/gate';
+import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/http/failure';
+import { makeGate } from '../../nodes/OneCodex/api/http/gate';
 import type { Result } from '../../nodes/OneCodex/registration/registry';
 import { now, pass } from '../fake-timing.cts';
 
-jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
+jest.mock('../../nodes/OneCodex/api/http/timing', (): unknown =>
 	jest.requireActual('../fake-timing.cts'),
 );
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
-import { makeLimiter } from '../../nodes/OneCodex/api/limiter';
+import { makeLimiter } from '../../nodes/OneCodex/api/http/limiter';
 import { now, pass, stall } from '../fake-timing.cts';
 
 /** By how much each of the next timers is late, in milliseconds; none once all are used up. */
 let late: number[] = [];
 
-jest.mock('../../nodes/OneCodex/api/timing', (): unknown => {
+jest.mock('../../nodes/OneCodex/api/http/timing', (): unknown => {
 	const timing = jest.requireActual<typeof import('../fake-timing.cts')>('../fake-timing.cts');
 	const pause = async (ms: number, signal?: AbortSignal) => {
 		// Time moves on for all at once: what has started before is to be seen first.

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { makeLimiter, waitForTurn, type Line } from '../../nodes/OneCodex/api/limiter';
+import { makeLimiter, waitForTurn, type Line } from '../../nodes/OneCodex/api/http/limiter';
 import { now, pass } from '../fake-timing.cts';
 
-jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
+jest.mock('../../nodes/OneCodex/api/http/timing', (): unknown =>
 	jest.requireActual('../fake-timing.cts'),
 );
 

@@ -1,4 +1,4 @@
-import { lookUp } from '../../nodes/OneCodex/api/lookUp';
+import { lookUp } from '../../nodes/OneCodex/api/lists/lookUp';
 import { idOf, pageOf, scriptedClient, THINGS, type Asked, type Scripted } from './client.cts';
 
 /** The paths that a list of ids is asked for; undefined if it is something else that is asked for. */

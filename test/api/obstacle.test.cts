@@ -1,4 +1,4 @@
-import { readNetworkError } from '../../nodes/OneCodex/api/obstacle';
+import { readNetworkError } from '../../nodes/OneCodex/api/http/obstacle';
 
 const BASE = 'https://app.onecodex.com/prefix';
 

@@ -1,5 +1,5 @@
-import { page } from '../../nodes/OneCodex/api/pages';
-import type { Client } from '../../nodes/OneCodex/api/request';
+import { page } from '../../nodes/OneCodex/api/lists/pages';
+import type { Client } from '../../nodes/OneCodex/api/http/request';
 import { scriptedClient, THINGS } from './client.cts';
 
 test('an entry that cannot be read does not stop the others', async () => {

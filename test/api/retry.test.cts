@@ -2,8 +2,8 @@ import {
 	deliveryOfStatus,
 	readRetryAfter,
 	type ApiFailure,
-} from '../../nodes/OneCodex/api/failure';
-import { delayBeforeRetry } from '../../nodes/OneCodex/api/retry';
+} from '../../nodes/OneCodex/api/http/failure';
+import { delayBeforeRetry } from '../../nodes/OneCodex/api/http/retry';
 
 const status = (code: number, retryAfterMs?: number): ApiFailure => ({
 	status: code,

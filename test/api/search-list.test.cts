@@ -1,4 +1,4 @@
-import { browse, find, type Search } from '../../nodes/OneCodex/resources/searchList';
+import { browse, find, type Search } from '../../nodes/OneCodex/resources/listSearch/searchList';
 import {
 	failureOf,
 	pageOf,

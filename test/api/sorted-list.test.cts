@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../nodes/OneCodex/api/knowledge';
-import { sortedList } from '../../nodes/OneCodex/api/sortedList';
+import { sortedList } from '../../nodes/OneCodex/api/lists/sortedList';
 import { pageOf, range, scriptedClient, THINGS, type Asked, type Scripted } from './client.cts';
 
 const newKnowledge = (): Knowledge => ({

@@ -1,4 +1,4 @@
-import { later, pause } from '../../nodes/OneCodex/api/timing';
+import { later, pause } from '../../nodes/OneCodex/api/http/timing';
 
 test('a wait ends at once when the execution is cancelled', async () => {
 	const execution = new AbortController();

@@ -1,5 +1,5 @@
-import { page } from '../../nodes/OneCodex/api/pages';
-import { wholeList } from '../../nodes/OneCodex/api/wholeList';
+import { page } from '../../nodes/OneCodex/api/lists/pages';
+import { wholeList } from '../../nodes/OneCodex/api/lists/wholeList';
 import {
 	failureOf,
 	pageOf,

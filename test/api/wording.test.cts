@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../nodes/OneCodex/api/failure';
+import type { ApiFailure } from '../../nodes/OneCodex/api/http/failure';
 import { failureWords } from '../../nodes/OneCodex/api/wording';
 import { description, schemaOf } from '../contract/description.cts';
 

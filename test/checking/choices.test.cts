@@ -1,5 +1,5 @@
 import { readChoice } from '../../nodes/OneCodex/checking/choices';
-import { SPECIMEN_TYPES } from '../../nodes/OneCodex/registration/schema';
+import { SPECIMEN_TYPES } from '../../nodes/OneCodex/registration/planning/schema';
 
 const faultSaying = (field: string, what: string) => ({
 	kind: 'fault',

@@ -10,7 +10,10 @@ import {
 	readYesOrNo,
 } from '../../nodes/OneCodex/checking/values';
 import { changeReader } from '../../nodes/OneCodex/metadata/patch';
-import { readBatchName, readTrackingNumbers } from '../../nodes/OneCodex/registration/fields';
+import {
+	readBatchName,
+	readTrackingNumbers,
+} from '../../nodes/OneCodex/registration/planning/fields';
 import { plan } from '../registration/plans.cts';
 import { barcode, makeRow } from '../registration/rows.cts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { readTrackingNumbers } from '../../nodes/OneCodex/registration/fields';
+import { readTrackingNumbers } from '../../nodes/OneCodex/registration/planning/fields';
 import {
 	MAX_BATCH_NAME_LENGTH,
 	MAX_SAMPLES_PER_BATCH,
@@ -12,7 +12,7 @@ import {
 	TUBE_BARCODE_PATTERN,
 	TUBE_FIELDS,
 	tubeSchema,
-} from '../../nodes/OneCodex/registration/schema';
+} from '../../nodes/OneCodex/registration/planning/schema';
 import { propertiesOf, schemaOf, type Schema } from './description.cts';
 
 const PAIRS: Array<[string, z.ZodType, string[]]> = [

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod/v4';
-import { USER_AGENT } from '../../nodes/OneCodex/api/userAgent';
+import { USER_AGENT } from '../../nodes/OneCodex/api/http/userAgent';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { useN8n } from './use-n8n.cts';
 import { isN8n1 } from './versions.cts';

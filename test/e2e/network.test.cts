@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { ApiFailure } from '../../nodes/OneCodex/api/failure';
-import type { Obstacle } from '../../nodes/OneCodex/api/obstacle';
+import type { ApiFailure } from '../../nodes/OneCodex/api/http/failure';
+import type { Obstacle } from '../../nodes/OneCodex/api/http/obstacle';
 import { failureWords } from '../../nodes/OneCodex/api/wording';
 import { startSandbox, type Sandbox } from '../../sandbox/server.cts';
 import { startLab, type Lab } from '../../scripts/lib/lab.cts';

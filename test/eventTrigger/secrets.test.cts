@@ -2,7 +2,7 @@ import { KNOWN_MS, MAX_KNOWN } from '../../nodes/OneCodexEventTrigger/secrets';
 import { clock, pass } from '../fake-timing.cts';
 import { API_KEY, makeTrigger, type Call } from './webhook-call.cts';
 
-jest.mock('../../nodes/OneCodex/api/timing', () =>
+jest.mock('../../nodes/OneCodex/api/http/timing', () =>
 	jest.requireActual<object>('../fake-timing.cts'),
 );
 

@@ -14,7 +14,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import { clock } from '../../nodes/OneCodex/api/timing';
+import { clock } from '../../nodes/OneCodex/api/http/timing';
 import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
 import { makeSignatureHeader } from './signature-header.cts';
 

@@ -1,7 +1,10 @@
 import { looseText } from '../../nodes/OneCodex/checking/cells';
 import { readChoice } from '../../nodes/OneCodex/checking/choices';
 import { LIBRARY_TYPES, PLATFORMS, SAMPLE_TYPES } from '../../nodes/OneCodex/metadata/schema';
-import { SEQUENCING_DEPTHS, SPECIMEN_TYPES } from '../../nodes/OneCodex/registration/schema';
+import {
+	SEQUENCING_DEPTHS,
+	SPECIMEN_TYPES,
+} from '../../nodes/OneCodex/registration/planning/schema';
 
 // A choice is found by its loose form, so that of two that look alike only the first would ever be.
 test.each<[string, readonly string[]]>([

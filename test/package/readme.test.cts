@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { failureWords } from '../../nodes/OneCodex/api/wording';
-import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/failure';
+import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/http/failure';
 import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
 import { getMetadataFields } from '../../nodes/OneCodex/resources/metadata/fields';
 import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';

@@ -10,8 +10,8 @@ import {
 	tuple,
 } from 'fast-check';
 
-import { readBarcode } from '../../nodes/OneCodex/registration/barcodes';
-import { TUBE_BARCODE_PATTERN } from '../../nodes/OneCodex/registration/schema';
+import { readBarcode } from '../../nodes/OneCodex/registration/planning/barcodes';
+import { TUBE_BARCODE_PATTERN } from '../../nodes/OneCodex/registration/planning/schema';
 
 const valid = oneof(stringMatching(/^[a-zA-Z0-9]{10}$/), stringMatching(/^[0-9]{14}$/));
 const noise = array(

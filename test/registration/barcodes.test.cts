@@ -1,4 +1,4 @@
-import { isTenDigitNumber, readBarcode } from '../../nodes/OneCodex/registration/barcodes';
+import { isTenDigitNumber, readBarcode } from '../../nodes/OneCodex/registration/planning/barcodes';
 
 const FOURTEEN = '12345678901234';
 

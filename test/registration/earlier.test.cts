@@ -1,4 +1,4 @@
-import { lookUpBatches } from '../../nodes/OneCodex/registration/earlier';
+import { lookUpBatches } from '../../nodes/OneCodex/registration/looking/earlier';
 import type { AnsweredBatch } from '../../nodes/OneCodex/registration/registry';
 import { makeLab, START, UNREAD, type Lab } from './lab.cts';
 import { answered } from './registry.cts';

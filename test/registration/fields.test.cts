@@ -1,5 +1,8 @@
-import { readBatchName, readTrackingNumbers } from '../../nodes/OneCodex/registration/fields';
-import { registerRequestSchema } from '../../nodes/OneCodex/registration/schema';
+import {
+	readBatchName,
+	readTrackingNumbers,
+} from '../../nodes/OneCodex/registration/planning/fields';
+import { registerRequestSchema } from '../../nodes/OneCodex/registration/planning/schema';
 
 const faultSaying = (field: string, what: string) => ({
 	kind: 'fault',

@@ -1,11 +1,11 @@
-import { createMemory } from '../../nodes/OneCodex/registration/memory';
+import { createMemory } from '../../nodes/OneCodex/registration/looking/memory';
 import type {
 	AnsweredBatch,
 	Look,
 	Registry,
 	Result,
 } from '../../nodes/OneCodex/registration/registry';
-import type { RegisterRequest } from '../../nodes/OneCodex/registration/schema';
+import type { RegisterRequest } from '../../nodes/OneCodex/registration/planning/schema';
 import { answered, type NamedFailure } from './registry.cts';
 
 /** When the tests begin, in milliseconds since 1970. */

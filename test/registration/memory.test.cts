@@ -5,7 +5,7 @@ import {
 	isInDoubt,
 	SETTLING_MS,
 	unconfirmed,
-} from '../../nodes/OneCodex/registration/memory';
+} from '../../nodes/OneCodex/registration/looking/memory';
 import { sendBatch } from '../../nodes/OneCodex/registration/send';
 import { always, makeLab, REPEATED, slowly, START, UNREAD, type Lab } from './lab.cts';
 import { answered, BATCH, REJECTED } from './registry.cts';

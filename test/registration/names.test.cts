@@ -5,7 +5,7 @@ import {
 	nameFinder,
 	namePrefix,
 	withoutNumber,
-} from '../../nodes/OneCodex/registration/names';
+} from '../../nodes/OneCodex/registration/planning/names';
 
 test.each([
 	['Rack 1', 'Rack 1'],

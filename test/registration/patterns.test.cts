@@ -1,20 +1,20 @@
-import { readBaseUrl } from '../../nodes/OneCodex/api/address';
+import { readBaseUrl } from '../../nodes/OneCodex/api/http/address';
 import { idOf } from '../../nodes/OneCodex/api/references';
-import { deliveryOfCode } from '../../nodes/OneCodex/api/failure';
-import { isSameForAllItems, plainPath } from '../../nodes/OneCodex/mapping/expression';
-import { readBarcode } from '../../nodes/OneCodex/registration/barcodes';
+import { deliveryOfCode } from '../../nodes/OneCodex/api/http/failure';
+import { isSameForAllItems, plainPath } from '../../nodes/OneCodex/parameters/expression';
+import { readBarcode } from '../../nodes/OneCodex/registration/planning/barcodes';
 import {
 	cleanText,
 	isScientific,
 	looseText,
 	MAX_CELL_LENGTH,
 } from '../../nodes/OneCodex/checking/cells';
-import { readTrackingNumbers } from '../../nodes/OneCodex/registration/fields';
+import { readTrackingNumbers } from '../../nodes/OneCodex/registration/planning/fields';
 import { makeFault } from '../../nodes/OneCodex/checking/problems';
 import {
 	TRACKING_NUMBER_PATTERN,
 	TUBE_BARCODE_PATTERN,
-} from '../../nodes/OneCodex/registration/schema';
+} from '../../nodes/OneCodex/registration/planning/schema';
 
 // A pattern that backtracks needs minutes for these; one that does not, milliseconds.
 const LENGTH = 200_000;

@@ -14,11 +14,11 @@ import {
 	string,
 } from 'fast-check';
 
-import { planRegistration } from '../../nodes/OneCodex/registration/plan';
+import { planRegistration } from '../../nodes/OneCodex/registration/planning/plan';
 import { problemLines } from '../../nodes/OneCodex/checking/problems';
-import type { Row } from '../../nodes/OneCodex/registration/row';
-import { registerRequestSchema } from '../../nodes/OneCodex/registration/schema';
-import { splitBatch } from '../../nodes/OneCodex/registration/split';
+import type { Row } from '../../nodes/OneCodex/registration/planning/row';
+import { registerRequestSchema } from '../../nodes/OneCodex/registration/planning/schema';
+import { splitBatch } from '../../nodes/OneCodex/registration/planning/split';
 import { barcode } from './rows.cts';
 
 const hostile = constantFrom<unknown>(

@@ -1,5 +1,5 @@
-import { planRegistration, type Plan } from '../../nodes/OneCodex/registration/plan';
-import type { Row } from '../../nodes/OneCodex/registration/row';
+import { planRegistration, type Plan } from '../../nodes/OneCodex/registration/planning/plan';
+import type { Row } from '../../nodes/OneCodex/registration/planning/row';
 
 /** What a run of these rows would do. */
 export const plan = (rows: Row[], restoreLeadingZeros = false): Plan =>

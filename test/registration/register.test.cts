@@ -1,4 +1,4 @@
-import type { PlannedBatch } from '../../nodes/OneCodex/registration/plan';
+import type { PlannedBatch } from '../../nodes/OneCodex/registration/planning/plan';
 import { registerBatches, type RegisterSettings } from '../../nodes/OneCodex/registration/register';
 import type {
 	AnsweredTube,

@@ -1,4 +1,4 @@
-import { createMemory } from '../../nodes/OneCodex/registration/memory';
+import { createMemory } from '../../nodes/OneCodex/registration/looking/memory';
 import type {
 	AnsweredBatch,
 	AnsweredTube,
@@ -7,7 +7,7 @@ import type {
 	Result,
 	TubeList,
 } from '../../nodes/OneCodex/registration/registry';
-import type { RegisterRequest } from '../../nodes/OneCodex/registration/schema';
+import type { RegisterRequest } from '../../nodes/OneCodex/registration/planning/schema';
 
 export const BATCH: AnsweredBatch = {
 	id: 'b1',

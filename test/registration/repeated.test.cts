@@ -1,4 +1,4 @@
-import type { Row } from '../../nodes/OneCodex/registration/row';
+import type { Row } from '../../nodes/OneCodex/registration/planning/row';
 import { batchesOf, plan, problemsOf } from './plans.cts';
 import { barcode, makeRow } from './rows.cts';
 

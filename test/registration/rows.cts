@@ -1,6 +1,6 @@
-import type { PlannedBatch, PlannedTube } from '../../nodes/OneCodex/registration/plan';
-import type { Row } from '../../nodes/OneCodex/registration/row';
-import type { Tube, TubeCells } from '../../nodes/OneCodex/registration/schema';
+import type { PlannedBatch, PlannedTube } from '../../nodes/OneCodex/registration/planning/plan';
+import type { Row } from '../../nodes/OneCodex/registration/planning/row';
+import type { Tube, TubeCells } from '../../nodes/OneCodex/registration/planning/schema';
 
 /** A barcode of 14 digits, another one for each number. */
 export const barcode = (number: number) => `3${String(number).padStart(13, '0')}`;

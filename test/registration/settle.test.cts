@@ -1,4 +1,4 @@
-import { SETTLING_MS } from '../../nodes/OneCodex/registration/memory';
+import { SETTLING_MS } from '../../nodes/OneCodex/registration/looking/memory';
 import { LOOK_PAUSES_MS } from '../../nodes/OneCodex/registration/settle';
 
 test('the looks for a lost batch take as long as a batch may take to show', () => {

@@ -1,8 +1,8 @@
 import { assert, integer, property, string } from 'fast-check';
 
-import { registerRequestSchema } from '../../nodes/OneCodex/registration/schema';
-import { isNameOf, nameFinder, namePrefix } from '../../nodes/OneCodex/registration/names';
-import { splitBatch } from '../../nodes/OneCodex/registration/split';
+import { registerRequestSchema } from '../../nodes/OneCodex/registration/planning/schema';
+import { isNameOf, nameFinder, namePrefix } from '../../nodes/OneCodex/registration/planning/names';
+import { splitBatch } from '../../nodes/OneCodex/registration/planning/split';
 import { barcode, makeBatch } from './rows.cts';
 
 const barcodes = (count: number) => Array.from({ length: count }, (_, index) => barcode(index));

@@ -1,7 +1,10 @@
 import { barcodeKey } from '../../nodes/OneCodex/registration/answer';
 import type { AnsweredBatch } from '../../nodes/OneCodex/registration/registry';
 import { emptyResult } from '../../nodes/OneCodex/registration/result';
-import { takeStanding, type IfRegistered } from '../../nodes/OneCodex/registration/standing';
+import {
+	takeStanding,
+	type IfRegistered,
+} from '../../nodes/OneCodex/registration/looking/standing';
 import { answered, BATCH } from './registry.cts';
 import { barcode, makeBatch, makeTube } from './rows.cts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { runNode } from './harness.cts';
 import { tube, useSandbox } from './with-sandbox.cts';
-import { waitForTurn } from '../../nodes/OneCodex/api/limiter';
+import { waitForTurn } from '../../nodes/OneCodex/api/http/limiter';
 
 const { sandbox, credential } = useSandbox();
 

@@ -20,7 +20,7 @@ import {
 import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
 import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
 
-jest.mock('../../nodes/OneCodex/api/timing', (): unknown =>
+jest.mock('../../nodes/OneCodex/api/http/timing', (): unknown =>
 	jest.requireActual('../fake-timing.cts'),
 );
 

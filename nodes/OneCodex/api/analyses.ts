@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 
 import { flag, readerOf, text, type Answered, type Kind } from './kinds';
-import { lookUp, type Found } from './lookUp';
+import { lookUp, type Found } from './lists/lookUp';
 import { looseReference, referredId } from './references';
-import type { Client } from './request';
+import type { Client } from './http/request';
 
 /** An analysis of a sample, as far as it is read. */
 export const analysisSchema = z.looseObject({

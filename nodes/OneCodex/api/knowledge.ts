@@ -1,4 +1,4 @@
-import { later } from './timing';
+import { later } from './http/timing';
 
 /**
  * What this process has seen of how One Codex answers an account, where its documents say nothing. It

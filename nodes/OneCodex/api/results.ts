@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 
 import { CLASSIFICATIONS } from './analyses';
-import type { ApiFailure } from './failure';
+import type { ApiFailure } from './http/failure';
 import { pathOf } from './kinds';
-import type { Client } from './request';
+import type { Client } from './http/request';
 import type { Result } from '../registration/registry';
 
 // As with other answers, an odd field is no reason to lose the table that it stands in.

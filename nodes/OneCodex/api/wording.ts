@@ -1,5 +1,5 @@
-import type { ApiFailure } from './failure';
-import type { Obstacle } from './obstacle';
+import type { ApiFailure } from './http/failure';
+import type { Obstacle } from './http/obstacle';
 
 /** A failed call in words for people. Each is one sentence or more, with its end mark. */
 export interface FailureWords {

@@ -1,6 +1,6 @@
 import { cleanText, isEmptyCell, looseText } from '../checking/cells';
 import { makeFault, type Fault } from '../checking/problems';
-import type { TubeCells, TubeField } from '../registration/schema';
+import type { TubeCells, TubeField } from '../registration/planning/schema';
 import { cellOf, matchTitles, thereAre, type MatchedTitles } from './titles';
 
 /** The titles that a field goes by. */

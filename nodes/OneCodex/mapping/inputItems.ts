@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { cellsOf, makeCells, matchColumns } from './columns';
-import { isSameForAllItems } from './expression';
+import { isSameForAllItems } from '../parameters/expression';
 import { isFilled, rowNames } from './itemRow';
-import { hasExpression, parameterReader, valueOrFault } from './reader';
+import { hasExpression, parameterReader, valueOrFault } from '../parameters/reader';
 import type { SourceRow } from './rows';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
 import type { Fault } from '../checking/problems';
-import type { TubeCells } from '../registration/schema';
+import type { TubeCells } from '../registration/planning/schema';
 
 const FIELDS = 'sampleFields';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { cellsOf, makeCells, matchColumns } from './columns';
-import { itemsToRead, parameterReader } from './reader';
+import { itemsToRead, parameterReader } from '../parameters/reader';
 import type { SourceRow } from './rows';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';

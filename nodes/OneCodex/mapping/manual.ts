@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { makeCells } from './columns';
-import { itemsToRead, parameterReader } from './reader';
+import { itemsToRead, parameterReader } from '../parameters/reader';
 import type { SourceRow } from './rows';
 import { makeFault, type Fault } from '../checking/problems';
 

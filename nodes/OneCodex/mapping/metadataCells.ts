@@ -7,7 +7,7 @@ import type { MetadataRow } from '../metadata/patch';
 import { METADATA_FIELDS, type MetadataCells, type MetadataField } from '../metadata/schema';
 import { showHint } from '../wording/hints';
 import { mayBeOfUser, ownColumns } from './ownColumns';
-import { parameterReader, valueOrFault } from './reader';
+import { parameterReader, valueOrFault } from '../parameters/reader';
 import { cellOf, matchTitles, quoteTitle, thereAre, titlesOf } from './titles';
 
 const FIELDS = 'metadataFields';

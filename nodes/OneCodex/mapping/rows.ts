@@ -4,10 +4,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import { rowsFromItems } from './inputItems';
 import { rowsFromList } from './list';
 import { rowsFromManual } from './manual';
-import { parameterReader, valueOrFault, type ParameterValue } from './reader';
+import { parameterReader, valueOrFault, type ParameterValue } from '../parameters/reader';
 import { isEmptyCell } from '../checking/cells';
 import { makeFault, type Fault, type ProblemField } from '../checking/problems';
-import type { Row } from '../registration/row';
+import type { Row } from '../registration/planning/row';
 
 /** A row without what the parameters around it say: that is the same for every source of rows. */
 export type SourceRow = Pick<Row, 'name' | 'cells' | 'columns' | 'faults'> & {

@@ -3,7 +3,7 @@ import { dayOf } from '../checking/dates';
 import { makeFault, type Fault } from '../checking/problems';
 import { nameSome } from '../checking/naming';
 import { showValue } from '../checking/show';
-import { foldName } from '../registration/names';
+import { foldName } from '../registration/planning/names';
 import type { CustomValue } from './schema';
 
 /** How cells are to be read. */

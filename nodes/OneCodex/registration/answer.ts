@@ -1,4 +1,4 @@
-import type { PlannedTube } from './plan';
+import type { PlannedTube } from './planning/plan';
 import type { AnsweredTube } from './registry';
 
 /** An answer laid beside the tubes that were sent. */

@@ -1,7 +1,7 @@
-import { lookForDoubles } from './doubles';
-import { lookUntilSettled, lookUpAll, startLookUp } from './lookAll';
-import type { PlannedBatch } from './plan';
-import { FRESH_MS, startRecheck } from './recheck';
+import { lookForDoubles } from './planning/doubles';
+import { lookUntilSettled, lookUpAll, startLookUp } from './looking/lookAll';
+import type { PlannedBatch } from './planning/plan';
+import { FRESH_MS, startRecheck } from './looking/recheck';
 import type { Failure, Registry } from './registry';
 import type { RunResult } from './result';
 import { startRun, type RegisterSettings, type Run } from './run';

@@ -1,5 +1,5 @@
-import type { Memory } from './memory';
-import type { RegisterRequest } from './schema';
+import type { Memory } from './looking/memory';
+import type { RegisterRequest } from './planning/schema';
 
 /** A sequencing batch as One Codex describes it. */
 export interface AnsweredBatch {

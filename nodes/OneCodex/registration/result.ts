@@ -1,4 +1,4 @@
-import type { PlannedBatch, PlannedTube } from './plan';
+import type { PlannedBatch, PlannedTube } from './planning/plan';
 import type { Problem } from '../checking/problems';
 import type { AnsweredBatch, AnsweredTube, Failure } from './registry';
 import type { Sent } from './send';

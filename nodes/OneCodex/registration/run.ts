@@ -1,8 +1,8 @@
-import type { PlannedBatch } from './plan';
+import type { PlannedBatch } from './planning/plan';
 import type { Failure, Registry } from './registry';
 import { emptyResult, joinResults, type FailedBatch, type RunResult } from './result';
-import { splitBatch } from './split';
-import type { IfRegistered } from './standing';
+import { splitBatch } from './planning/split';
+import type { IfRegistered } from './looking/standing';
 
 /** How batches are to be registered. */
 export interface RegisterSettings {

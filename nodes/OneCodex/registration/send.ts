@@ -1,8 +1,8 @@
 import { matchAnswer, type Matched } from './answer';
-import type { Doubt } from './memory';
-import type { PlannedBatch } from './plan';
+import type { Doubt } from './looking/memory';
+import type { PlannedBatch } from './planning/plan';
 import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
-import { registerRequestSchema, type RegisterRequest } from './schema';
+import { registerRequestSchema, type RegisterRequest } from './planning/schema';
 import { LOOK_PAUSES_MS, lookFor, settle, type Verdict } from './settle';
 
 interface Registered {

@@ -1,12 +1,12 @@
 import { atOnce } from './atOnce';
-import { foldName } from './names';
-import type { PlannedBatch } from './plan';
-import type { Recheck } from './recheck';
+import { foldName } from './planning/names';
+import type { PlannedBatch } from './planning/plan';
+import type { Recheck } from './looking/recheck';
 import type { AnsweredBatch, Failure } from './registry';
 import { noteSent } from './result';
 import type { Run } from './run';
 import { sendBatch, type Sent } from './send';
-import { splitBatch } from './split';
+import { splitBatch } from './planning/split';
 
 /** What is left to be sent of a batch, under the name of the whole. */
 export interface Left<F extends Failure> {

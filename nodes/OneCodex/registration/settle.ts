@@ -1,7 +1,7 @@
 import { matchAnswer, type Matched } from './answer';
-import { CLOCK_TOLERANCE_MS, onClock } from './clocks';
-import { foldName } from './names';
-import type { PlannedBatch } from './plan';
+import { CLOCK_TOLERANCE_MS, onClock } from './looking/clocks';
+import { foldName } from './planning/names';
+import type { PlannedBatch } from './planning/plan';
 import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
 
 /**

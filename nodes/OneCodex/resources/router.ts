@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { errorForModel, failedItems } from './errorItems';
+import { errorForModel, failedItems } from './rows/errorItems';
 import * as metadata from './metadata';
 import type { Operation } from './operation';
 import * as sample from './sample';

@@ -8,7 +8,7 @@ import {
 	SAMPLE_TYPES,
 	type MetadataField,
 } from '../../metadata/schema';
-import { choices } from '../choices';
+import { choices } from '../descriptions/choices';
 
 const TYPES: Record<MetadataField, Pick<ResourceMapperField, 'type' | 'options'>> = {
 	name: { type: 'string' },

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { METADATA, SAMPLES, type AnsweredMetadata } from '../../api/kinds';
-import type { Client } from '../../api/request';
+import type { Client } from '../../api/http/request';
 import { makeFault } from '../../checking/problems';
-import { idParameter } from '../../mapping/idParameter';
+import { idParameter } from '../../parameters/idParameter';
 import type { ReadRow } from '../../mapping/itemRow';
-import { findForRows } from '../findRows';
-import { metadataLocator, sampleLocator } from '../locators';
-import type { Row, RowRun } from '../rowRun';
-import { settingsReader } from '../settings';
+import { findForRows } from '../rows/findRows';
+import { metadataLocator, sampleLocator } from '../descriptions/locators';
+import type { Row, RowRun } from '../rows/rowRun';
+import { settingsReader } from '../../parameters/settings';
 
 const WAYS = ['sample', 'metadata'] as const;
 

@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { findBy, metadataIds, metadataKeyReader, readRecords } from './findMetadataBy';
 import { metadataItem } from './metadataItem';
-import { connect } from '../../api/request';
-import { startRows } from '../rowRun';
-import { settingsReader } from '../settings';
-import { simplify } from '../simplify';
+import { connect } from '../../api/http/request';
+import { startRows } from '../rows/rowRun';
+import { settingsReader } from '../../parameters/settings';
+import { simplify } from '../descriptions/simplify';
 
 export const fields: INodeProperties[] = [...findBy, simplify];
 

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import * as get from './get.operation';
 import * as update from './update.operation';
 import type { Operation } from '../operation';
-import { showFor } from '../show';
+import { showFor } from '../descriptions/show';
 
 const RESOURCE = 'metadata';
 

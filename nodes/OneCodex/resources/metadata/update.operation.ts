@@ -4,18 +4,18 @@ import { metadataFields } from './fields';
 import { findBy, metadataIds, metadataKeyReader, type MetadataKey } from './findMetadataBy';
 import { metadataItem } from './metadataItem';
 import { hasOddCustom, METADATA, type AnsweredMetadata } from '../../api/kinds';
-import { connect } from '../../api/request';
+import { connect } from '../../api/http/request';
 import { makeFault } from '../../checking/problems';
 import type { ReadRow } from '../../mapping/itemRow';
-import { idColumn } from '../../mapping/idParameter';
+import { idColumn } from '../../parameters/idParameter';
 import { metadataRowReader } from '../../mapping/metadataCells';
 import { lostCustom } from '../../metadata/custom';
 import { changeReader, isNoChange, patchBody, type MetadataChange } from '../../metadata/patch';
-import { metadataLocator, sampleLocator } from '../locators';
-import { startRows } from '../rowRun';
-import { settingsReader } from '../settings';
-import { simplify } from '../simplify';
-import { updateRows } from '../updateRows';
+import { metadataLocator, sampleLocator } from '../descriptions/locators';
+import { startRows } from '../rows/rowRun';
+import { settingsReader } from '../../parameters/settings';
+import { simplify } from '../descriptions/simplify';
+import { updateRows } from '../rows/updateRows';
 
 export const fields: INodeProperties[] = [...findBy, ...metadataFields, simplify];
 

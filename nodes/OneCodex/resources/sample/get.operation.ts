@@ -2,9 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { namedItems } from './sampleItem';
 import { SAMPLES } from '../../api/kinds';
-import { getByIds } from '../getByIds';
-import { sampleLocator } from '../locators';
-import { simplify } from '../simplify';
+import { getByIds } from '../rows/getByIds';
+import { sampleLocator } from '../descriptions/locators';
+import { simplify } from '../descriptions/simplify';
 
 export const fields: INodeProperties[] = [sampleLocator, simplify];
 

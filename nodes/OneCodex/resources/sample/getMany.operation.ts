@@ -1,18 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { namedItems } from './sampleItem';
-import type { ListTraits } from '../../api/filters';
+import type { ListTraits } from '../../api/lists/filters';
 import { pathOf, PROJECTS, SAMPLE_STATUSES, SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { referredId } from '../../api/references';
 import { readingOnce } from '../../checking/cells';
 import { readId } from '../../checking/ids';
 import { readParts } from '../../checking/lists';
 import { makeFault, type Fault } from '../../checking/problems';
-import { cureOfEmpty, faultyReader, saysEmpty } from '../../mapping/faultyReader';
+import { cureOfEmpty, faultyReader, saysEmpty } from '../../parameters/faultyReader';
 import type { ReadRow } from '../../mapping/itemRow';
-import { parameterReader, valueOrFault } from '../../mapping/reader';
-import { getMany } from '../getMany';
-import { listFilter } from '../listFilter';
+import { parameterReader, valueOrFault } from '../../parameters/reader';
+import { getMany } from '../rows/getMany';
+import { listFilter } from '../descriptions/listFilter';
 import {
 	createdAfter,
 	createdBefore,
@@ -21,9 +21,9 @@ import {
 	manyFields,
 	statusFilter,
 	type ListSettings,
-} from '../listSettings';
-import { projectLocator } from '../locators';
-import { simplify } from '../simplify';
+} from '../descriptions/listSettings';
+import { projectLocator } from '../descriptions/locators';
+import { simplify } from '../descriptions/simplify';
 
 export const fields: INodeProperties[] = [
 	...manyFields,

@@ -1,27 +1,27 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { asksForAnalysis, notAnalyzed, whyEmpty, whyNoResults } from './noResults';
-import { hintAtAbundances, hintAtUnreadable } from './resultHints';
-import { tableItem, taxonItems } from './resultItems';
+import { asksForAnalysis, notAnalyzed, whyEmpty, whyNoResults } from './results/noResults';
+import { hintAtAbundances, hintAtUnreadable } from './results/resultHints';
+import { tableItem, taxonItems } from './results/resultItems';
 import { atOnce } from '../../registration/atOnce';
 import { jobNames, lookUpAnalyses } from '../../api/analyses';
-import type { ApiFailure } from '../../api/failure';
+import type { ApiFailure } from '../../api/http/failure';
 import { SAMPLES } from '../../api/kinds';
-import { connect, type Client } from '../../api/request';
+import { connect, type Client } from '../../api/http/request';
 import { classificationResults } from '../../api/results';
 import { readTexts } from '../../checking/lists';
 import type { Fault } from '../../checking/problems';
 import { readNumber } from '../../checking/values';
-import { faultyReader } from '../../mapping/faultyReader';
-import { idParameter } from '../../mapping/idParameter';
-import { filterTaxa, hasAbundances, type TaxonFilter } from '../../results/taxa';
+import { faultyReader } from '../../parameters/faultyReader';
+import { idParameter } from '../../parameters/idParameter';
+import { filterTaxa, hasAbundances, type TaxonFilter } from './results/taxa';
 import type { ReadRow } from '../../mapping/itemRow';
-import { findForRows, saysNotFound } from '../findRows';
-import { groupBy, type Group } from '../groupBy';
-import { filters } from '../listSettings';
-import { sampleLocator } from '../locators';
-import { startRows, type Row, type RowRun } from '../rowRun';
-import { settingsReader } from '../settings';
+import { findForRows, saysNotFound } from '../rows/findRows';
+import { groupBy, type Group } from '../rows/groupBy';
+import { filters } from '../descriptions/listSettings';
+import { sampleLocator } from '../descriptions/locators';
+import { startRows, type Row, type RowRun } from '../rows/rowRun';
+import { settingsReader } from '../../parameters/settings';
 
 // Of bacteria and archaea, newer tables call domain what older ones call superkingdom.
 const RANKS = [

@@ -5,7 +5,7 @@ import * as getMany from './getMany.operation';
 import * as getResults from './getResults.operation';
 import * as update from './update.operation';
 import type { Operation } from '../operation';
-import { showFor } from '../show';
+import { showFor } from '../descriptions/show';
 
 const RESOURCE = 'sample';
 

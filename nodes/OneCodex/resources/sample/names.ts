@@ -1,7 +1,7 @@
 import { nameOfProject, PROJECTS, TAGS, type AnsweredSample, type Kind } from '../../api/kinds';
-import { lookUp } from '../../api/lookUp';
+import { lookUp } from '../../api/lists/lookUp';
 import { referredId } from '../../api/references';
-import type { Client } from '../../api/request';
+import type { Client } from '../../api/http/request';
 
 /** Gives the name of what a reference stands for; null if it is not known. */
 export type NameOf = (reference: unknown) => string | null;

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { EMBEDDED_NAMES, readNames, type Names } from './names';
 import type { AnsweredSample } from '../../api/kinds';
 import { referredId } from '../../api/references';
-import { connect } from '../../api/request';
+import { connect } from '../../api/http/request';
 
 /**
  * A Sample as an item, with the ids and the names of what it refers to.

@@ -3,24 +3,24 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { readTagNames } from './names';
 import { namedItems } from './sampleItem';
-import { TAG_ACTIONS, type TagAction } from './tagChange';
-import { addingOrRemoving, changeBody, type Change } from './updateTags';
+import { TAG_ACTIONS, type TagAction } from './tags/tagChange';
+import { addingOrRemoving, changeBody, type Change } from './tags/updateTags';
 import { pathOf, PROJECTS, SAMPLES, type AnsweredSample } from '../../api/kinds';
-import { connect } from '../../api/request';
+import { connect } from '../../api/http/request';
 import { readId } from '../../checking/ids';
 import { readParts } from '../../checking/lists';
 import { valueOf, type Reading } from '../../checking/cells';
 import type { ProblemField } from '../../checking/problems';
-import { idParameter } from '../../mapping/idParameter';
+import { idParameter } from '../../parameters/idParameter';
 import type { ReadRow } from '../../mapping/itemRow';
-import { faultyReader } from '../../mapping/faultyReader';
+import { faultyReader } from '../../parameters/faultyReader';
 import { readText } from '../../checking/values';
-import { findForRows } from '../findRows';
-import { projectLocator, sampleLocator } from '../locators';
-import { startRows, type Row } from '../rowRun';
-import { settingsReader } from '../settings';
-import { simplify } from '../simplify';
-import { updateRows, type RowTarget } from '../updateRows';
+import { findForRows } from '../rows/findRows';
+import { projectLocator, sampleLocator } from '../descriptions/locators';
+import { startRows, type Row } from '../rows/rowRun';
+import { settingsReader } from '../../parameters/settings';
+import { simplify } from '../descriptions/simplify';
+import { updateRows, type RowTarget } from '../rows/updateRows';
 
 export const fields: INodeProperties[] = [
 	sampleLocator,

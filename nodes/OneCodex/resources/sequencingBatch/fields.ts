@@ -1,7 +1,7 @@
 import type { INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 
-import { choices, sequencingDepth, specimenType } from '../choices';
-import { SEQUENCING_DEPTHS, SPECIMEN_TYPES } from '../../registration/schema';
+import { choices, sequencingDepth, specimenType } from '../descriptions/choices';
+import { SEQUENCING_DEPTHS, SPECIMEN_TYPES } from '../../registration/planning/schema';
 
 const BARCODE_HELP = '10 letters and digits, or 14 digits, as printed on the tube';
 

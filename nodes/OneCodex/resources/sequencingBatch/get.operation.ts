@@ -2,9 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { batchItem } from './batchItem';
 import { BATCHES } from '../../api/kinds';
-import { getByIds } from '../getByIds';
-import { batchLocator } from '../locators';
-import { simplify } from '../simplify';
+import { getByIds } from '../rows/getByIds';
+import { batchLocator } from '../descriptions/locators';
+import { simplify } from '../descriptions/simplify';
 
 export const fields: INodeProperties[] = [batchLocator, simplify];
 

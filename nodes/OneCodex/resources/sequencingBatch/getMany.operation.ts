@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { batchItem } from './batchItem';
-import type { ListTraits } from '../../api/filters';
+import type { ListTraits } from '../../api/lists/filters';
 import { BATCH_STATUSES, BATCHES } from '../../api/kinds';
 import type { Fault } from '../../checking/problems';
 import { readText } from '../../checking/values';
-import { cureOfEmpty, faultyReader, saysEmpty } from '../../mapping/faultyReader';
+import { cureOfEmpty, faultyReader, saysEmpty } from '../../parameters/faultyReader';
 import type { AnsweredBatch } from '../../registration/registry';
-import { containsText } from '../containsText';
-import { getMany } from '../getMany';
-import { listFilter } from '../listFilter';
+import { containsText } from '../listSearch/containsText';
+import { getMany } from '../rows/getMany';
+import { listFilter } from '../descriptions/listFilter';
 import {
 	createdAfter,
 	createdBefore,
@@ -18,8 +18,8 @@ import {
 	manyFields,
 	statusFilter,
 	type ListSettings,
-} from '../listSettings';
-import { simplify } from '../simplify';
+} from '../descriptions/listSettings';
+import { simplify } from '../descriptions/simplify';
 
 export const fields: INodeProperties[] = [
 	...manyFields,

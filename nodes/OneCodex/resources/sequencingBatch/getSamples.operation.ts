@@ -6,19 +6,19 @@ import type {
 } from 'n8n-workflow';
 
 import { atOnce } from '../../registration/atOnce';
-import { samplesOfBatch } from '../../api/batchSamples';
+import { samplesOfBatch } from '../../api/batches/batchSamples';
 import { SAMPLES, type AnsweredSample } from '../../api/kinds';
-import { lookUp, type Found } from '../../api/lookUp';
+import { lookUp, type Found } from '../../api/lists/lookUp';
 import { idOf } from '../../api/references';
-import { connect, type Client } from '../../api/request';
-import { idParameter } from '../../mapping/idParameter';
+import { connect, type Client } from '../../api/http/request';
+import { idParameter } from '../../parameters/idParameter';
 import type { AnsweredTube } from '../../registration/registry';
-import { couldNotRead, notFound, saysNotFound } from '../findRows';
-import { groupBy } from '../groupBy';
-import { batchLocator } from '../locators';
-import { startRows, type Row, type RowRun } from '../rowRun';
-import { settingsReader } from '../settings';
-import { simplify } from '../simplify';
+import { couldNotRead, notFound, saysNotFound } from '../rows/findRows';
+import { groupBy } from '../rows/groupBy';
+import { batchLocator } from '../descriptions/locators';
+import { startRows, type Row, type RowRun } from '../rows/rowRun';
+import { settingsReader } from '../../parameters/settings';
+import { simplify } from '../descriptions/simplify';
 import { showHint } from '../../wording/hints';
 
 export const fields: INodeProperties[] = [

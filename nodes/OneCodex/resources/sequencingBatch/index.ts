@@ -8,8 +8,8 @@ import { options } from './options';
 import * as register from './register.operation';
 import * as validate from './validate.operation';
 import type { Operation } from '../operation';
-import { showFor } from '../show';
-import { simplify } from '../simplify';
+import { showFor } from '../descriptions/show';
+import { simplify } from '../descriptions/simplify';
 
 const RESOURCE = 'sequencingBatch';
 

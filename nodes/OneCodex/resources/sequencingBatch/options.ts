@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sequencingDepth, specimenType } from '../choices';
-import { MAX_SAMPLES_PER_BATCH } from '../../registration/schema';
+import { sequencingDepth, specimenType } from '../descriptions/choices';
+import { MAX_SAMPLES_PER_BATCH } from '../../registration/planning/schema';
 
 // Validate asks One Codex for nothing, and gives the columns anyway.
 const IN_REGISTER = { '/operation': ['register'] };

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Run } from './run';
-import type { ApiFailure } from '../../api/failure';
+import type { ApiFailure } from '../../api/http/failure';
 import { nameSome } from '../../checking/naming';
-import { foldName } from '../../registration/names';
+import { foldName } from '../../registration/planning/names';
 import { batchNumber } from '../../registration/registry';
 import type { RunResult } from '../../registration/result';
 import { showHint } from '../../wording/hints';

@@ -7,14 +7,14 @@ import { nameSome } from '../../checking/naming';
 import { similarTitles } from '../../mapping/columns';
 import { readRows } from '../../mapping/rows';
 import { quoteTitle, titlesOf } from '../../mapping/titles';
-import { planRegistration, type Plan } from '../../registration/plan';
+import { planRegistration, type Plan } from '../../registration/planning/plan';
 
-import type { Row } from '../../registration/row';
-import { MAX_SAMPLES_PER_BATCH } from '../../registration/schema';
+import type { Row } from '../../registration/planning/row';
+import { MAX_SAMPLES_PER_BATCH } from '../../registration/planning/schema';
 import { DEFAULT_MAX_BATCHES, MOST_BATCHES } from './options';
-import type { IfRegistered } from '../../registration/standing';
-import { hintAtBlankRows } from '../blankRows';
-import { settingsReader } from '../settings';
+import type { IfRegistered } from '../../registration/looking/standing';
+import { hintAtBlankRows } from '../rows/blankRows';
+import { settingsReader } from '../../parameters/settings';
 import { showHint } from '../../wording/hints';
 
 /** The rows of a run, without the blank ones, what is to become of them, and how. */

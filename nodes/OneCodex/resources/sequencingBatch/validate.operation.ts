@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { inputColumns, planRun } from './run';
 import { faultText } from '../../checking/problems';
-import { splitBatch } from '../../registration/split';
-import { linkTo } from '../errorItems';
+import { splitBatch } from '../../registration/planning/split';
+import { linkTo } from '../rows/errorItems';
 
 /**
  * Checks all rows as Register does and sends nothing. One item for each row: whether it is valid, the

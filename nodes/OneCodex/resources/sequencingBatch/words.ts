@@ -1,5 +1,5 @@
-import type { ApiFailure } from '../../api/failure';
-import type { PlannedBatch } from '../../registration/plan';
+import type { ApiFailure } from '../../api/http/failure';
+import type { PlannedBatch } from '../../registration/planning/plan';
 import { nameSome } from '../../checking/naming';
 import { batchNumber } from '../../registration/registry';
 import type { FailedBatch, RunResult } from '../../registration/result';

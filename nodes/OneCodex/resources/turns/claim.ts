@@ -1,4 +1,4 @@
-import type * as realTiming from '../../api/timing';
+import type * as realTiming from '../../api/http/timing';
 
 /** How time passes: as on the clock, or as a test wants it. */
 export type Timing = Pick<typeof realTiming, 'now' | 'pause' | 'later' | 'random'>;

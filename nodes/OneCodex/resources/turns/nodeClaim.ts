@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ClaimStore } from './claim';
 import { claims } from './claims';
-import * as timing from '../../api/timing';
+import * as timing from '../../api/http/timing';
 
 const SCOPE = 'node';
 const MODE = { mode: 'entries' } as const;

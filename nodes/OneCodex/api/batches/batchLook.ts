@@ -1,0 +1,100 @@
+import { findByPrefixes, proveFilter } from './batchFilter';
+import type { ApiFailure } from '../http/failure';
+import { BATCHES } from '../kinds';
+import { knowledgeOf } from '../knowledge';
+import type { Client } from '../http/request';
+import { watchOrder } from '../lists/order';
+import { sortedList } from '../lists/sortedList';
+import { namePrefix } from '../../registration/planning/names';
+import type { AnsweredBatch, Look, Result } from '../../registration/registry';
+
+type Batches = Result<AnsweredBatch[], ApiFailure>;
+
+/**
+ * Takes a look at the batches of an account. The list without a filter is read once at most, and no
+ * further than is needed. Names are looked for with a filter where that takes fewer requests and the
+ * filter is known to work: an empty answer of one that is not proves nothing.
+ */
+export function lookAtBatches(client: Client): Look<ApiFailure> {
+	const knowledge = knowledgeOf(client.account);
+	const list = replay(() => sortedList(client, BATCHES, knowledge));
+
+	async function readAll(): Promise<Batches> {
+		const all: AnsweredBatch[] = [];
+		for await (const some of list()) {
+			if (!some.ok) return some;
+			all.push(...some.value);
+		}
+		return { ok: true, value: all };
+	}
+
+	async function named(names: string[]): Promise<Batches> {
+		const prefixes = withoutLonger(names.map(namePrefix));
+		// One request for each is no more than the list took the last time.
+		const isCheap = prefixes.length <= (knowledge.pages ?? 1);
+		if (knowledge.findsByPrefix && isCheap && !prefixes.includes('')) {
+			return (await findByPrefixes(client, knowledge, prefixes)) ?? (await readAll());
+		}
+		for await (const first of list()) {
+			if (!first.ok) return first;
+			// The list goes on from here, unless as many requests find less.
+			const left = (knowledge.pages ?? 1) - 1;
+			const proof = knowledge.findsByPrefix ? 0 : 1;
+			if (prefixes.includes('') || prefixes.length + proof >= left) break;
+			if (!(await proveFilter(client, knowledge, first.value))) break;
+			return (await findByPrefixes(client, knowledge, prefixes)) ?? (await readAll());
+		}
+		return await readAll();
+	}
+
+	return { named, since: (time) => newestSince(list(), time) };
+}
+
+/** The beginnings without those that begin with another, which finds what they find. */
+function withoutLonger(prefixes: string[]): string[] {
+	const kept: string[] = [];
+	for (const prefix of [...new Set(prefixes)].sort()) {
+		const last = kept.at(-1);
+		if (last === undefined || !prefix.startsWith(last)) kept.push(prefix);
+	}
+	return kept;
+}
+
+/**
+ * A list up to where it is older than a time. Only what came tells whether the newest come first: where
+ * they do not, all of it is gone through.
+ */
+async function* newestSince(
+	list: AsyncGenerator<Batches, void>,
+	time: number,
+): AsyncGenerator<Batches, void> {
+	const order = watchOrder(false);
+	for await (const some of list) {
+		yield some;
+		if (!some.ok) return;
+		some.value.forEach(({ createdAt }) => order.add(createdAt));
+		if (order.isSure() && (order.last() ?? Infinity) < time) return;
+	}
+}
+
+/** Makes a sequence that is fetched once and can be gone through many times, each time from its start. */
+function replay<T extends { ok: boolean }>(start: () => AsyncGenerator<T, void>) {
+	const fetched: T[] = [];
+	let source: AsyncGenerator<T, void> | undefined;
+	let isComplete = false;
+	let fetching: Promise<void> | undefined;
+	const fetchNext = async () => {
+		source ??= start();
+		const next = await source.next();
+		if (next.done) isComplete = true;
+		else fetched.push(next.value);
+		fetching = undefined;
+	};
+	return async function* (): AsyncGenerator<T, void> {
+		for (let index = 0; ; index++) {
+			while (index >= fetched.length && !isComplete) await (fetching ??= fetchNext());
+			if (index >= fetched.length) return;
+			yield fetched[index] as T;
+		}
+	};
+}

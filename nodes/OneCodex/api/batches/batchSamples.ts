@@ -1,0 +1,100 @@
+import { readTubes } from '../answers';
+import type { ApiFailure } from '../http/failure';
+import { BATCHES, pathOf } from '../kinds';
+import { knowledgeOf } from '../knowledge';
+import { PAGE_SIZE, readExtent, type Extent } from '../lists/pages';
+import type { Client } from '../http/request';
+import type { AnsweredTube, Result, TubeList } from '../../registration/registry';
+
+/**
+ * All tubes of a batch with their Samples. By its description, the list has no pages. All other lists of
+ * One Codex have: where its headers, or a number of entries such as 50, leave open whether that is all,
+ * more pages are asked for.
+ */
+export async function samplesOfBatch(
+	client: Client,
+	batchId: string,
+): Promise<Result<TubeList, ApiFailure>> {
+	const knowledge = knowledgeOf(client.account);
+	const list: Gathered = { tubes: new Map(), count: 0, unreadable: 0, pageSize: 0 };
+	for (let number = 1; ; number++) {
+		const answer = await readPiece(client, batchId, number);
+		if (!answer.ok) {
+			// Whoever knows no pages, or none behind the last, may refuse to give one.
+			if (number > 1 && !lacksSome(list) && isRefusedPage(answer.failure)) break;
+			return answer;
+		}
+		// The same once more, or nothing: whoever asks for a page gets all of it, or there is none.
+		if (!gather(list, answer.value)) break;
+		if (isMoreThanAPage(list)) knowledge.samplesComeWhole = true;
+		if (!mayHaveMore(list, knowledge.samplesComeWhole)) break;
+	}
+	if (lacksSome(list)) return { ok: false, failure: NOT_WHOLE };
+	const { tubes, unreadable } = list;
+	return { ok: true, value: { tubes: [...tubes.values()], unreadable } };
+}
+
+const NOT_WHOLE: ApiFailure = {
+	delivery: 'rejected',
+	said: '',
+	list: 'The list of the samples in a batch holds fewer of them than it says',
+};
+
+/** What came of a list so far. */
+interface Gathered {
+	tubes: Map<string, AnsweredTube>;
+	count: number;
+	unreadable: number;
+	/** How many entries its first page has. */
+	pageSize: number;
+	/** What its last page says of the whole. */
+	last?: Extent;
+}
+
+/** Whether the last page says that there is more than came. */
+const lacksSome = ({ count, last }: Gathered) =>
+	last?.hasNext === true || (last?.total !== undefined && count < last.total);
+
+/** Whether a first page is longer than any: then nobody makes pages of such lists. */
+const isMoreThanAPage = ({ count, pageSize, last }: Gathered) =>
+	count === pageSize && count > PAGE_SIZE && last?.total === undefined;
+
+const isRefusedPage = ({ status }: ApiFailure) => status === 404 || status === 400;
+
+async function readPiece(client: Client, batchId: string, number: number) {
+	return await client.request({
+		method: 'GET',
+		path: `${pathOf(BATCHES, batchId)}/samples`,
+		// The first page is asked for as the description has it.
+		...(number > 1 && { query: { page: number } }),
+		read: (body, headers) => {
+			const tubes = readTubes(body);
+			return tubes && { ...tubes, ...readExtent((body as unknown[]).length, headers) };
+		},
+	});
+}
+
+/** Adds a page; false if it holds no tube that is new. */
+function gather(list: Gathered, piece: TubeList & Extent): boolean {
+	const before = list.tubes.size;
+	for (const tube of piece.tubes) list.tubes.set(`${tube.barcode} ${tube.sampleUri}`, tube);
+	const isNew = list.tubes.size > before;
+	const isRepeated = !isNew && piece.tubes.length > 0;
+	if (isRepeated) return false;
+	list.count += piece.count;
+	list.unreadable += piece.unreadable;
+	list.pageSize ||= piece.count;
+	// An empty page says nothing of what came before.
+	if (piece.count > 0) list.last = piece;
+	return isNew;
+}
+
+/** Whether there may be another page, as far as the last one tells. */
+function mayHaveMore({ count, pageSize, last }: Gathered, comesWhole: boolean): boolean {
+	if (!last) return false;
+	if (last.hasNext === true) return true;
+	if (last.total !== undefined) return count < last.total;
+	if (last.hasNext === false) return false;
+	// Pages are as large as round numbers are, and all but the last of one size.
+	return !comesWhole && last.count === pageSize && pageSize % 5 === 0;
+}

@@ -1,0 +1,66 @@
+import { readRegistration } from '../answers';
+import { lookAtBatches } from './batchLook';
+import { samplesOfBatch } from './batchSamples';
+import { concernsAllCalls, type ApiFailure } from '../http/failure';
+import { BATCHES } from '../kinds';
+import type { Client } from '../http/request';
+import { later, now, pause } from '../http/timing';
+import {
+	createMemory,
+	forgetOld,
+	SETTLING_MS,
+	type Memory,
+} from '../../registration/looking/memory';
+import { batchNumber, type Registry, type UselessList } from '../../registration/registry';
+
+const memories = new Map<string, Memory>();
+
+/** What this process did with an account a moment ago, for all executions. */
+function memoryOf(account: string): Memory {
+	const memory = memories.get(account) ?? createMemory();
+	memories.set(account, memory);
+	return memory;
+}
+
+const forgetting = new WeakSet<Memory>();
+
+/** Drops what is remembered when its time is over, as long as there is anything. */
+function forgetInTime(memory: Memory): void {
+	if (forgetting.has(memory)) return;
+	forgetting.add(memory);
+	later(SETTLING_MS, () => {
+		forgetting.delete(memory);
+		forgetOld(memory, now());
+		if (memory.registrations.length + memory.doubts.size > 0) forgetInTime(memory);
+	});
+}
+
+const USELESS: Record<UselessList, string> = {
+	unreadable: 'has a sample whose tube barcode cannot be read, so nobody can tell which tube it is',
+	empty: 'is new and shows no samples',
+	changing: 'is one of many that somebody else registers under the same name meanwhile',
+};
+
+/** The calls of the API that registering needs. */
+export function sequencingBatches(client: Client): Registry<ApiFailure> {
+	const memory = memoryOf(client.account);
+	return {
+		memory,
+		register: async (body) => {
+			forgetInTime(memory);
+			const path = `${BATCHES.path}/register`;
+			return await client.request({ method: 'POST', path, body, read: readRegistration });
+		},
+		samplesOf: (batchId) => samplesOfBatch(client, batchId),
+		useless: (list, batch) => ({
+			delivery: 'rejected',
+			said: '',
+			list: `The batch number ${batchNumber(batch)} ${USELESS[list]}`,
+		}),
+		look: () => lookAtBatches(client),
+		concernsAllCalls,
+		now,
+		clock: client.clock,
+		pause: (ms) => pause(ms, client.signal),
+	};
+}

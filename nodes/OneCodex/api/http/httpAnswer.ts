@@ -1,0 +1,61 @@
+import { deliveryOfStatus, readRetryAfter, saysRepeated, type ApiFailure } from './failure';
+import { clock } from './timing';
+import { shorten } from '../../checking/naming';
+import type { Result } from '../../registration/registry';
+
+/** An answer as n8n gives it. */
+export interface HttpAnswer {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+}
+
+const MAX_SAID_LENGTH = 500;
+
+/**
+ * What an answer says: the value that `read` makes of one of success, or why there is none.
+ * @param apiKey is taken out of what the answer says
+ * @param read gives undefined for a body that is not the documented one
+ */
+export function readAnswer<T>(
+	{ statusCode: status, headers, body }: HttpAnswer,
+	apiKey: string,
+	read: (body: unknown, headers: Record<string, unknown>) => T | undefined,
+): Result<T, ApiFailure> {
+	if (status >= 200 && status < 300) {
+		const value = read(body, headers);
+		if (value !== undefined) return { ok: true, value };
+		return { ok: false, failure: { delivery: 'unknown', said: '', came: nameContent(body) } };
+	}
+	const said = saidBy(body).replaceAll(apiKey, '[API key]').slice(0, MAX_SAID_LENGTH);
+	const retryAfterMs = readRetryAfter(headers['retry-after'], clock());
+	const delivery = deliveryOfStatus(status);
+	const conflict = status === 400 || status === 409;
+	const repeated = conflict && saysRepeated(said);
+	const isPage = isText(body);
+	return {
+		ok: false,
+		failure: { delivery, status, said, isPage, retryAfterMs, conflict, repeated },
+	};
+}
+
+/** The message of an error answer. Of a gateway's page, nothing is worth showing. */
+function saidBy(body: unknown): string {
+	const message = (body as { message?: unknown } | null | undefined)?.message;
+	return typeof message === 'string' ? message : '';
+}
+
+const isText = (body: unknown) => typeof body === 'string' && body.trim() !== '';
+
+/** What came under a status of success without the documented content. */
+function nameContent(body: unknown): string {
+	if (body === undefined || body === null) return 'an empty answer';
+	if (typeof body === 'string') {
+		if (body.trim() === '') return 'an empty answer';
+		if (/^\s*</.test(body)) return 'a web page (HTML) instead of data';
+		return 'text that is not complete JSON';
+	}
+	if (Array.isArray(body)) return 'a list without the documented content';
+	const keys = shorten(Object.keys(body).slice(0, 10).join(', '), MAX_SAID_LENGTH);
+	return `JSON without the documented content (it has: ${keys || 'nothing'})`;
+}

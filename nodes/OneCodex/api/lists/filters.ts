@@ -1,0 +1,145 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ApiFailure } from '../http/failure';
+import type { Kind } from '../kinds';
+import { knowledgeOf } from '../knowledge';
+import { ENOUGH_IN_ORDER, watchOrder } from './order';
+import { page, PAGE_SIZE, sortByAge } from './pages';
+import type { Client } from '../http/request';
+import { sortedPages } from './sortedList';
+import type { ReadPage } from './throughList';
+import { wholeList } from './wholeList';
+import type { Result } from '../../registration/registry';
+
+/** A filter as the server takes it. */
+interface ServerFilter<T> {
+	where: IDataObject;
+	/** A filter of the same form that an entry meets; undefined if there is none. */
+	whereOf(entry: T): IDataObject | undefined;
+}
+
+/** Which entries of a list are asked for, and in which order. */
+export interface ListFilter<T> {
+	/** What the server is asked to filter by; nothing where its filters are not documented. */
+	server?: ServerFilter<T>;
+	/** Whether an entry is asked for, whatever the server does. */
+	keeps(entry: T): boolean;
+	/** Whether entries from here on are all past what is asked for, in the order of the list. */
+	isPast(entry: T): boolean;
+	/** Oldest first; else newest first. */
+	ascending: boolean;
+	/** How many are asked for; Infinity for all. */
+	limit: number;
+}
+
+/** What is known of a kind of list. */
+export interface ListTraits<T> {
+	/** Milliseconds since 1970, or undefined if an entry does not tell. */
+	createdAt(entry: T): number | undefined;
+	/** Whether it is documented that the list comes in the order that is asked for. */
+	comesSorted: boolean;
+}
+
+/** What is asked for, and how many entries were left out since they cannot be read. */
+type Entries<T> = Result<{ entries: T[]; unreadable: number }, ApiFailure>;
+
+/**
+ * Makes lists of a kind, which the server filters as far as it is known to, and this side always. They are
+ * right whatever the server makes of a filter or of an order, and however the list changes meanwhile; what
+ * a filter does not find counts once the same filter has found what is known to be there.
+ */
+export function filteredLists<T extends { id: string }>(
+	client: Client,
+	kind: Kind<T>,
+	traits: ListTraits<T>,
+): (filter: ListFilter<T>) => Promise<Entries<T>> {
+	let serverFilters = true;
+	const proven = new Set<string>();
+
+	async function filtered(filter: ListFilter<T>, where: IDataObject): Promise<Entries<T>> {
+		const query = { where: JSON.stringify(where), sort: sortByAge(filter.ascending) };
+		return await collect((numbers) => page(client, kind, { ...query, ...numbers }), filter, traits);
+	}
+
+	async function unfiltered(filter: ListFilter<T>): Promise<Entries<T>> {
+		const { ascending } = filter;
+		const read: ReadPage<T> = traits.comesSorted
+			? (numbers) => page(client, kind, { sort: sortByAge(ascending), ...numbers })
+			: sortedPages(client, kind, knowledgeOf(client.account), { ascending });
+		return await collect(read, filter, traits);
+	}
+
+	/** Whether the server's filter finds what is there, as far as can be tried. */
+	async function findsKnown(filter: ListFilter<T>, { whereOf }: ServerFilter<T>): Promise<boolean> {
+		const query = { page: 1, per_page: PAGE_SIZE, sort: sortByAge() };
+		const newest = await page(client, kind, query);
+		if (!newest.ok || newest.value.entries.some(filter.keeps)) return false;
+		if (newest.value.count === 0) return true;
+		for (const entry of newest.value.entries) {
+			const where = whereOf(entry);
+			if (!where) continue;
+			const found = await page(client, kind, { ...query, where: JSON.stringify(where) });
+			return found.ok && found.value.entries.some(({ id }) => id === entry.id);
+		}
+		return false;
+	}
+
+	return async (filter) => {
+		const { server } = filter;
+		if (!server || !serverFilters) return await unfiltered(filter);
+		const found = await filtered(filter, server.where);
+		if (!found.ok && !refusesFilter(found.failure)) return found;
+		const form = formOf(server.where);
+		if (found.ok && (found.value.entries.length > 0 || proven.has(form))) return found;
+		if (found.ok && (await findsKnown(filter, server))) {
+			proven.add(form);
+			return found;
+		}
+		serverFilters = false;
+		return await unfiltered(filter);
+	};
+}
+
+/** The fields and operators of a filter, without what is looked for. */
+const formOf = (where: IDataObject) =>
+	JSON.stringify(
+		Object.entries(where).map(([field, condition]) => [field, Object.keys(condition as object)]),
+	);
+
+/** Goes through a list until there is enough of what is asked for, and no other can come before it. */
+async function collect<T extends { id: string }>(
+	read: ReadPage<T>,
+	{ keeps, isPast, ascending, limit }: ListFilter<T>,
+	{ createdAt, comesSorted }: ListTraits<T>,
+): Promise<Entries<T>> {
+	const kept: T[] = [];
+	const order = watchOrder(ascending);
+	// Fewer entries do not show their order.
+	const size = comesSorted ? limit : Math.max(limit, ENOUGH_IN_ORDER);
+	let unreadable = 0;
+	const noteUnreadable = (count: number) => (unreadable = count);
+	for await (const some of wholeList(read, { size, noteUnreadable })) {
+		if (!some.ok) return some;
+		some.value.forEach((entry) => order.add(createdAt(entry)));
+		kept.push(...some.value.filter(keeps));
+		const isEnough = kept.length >= limit || some.value.some(isPast);
+		if (isEnough && (comesSorted || order.isSure())) break;
+	}
+	const entries = inOrder(kept, ascending, createdAt).slice(0, limit);
+	return { ok: true, value: { entries, unreadable } };
+}
+
+/** Entries in the order of their times; as they came, where one has none. */
+function inOrder<T>(
+	entries: T[],
+	ascending: boolean,
+	createdAt: (entry: T) => number | undefined,
+): T[] {
+	const timed = entries.map((entry) => ({ entry, at: createdAt(entry) ?? NaN }));
+	if (timed.some(({ at }) => Number.isNaN(at))) return entries;
+	const sign = ascending ? 1 : -1;
+	return timed.sort((a, b) => sign * (a.at - b.at)).map(({ entry }) => entry);
+}
+
+/** Whether a failure may be due to the filter: One Codex is known to fail, rather than to refuse, on some. */
+export const refusesFilter = ({ status }: ApiFailure) => status === 400 || status === 500;

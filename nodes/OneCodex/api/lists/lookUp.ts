@@ -1,0 +1,154 @@
+import { atOnce } from '../../registration/atOnce';
+import { concernsAllCalls, type ApiFailure } from '../http/failure';
+import { refusesFilter } from './filters';
+import { pathOf, type Kind } from '../kinds';
+import { page } from './pages';
+import type { Client } from '../http/request';
+import { throughList, type ReadPage } from './throughList';
+import type { Result } from '../../registration/registry';
+
+/** The object with an id, undefined if the account has none; or why that could not be read. */
+export type Found<T> = Result<T | undefined, ApiFailure>;
+
+const NOT_FILTERED = {
+	ok: false,
+	failure: { delivery: 'rejected', status: 400, said: '' },
+} as const;
+
+// As many as One Codex's own client asks for at once: they all stand in the address.
+const IDS_AT_ONCE = 50;
+
+// If none of so many that lists lack is there, lists show what there is. To ask for them takes ten seconds.
+const MOST_IN_VAIN = 100;
+
+/**
+ * Reads objects by their ids, 50 with one request. Where the server does not list them by ids, it is
+ * asked for each by itself; and so it is for what a list lacks, since lists may show less than there is.
+ * Of more than 100 that lists lack, 100 from all over are asked for first: if none of them is there, the
+ * others are taken not to be there either, or a column of wrong ids would take minutes.
+ * @returns what was found for each different id
+ */
+export async function lookUp<T extends { id: string }>(
+	client: Client,
+	kind: Kind<T>,
+	ids: Iterable<string>,
+): Promise<Map<string, Found<T>>> {
+	const found = new Map<string, Found<T>>();
+	const unlisted: string[] = [];
+	const lacking: string[] = [];
+	const ask = givingUp();
+	let canList = true;
+	const lookForSome = async (chunk: string[]) => {
+		const isList = canList && chunk.length > 1;
+		const answer = isList ? await ask(() => getSome(client, kind, chunk)) : undefined;
+		if (answer && !answer.ok && answer.failure.status === 400) canList = false;
+		for (const id of chunk) {
+			if (!answer || (!answer.ok && givesNoList(answer.failure))) unlisted.push(id);
+			else if (!answer.ok) found.set(id, answer);
+			else if (answer.value.has(id)) found.set(id, { ok: true, value: answer.value.get(id) });
+			else lacking.push(id);
+		}
+	};
+	const askForEach = async (some: string[]) => {
+		await atOnce(some, async (id) => {
+			found.set(id, await ask(() => getOne(client, kind, id)));
+		});
+	};
+	// The first tells whether lists are refused.
+	const [first = [], ...others] = chunks([...new Set(ids)]);
+	await lookForSome(first);
+	await atOnce(others, lookForSome);
+	await askForEach(unlisted);
+	const [tried, rest] = spread(lacking, MOST_IN_VAIN);
+	await askForEach(tried);
+	if (!tried.every((id) => isNotThere(found.get(id)))) await askForEach(rest);
+	else for (const id of rest) found.set(id, NOT_THERE);
+	return found;
+}
+
+/** Whether it is the list that fails, and not what is in it. */
+const givesNoList = (failure: ApiFailure) => refusesFilter(failure) || failure.list !== undefined;
+
+const NOT_THERE = { ok: true, value: undefined } as const;
+
+/** Whether One Codex has said that there is no such object. */
+const isNotThere = <T>(one: Found<T> | undefined) => one?.ok === true && one.value === undefined;
+
+/** Divides a list into some from all over it, at most so many, and the rest. */
+function spread<T>(all: T[], most: number): [T[], T[]] {
+	const step = Math.max(1, all.length / most);
+	const chosen = new Set(
+		Array.from({ length: Math.min(most, all.length) }, (_, index) => Math.floor(index * step)),
+	);
+	return [
+		all.filter((_, index) => chosen.has(index)),
+		all.filter((_, index) => !chosen.has(index)),
+	];
+}
+
+// Some objects may be what One Codex fails on; of so many in a row, it is One Codex.
+const MOST_IN_A_ROW = 10;
+
+/**
+ * Makes a way to ask that gives up where all calls would fail: after a failure that is not due to the
+ * call, or after many with none between them that went well. All others then fail likewise.
+ */
+function givingUp() {
+	let lost: { ok: false; failure: ApiFailure } | undefined;
+	let inARow = 0;
+	return async <T>(call: () => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> => {
+		if (lost) return lost;
+		const answer = await call();
+		inARow = answer.ok || answer.failure.delivery === 'rejected' ? 0 : inARow + 1;
+		const isLost = !answer.ok && (concernsAllCalls(answer.failure) || inARow >= MOST_IN_A_ROW);
+		if (isLost) lost = answer;
+		return answer;
+	};
+}
+
+/** Reads one object by its id. */
+async function getOne<T extends { id: string }>(
+	client: Client,
+	kind: Kind<T>,
+	id: string,
+): Promise<Found<T>> {
+	const path = pathOf(kind, id);
+	const answer = await client.request({
+		method: 'GET',
+		path,
+		// By its description, the API answers with a list where one tag is asked for.
+		read: (body) =>
+			Array.isArray(body)
+				? body.map((entry) => kind.read(entry)).find((entry) => entry?.id === id)
+				: kind.read(body),
+	});
+	return !answer.ok && answer.failure.status === 404 ? { ok: true, value: undefined } : answer;
+}
+
+async function getSome<T extends { id: string }>(
+	client: Client,
+	kind: Kind<T>,
+	ids: string[],
+): Promise<Result<Map<string, T>, ApiFailure>> {
+	const $in = ids.map((id) => pathOf(kind, id));
+	const where = JSON.stringify({ $uri: { $in } });
+	const found = new Map<string, T>();
+	// The server may grant smaller pages than it is asked for.
+	const read: ReadPage<T> = async (numbers) => await page(client, kind, { where, ...numbers });
+	for await (const answer of throughList(read, { size: IDS_AT_ONCE })) {
+		if (!answer.ok) return answer;
+		const { entries } = answer.value;
+		for (const entry of entries) found.set(entry.id, entry);
+		// One that shows others does not filter at all.
+		if (entries.some(({ id }) => !ids.includes(id))) return NOT_FILTERED;
+		if (found.size >= ids.length) break;
+	}
+	return { ok: true, value: found };
+}
+
+function chunks<T>(all: T[]): T[][] {
+	const count = Math.ceil(all.length / IDS_AT_ONCE);
+	return Array.from({ length: count }, (_, index) =>
+		all.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE),
+	);
+}

@@ -1,0 +1,64 @@
+import type { ApiFailure } from '../http/failure';
+import type { Kind } from '../kinds';
+import type { Knowledge } from '../knowledge';
+import { page, sortByAge, type Page } from './pages';
+import type { ReadPage } from './throughList';
+import { wholeList } from './wholeList';
+import type { Client } from '../http/request';
+import type { Result } from '../../registration/registry';
+
+const MOST_PAGES_AT_ONCE = 16;
+
+/**
+ * Goes through a list as {@link wholeList} does, newest first if the server keeps to that. Where the list is
+ * long, its pages are read beside each other.
+ * @param where a filter as the API takes it; all entries without one
+ */
+export function sortedList<T extends { id: string }>(
+	client: Client,
+	kind: Kind<T>,
+	knowledge: Knowledge,
+	where?: string,
+): AsyncGenerator<Result<T[], ApiFailure>, void> {
+	return wholeList(
+		sortedPages(client, kind, knowledge, { ...(where !== undefined && { where }) }),
+		{
+			most: MOST_PAGES_AT_ONCE,
+			noteLength: (pages) => {
+				if (where === undefined) knowledge.pages = pages;
+			},
+		},
+	);
+}
+
+/** Makes a reader of pages with the newest entries first, as {@link sortedPage} reads them. */
+export const sortedPages =
+	<T extends { id: string }>(
+		client: Client,
+		kind: Kind<T>,
+		knowledge: Knowledge,
+		query: { where?: string; ascending?: boolean } = {},
+	): ReadPage<T> =>
+	async ({ page, per_page }) =>
+		await sortedPage(client, kind, knowledge, { ...query, page, per_page });
+
+/**
+ * Reads a page with the newest entries first (or the oldest), or in any order where the server refuses to
+ * sort.
+ */
+export async function sortedPage<T extends { id: string }>(
+	client: Client,
+	kind: Kind<T>,
+	knowledge: Knowledge,
+	{ ascending = false, ...query }: Parameters<typeof page>[2] & { ascending?: boolean },
+): Promise<Result<Page<T>, ApiFailure>> {
+	if (!knowledge.refusesSort) {
+		const sort = sortByAge(ascending);
+		const answer = await page(client, kind, { ...query, sort });
+		// With a filter, it may be that which is refused.
+		if (answer.ok || answer.failure.status !== 400 || query.where !== undefined) return answer;
+	}
+	const answer = await page(client, kind, query);
+	if (answer.ok && query.where === undefined) knowledge.refusesSort = true;
+	return answer;
+}

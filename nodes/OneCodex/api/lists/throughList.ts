@@ -1,0 +1,194 @@
+import type { ApiFailure } from '../http/failure';
+import { PAGE_SIZE, type Page } from './pages';
+import { overlapping, pieceAfter, pieceOf, type Piece } from './pieces';
+import type { Result } from '../../registration/registry';
+
+type Answer<T> = Result<Page<T>, ApiFailure>;
+
+/** Reads a page of a list. */
+export type ReadPage<T> = (numbers: { page: number; per_page: number }) => Promise<Answer<T>>;
+
+/** How a list is read. */
+export interface Reading {
+	/** How many entries to ask for at first, where few may be enough. */
+	size?: number;
+	/** How many pages are read beside each other, at most. There are more and more of them; one if not given. */
+	most?: number;
+	/** Is told how many pages the list has, as its first one tells; Infinity if it does not tell. */
+	noteLength?(pages: number): void;
+	/** Is told how many entries cannot be read, whenever there are some. */
+	noteUnreadable?(count: number): void;
+}
+
+/** A page of a list that is gone through. */
+export interface Passed<T> extends Page<T> {
+	/** Which of its entries cannot be read, counted from the beginning of the list. */
+	unreadablePlaces: number[];
+	/** Whether nothing lies between it and the page before it; undefined if that cannot be told. */
+	isLinked: true | undefined;
+}
+
+/** How far a list was gone through. */
+interface Course {
+	/** How many entries are before what is still to be read. */
+	end: number;
+	/** The ids of what was read, between which nothing was missed. */
+	linked: Set<string>;
+	/** How many entries a page has, at most, and whether a page has shown that. */
+	granted: number;
+	isGrantKnown: boolean;
+	/** Whether pages are as small as they are asked for. */
+	heedsSizes: boolean;
+	/** Whether the last entry that was read can be told again. */
+	isEndKnown: boolean;
+	/** How many entries there are; 0 if the server does not say so. */
+	total: number;
+	/** How many pages in a row brought nothing new. */
+	repeated: number;
+}
+
+// Without a page in between that brings it further than before.
+const MOST_STEPS_BACK = 20;
+const FIRST_STEP_BACK = 10;
+// A server may give the same page again and again, whichever is asked for.
+const MOST_REPEATED = 3;
+
+const UNSTEADY: ApiFailure = {
+	delivery: 'rejected',
+	said: '',
+	list: 'The list changes faster than it can be read',
+};
+
+/**
+ * Goes through a list once, by page numbers only, since an answer must not say where the key goes. What is
+ * taken out of a list or put into it moves the others from page to page. So each page begins with an entry
+ * of those before it: whenever each was read, nothing that is in the list all the time lies between them.
+ * Where a page does not begin so, it is read again from further back.
+ * @returns the pages one by one; a failure ends it
+ */
+export async function* throughList<T extends { id: string }>(
+	read: ReadPage<T>,
+	{ size = PAGE_SIZE, most = 1, noteLength }: Reading = {},
+): AsyncGenerator<Result<Passed<T>, ApiFailure>, void> {
+	const course = newCourse();
+	let pieces = [pieceOf(1, Math.min(size, PAGE_SIZE))];
+	let [stepBack, stepsBack, atOnce, furthest] = [1, 0, 1, 0];
+	for (;;) {
+		const answers = await Promise.all(pieces.map(({ page, per_page }) => read({ page, per_page })));
+		let isGap = false;
+		for (const [index, piece] of pieces.entries()) {
+			const answer = answers[index] as Answer<T>;
+			if (!answer.ok) {
+				yield answer;
+				return;
+			}
+			const page = answer.value;
+			if (course.end === 0) noteLength?.(pagesIn(page));
+			noteGrant(course, piece, page);
+			isGap = !follows(course, piece, page);
+			if (isGap) break;
+			yield { ok: true, value: passed(course, piece, page) };
+			if (goOn(course, piece, page)) return;
+			if (course.end > furthest) stepsBack = 0;
+			furthest = Math.max(furthest, course.end);
+		}
+		if (isGap && ++stepsBack > MOST_STEPS_BACK) {
+			yield { ok: false, failure: UNSTEADY };
+			return;
+		}
+		stepBack = isGap ? Math.max(FIRST_STEP_BACK, stepBack * 2) : 1;
+		atOnce = isGap ? 1 : Math.min(most, atOnce * 2);
+		pieces = nextPieces(course, stepBack, atOnce);
+	}
+}
+
+const newCourse = (): Course => ({
+	end: 0,
+	linked: new Set(),
+	granted: PAGE_SIZE,
+	isGrantKnown: false,
+	heedsSizes: true,
+	isEndKnown: true,
+	total: 0,
+	repeated: 0,
+});
+
+/** Notes how many entries the server grants a page, as far as the page tells. */
+function noteGrant(course: Course, { per_page }: Piece, { count }: Page<unknown>): void {
+	if (count <= per_page) return;
+	course.heedsSizes = false;
+	course.granted = count;
+}
+
+/** How many entries are before those of a piece. */
+const placeOf = ({ heedsSizes, granted }: Course, { from, page }: Piece): number =>
+	heedsSizes ? from : (page - 1) * granted;
+
+/** Whether a piece is to begin with what was read before it. */
+const isToOverlap = ({ heedsSizes, isEndKnown }: Course, { overlaps, from }: Piece) =>
+	heedsSizes && isEndKnown && overlaps && from > 0;
+
+/** Whether nothing can lie between a page and those before it, as far as that can be told. */
+function follows<T extends { id: string }>(course: Course, piece: Piece, page: Page<T>): boolean {
+	if (!isToOverlap(course, piece)) return true;
+	// A list that is shorter than it says is not one that became shorter.
+	if (page.count === 0 && (page.total ?? 0) > piece.from) return true;
+	if (page.entries.length === 0 && page.count > 0) return true;
+	return page.entries.some(({ id }) => course.linked.has(id));
+}
+
+const passed = <T>(course: Course, piece: Piece, page: Page<T>): Passed<T> => ({
+	...page,
+	unreadablePlaces: page.unreadable.map((place) => placeOf(course, piece) + place),
+	isLinked: isToOverlap(course, piece) || piece.from === 0 ? true : undefined,
+});
+
+/** Notes a page; true if it is the last one. */
+function goOn<T extends { id: string }>(course: Course, piece: Piece, page: Page<T>): boolean {
+	const before = course.linked.size;
+	page.entries.forEach(({ id }) => course.linked.add(id));
+	course.repeated = course.linked.size > before ? 0 : course.repeated + 1;
+	course.end = placeOf(course, piece) + page.count;
+	// Of an entry that cannot be read, nobody can tell which it is.
+	course.isEndKnown = !page.unreadable.includes(page.count - 1);
+	course.total = page.total ?? 0;
+	if (isLast(course, piece, page)) return true;
+	// Only of the first page it is certain where it begins, however few entries the server grants.
+	if (piece.page === 1 && page.count < piece.per_page) course.granted = page.count;
+	if (piece.page === 1) course.isGrantKnown ||= piece.per_page >= course.granted;
+	return false;
+}
+
+function isLast(
+	{ end, isGrantKnown, repeated }: Course,
+	piece: Piece,
+	page: Page<unknown>,
+): boolean {
+	const { count, total, hasNext } = page;
+	if (count === 0) return true;
+	if (repeated >= MOST_REPEATED && end >= (total ?? 0)) return true;
+	if (hasNext === true) return false;
+	if (total !== undefined) return end >= total;
+	if (hasNext === false) return true;
+	// A page that is not full may still be as large as the server grants.
+	return count < piece.per_page && isGrantKnown;
+}
+
+/** How many pages a list has, as its first one tells; Infinity if it does not tell. */
+function pagesIn({ count, total, hasNext }: Page<unknown>): number {
+	if (total === undefined) return hasNext === false || count === 0 ? 1 : Infinity;
+	return count === 0 ? 1 : Math.ceil(total / count);
+}
+
+/** What to read next: some pieces beside each other, where it is known that there are as many. */
+function nextPieces({ end, granted, heedsSizes, total }: Course, overlap: number, count: number) {
+	const pieces: Piece[] = [];
+	let at = end;
+	do {
+		const piece = overlapping(at, overlap, granted);
+		const isUseful = heedsSizes && (overlap > 1 || piece.end > at);
+		pieces.push(isUseful ? piece : pieceAfter(at, heedsSizes ? 1 : granted));
+		at = pieces.at(-1)?.end ?? 0;
+	} while (pieces.length < count && at < total);
+	return pieces;
+}

@@ -1,0 +1,72 @@
+import type { ApiFailure } from '../http/failure';
+import { throughList, type Passed, type ReadPage, type Reading } from './throughList';
+import type { Result } from '../../registration/registry';
+
+const MOST_PASSES = 3;
+
+const NOT_WHOLE: ApiFailure = {
+	delivery: 'rejected',
+	said: '',
+	list: 'The list holds fewer entries than it says',
+};
+
+const UNREADABLE: ApiFailure = {
+	delivery: 'rejected',
+	said: '',
+	came: 'a list without the documented content',
+};
+
+/**
+ * Goes through a list to its end, each entry once. It is whole: all that is in it all the time is given,
+ * however it changes meanwhile, and as many entries as its count says.
+ * @returns the entries some at a time, in the order of the list but for those that came into it meanwhile;
+ * a failure ends it
+ */
+export async function* wholeList<T extends { id: string }>(
+	read: ReadPage<T>,
+	reading: Reading = {},
+): AsyncGenerator<Result<T[], ApiFailure>, void> {
+	const given = new Set<string>();
+	for (let pass = 1; pass <= MOST_PASSES; pass++) {
+		const check = startCheck(given, reading);
+		for await (const answer of throughList(read, pass === 1 ? reading : {})) {
+			if (!answer.ok) {
+				yield answer;
+				return;
+			}
+			const fresh = answer.value.entries.filter(({ id }) => !given.has(id));
+			fresh.forEach(({ id }) => given.add(id));
+			check.add(answer.value);
+			if (fresh.length > 0) yield { ok: true, value: fresh };
+		}
+		if (!check.isWhole()) continue;
+		if (check.isUnreadable()) yield { ok: false, failure: UNREADABLE };
+		return;
+	}
+	yield { ok: false, failure: NOT_WHOLE };
+}
+
+/** Compares what one pass through a list gives with what the list says of itself. */
+function startCheck(given: Set<string>, { noteUnreadable }: Reading) {
+	const unreadable = new Set<number>();
+	let least = Infinity;
+	let last = 0;
+	let goesOn = false;
+	let mayHaveMoved = false;
+	return {
+		add: ({ unreadablePlaces, isLinked, total, hasNext, count }: Passed<unknown>) => {
+			unreadablePlaces.forEach((place) => unreadable.add(place));
+			if (unreadable.size > 0) noteUnreadable?.(unreadable.size);
+			goesOn = hasNext === true && count > 0;
+			if (total === undefined) return;
+			// What went may have moved others, where pages do not show it.
+			mayHaveMoved ||= !isLinked && total < last;
+			last = total;
+			// What came meanwhile need not have been met.
+			least = Math.min(least, total);
+		},
+		isWhole: () =>
+			!goesOn && !mayHaveMoved && (least === Infinity || given.size + unreadable.size >= least),
+		isUnreadable: () => given.size === 0 && unreadable.size > 0,
+	};
+}

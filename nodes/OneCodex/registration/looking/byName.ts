@@ -1,0 +1,82 @@
+import { barcodeKey } from '../answer';
+import { atOnce } from '../atOnce';
+import { CLOCK_TOLERANCE_MS } from './clocks';
+import { note, type Index, type Known, type Tubes } from './everywhere';
+import { SETTLING_MS, type Remembered } from './memory';
+import type { PlannedBatch } from '../planning/plan';
+import type { AnsweredBatch, Failure, Registry, Result, TubeList } from '../registry';
+
+/** What is found for a batch in those of its name. */
+export interface Named extends Known {
+	/** A live batch of the name to whose list tubes may be on their way, with what that list shows. */
+	unsettled: { batch: AnsweredBatch; isEmpty: boolean } | undefined;
+}
+
+/** Looks for the tubes of a batch in those of its name: what is listed, and what this process knows. */
+export async function findByName<F extends Failure>(
+	registry: Registry<F>,
+	{ tubes }: PlannedBatch,
+	listed: AnsweredBatch[],
+	remembered: Remembered[],
+	tubesOf: Tubes<F>,
+): Promise<Result<Named, F>> {
+	const wanted = new Set(tubes.map(({ tube }) => barcodeKey(tube.tube_barcode)));
+	const standing: Index = new Map();
+	const noteAll = (batch: AnsweredBatch, answered: TubeList['tubes']) => {
+		for (const one of answered) {
+			const key = barcodeKey(one.barcode);
+			if (wanted.has(key)) note(standing, key, { batch, answered: one });
+		}
+	};
+	const live = listed.filter(({ canceled }) => !canceled);
+	const lists = new Map<string, Result<TubeList, F>>();
+	// Of what this process sent a moment ago, it is known which tubes are to come. Every other batch of the
+	// name is read, so that a tube which stands in two of them is noticed.
+	const sentByUs = new Map(remembered.map((one) => [one.batch.id, one]));
+	const isKnown = ({ id }: AnsweredBatch) => sentByUs.get(id)?.missing.length === 0;
+	const unknown = live.filter((batch) => !isKnown(batch));
+	await atOnce(unknown, async (batch) => void lists.set(batch.id, await tubesOf(batch)));
+	let unsettled: Named['unsettled'];
+	for (const batch of unknown) {
+		const list = lists.get(batch.id);
+		if (!list?.ok) return list as Result<never, F>;
+		noteAll(batch, list.value.tubes);
+		const isEmpty = list.value.tubes.length === 0;
+		const mayGrow = !sentByUs.has(batch.id) && isNew(batch, isEmpty, registry);
+		if (mayGrow && !unsettled?.isEmpty) unsettled = { batch, isEmpty };
+	}
+	const canceled = new Set(listed.filter((one) => one.canceled).map(({ id }) => id));
+	for (const { batch, tubes: sent } of remembered) {
+		if (!canceled.has(batch.id)) noteAll(batch, sent);
+	}
+	// Where every tube is found, nothing else is waited for.
+	if (standing.size === wanted.size) unsettled = undefined;
+	const seen = new Set(listed.map(({ id }) => id));
+	return { ok: true, value: { standing, seen, canceled, unsettled } };
+}
+
+// A batch without any tube is one that One Codex cannot have made: it is waited for for longer.
+const EMPTY_MS = 24 * 60 * 60 * 1000;
+
+/** Whether tubes may still be on their way into the list of a batch. */
+function isNew<F extends Failure>(
+	{ createdAt }: AnsweredBatch,
+	isEmpty: boolean,
+	registry: Registry<F>,
+): boolean {
+	if (createdAt === undefined) return true;
+	const age = registry.clock() - createdAt;
+	return age < (isEmpty ? EMPTY_MS : SETTLING_MS + CLOCK_TOLERANCE_MS);
+}
+
+/** The tubes of a batch, all of which can be told; of another, nobody knows which tubes it holds. */
+export async function readableTubes<F extends Failure>(
+	registry: Registry<F>,
+	batch: AnsweredBatch,
+): Promise<Result<TubeList, F>> {
+	const list = await registry.samplesOf(batch.id);
+	if (list.ok && list.value.unreadable > 0) {
+		return { ok: false, failure: registry.useless('unreadable', batch) };
+	}
+	return list;
+}

@@ -1,0 +1,124 @@
+import { atOnce } from '../atOnce';
+import { lookUpBatches, type Earlier, type LookUp } from './earlier';
+import { isInDoubt } from './memory';
+import type { Failure } from '../registry';
+import type { Run } from '../run';
+import { stepOf, type Again, type Left } from '../sendAll';
+import { LOOK_PAUSES_MS } from '../settle';
+import { takeStanding } from './standing';
+
+/** Looks for batches; undefined if that failed, which is the failure of all of them. */
+export async function startLookUp<F extends Failure>(
+	run: Run<F>,
+	wanted: Array<Again<F>>,
+): Promise<LookUp<F> | undefined> {
+	const batches = wanted.map(({ planned }) => planned);
+	const others = wanted.flatMap((one) => one.others);
+	const lost = run.lost();
+	const lookUp = lost
+		? { ok: false as const, failure: lost }
+		: await lookUpBatches(run.registry, run.settings.lookBackMs, batches, others);
+	if (lookUp.ok) return lookUp.value;
+	for (const one of wanted) {
+		if (run.isOver()) break;
+		failToLook(run, one, lookUp.failure);
+	}
+	return undefined;
+}
+
+/**
+ * Looks up batches beside each other, and takes the tubes that stand already out of them.
+ * @param isSettled whether what was found is to be taken as it is
+ * @returns what is left of those that are settled
+ */
+export async function lookUpAll<F extends Failure>(
+	run: Run<F>,
+	lookUp: LookUp<F>,
+	wanted: Array<Again<F>>,
+	isSettled: (one: Again<F>, earlier: Earlier) => boolean = () => true,
+): Promise<Array<Left<F>>> {
+	const lefts: Array<Left<F>> = [];
+	const lookUpOne = async (one: Again<F>) => {
+		const { planned } = one;
+		const lost = run.lost();
+		const earlier = lost ? { ok: false as const, failure: lost } : await lookUp.find(planned);
+		if (!earlier.ok) return failToLook(run, one, earlier.failure);
+		if (isSettled(one, earlier.value)) lefts.push(...leftOf(run, one, earlier.value));
+	};
+	await atOnce(wanted, lookUpOne, run.isOver);
+	return run.inOrder(lefts);
+}
+
+function failToLook<F extends Failure>(
+	run: Run<F>,
+	{ planned, refusal }: Again<F>,
+	failure: F,
+): void {
+	run.fail(planned, { planned, failure, step: refusal?.repeated ? 'repeated unread' : 'look-up' });
+}
+
+/**
+ * Looks up batches until each is settled: where a request for one may still come about, or the list of a
+ * new one may not be whole, it is looked up again, for a minute.
+ * @param use is given what is left of those that are settled, some at a time
+ */
+export async function lookUntilSettled<F extends Failure>(
+	run: Run<F>,
+	first: LookUp<F>,
+	wanted: Array<Again<F>>,
+	use: (lefts: Array<Left<F>>) => Promise<void>,
+): Promise<void> {
+	const pauses = [...LOOK_PAUSES_MS];
+	let lookUp: LookUp<F> | undefined = first;
+	let pending = wanted;
+	while (lookUp && pending.length > 0 && !run.isOver()) {
+		const pause = pauses.shift();
+		const unsettled = new Set<Again<F>>();
+		const isSettled = (one: Again<F>, earlier: Earlier) => {
+			if (pause === undefined || !mayGetMore(run, one, earlier)) return true;
+			unsettled.add(one);
+			return false;
+		};
+		await use(await lookUpAll(run, lookUp, pending, isSettled));
+		pending = pending.filter((one) => unsettled.has(one));
+		if (pending.length === 0 || pause === undefined) return;
+		await run.registry.pause(pause);
+		// What may still come about has to be asked for anew each time.
+		lookUp = await startLookUp(run, pending);
+	}
+}
+
+/** Whether tubes that were not found may still turn up. */
+function mayGetMore<F extends Failure>(
+	{ registry, settings }: Run<F>,
+	{ planned, refusal }: Again<F>,
+	{ standing, unsettled }: Earlier,
+): boolean {
+	if (standing.size === planned.tubes.length) return false;
+	// One Codex says that there is a tube, which its lists may show later.
+	if (unsettled !== undefined || refusal?.repeated) return true;
+	return isInDoubt(registry.memory, planned, settings.lookBackMs > 0);
+}
+
+function leftOf<F extends Failure>(
+	run: Run<F>,
+	{ planned, refusal }: Again<F>,
+	earlier: Earlier,
+): Array<Left<F>> {
+	const { standing, unsettled, seen } = earlier;
+	if (unsettled?.isEmpty && standing.size < planned.tubes.length) {
+		// It was sent by somebody, and its tubes may be just these.
+		const failure = run.registry.useless('empty', unsettled.batch);
+		run.fail(planned, { planned, failure, step: 'empty', batch: unsettled.batch });
+		return [];
+	}
+	const left = takeStanding(run.resultOf(planned), run.settings.ifRegistered, planned, earlier);
+	run.note(planned);
+	if (left.tubes.length === 0) return [];
+	if (refusal && left.tubes.length === planned.tubes.length) {
+		// Nothing of it stands, so it would be refused again.
+		run.fail(planned, { planned, failure: refusal, step: stepOf(refusal) });
+		return [];
+	}
+	return [{ planned: left, knownBefore: seen, refusal }];
+}

@@ -1,0 +1,51 @@
+import { barcodeKey } from '../answer';
+import type { CheckedRow } from '../planning/check';
+import { makeFault, type Fault } from '../../checking/problems';
+import type { Row } from '../planning/row';
+
+/**
+ * Finds the barcodes that stand in more than one row. Each of these rows gets a fault that names
+ * another one, since no rule can tell which of them is the right one. Barcodes that differ in case
+ * only count as the same: two tubes whose labels differ in nothing else are more likely a slip.
+ */
+export function findRepeatedBarcodes(
+	rows: Row[],
+	checked: CheckedRow[],
+): Array<{ row: number; fault: Fault }> {
+	const firstRowOf = new Map<string, number>();
+	const repeated = new Map<string, number[]>();
+	checked.forEach(({ tube }, row) => {
+		const key = tube.tube_barcode && barcodeKey(tube.tube_barcode);
+		if (key === undefined) return;
+		const first = firstRowOf.get(key);
+		const same = repeated.get(key);
+		if (first === undefined) firstRowOf.set(key, row);
+		else if (same) same.push(row);
+		else repeated.set(key, [first, row]);
+	});
+	return [...repeated.values()].flatMap((same) => {
+		const exact = new Set(same.map((row) => checked[row]?.tube.tube_barcode)).size === 1;
+		return same.map((row) => ({ row, fault: repeatedFault(row, same, rows, checked, exact) }));
+	});
+}
+
+const MAX_NAMED_ROWS = 3;
+
+function repeatedFault(
+	row: number,
+	same: number[],
+	rows: Row[],
+	checked: CheckedRow[],
+	exact: boolean,
+): Fault {
+	const others = same.slice(0, MAX_NAMED_ROWS + 1).filter((other) => other !== row);
+	const names = others.slice(0, MAX_NAMED_ROWS).map((other) => rows[other]?.name);
+	const rest = same.length - 1 - names.length;
+	const what = `is also in row ${names.join(' and row ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+	return makeFault(
+		'tube_barcode',
+		checked[row]?.tube.tube_barcode,
+		exact ? what : `${what}, in other letter case`,
+		'Keep one row for each tube',
+	);
+}

@@ -1,0 +1,68 @@
+import { barcodeKey } from '../answer';
+import type { Earlier } from './earlier';
+import type { Standing } from './everywhere';
+import type { PlannedBatch } from '../planning/plan';
+import { nameSome } from '../../checking/naming';
+import { makeFault, type Problem } from '../../checking/problems';
+import { batchNumber, type AnsweredBatch, type Failure } from '../registry';
+import type { RunResult } from '../result';
+
+/** What to do with a tube that is registered already. */
+export type IfRegistered = 'reuse' | 'error' | 'register';
+
+/**
+ * Takes the tubes that stand already out of a batch and adds them to the result, as samples or as
+ * faulty rows; those that were sent a moment ago and did not show up as missing.
+ * @returns the batch with the tubes that are left; there may be none
+ */
+export function takeStanding<F extends Failure>(
+	result: RunResult<F>,
+	ifRegistered: IfRegistered,
+	planned: PlannedBatch,
+	{ standing, unconfirmed }: Earlier,
+): PlannedBatch {
+	const left = planned.tubes.filter(({ row, tube }) => {
+		const key = barcodeKey(tube.tube_barcode);
+		const all = likest(standing.get(key), tube.tube_barcode);
+		const [first] = all ?? [];
+		const batch = first?.batch ?? unconfirmed.get(key);
+		if (!batch) return true;
+		if (!all || !first) {
+			result.missing.push({ row, tube, planned, batch });
+			return false;
+		}
+		const batches = [...new Map(all.map(({ batch }) => [batch.id, batch])).values()];
+		if (batches.length > 1) result.doubled.push({ row, barcode: tube.tube_barcode, batches });
+		if (ifRegistered === 'error') {
+			result.problems.push(registeredProblem(row, tube.tube_barcode, batches));
+		} else {
+			result.tubes.push({ row, ...first, alreadyRegistered: true });
+		}
+		return false;
+	});
+	return { ...planned, tubes: left };
+}
+
+/**
+ * Where a tube stands in just this spelling, or else in any. Of two registrations the lab has known the older
+ * one for longer.
+ */
+function likest(all: Standing[] | undefined, barcode: string): Standing[] | undefined {
+	const same = all?.filter(({ answered }) => answered.barcode === barcode) ?? [];
+	return (same.length > 0 ? same : all)?.toSorted(
+		(a, b) => (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0),
+	);
+}
+
+const MAX_NAMED_BATCHES = 3;
+
+function registeredProblem(row: number, barcode: string, batches: AnsweredBatch[]): Problem {
+	const names = batches.map((batch) => `"${batch.name ?? ''}" (number ${batchNumber(batch)})`);
+	const fault = makeFault(
+		'tube_barcode',
+		barcode,
+		`is registered already, in the batch ${nameSome(names, MAX_NAMED_BATCHES)}`,
+		'Remove the row, or set the option If Already Registered to Use the Existing Registration',
+	);
+	return { row, ...fault };
+}

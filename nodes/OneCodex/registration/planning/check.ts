@@ -1,0 +1,101 @@
+import { isTenDigitNumber, readBarcode } from './barcodes';
+import type { Reading } from '../../checking/cells';
+import { readBatchName, readTrackingNumbers } from './fields';
+import { readChoice } from '../../checking/choices';
+import { makeFault, type Fault, type ProblemField } from '../../checking/problems';
+import type { Row } from './row';
+import { SEQUENCING_DEPTHS, SPECIMEN_TYPES, type Tube } from './schema';
+
+/** A row after each of its values was read on its own. Undefined stands for a value that is faulty. */
+export interface CheckedRow {
+	tube: Partial<Tube>;
+	batchName: string | undefined;
+	/** The return tracking numbers that the row names; there may be none. */
+	trackingNumbers: string[];
+	faults: Fault[];
+	/** Whether the barcode is a number of ten digits: valid, but see {@link isTenDigitNumber}. */
+	tenDigitNumber: boolean;
+}
+
+/**
+ * Makes a function that reads the values of a row and lists everything that is wrong with them. It
+ * remembers what it read: most rows of a run share their batch, specimen type and depth.
+ */
+export function makeRowCheck(restoreLeadingZeros: boolean): (row: Row) => CheckedRow {
+	const readName = remembering(readBatchName);
+	const readNumbers = remembering(readTrackingNumbers);
+	const specimenType = makeChoiceReader('specimen_type', SPECIMEN_TYPES);
+	const sequencingDepth = makeChoiceReader('sequencing_depth', SEQUENCING_DEPTHS);
+
+	return (row) => {
+		const { cells, defaults } = row;
+		const barcode = readBarcode(cells.tube_barcode, restoreLeadingZeros);
+		const specimen = specimenType(cells.specimen_type, defaults.specimen_type);
+		const depth = sequencingDepth(cells.sequencing_depth, defaults.sequencing_depth);
+		const name = readName(row.batchName);
+		const numbers = readNumbers(row.trackingNumbers);
+		const faults = [...row.faults];
+		return {
+			tube: {
+				tube_barcode: take(row, 'tube_barcode', barcode, faults, ENTER_BARCODE),
+				specimen_type: take(row, 'specimen_type', specimen, faults, ENTER_SPECIMEN),
+				sequencing_depth: take(row, 'sequencing_depth', depth, faults, ENTER_DEPTH),
+			},
+			batchName: take(row, 'batch_name', name, faults, 'Enter a name for the batch'),
+			// An empty cell is no fault yet: another row of the batch may name the shipment.
+			trackingNumbers: take(row, 'return_tracking_numbers', numbers, faults, '') ?? [],
+			faults,
+			tenDigitNumber: isTenDigitNumber(cells.tube_barcode),
+		};
+	};
+}
+
+const enterOneOf = (choices: readonly string[]) =>
+	`Enter ${choices.join(' or ')}, or set a default under Options`;
+
+const ENTER_BARCODE = 'Enter the barcode, or delete the row';
+const ENTER_SPECIMEN = enterOneOf(SPECIMEN_TYPES);
+const ENTER_DEPTH = enterOneOf(SEQUENCING_DEPTHS);
+
+/**
+ * The value of a reading, or undefined with what is wrong with it added to the faults.
+ * @param whenEmpty what to do about an empty cell; empty if that is no fault
+ */
+function take<T>(
+	row: Row,
+	field: ProblemField,
+	reading: Reading<T>,
+	faults: Fault[],
+	whenEmpty: string,
+): T | undefined {
+	if (reading.kind === 'value') return reading.value;
+	// What could not even be fetched has its fault already and is not called empty on top.
+	if (row.faults.some((fault) => fault.field === field || fault.field === 'row')) return undefined;
+	if (reading.kind === 'fault') faults.push(...reading.faults);
+	else if (whenEmpty) faults.push(makeFault(field, '', 'is empty', whenEmpty));
+	return undefined;
+}
+
+/** Reads a choice from its cell, or from the default where the cell is empty. */
+function makeChoiceReader<T extends string>(field: ProblemField, choices: readonly T[]) {
+	const read = remembering((cell) => readChoice(field, cell, choices));
+	return (cell: unknown, otherwise: unknown): Reading<T> => {
+		const reading = read(cell);
+		return reading.kind === 'empty' ? read(otherwise) : reading;
+	};
+}
+
+// V8 tells very long texts apart by their lengths alone, so that many of one length take very long.
+const MAX_REMEMBERED_LENGTH = 1_000;
+
+/** Reads each text and each list once. */
+function remembering<T>(read: (cell: unknown) => Reading<T>): (cell: unknown) => Reading<T> {
+	const known = new Map<unknown, Reading<T>>();
+	return (cell) => {
+		const isText = typeof cell === 'string' && cell.length <= MAX_REMEMBERED_LENGTH;
+		if (!isText && typeof cell !== 'object') return read(cell);
+		const reading = known.get(cell) ?? read(cell);
+		known.set(cell, reading);
+		return reading;
+	};
+}

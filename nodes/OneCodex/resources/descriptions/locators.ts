@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { NOUNS } from '../../checking/ids';
+
+/** What differs between the resource locators of the node. */
+interface Locator {
+	/** The parameter's name. */
+	name: string;
+	/** What is picked, as in "Sample". */
+	displayName: string;
+	/** The same within a sentence. */
+	noun: string;
+	/** The method of the node that searches the list. */
+	searchListMethod: string;
+	/** The column that is read unless something else is picked; none if something is to be picked. */
+	column?: string;
+	/** The part of an address before the id. */
+	path: string;
+}
+
+/** A parameter that names an object of One Codex: from a list, by its id, or by its address. */
+function locator({
+	name,
+	displayName,
+	noun,
+	searchListMethod,
+	column,
+	path,
+}: Locator): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		...(column !== undefined && { default: { mode: 'id', value: `={{ $json.${column} }}` } }),
+		description: `The ${noun}, from the list, or by its ID or address`,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select a ${noun}...`,
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 0123456789abcdef',
+			},
+			{
+				displayName: 'By URI or URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. ${path}/0123456789abcdef`,
+			},
+		],
+	};
+}
+
+export const batchLocator = locator({
+	name: 'batchId',
+	displayName: 'Sequencing Batch',
+	noun: NOUNS.batch,
+	searchListMethod: 'searchBatches',
+	column: 'batch_id',
+	path: '/api/v1/sequencing/batches',
+});
+
+export const sampleLocator = locator({
+	name: 'sampleId',
+	displayName: 'Sample',
+	noun: NOUNS.sample,
+	searchListMethod: 'searchSamples',
+	column: 'sample_id',
+	path: '/api/v1/samples',
+});
+
+export const metadataLocator = locator({
+	name: 'metadataId',
+	displayName: 'Metadata',
+	noun: NOUNS.metadata,
+	searchListMethod: 'searchMetadata',
+	column: 'metadata_id',
+	path: '/api/v1/metadata',
+});
+
+export const projectLocator: INodeProperties = {
+	...locator({
+		name: 'project',
+		displayName: 'Project',
+		noun: NOUNS.project,
+		searchListMethod: 'searchProjects',
+		path: '/api/v1/projects',
+	}),
+	required: false,
+};

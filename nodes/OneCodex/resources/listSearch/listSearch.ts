@@ -1,0 +1,116 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import {
+	BATCHES,
+	METADATA,
+	nameOfProject,
+	PROJECTS,
+	SAMPLES,
+	type AnsweredMetadata,
+	type AnsweredSample,
+} from '../../api/kinds';
+import { lookUp } from '../../api/lists/lookUp';
+import { sortByAge } from '../../api/lists/pages';
+import { referredId } from '../../api/references';
+import { connect, type Client } from '../../api/http/request';
+import { batchNumber } from '../../registration/registry';
+import { browse, find, listMethod, must, type Search } from './searchList';
+
+const NEWEST_FIRST = { sort: sortByAge() };
+
+const nameOf = ({ id, raw }: AnsweredMetadata) => raw.name ?? raw.external_sample_id ?? id;
+
+const METADATA_NAMES = ['name', 'external_sample_id'];
+
+// What the lists of batches and projects can be filtered by is not documented.
+
+/** Batches, newest first, or those with a text in their name or number. */
+export const searchBatches = listMethod({
+	kind: BATCHES,
+	order: NEWEST_FIRST,
+	fields: ['name', 'batch_number'],
+	fieldOf: ({ batch }, field) => batch[field],
+	canBeSearched: false,
+	toEntry: (batch) => ({
+		name: `${batch.name ?? 'Without name'} (${batchNumber(batch)})`,
+		value: batch.id,
+	}),
+});
+
+/** Projects, or those with a text in their name. */
+export const searchProjects = listMethod({
+	kind: PROJECTS,
+	fields: ['name', 'project_name'],
+	fieldOf: ({ raw }, field) => raw[field],
+	canBeSearched: false,
+	toEntry: ({ id, raw }) => ({ name: nameOfProject(raw) ?? id, value: id }),
+});
+
+/** Metadata records, or those with a text in their name or external id. */
+export const searchMetadata = listMethod({
+	kind: METADATA,
+	fields: METADATA_NAMES,
+	fieldOf: ({ raw }, field) => raw[field],
+	canBeSearched: true,
+	toEntry: (record) => ({ name: nameOf(record), value: record.id }),
+});
+
+const SAMPLES_BY_FILE: Search<AnsweredSample> = {
+	kind: SAMPLES,
+	order: NEWEST_FIRST,
+	fields: ['filename'],
+	fieldOf: ({ raw }, field) => raw[field],
+	canBeSearched: true,
+	toEntry: (sample) => ({ name: sampleName(sample, undefined), value: sample.id }),
+};
+
+const SAMPLES_BY_METADATA: Search<AnsweredMetadata> = {
+	kind: METADATA,
+	fields: METADATA_NAMES,
+	fieldOf: ({ raw }, field) => raw[field],
+	canBeSearched: true,
+	toEntry: (record) => ({ name: nameOf(record), value: referredId(record.raw.sample) ?? '' }),
+};
+
+/**
+ * Samples, newest first, with the names that their metadata gives them; or those with a text in these
+ * names or in the name of their file, which a sample that waits for its data does not have yet.
+ */
+export async function searchSamples(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	token?: string,
+): Promise<INodeListSearchResult> {
+	const client = await connect(this);
+	const text = filter?.trim() ?? '';
+	if (text === '') return await browseSamples(this, client, token);
+	const byName = must(this, await find(client, SAMPLES_BY_METADATA, text));
+	const byFile = must(this, await find(client, SAMPLES_BY_FILE, text));
+	const found = new Map([...byFile, ...byName].map((entry) => [entry.value, entry]));
+	found.delete('');
+	return { results: [...found.values()] };
+}
+
+async function browseSamples(
+	context: ILoadOptionsFunctions,
+	client: Client,
+	token: string | undefined,
+): Promise<INodeListSearchResult> {
+	const browsed = must(context, await browse(client, SAMPLES_BY_FILE, token));
+	const { entries: samples, paginationToken } = browsed;
+	const records = await lookUp(
+		client,
+		METADATA,
+		samples.flatMap(({ metadataId }) => metadataId ?? []),
+	);
+	const results = samples.map((sample) => {
+		const record = records.get(sample.metadataId ?? '');
+		return { name: sampleName(sample, record?.ok ? record.value : undefined), value: sample.id };
+	});
+	return { results, paginationToken };
+}
+
+function sampleName({ id, raw }: AnsweredSample, metadata: AnsweredMetadata | undefined): string {
+	const name = metadata?.raw.name ?? metadata?.raw.external_sample_id ?? raw.filename ?? id;
+	return `${name} (${(raw.status ?? 'unknown').replaceAll('_', ' ')})`;
+}

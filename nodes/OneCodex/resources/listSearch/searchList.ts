@@ -1,0 +1,148 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { ApiFailure } from '../../api/http/failure';
+import { refusesFilter } from '../../api/lists/filters';
+import type { Kind } from '../../api/kinds';
+import { page, type Page } from '../../api/lists/pages';
+import { connect, type Client } from '../../api/http/request';
+import { wholeList } from '../../api/lists/wholeList';
+import type { Result } from '../../registration/registry';
+import { containsText } from './containsText';
+import { apiError } from '../rows/errorItems';
+
+const PAGE_SIZE = 50;
+// How far a list is read that One Codex cannot search itself. Its pages may be small.
+const MOST_ENTRIES = 1_000;
+const MOST_PAGES = 50;
+
+type Entries = INodeListSearchItems[];
+
+/** How a list of the editor is made of a list of the API. */
+export interface Search<T extends { id: string }> {
+	kind: Kind<T>;
+	order?: IDataObject;
+	/** The fields in which a text is searched for, and what an object has in them. */
+	fields: string[];
+	fieldOf(found: T, field: string): unknown;
+	/** Whether it is documented that the list can be searched. Else its beginning is gone through as well. */
+	canBeSearched: boolean;
+	toEntry(found: T): INodeListSearchItems;
+}
+
+/** Reads one page of the list itself, where nothing was typed. */
+export async function browse<T extends { id: string }>(
+	client: Client,
+	search: Search<T>,
+	token = '1',
+): Promise<Result<{ entries: T[]; paginationToken: string | undefined }, ApiFailure>> {
+	const [number = 1, size = PAGE_SIZE] = token.split('/').map(Number);
+	const answer = await pageOf(client, search, { page: number, per_page: PAGE_SIZE });
+	if (!answer.ok) return answer;
+	const { entries, count, total, hasNext } = answer.value;
+	// The first page shows whether the server grants less.
+	const granted = number === 1 && count < (total ?? 0) ? count : size;
+	const isTold = total === undefined ? count === granted : number * granted < total;
+	const next = granted === PAGE_SIZE ? `${number + 1}` : `${number + 1}/${granted}`;
+	const paginationToken = count > 0 && (hasNext ?? isTold) ? next : undefined;
+	return { ok: true, value: { entries, paginationToken } };
+}
+
+/**
+ * Finds what has a text in one of its fields, up to a page for each field. What the server does not find may
+ * be there all the same: then the list itself is gone through, as far as it is short enough.
+ */
+export async function find<T extends { id: string }>(
+	client: Client,
+	search: Search<T>,
+	text: string,
+): Promise<Result<Entries, ApiFailure>> {
+	const { fields, canBeSearched } = search;
+	const found: T[] = [];
+	let isRefused = false;
+	for (const field of fields) {
+		const where = JSON.stringify({ [field]: { $icontains: text } });
+		const answer = await pageOf(client, search, { where, page: 1, per_page: PAGE_SIZE });
+		// Which fields can be searched is not known for all lists.
+		isRefused = !answer.ok && refusesFilter(answer.failure);
+		if (isRefused) break;
+		if (!answer.ok) return answer;
+		found.push(...answer.value.entries);
+	}
+	if (canBeSearched && !isRefused && found.length > 0) {
+		return { ok: true, value: eachOnce(search, found) };
+	}
+	const sifted = await sift(client, search, text);
+	if (!sifted.ok) return sifted;
+	const meant = canBeSearched ? found : found.filter((one) => hasText(search, one, text));
+	return { ok: true, value: eachOnce(search, [...meant, ...sifted.value]) };
+}
+
+const eachOnce = <T extends { id: string }>({ toEntry }: Search<T>, found: T[]): Entries => [
+	...new Map(found.map(toEntry).map((entry) => [entry.value, entry])).values(),
+];
+
+function hasText<T extends { id: string }>(
+	{ fields, fieldOf }: Search<T>,
+	found: T,
+	text: string,
+): boolean {
+	return fields.some((field) => {
+		const value = fieldOf(found, field);
+		const isShown = typeof value === 'string' || typeof value === 'number';
+		return isShown && containsText(String(value), text);
+	});
+}
+
+/** Goes through the beginning of the list itself. */
+async function sift<T extends { id: string }>(
+	client: Client,
+	search: Search<T>,
+	text: string,
+): Promise<Result<T[], ApiFailure>> {
+	const found: T[] = [];
+	let [pages, read] = [0, 0];
+	for await (const some of wholeList((numbers) => pageOf(client, search, numbers))) {
+		if (!some.ok) return some;
+		found.push(...some.value.filter((one) => hasText(search, one, text)));
+		read += some.value.length;
+		if (read >= MOST_ENTRIES || ++pages >= MOST_PAGES || found.length >= PAGE_SIZE) break;
+	}
+	return { ok: true, value: found };
+}
+
+/** Reads a page in the order of the list, or in any where the server refuses to sort. */
+async function pageOf<T extends { id: string }>(
+	client: Client,
+	{ kind, order }: Search<T>,
+	query: Parameters<typeof page>[2],
+): Promise<Result<Page<T>, ApiFailure>> {
+	const answer = await page(client, kind, { ...order, ...query });
+	const mayBeTheOrder = !answer.ok && answer.failure.status === 400 && order !== undefined;
+	return mayBeTheOrder ? await page(client, kind, query) : answer;
+}
+
+/** An error is shown in the list itself. */
+export function must<T>(context: ILoadOptionsFunctions, result: Result<T, ApiFailure>): T {
+	if (result.ok) return result.value;
+	throw apiError(context.getNode(), result.failure, ['The list could not be read.']);
+}
+
+/** A method of the node that lists objects, or those that have a text in one of their fields. */
+export function listMethod<T extends { id: string }>(search: Search<T>) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		token?: string,
+	): Promise<INodeListSearchResult> {
+		const client = await connect(this);
+		const text = filter?.trim() ?? '';
+		if (text !== '') return { results: must(this, await find(client, search, text)) };
+		const { entries, paginationToken } = must(this, await browse(client, search, token));
+		return { results: entries.map(search.toEntry), paginationToken };
+	};
+}

@@ -1,0 +1,52 @@
+import type { ApiFailure } from '../../api/http/failure';
+import type { Kind } from '../../api/kinds';
+import { lookUp } from '../../api/lists/lookUp';
+import type { Client } from '../../api/http/request';
+import { NOUNS, type IdKind } from '../../checking/ids';
+import { makeFault, type Fault } from '../../checking/problems';
+import type { Row, RowRun } from './rowRun';
+
+/** What an operation looks up for its rows. */
+export interface Sought<T extends { id: string }, V> {
+	kind: Kind<T>;
+	idKind: IdKind;
+	idOf(row: Row<V>): string;
+	/** The rows that name one; all that nothing went wrong with, if not given. */
+	rows?: Array<Row<V>>;
+}
+
+/**
+ * Reads for each row the object that it names, many with one request, and hands them over. A row whose
+ * object One Codex does not have is faulty.
+ */
+export async function findForRows<T extends { id: string }, V>(
+	run: RowRun<V>,
+	client: Client,
+	{ kind, idKind, idOf, rows = run.rows() }: Sought<T, V>,
+	use: (row: Row<V>, found: T) => void,
+): Promise<void> {
+	const found = await lookUp(client, kind, rows.map(idOf));
+	for (const row of rows) {
+		const one = found.get(idOf(row));
+		if (one && !one.ok) run.fail(row, one.failure, [couldNotRead(idKind, idOf(row))]);
+		else if (one?.value) use(row, one.value);
+		else run.blame(row, notFound(idKind, idOf(row)));
+	}
+}
+
+/** What to say of an object that could not be read. */
+export const couldNotRead = (kind: IdKind, id: string) =>
+	`The ${NOUNS[kind]} ${id} could not be read.`;
+
+/** What to say of an id that One Codex has no object for. */
+export function notFound(kind: IdKind, id: string): Fault {
+	return makeFault(
+		kind,
+		id,
+		`is no ${NOUNS[kind]} that this account has`,
+		'Check the ID, and whether the credential holds the API key of the right account',
+	);
+}
+
+/** Whether a call failed because there is no such object. */
+export const saysNotFound = ({ status }: ApiFailure) => status === 404;

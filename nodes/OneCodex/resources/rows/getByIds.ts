@@ -1,0 +1,36 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Kind } from '../../api/kinds';
+import { connect } from '../../api/http/request';
+import type { IdKind } from '../../checking/ids';
+import { idParameter } from '../../parameters/idParameter';
+import { findForRows } from './findRows';
+import { startRows } from './rowRun';
+import { settingsReader } from '../../parameters/settings';
+
+/** How an operation gives one object for each input item. */
+interface Getting<T extends { id: string }> {
+	kind: Kind<T>;
+	idKind: IdKind;
+	/** The resource locator that names the object. */
+	parameter: string;
+	/** The object as an item. */
+	toJson(found: T, simple: boolean): IDataObject;
+}
+
+/** Gives for each input item the object that it names. */
+export async function getByIds<T extends { id: string }>(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	{ kind, idKind, parameter, toJson }: Getting<T>,
+): Promise<INodeExecutionData[]> {
+	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
+	const run = startRows(context, items, idParameter(context, items, parameter, idKind));
+	run.settle();
+	const client = await connect(context);
+	await findForRows(run, client, { kind, idKind, idOf: ({ value }) => value }, (row, found) =>
+		run.finish(row, [toJson(found, simple)]),
+	);
+	run.settle();
+	return run.output();
+}

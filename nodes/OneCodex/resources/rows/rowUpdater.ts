@@ -1,0 +1,152 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { concernsAllCalls, type ApiFailure } from '../../api/http/failure';
+import { pathOf, type Kind } from '../../api/kinds';
+import type { Client } from '../../api/http/request';
+import { now } from '../../api/http/timing';
+import type { IdKind } from '../../checking/ids';
+import type { Fault } from '../../checking/problems';
+import { findForRows, notFound, saysNotFound } from './findRows';
+import type { Row, RowRun } from './rowRun';
+
+/** How an operation changes an object of each row. */
+export interface Updating<T extends { id: string }, V, Body extends object> {
+	kind: Kind<T>;
+	idKind: IdKind;
+	/** What is changed, as in "metadata". */
+	noun: string;
+	/** Whether a row needs the object as it is, which is then read shortly before it is written. */
+	buildsOn(row: Row<V>): boolean;
+	/** What of the object that was read makes a row's change impossible, as a fault of the row. */
+	faultIn?(row: Row<V>, current: T): Fault | undefined;
+	/**
+	 * The body of the PATCH that makes a row's change.
+	 * @param current the object as it is; always known where the row builds on it
+	 * @returns undefined if nothing is left to change, which a row that builds on nothing never says
+	 */
+	bodyOf(row: Row<V>, current: T | undefined): Body | undefined | Promise<Body | undefined>;
+	/** The object after a change, whose answer need not tell all of it; the answer itself if not given. */
+	after?(answered: T, sent: Body, before: T | undefined): T;
+	/** Whether an answer tells what other rows of the object build on; else it is read again for them. */
+	tellsAll?(answered: T): boolean;
+	/** What the answer of a change lacks of what was sent, as a fault of the row; undefined if nothing. */
+	lossIn?(answered: T, sent: Body, before: T | undefined): Fault | undefined;
+	toJson(object: T): IDataObject;
+}
+
+/** An object, and when it was asked for. */
+export interface Known<T> {
+	object: T;
+	at: number;
+}
+
+/** What became of a row, and the object as it is known by then. */
+interface Done<T> {
+	is: 'written' | 'unchanged' | 'failed';
+	known: Known<T> | undefined;
+}
+
+// Where the rate limit is shared, or calls are repeated, it can be long until an object is written that was
+// read with others. This is a little more than it takes otherwise.
+const OLD_MS = 10_000;
+
+/**
+ * Makes what reads the objects of rows and writes one of them. A failure that concerns all calls is the
+ * last one that is sent.
+ * @param idOf the id of the object of a row
+ */
+export function rowUpdater<T extends { id: string }, V, Body extends object>(
+	run: RowRun<V>,
+	client: Client,
+	idOf: (row: Row<V>) => string,
+	updating: Updating<T, V, Body>,
+) {
+	const { kind, idKind, noun, buildsOn, bodyOf, lossIn = () => undefined } = updating;
+	const {
+		faultIn = () => undefined,
+		after = (answered: T) => answered,
+		tellsAll = () => true,
+	} = updating;
+	const asking = untilLost(client);
+
+	const read = async (rows: Array<Row<V>>): Promise<Map<string, Known<T>>> => {
+		const found = new Map<string, Known<T>>();
+		const at = now();
+		await findForRows(run, asking, { kind, idKind, idOf, rows }, (row, object) => {
+			const fault = faultIn(row, object);
+			if (fault) run.blame(row, fault);
+			else found.set(idOf(row), { object, at });
+		});
+		return found;
+	};
+	const readAgain = async (row: Row<V>) => (await read([row])).get(idOf(row));
+	const patch = async (id: string, body: Body) =>
+		await asking.request({
+			method: 'PATCH',
+			path: pathOf(kind, id),
+			body,
+			read: (answer) => kind.read(answer),
+		});
+	const failed = (row: Row<V>, failure: ApiFailure, known: Known<T> | undefined): Done<T> => {
+		if (saysNotFound(failure)) run.blame(row, notFound(idKind, idOf(row)));
+		else run.fail(row, failure, [whatIsKnown(row, failure, noun)]);
+		// What may have been written has to be read before others build on it.
+		const at = failure.delivery === 'unknown' ? -Infinity : known?.at;
+		return { is: 'failed', known: known && { ...known, at: at ?? known.at } };
+	};
+
+	/** Writes a row, and once more where something of it was lost. */
+	const write = async (row: Row<V>, before: Known<T> | undefined): Promise<Done<T>> => {
+		const lost = asking.lost();
+		if (lost) {
+			run.fail(row, lost, [notUpdated(row, noun)]);
+			return { is: 'failed', known: before };
+		}
+		const isOld = before !== undefined && buildsOn(row) && now() - before.at > OLD_MS;
+		let known = isOld ? await readAgain(row) : before;
+		let loss: Fault | undefined;
+		for (let tries = 0; tries < 2; tries++) {
+			if (tries > 0) known = await readAgain(row);
+			// Its failure is that of the row by now.
+			if (buildsOn(row) && !known) return { is: 'failed', known: undefined };
+			const current = known?.object;
+			const sent = await bodyOf(row, current);
+			if (!sent) return { is: 'unchanged', known };
+			const answer = await patch(idOf(row), sent);
+			if (!answer.ok) return failed(row, answer.failure, known);
+			// An answer need not show all of it, so it gets no younger.
+			const object = after(answer.value, sent, known?.object);
+			const at = tellsAll(answer.value) ? (known?.at ?? now()) : -Infinity;
+			known = { object, at };
+			loss = lossIn(answer.value, sent, current);
+			if (!loss) return { is: 'written', known };
+		}
+		if (loss) run.blame(row, loss);
+		return { is: 'failed', known };
+	};
+	return { read, write };
+}
+
+/** A client that asks nothing more after a failure that concerns all calls: they fail likewise. */
+function untilLost(client: Client): Client & { lost(): ApiFailure | undefined } {
+	let lost: ApiFailure | undefined;
+	return {
+		...client,
+		lost: () => lost,
+		request: async (call) => {
+			if (lost) return { ok: false, failure: lost };
+			const answer = await client.request(call);
+			if (!answer.ok && concernsAllCalls(answer.failure)) lost = answer.failure;
+			return answer;
+		},
+	};
+}
+
+const notUpdated = ({ name }: { name: string }, noun: string) =>
+	`The ${noun} of row ${name} was not updated.`;
+
+function whatIsKnown<V>({ name }: Row<V>, { delivery }: ApiFailure, noun: string): string {
+	return delivery === 'unknown'
+		? `It is not known whether the ${noun} of row ${name} was updated.`
+		: notUpdated({ name }, noun);
+}

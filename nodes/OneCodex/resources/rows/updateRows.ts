@@ -1,0 +1,66 @@
+import { pathOf } from '../../api/kinds';
+import type { Client } from '../../api/http/request';
+import { groupBy, type Group } from './groupBy';
+import { inPieces } from './pieces';
+import type { Row, RowRun } from './rowRun';
+import { rowUpdater, type Known, type Updating } from './rowUpdater';
+
+/** A row and the id of the object that it changes. */
+export interface RowTarget<V> {
+	row: Row<V>;
+	id: string;
+}
+
+/**
+ * Changes the object of each row. Rows are independent of each other, but for those of one object: they
+ * are done one after the other, so that the last one stands. Objects that rows build on are read and
+ * written piece by piece, and executions in this process take turns for them. What another program writes
+ * between the two may be lost: they are 7 seconds apart at most, and 10 to 20 where other executions use
+ * the rate limit as well, unless One Codex is busy. A call is tried again where it failed on the way, since
+ * it sets the same values again.
+ * @returns what to say of the rows that were done before something went wrong; nothing if there are none
+ */
+export async function updateRows<T extends { id: string }, V, Body extends object>(
+	run: RowRun<V>,
+	client: Client,
+	targets: Array<RowTarget<V>>,
+	updating: Updating<T, V, Body>,
+): Promise<string[]> {
+	const { kind, buildsOn } = updating;
+	const ids = new Map(targets.map(({ row, id }) => [row, id]));
+	const { read, write } = rowUpdater(run, client, (row) => ids.get(row) ?? '', updating);
+	let written = 0;
+
+	const finish = (row: Row<V>, known: Known<T> | undefined) => {
+		if (known) run.finish(row, [updating.toJson(known.object)]);
+	};
+	const updateObject = async (rows: Group<RowTarget<V>>, found: Map<string, Known<T>>) => {
+		let known = found.get(rows[0].id);
+		const unchanged: Array<Row<V>> = [];
+		for (const { row } of rows) {
+			if (run.isOver()) return;
+			// As one whose object could not be read.
+			if (run.hasFailed(row)) continue;
+			const done = await write(row, known);
+			known = done.known ?? known;
+			if (done.is === 'unchanged') unchanged.push(row);
+			if (done.is !== 'written') continue;
+			written += 1;
+			finish(row, known);
+		}
+		// Another row may have changed the object of one that changes nothing.
+		for (const row of unchanged) finish(row, known);
+	};
+	const building = (piece: Array<Group<RowTarget<V>>>) =>
+		piece.flat().filter(({ row }) => buildsOn(row));
+	await inPieces([...groupBy(targets, ({ id }) => id).values()], {
+		keysOf: (piece) => building(piece).map(({ id }) => `${client.account}\n${pathOf(kind, id)}`),
+		read: async (piece) => await read(run.isOver() ? [] : building(piece).map(({ row }) => row)),
+		work: updateObject,
+		isOver: run.isOver,
+		signal: client.signal,
+	});
+	if (written === 0) return [];
+	const were = written === 1 ? '1 row was' : `${written} rows were`;
+	return [`Before that, ${were} updated. Running the workflow again sets the same values again.`];
+}

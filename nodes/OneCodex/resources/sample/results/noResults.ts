@@ -1,0 +1,84 @@
+import { stateOf, type AnsweredAnalysis } from '../../../api/analyses';
+import type { ApiFailure } from '../../../api/http/failure';
+import type { AnsweredSample } from '../../../api/kinds';
+import { shorten } from '../../../checking/naming';
+import { makeFault, type Fault } from '../../../checking/problems';
+import { saysNotFound } from '../../rows/findRows';
+
+const ASK_LATER =
+	'Ask again later: One Codex analyzes a sample some time after its data has come in, and the One Codex Event Trigger can tell when';
+
+// As long as the API's description lets it be.
+const MAX_REASON_LENGTH = 255;
+
+/** What to say of a sample that no analysis is named for. */
+export function notAnalyzed({ id, raw }: AnsweredSample): Fault {
+	return makeFault(
+		'sample',
+		id,
+		`has no results yet (its status is ${raw.status ?? 'not known'})`,
+		ASK_LATER,
+	);
+}
+
+/**
+ * Whether a failure to read results can be due to their analysis: One Codex has none of one that failed or is
+ * not finished (404, by its documents), or gives something else than a table.
+ */
+export const asksForAnalysis = ({ status, came }: ApiFailure): boolean =>
+	came !== undefined || [400, 404, 409, 412].includes(status ?? 0);
+
+/**
+ * What is wrong with a sample whose analysis has come to no results; undefined if it succeeded, or as far as
+ * is known.
+ */
+function whyNoneYet(sampleId: string, found: AnsweredAnalysis | undefined): Fault | undefined {
+	const state = found && stateOf(found);
+	if (state === 'unfinished') {
+		return makeFault(
+			'sample',
+			sampleId,
+			'has no results yet: its analysis is not finished',
+			ASK_LATER,
+		);
+	}
+	if (state !== 'failed') return undefined;
+	const reason = shorten(found?.raw.error_msg ?? '', MAX_REASON_LENGTH).replace(/[.\s]+$/, '');
+	return makeFault(
+		'sample',
+		sampleId,
+		`has no results: its analysis failed${reason && `: ${reason}`}`,
+		'Run the analysis again in One Codex, or ask One Codex about it',
+	);
+}
+
+/**
+ * What is wrong with a sample whose table of results has no taxa; undefined if its analysis does not say that
+ * it has come to none.
+ */
+export const whyEmpty = (
+	sampleId: string,
+	found: AnsweredAnalysis | undefined,
+): Fault | undefined =>
+	found?.raw.complete === false || found?.raw.success === false
+		? whyNoneYet(sampleId, found)
+		: undefined;
+
+/**
+ * What is wrong with a sample whose results could not be read, by what became of its analysis; undefined if
+ * that explains nothing.
+ */
+export function whyNoResults(
+	sampleId: string,
+	analysisId: string,
+	failure: ApiFailure,
+	found: AnsweredAnalysis | undefined,
+): Fault | undefined {
+	const fault = whyNoneYet(sampleId, found);
+	// Whatever else is wrong with the request, One Codex says itself.
+	if (fault || !saysNotFound(failure)) return fault;
+	const what = found
+		? 'has no results, although its analysis succeeded'
+		: `has no results: One Codex does not have its analysis ${analysisId}`;
+	return makeFault('sample', sampleId, what, 'Ask One Codex');
+}

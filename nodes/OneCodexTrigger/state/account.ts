@@ -1,0 +1,153 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { lookAtBatches } from '../../OneCodex/api/batches/batchLook';
+import { samplesOfBatch } from '../../OneCodex/api/batches/batchSamples';
+import { TOO_LATE, type Deadline } from '../../OneCodex/api/http/deadline';
+import type { ApiFailure } from '../../OneCodex/api/http/failure';
+import { BATCHES, SAMPLES, type AnsweredSample, type Kind } from '../../OneCodex/api/kinds';
+import { lookUp } from '../../OneCodex/api/lists/lookUp';
+import { page, sortByAge } from '../../OneCodex/api/lists/pages';
+import { idOf } from '../../OneCodex/api/references';
+import { connect } from '../../OneCodex/api/http/request';
+import { clock } from '../../OneCodex/api/http/timing';
+import { failureWords } from '../../OneCodex/api/wording';
+import type { AnsweredBatch, Result } from '../../OneCodex/registration/registry';
+import { apiError } from '../../OneCodex/resources/rows/errorItems';
+import { saysNotFound } from '../../OneCodex/resources/rows/findRows';
+import { accountOf } from './identity';
+import type { Clocks, ListedBatches } from '../watch';
+
+/** What was found of some objects, by their ids: undefined where One Codex says that there is none. */
+export type Read<T> = Map<string, T | undefined>;
+
+/** The barcodes of the tubes of a batch, by the ids of their samples. */
+export type Barcodes = Map<string, string>;
+
+/**
+ * What a trigger asks of an account. What could not be read, or not in time, is missing from what it gives,
+ * and is to be asked for again.
+ */
+export interface Account {
+	/**
+	 * What tells it from other accounts; undefined if One Codex does not say.
+	 * @param isNeeded whether to throw a NodeApiError where One Codex could not be asked
+	 */
+	identity(isNeeded: boolean): Promise<string | undefined>;
+	/** All batches from a time on (milliseconds since 1970), newest first; all of them without one. */
+	batches(since: number | undefined): Promise<ListedBatches>;
+	/** The newest batches, newest first: as many as asked for, or all there are; undefined if not read. */
+	newestBatches(count: number): Promise<AnsweredBatch[] | undefined>;
+	batchesById(ids: string[]): Promise<Read<AnsweredBatch>>;
+	samplesById(ids: string[]): Promise<Read<AnsweredSample>>;
+	/** The barcodes of a batch; none if One Codex does not show it; undefined if they were not read. */
+	barcodesOf(batchId: string): Promise<Barcodes | undefined>;
+	clocks(): Clocks;
+	/** Whether time is over, and whatever is asked for is missing. */
+	isOver(): boolean;
+	/**
+	 * Ends a poll: with a warning in n8n's log if some objects could not be read.
+	 * @throws NodeApiError where nothing could be read
+	 */
+	settle(): void;
+}
+
+/**
+ * The account of the credential of a trigger.
+ * @throws NodeApiError, from any of its functions, where One Codex refuses the key
+ */
+export async function openAccount(context: IPollFunctions, deadline: Deadline): Promise<Account> {
+	const client = await connect(context, deadline);
+	const troubles = countTroubles(context);
+	const read = <T>(result: Result<T, ApiFailure>) => troubles.note(result);
+	const byId = async <T extends { id: string }>(kind: Kind<T>, ids: string[]): Promise<Read<T>> => {
+		const there: Read<T> = new Map();
+		for (const [id, found] of await lookUp(client, kind, ids)) {
+			read(found);
+			if (found.ok) there.set(id, found.value);
+		}
+		return there;
+	};
+	return {
+		identity: async (isNeeded) => {
+			const who = await accountOf(client);
+			if (who.ok) return who.value;
+			// What is known of one account must not be taken for that of another.
+			if (isNeeded || refusesKey(who.failure)) throw troubles.error(who.failure);
+			return undefined;
+		},
+		batches: async (since) => {
+			const from = since ?? -Infinity;
+			const batches: AnsweredBatch[] = [];
+			let isWhole = true;
+			// Whether batches can be filtered by their age is not documented: the list is read so far.
+			for await (const one of lookAtBatches(client).since(from)) {
+				read(one);
+				if (one.ok) batches.push(...one.value);
+				else isWhole = false;
+			}
+			// Of an empty account there is nothing to read.
+			if (isWhole) read({ ok: true, value: batches });
+			return {
+				batches: batches.filter(({ createdAt = Infinity }) => createdAt >= from),
+				isWhole,
+			};
+		},
+		newestBatches: async (count) => {
+			const query = { sort: sortByAge(), page: 1, per_page: count };
+			return read(await page(client, BATCHES, query))?.entries;
+		},
+		batchesById: (ids) => byId(BATCHES, ids),
+		samplesById: (ids) => byId(SAMPLES, ids),
+		barcodesOf: async (batchId) => {
+			const list = await samplesOfBatch(client, batchId);
+			if (!list.ok && saysNotFound(list.failure)) return new Map<string, string>();
+			const tubes = read(list)?.tubes.flatMap(({ barcode, sampleUri }) => {
+				const id = idOf(sampleUri);
+				return id === undefined ? [] : [[id, barcode] as const];
+			});
+			return tubes && new Map(tubes);
+		},
+		clocks: () => ({ own: clock(), theirs: client.clock() }),
+		isOver: () => deadline.signal.aborted,
+		settle: () => troubles.settle(),
+	};
+}
+
+const refusesKey = ({ status, unusable }: ApiFailure) => status === 401 || unusable !== undefined;
+
+/** Counts what could not be read in a poll. */
+function countTroubles(context: IPollFunctions) {
+	let isAnyRead = false;
+	let count = 0;
+	let first: ApiFailure | undefined;
+	let isLate = false;
+	const error = (failure: ApiFailure) =>
+		apiError(context.getNode(), failure, ['Nothing is lost: the next poll tries again.']);
+	return {
+		error,
+		note: <T>(result: Result<T, ApiFailure>): T | undefined => {
+			if (result.ok) {
+				isAnyRead = true;
+				return result.value;
+			}
+			const { failure } = result;
+			// No call of this poll or the next is going to fare better.
+			if (refusesKey(failure)) throw error(failure);
+			if (failure === TOO_LATE) isLate = true;
+			else {
+				count += 1;
+				first ??= failure;
+			}
+			return undefined;
+		},
+		settle: () => {
+			if (!isAnyRead && (first || isLate)) throw error(first ?? TOO_LATE);
+			if (!first) return;
+			const { headline, detail } = failureWords(first);
+			context.logger.warn(
+				`One Codex Trigger could not read ${count} of the objects it asked One Codex for. It goes on with the others and asks for these again at the next poll. ${headline}. ${detail}`,
+				{ nodeName: context.getNode().name, workflowId: context.getWorkflow().id },
+			);
+		},
+	};
+}

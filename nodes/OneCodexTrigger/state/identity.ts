@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+
+import { ACCOUNT_PATH } from '../../OneCodex/api/http/address';
+import { TOO_LATE } from '../../OneCodex/api/http/deadline';
+import { idOf, uriOf } from '../../OneCodex/api/references';
+import type { ApiFailure } from '../../OneCodex/api/http/failure';
+import type { Client } from '../../OneCodex/api/http/request';
+import { later } from '../../OneCodex/api/http/timing';
+import type { Result } from '../../OneCodex/registration/registry';
+
+// A credential may be changed to another account's, and then there is another key.
+const LIFETIME_MS = 24 * 60 * 60 * 1000;
+// What keeps One Codex from telling may pass.
+const PATIENCE_MS = 60 * 60 * 1000;
+
+const known = new Map<string, string | undefined>();
+
+/**
+ * What tells the account of a client from others, whichever key it has; it holds nothing of the key. An
+ * account is asked for once a day and process, for each key. Undefined if One Codex does not tell whose key
+ * it is; then it is asked again an hour later.
+ */
+export async function accountOf(client: Client): Promise<Result<string | undefined, ApiFailure>> {
+	if (known.has(client.account)) return { ok: true, value: known.get(client.account) };
+	const answer = await client.request({
+		method: 'GET',
+		path: ACCOUNT_PATH,
+		read: (body) => ({ who: whoseOf(body) }),
+	});
+	if (!answer.ok && (answer.failure === TOO_LATE || answer.failure.status === 401)) return answer;
+	const who = answer.ok ? answer.value.who : undefined;
+	const value =
+		who && createHash('sha256').update(`${client.base}\n${who}`).digest('hex').slice(0, 32);
+	known.set(client.account, value);
+	later(value ? LIFETIME_MS : PATIENCE_MS, () => known.delete(client.account));
+	return !answer.ok && !isOddAnswer(answer.failure) ? answer : { ok: true, value };
+}
+
+/** Whether One Codex answers, and does not tell. */
+const isOddAnswer = ({ status, came }: ApiFailure) =>
+	came !== undefined || status === 403 || status === 404;
+
+/** The user of an account, by reference or embedded; the address of the account where there is none. */
+function whoseOf(body: unknown): string | undefined {
+	const { user, $uri, email } = (body ?? {}) as Record<string, unknown>;
+	const uri = uriOf(user) ?? uriOf({ $uri });
+	const address = typeof email === 'string' && email.trim() !== '' ? email.trim() : undefined;
+	return idOf(uri) ?? address?.toLowerCase();
+}

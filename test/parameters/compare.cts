@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { plainPath, readPath } from '../../nodes/OneCodex/parameters/expression';
+import { contextOf } from './n8n.cts';
+
+export interface Comparison {
+	/** How many pairs of an expression and an item were read directly. */
+	direct: number;
+	/** For each expression that n8n evaluates to something else, the first item where it does, in words. */
+	different: string[];
+}
+
+/** Reads every expression from every item, directly and by n8n, and compares where the former is known. */
+export async function compareReadings(expressions: string[], items: object[]): Promise<Comparison> {
+	const comparison: Comparison = { direct: 0, different: [] };
+	const { workflow, context } = contextOf({ fields: expressions }, items);
+	await workflow.expression.withIsolate(() => {
+		expressions.forEach((expression, index) => {
+			const differences = compare(expression, items, (item) =>
+				context.getNodeParameter(`fields[${index}]`, item, null, { skipValidation: true }),
+			);
+			comparison.direct += differences.length;
+			comparison.different.push(...differences.filter((one) => one !== '').slice(0, 1));
+		});
+		return Promise.resolve();
+	});
+	return comparison;
+}
+
+/** For each item that can be read directly, how n8n's value differs, or an empty text. */
+function compare(
+	expression: string,
+	items: object[],
+	evaluate: (item: number) => unknown,
+): string[] {
+	const path = plainPath(expression);
+	if (!path) return [];
+	return items.flatMap((item, index) => {
+		const reading = readPath(item, path);
+		if (!reading.known) return [];
+		const evaluated = attempt(() => evaluate(index));
+		if (evaluated.ok && isDeepStrictEqual(evaluated.value, reading.value)) return [''];
+		const n8n = evaluated.ok ? show(evaluated.value) : evaluated.error;
+		return [`${JSON.stringify(expression)}, item ${index}: ${show(reading.value)}, n8n: ${n8n}`];
+	});
+}
+
+function attempt(read: () => unknown): { ok: true; value: unknown } | { ok: false; error: string } {
+	try {
+		return { ok: true, value: read() };
+	} catch (error) {
+		return { ok: false, error: String(error) };
+	}
+}
+
+const show = (value: unknown) => (value === undefined ? 'undefined' : JSON.stringify(value));

@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+import { plainPath, readPath } from '../../nodes/OneCodex/parameters/expression';
+import { compareReadings, type Comparison } from './compare.cts';
+import { EXPRESSIONS, ITEMS } from './pairs.cts';
+
+const directPairs = EXPRESSIONS.flatMap((expression) => {
+	const path = plainPath(expression);
+	return path ? ITEMS.filter((item) => readPath(item, path).known) : [];
+}).length;
+
+test('the pairs are many, and some are left to n8n', () => {
+	expect(directPairs).toBeGreaterThan(500);
+	expect(directPairs).toBeLessThan(EXPRESSIONS.length * ITEMS.length);
+});
+
+test('what is read directly is what n8n evaluates', async () => {
+	const { direct, different } = await compareReadings(EXPRESSIONS, ITEMS);
+	expect(direct).toBe(directPairs);
+	expect(different).toEqual([]);
+});
+
+// isolated-vm, on which n8n's default engine stands, loads under Node 24 only. The other engine of
+// separate memory runs everywhere and copies values the same way.
+const hasIsolatedVm = Number(process.versions.node.split('.')[0]) >= 24;
+
+describe.each(hasIsolatedVm ? ['quickjs', 'vm'] : ['quickjs'])('in the engine %s', (engine) => {
+	test('what is read directly is what n8n evaluates', () => {
+		const script = join(__dirname, 'compare-in-engine.cts');
+		const output = execFileSync(process.execPath, ['--require', 'tsx/cjs', script, engine], {
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		const comparison = JSON.parse(output) as Comparison & { engine: string };
+		expect(comparison).toEqual({ engine, direct: directPairs, different: [] });
+	}, 60_000);
+});
