@@ -21,7 +21,7 @@ export const REGISTER = { method: 'POST', path: '/api/v1/sequencing/batches/regi
  * files run side by side, and a fault is to hit the requests of its own test only.
  */
 export function useN8n() {
-	jest.setTimeout(60_000);
+	jest.setTimeout(180_000);
 	let client: N8nClient | undefined;
 	let own: Awaited<ReturnType<typeof openAccount>> | undefined;
 	const connected = () => existing(client);

@@ -11,7 +11,6 @@ import { tube, useSandbox } from '../with-sandbox.cts';
 waitForAnswers();
 const { sandbox, credential, posts } = useSandbox({ rateLimit: false });
 // Each takes a second or less; all of it guards against hanging.
-jest.setTimeout(60_000);
 const beat = useWatchdog(120_000);
 beforeEach(() => beat());
 
