@@ -6,18 +6,22 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { RESOURCES } from './resources';
+import { propertiesOf } from './resources/descriptions/properties';
 import {
 	searchBatches,
 	searchMetadata,
 	searchProjects,
 	searchSamples,
 } from './resources/listSearch/listSearch';
-import * as metadata from './resources/metadata';
 import { getMetadataFields } from './resources/metadata/fields';
 import { route } from './resources/router';
-import * as sample from './resources/sample';
-import * as sequencingBatch from './resources/sequencingBatch';
+import { sequencingBatch } from './resources/sequencingBatch';
 import { getSampleFields } from './resources/sequencingBatch/fields';
+
+const OFFLINE = RESOURCES.flatMap(({ operations }) => operations)
+	.filter(({ callsApi }) => callsApi === false)
+	.map(({ value }) => value);
 
 export class OneCodex implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,27 +41,10 @@ export class OneCodex implements INodeType {
 			{
 				name: 'oneCodexApi',
 				required: true,
-				// Validate sends nothing, so it needs no key.
-				displayOptions: { hide: { operation: ['validate'] } },
+				displayOptions: { hide: { operation: OFFLINE } },
 			},
 		],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Metadata', value: 'metadata' },
-					{ name: 'Sample', value: 'sample' },
-					{ name: 'Sequencing Batch', value: 'sequencingBatch' },
-				],
-				default: 'sequencingBatch',
-			},
-			...metadata.description,
-			...sample.description,
-			...sequencingBatch.description,
-		],
+		properties: propertiesOf(RESOURCES, sequencingBatch),
 	};
 
 	methods = {

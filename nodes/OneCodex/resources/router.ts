@@ -2,17 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorForModel, failedItems } from './rows/errorItems';
-import * as metadata from './metadata';
-import type { Operation } from './operation';
-import * as sample from './sample';
-import * as sequencingBatch from './sequencingBatch';
+import { RESOURCES } from './index';
 import { toHtml } from '../wording/html';
-
-const RESOURCES: Record<string, Record<string, Operation>> = {
-	metadata: metadata.operations,
-	sample: sample.operations,
-	sequencingBatch: sequencingBatch.operations,
-};
 
 /** Hands all input items over to the operation that is chosen in the node. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -34,24 +25,20 @@ const isTool = (context: IExecuteFunctions) => context.getNode().type.endsWith('
 const cancelled = (context: IExecuteFunctions) =>
 	new NodeOperationError(context.getNode(), 'The execution was cancelled');
 
-/** What an object holds under a name of its own: all have a `constructor`. */
-const own = <T>(object: Record<string, T>, name: string): T | undefined =>
-	Object.hasOwn(object, name) ? object[name] : undefined;
-
 async function runOperation(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const operation = String(context.getNodeParameter('operation', 0, ''));
-	const operations = own(RESOURCES, resource);
-	const execute = operations && own(operations, operation);
-	if (!execute) {
+	const { operations = [] } = RESOURCES.find(({ value }) => value === resource) ?? {};
+	const chosen = operations.find(({ value }) => value === operation);
+	if (!chosen) {
 		throw new NodeOperationError(context.getNode(), 'The operation is not known', {
 			description: toHtml([
 				`There is no operation "${operation}" of the resource "${resource}". Choose one from the drop-downs.`,
 			]),
 		});
 	}
-	return await execute(context, items);
+	return await chosen.execute(context, items);
 }

@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Operation } from '../operation';
 import { findBy, metadataIds, metadataKeyReader, readRecords } from './findMetadataBy';
 import { metadataItem } from './metadataItem';
 import { connect } from '../../api/http/request';
@@ -7,10 +8,17 @@ import { startRows } from '../rows/rowRun';
 import { settingsReader } from '../../parameters/settings';
 import { simplify } from '../descriptions/simplify';
 
-export const fields: INodeProperties[] = [...findBy, simplify];
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get the metadata of a sample',
+	description: 'Get what is known about where a sample comes from',
+	fields: [...findBy, simplify],
+	execute,
+};
 
 /** Gives the Metadata record that each input item names. */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {

@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Operation } from '../operation';
 import { metadataFields } from './fields';
 import { findBy, metadataIds, metadataKeyReader, type MetadataKey } from './findMetadataBy';
 import { metadataItem } from './metadataItem';
@@ -17,7 +18,14 @@ import { settingsReader } from '../../parameters/settings';
 import { simplify } from '../descriptions/simplify';
 import { updateRows } from '../rows/updateRows';
 
-export const fields: INodeProperties[] = [...findBy, ...metadataFields, simplify];
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update the metadata of a sample',
+	description: 'Write columns of a sheet to the metadata of samples',
+	fields: [...findBy, ...metadataFields, simplify],
+	execute,
+};
 
 interface Wanted {
 	key: MetadataKey;
@@ -25,7 +33,7 @@ interface Wanted {
 }
 
 /** Writes the cells of each input item to the Metadata record that it names. */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {

@@ -1,15 +1,23 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Operation } from '../operation';
 import { namedItems } from './sampleItem';
 import { SAMPLES } from '../../api/kinds';
 import { getByIds } from '../rows/getByIds';
 import { sampleLocator } from '../descriptions/locators';
 import { simplify } from '../descriptions/simplify';
 
-export const fields: INodeProperties[] = [sampleLocator, simplify];
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a sample',
+	description: 'Get a sample with its status',
+	fields: [sampleLocator, simplify],
+	execute,
+};
 
 /** Gives for each input item the sample that it names. */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {

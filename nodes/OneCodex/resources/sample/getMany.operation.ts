@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Operation } from '../operation';
 import { namedItems } from './sampleItem';
 import type { ListTraits } from '../../api/lists/filters';
 import { pathOf, PROJECTS, SAMPLE_STATUSES, SAMPLES, type AnsweredSample } from '../../api/kinds';
@@ -11,7 +12,7 @@ import { makeFault, type Fault } from '../../checking/problems';
 import { cureOfEmpty, faultyReader, saysEmpty } from '../../parameters/faultyReader';
 import type { ReadRow } from '../../mapping/itemRow';
 import { parameterReader, valueOrFault } from '../../parameters/reader';
-import { getMany } from '../rows/getMany';
+import { readMany } from '../rows/readMany';
 import { listFilter } from '../descriptions/listFilter';
 import {
 	createdAfter,
@@ -25,24 +26,31 @@ import {
 import { projectLocator } from '../descriptions/locators';
 import { simplify } from '../descriptions/simplify';
 
-export const fields: INodeProperties[] = [
-	...manyFields,
-	filters([
-		createdAfter,
-		createdBefore,
-		projectLocator,
-		{
-			displayName: 'Sample IDs',
-			name: 'sampleIds',
-			type: 'string',
-			default: '={{ $json.sample_id }}',
-			description:
-				'Only these samples, by their IDs, separated by commas. It is read for each item: drag a column here to get the samples of all items. They come in the order of the items, without a limit.',
-		},
-		statusFilter(SAMPLE_STATUSES, 'Only samples that have one of these statuses'),
-	]),
-	simplify,
-];
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many samples',
+	description: 'List many samples, with or without filters',
+	fields: [
+		...manyFields,
+		filters([
+			createdAfter,
+			createdBefore,
+			projectLocator,
+			{
+				displayName: 'Sample IDs',
+				name: 'sampleIds',
+				type: 'string',
+				default: '={{ $json.sample_id }}',
+				description:
+					'Only these samples, by their IDs, separated by commas. It is read for each item: drag a column here to get the samples of all items. They come in the order of the items, without a limit.',
+			},
+			statusFilter(SAMPLE_STATUSES, 'Only samples that have one of these statuses'),
+		]),
+		simplify,
+	],
+	execute,
+};
 
 const SAMPLE_IDS = 'filters.sampleIds';
 
@@ -60,12 +68,12 @@ const TRAITS: ListTraits<AnsweredSample> = {
 const projectWhere = (id: string) => ({ project: { $ref: pathOf(PROJECTS, id) } });
 
 /** Lists samples, or reads those that the items name. */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const { toJson, addNames } = namedItems();
-	const output = await getMany<AnsweredSample, Settings>(context, items, {
+	const output = await readMany<AnsweredSample, Settings>(context, items, {
 		kind: SAMPLES,
 		idKind: 'sample',
 		nouns: 'samples',

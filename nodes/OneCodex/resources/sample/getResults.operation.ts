@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Operation } from '../operation';
 import { asksForAnalysis, notAnalyzed, whyEmpty, whyNoResults } from './results/noResults';
 import { hintAtAbundances, hintAtUnreadable } from './results/resultHints';
 import { tableItem, taxonItems } from './results/resultItems';
@@ -31,50 +32,57 @@ const RANKS = [
 
 const OUTPUTS = ['taxa', 'samples'] as const;
 
-export const fields: INodeProperties[] = [
-	sampleLocator,
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		noDataExpression: true,
-		options: [
+export const getResults: Operation = {
+	name: 'Get Results',
+	value: 'getResults',
+	action: 'Get the results of a sample',
+	description: 'Get which taxa were found in a sample, and how many of each',
+	fields: [
+		sampleLocator,
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'One Item per Taxon',
+					value: 'taxa',
+					description: 'Each row of the table of results becomes an item',
+				},
+				{
+					name: 'One Item per Sample',
+					value: 'samples',
+					description: 'Each sample becomes an item that holds the table of results',
+				},
+			],
+			default: 'taxa',
+		},
+		filters([
 			{
-				name: 'One Item per Taxon',
-				value: 'taxa',
-				description: 'Each row of the table of results becomes an item',
+				displayName: 'Minimum Abundance',
+				name: 'minAbundance',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 4 },
+				default: 0.01,
+				description:
+					'Only taxa of at least this abundance, with all that is below them, as a share of 1. One percent is 0.01.',
 			},
 			{
-				name: 'One Item per Sample',
-				value: 'samples',
-				description: 'Each sample becomes an item that holds the table of results',
+				displayName: 'Rank',
+				name: 'ranks',
+				type: 'multiOptions',
+				options: RANKS.map((value) => ({
+					name: value.charAt(0).toUpperCase() + value.slice(1),
+					value,
+				})).sort((a, b) => a.name.localeCompare(b.name)),
+				default: [],
+				description: 'Only taxa of these ranks',
 			},
-		],
-		default: 'taxa',
-	},
-	filters([
-		{
-			displayName: 'Minimum Abundance',
-			name: 'minAbundance',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 4 },
-			default: 0.01,
-			description:
-				'Only taxa of at least this abundance, with all that is below them, as a share of 1. One percent is 0.01.',
-		},
-		{
-			displayName: 'Rank',
-			name: 'ranks',
-			type: 'multiOptions',
-			options: RANKS.map((value) => ({
-				name: value.charAt(0).toUpperCase() + value.slice(1),
-				value,
-			})).sort((a, b) => a.name.localeCompare(b.name)),
-			default: [],
-			description: 'Only taxa of these ranks',
-		},
-	]),
-];
+		]),
+	],
+	execute,
+};
 
 interface Wanted {
 	sampleId: string;
@@ -82,7 +90,7 @@ interface Wanted {
 }
 
 /** Gives the results of the primary classification of the sample that each input item names. */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {

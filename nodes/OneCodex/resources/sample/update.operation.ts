@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { Operation } from '../operation';
 import { readTagNames } from './names';
 import { namedItems } from './sampleItem';
 import { TAG_ACTIONS, type TagAction } from './tags/tagChange';
@@ -22,70 +23,77 @@ import { settingsReader } from '../../parameters/settings';
 import { simplify } from '../descriptions/simplify';
 import { updateRows, type RowTarget } from '../rows/updateRows';
 
-export const fields: INodeProperties[] = [
-	sampleLocator,
-	{
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: [
-			{ ...projectLocator, description: 'The project to put the sample into' },
-			{
-				displayName: 'Tags',
-				name: 'tags',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. pilot, week 3',
-				description:
-					'The names of the tags that the sample is to have, separated by commas. They replace the tags that it has, unless Tag Action, under Options, says otherwise. New ones are made.',
-			},
-		],
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Clear Empty',
-				name: 'clearEmpty',
-				type: 'boolean',
-				noDataExpression: true,
-				default: true,
-				description:
-					'Whether an empty Project takes the sample out of its project, and empty Tags remove its tags (if Tag Action is Set). Off, empty cells are left alone.',
-			},
-			{
-				displayName: 'Tag Action',
-				name: 'tagAction',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Add', value: 'add', description: 'The sample keeps its tags and gets these' },
-					{
-						name: 'Remove',
-						value: 'remove',
-						description: 'The sample loses these, in any letter case, and keeps its other tags',
-					},
-					{ name: 'Set', value: 'set', description: 'The sample has these and no others' },
-				],
-				default: 'set',
-				description: 'What to do with the tags that are named under Update Fields',
-			},
-		],
-	},
-	simplify,
-];
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a sample',
+	description: 'Change the project and the tags of a sample',
+	fields: [
+		sampleLocator,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{ ...projectLocator, description: 'The project to put the sample into' },
+				{
+					displayName: 'Tags',
+					name: 'tags',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. pilot, week 3',
+					description:
+						'The names of the tags that the sample is to have, separated by commas. They replace the tags that it has, unless Tag Action, under Options, says otherwise. New ones are made.',
+				},
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Clear Empty',
+					name: 'clearEmpty',
+					type: 'boolean',
+					noDataExpression: true,
+					default: true,
+					description:
+						'Whether an empty Project takes the sample out of its project, and empty Tags remove its tags (if Tag Action is Set). Off, empty cells are left alone.',
+				},
+				{
+					displayName: 'Tag Action',
+					name: 'tagAction',
+					type: 'options',
+					noDataExpression: true,
+					options: [
+						{ name: 'Add', value: 'add', description: 'The sample keeps its tags and gets these' },
+						{
+							name: 'Remove',
+							value: 'remove',
+							description: 'The sample loses these, in any letter case, and keeps its other tags',
+						},
+						{ name: 'Set', value: 'set', description: 'The sample has these and no others' },
+					],
+					default: 'set',
+					description: 'What to do with the tags that are named under Update Fields',
+				},
+			],
+		},
+		simplify,
+	],
+	execute,
+};
 
 /** The longest name of a tag, by the API description. */
 const MAX_TAG_LENGTH = 30;
 
 /** Changes project and tags of the sample that each input item names. */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {

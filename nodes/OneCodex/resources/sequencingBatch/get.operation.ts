@@ -1,15 +1,23 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Operation } from '../operation';
 import { batchItem } from './batchItem';
 import { BATCHES } from '../../api/kinds';
 import { getByIds } from '../rows/getByIds';
 import { batchLocator } from '../descriptions/locators';
 import { simplify } from '../descriptions/simplify';
 
-export const fields: INodeProperties[] = [batchLocator, simplify];
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a sequencing batch',
+	description: 'Get a batch with its status',
+	fields: [batchLocator, simplify],
+	execute,
+};
 
 /** Gives for each input item the batch that it names. */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {

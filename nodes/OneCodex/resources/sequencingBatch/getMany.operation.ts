@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Operation } from '../operation';
 import { batchItem } from './batchItem';
 import type { ListTraits } from '../../api/lists/filters';
 import { BATCH_STATUSES, BATCHES } from '../../api/kinds';
@@ -8,7 +9,7 @@ import { readText } from '../../checking/values';
 import { cureOfEmpty, faultyReader, saysEmpty } from '../../parameters/faultyReader';
 import type { AnsweredBatch } from '../../registration/registry';
 import { containsText } from '../listSearch/containsText';
-import { getMany } from '../rows/getMany';
+import { readMany } from '../rows/readMany';
 import { listFilter } from '../descriptions/listFilter';
 import {
 	createdAfter,
@@ -21,23 +22,30 @@ import {
 } from '../descriptions/listSettings';
 import { simplify } from '../descriptions/simplify';
 
-export const fields: INodeProperties[] = [
-	...manyFields,
-	filters([
-		createdAfter,
-		createdBefore,
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Rack 12',
-			description: 'Only batches whose name contains this text, in upper or lower case',
-		},
-		statusFilter(BATCH_STATUSES, 'Only batches that have one of these statuses'),
-	]),
-	simplify,
-];
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many sequencing batches',
+	description: 'List many batches, with or without filters',
+	fields: [
+		...manyFields,
+		filters([
+			createdAfter,
+			createdBefore,
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Rack 12',
+				description: 'Only batches whose name contains this text, in upper or lower case',
+			},
+			statusFilter(BATCH_STATUSES, 'Only batches that have one of these statuses'),
+		]),
+		simplify,
+	],
+	execute,
+};
 
 type Settings = ListSettings & { name: string };
 
@@ -48,7 +56,7 @@ const TRAITS: ListTraits<AnsweredBatch> = {
 };
 
 /** Lists batches. */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
@@ -59,7 +67,7 @@ export async function execute(
 		readText,
 		cureOfEmpty('name'),
 	);
-	return await getMany<AnsweredBatch, Settings>(context, items, {
+	return await readMany<AnsweredBatch, Settings>(context, items, {
 		kind: BATCHES,
 		idKind: 'batch',
 		nouns: 'sequencing batches',

@@ -1,10 +1,6 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Operation } from '../operation';
 import { atOnce } from '../../registration/atOnce';
 import { samplesOfBatch } from '../../api/batches/batchSamples';
 import { SAMPLES, type AnsweredSample } from '../../api/kinds';
@@ -21,19 +17,26 @@ import { settingsReader } from '../../parameters/settings';
 import { simplify } from '../descriptions/simplify';
 import { showHint } from '../../wording/hints';
 
-export const fields: INodeProperties[] = [
-	batchLocator,
-	{
-		displayName: 'Include Sample Status',
-		name: 'includeStatus',
-		type: 'boolean',
-		noDataExpression: true,
-		default: false,
-		description:
-			'Whether to add the status of each sample, such as available, which takes one more request for 50 samples',
-	},
-	simplify,
-];
+export const getSamples: Operation = {
+	name: 'Get Samples',
+	value: 'getSamples',
+	action: 'Get the samples of a sequencing batch',
+	description: 'Get the tubes of a batch, each with its sample',
+	fields: [
+		batchLocator,
+		{
+			displayName: 'Include Sample Status',
+			name: 'includeStatus',
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description:
+				'Whether to add the status of each sample, such as available, which takes one more request for 50 samples',
+		},
+		simplify,
+	],
+	execute,
+};
 
 interface Tubes {
 	row: Row<string>;
@@ -45,7 +48,7 @@ interface Tubes {
  * Gives the tubes of the batches that the input items name, one item for each tube. A batch that many
  * items name, as those behind Register do, is given once.
  */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {

@@ -1,5 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { tubeFields } from './fields';
+import { options } from './options';
+import { simplify } from '../descriptions/simplify';
+import type { Operation } from '../operation';
 import { missingItems, missingText, outputItems } from './output';
 import { hintAtResult } from './resultHints';
 import { planRun, tooManyBatches, type Run } from './run';
@@ -18,8 +22,17 @@ import { takingTurns } from '../turns/turns';
 const NOTHING_SENT = 'nothing was sent to One Codex';
 const TO_SEE_ALL = 'On Error to Continue (using error output)';
 
+export const register: Operation = {
+	name: 'Register',
+	value: 'register',
+	action: 'Register a sequencing batch',
+	description: 'Register tubes with One Codex before they are shipped to the lab',
+	fields: [...tubeFields, simplify, options],
+	execute,
+};
+
 /** Checks all rows, registers the good ones batch by batch, and gives one item for each Sample. */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
@@ -31,7 +44,7 @@ export async function execute(
 			toSeeAll: `set Operation to Validate, or ${TO_SEE_ALL}`,
 		});
 	}
-	const result = await register(context, run, !goesOn);
+	const result = await registerAll(context, run, !goesOn);
 	if (result.tooMany) throw tooManyBatches(context.getNode(), run, result.tooMany);
 	const [failure] = result.failures;
 	if (!goesOn && failure) {
@@ -52,7 +65,7 @@ export async function execute(
 	return [...good, ...errorItems(context, items, run, result)];
 }
 
-async function register(
+async function registerAll(
 	context: IExecuteFunctions,
 	run: Run,
 	stopAtFailure: boolean,

@@ -1,15 +1,29 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { tubeFields } from './fields';
+import { options } from './options';
+import type { Operation } from '../operation';
 import { inputColumns, planRun } from './run';
 import { faultText } from '../../checking/problems';
 import { splitBatch } from '../../registration/planning/split';
 import { linkTo } from '../rows/errorItems';
 
+export const validate: Operation = {
+	name: 'Validate',
+	value: 'validate',
+	action: 'Validate a sequencing batch',
+	description: 'Check tubes as Register does, without sending anything',
+	callsApi: false,
+	// It checks just what Register would send, so the two share these fields.
+	fields: [...tubeFields, options],
+	execute,
+};
+
 /**
  * Checks all rows as Register does and sends nothing. One item for each row: whether it is valid, the
  * sample as Register would send it (without the values that are faulty), and what is wrong with it.
  */
-export async function execute(
+async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {

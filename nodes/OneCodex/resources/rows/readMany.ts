@@ -34,7 +34,7 @@ interface Listing<T extends { id: string }, S extends ListSettings> {
  * first of those. Objects that input items name by their ids belong to the item that names them first, and
  * are given all, in the order of the items.
  */
-export async function getMany<T extends { id: string }, S extends ListSettings>(
+export async function readMany<T extends { id: string }, S extends ListSettings>(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	listing: Listing<T, S>,
