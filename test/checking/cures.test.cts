@@ -1,7 +1,7 @@
 import { readTime } from '../../nodes/OneCodex/checking/dates';
 import type { Reading } from '../../nodes/OneCodex/checking/cells';
 import { readId } from '../../nodes/OneCodex/checking/ids';
-import type { Fault } from '../../nodes/OneCodex/checking/problems';
+import type { Fault } from '../../nodes/OneCodex/domain/fault';
 import {
 	readCode,
 	readNumber,

@@ -1,4 +1,5 @@
-import { isId, readId, type IdKind } from '../../nodes/OneCodex/checking/ids';
+import { isId, readId } from '../../nodes/OneCodex/checking/ids';
+import type { IdKind } from '../../nodes/OneCodex/domain/ids';
 
 const ID = '0123456789abcdef';
 const OTHER = 'fedcba9876543210';

@@ -2,10 +2,10 @@ import {
 	countFitting,
 	faultsText,
 	faultText,
-	makeFault,
-	problemLines,
-	type Problem,
-} from '../../nodes/OneCodex/checking/problems';
+	faultLines,
+} from '../../nodes/OneCodex/wording/faultTexts';
+import { makeFault } from '../../nodes/OneCodex/checking/faults';
+import type { RowFault } from '../../nodes/OneCodex/domain/fault';
 
 test.each([
 	[

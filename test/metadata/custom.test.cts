@@ -1,4 +1,4 @@
-import { faultsText } from '../../nodes/OneCodex/checking/problems';
+import { faultsText } from '../../nodes/OneCodex/wording/faultTexts';
 import { changedCustom, lostCustom } from '../../nodes/OneCodex/metadata/custom';
 import { patchBody, changeReader } from '../../nodes/OneCodex/metadata/patch';
 

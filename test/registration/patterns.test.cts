@@ -10,7 +10,7 @@ import {
 	MAX_CELL_LENGTH,
 } from '../../nodes/OneCodex/checking/cells';
 import { readTrackingNumbers } from '../../nodes/OneCodex/registration/planning/fields';
-import { makeFault } from '../../nodes/OneCodex/checking/problems';
+import { makeFault } from '../../nodes/OneCodex/checking/faults';
 import {
 	TRACKING_NUMBER_PATTERN,
 	TUBE_BARCODE_PATTERN,

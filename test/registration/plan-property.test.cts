@@ -15,7 +15,7 @@ import {
 } from 'fast-check';
 
 import { planRegistration } from '../../nodes/OneCodex/registration/planning/plan';
-import { problemLines } from '../../nodes/OneCodex/checking/problems';
+import { faultLines } from '../../nodes/OneCodex/wording/faultTexts';
 import type { Row } from '../../nodes/OneCodex/registration/planning/row';
 import { registerRequestSchema } from '../../nodes/OneCodex/registration/planning/schema';
 import { splitBatch } from '../../nodes/OneCodex/registration/planning/split';

@@ -1,4 +1,4 @@
-import { makeFault } from '../../nodes/OneCodex/checking/problems';
+import { makeFault } from '../../nodes/OneCodex/checking/faults';
 import { batchesOf, plan, problemsOf } from './plans.cts';
 import { barcode, makeRow, makeRows } from './rows.cts';
 

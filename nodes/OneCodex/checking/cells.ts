@@ -1,4 +1,6 @@
-import { makeFault, type Fault, type ProblemField } from './problems';
+import type { Fault, FaultCode, FaultParams } from '../domain/fault';
+import type { FaultField } from '../domain/fields';
+import { makeFault, type CodeAndParams } from './faults';
 
 /** What a cell turned out to hold. */
 export type Reading<T> =
@@ -11,13 +13,12 @@ export const EMPTY = { kind: 'empty' } as const;
 export const valueOf = <T>(value: T): Reading<T> => ({ kind: 'value', value });
 
 /** A reading that is one fault. */
-export function faultIn(
-	field: ProblemField,
+export function faultIn<Code extends FaultCode>(
+	field: FaultField,
 	value: unknown,
-	what: string,
-	cure: string,
+	...codeAndParams: CodeAndParams<Code>
 ): { kind: 'fault'; faults: Fault[] } {
-	return { kind: 'fault', faults: [makeFault(field, value, what, cure)] };
+	return { kind: 'fault', faults: [makeFault<Code>(field, value, ...codeAndParams)] };
 }
 
 /**
@@ -79,13 +80,11 @@ export function looseText(text: string): string {
 }
 
 /** Why a number from a spreadsheet is not the digits that were typed into it, or undefined if it is. */
-export function lostDigits(value: number): string | undefined {
-	if (!Number.isFinite(value)) return 'is not a number that can be read';
-	if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-		return 'is a number beyond 2^53, so the spreadsheet or the file rounded its last digits';
-	}
-	if (!Number.isInteger(value)) return 'is a number with decimals';
-	if (value < 0) return 'is a negative number';
+export function lostDigits(value: number): FaultParams['unusable_number']['reason'] | undefined {
+	if (!Number.isFinite(value)) return 'unreadable';
+	if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return 'rounded';
+	if (!Number.isInteger(value)) return 'decimals';
+	if (value < 0) return 'negative';
 	return undefined;
 }
 

@@ -7,14 +7,14 @@ import {
 	valueOf,
 	type Reading,
 } from './cells';
-import type { ProblemField } from './problems';
+import type { FaultField } from '../domain/fields';
 
 /**
  * Reads one of a field's choices, without regard to case, spaces, hyphens and underscores.
  * @param choices the API's own spellings, one of which is the value
  */
 export function readChoice<T extends string>(
-	field: ProblemField,
+	field: FaultField,
 	cell: unknown,
 	choices: readonly T[],
 ): Reading<T> {
@@ -23,5 +23,5 @@ export function readChoice<T extends string>(
 	const wanted = isCell ? looseText(cell) : undefined;
 	const choice = choices.find((one) => looseText(one) === wanted);
 	if (choice !== undefined) return valueOf(choice);
-	return faultIn(field, cell, 'is not one of the choices', `Use ${choices.join(' or ')}`);
+	return faultIn(field, cell, 'not_a_choice', { choices });
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { cleanText, EMPTY, faultIn, isEmptyCell, valueOf, type Reading } from './cells';
-import type { ProblemField } from './problems';
+import type { FaultField } from '../domain/fields';
 
 /**
  * Reads a point in time: ISO 8601 text, a date of JavaScript's or n8n's, or the number that a workbook
@@ -9,17 +9,12 @@ import type { ProblemField } from './problems';
  * @param zone the time zone in which a time without one is meant, such as `Europe/Berlin`
  * @returns RFC 3339 text with its offset from UTC
  */
-export function readTime(field: ProblemField, cell: unknown, zone: string): Reading<string> {
+export function readTime(field: FaultField, cell: unknown, zone: string): Reading<string> {
 	if (isEmptyCell(cell)) return EMPTY;
 	const time = toDateTime(textOfSerial(cell) ?? cell, zone);
 	const text = time?.isValid ? time.toISO({ suppressMilliseconds: true }) : null;
 	if (text && isRfc3339(text)) return valueOf(text);
-	return faultIn(
-		field,
-		cell,
-		'is not a date that can be read for sure',
-		'Write it as year, month and day, such as 2026-01-31 or 2026-01-31T14:30',
-	);
+	return faultIn(field, cell, 'unclear_date');
 }
 
 /**
@@ -27,7 +22,7 @@ export function readTime(field: ProblemField, cell: unknown, zone: string): Read
  * it is midnight in UTC. The editor, and many a sheet, write a day as midnight without a zone; so do dates
  * of JavaScript's and n8n's, as {@link dayOf} says.
  */
-export function readDay(field: ProblemField, cell: unknown, zone: string): Reading<string> {
+export function readDay(field: FaultField, cell: unknown, zone: string): Reading<string> {
 	const text = textOfSerial(cell) ?? cell;
 	const written = typeof text === 'string' ? DAY.exec(cleanText(text))?.[1] : undefined;
 	const day = written ?? dayOf(text, zone);

@@ -7,17 +7,8 @@ import {
 	valueOf,
 	type Reading,
 } from './cells';
+import { NOUNS, type IdKind } from '../domain/ids';
 import { decodeSegment, isSegment } from './segment';
-
-/** The kinds of objects that a user names by an id, by the words for them in a sentence. */
-export const NOUNS = {
-	batch: 'sequencing batch',
-	sample: 'sample',
-	metadata: 'metadata record',
-	project: 'project',
-} as const;
-
-export type IdKind = keyof typeof NOUNS;
 
 /** What stands before an id in an address, and whose id it is then. */
 const SEGMENTS: Array<[RegExp, IdKind | 'analysis' | 'tag' | 'user']> = [
@@ -56,25 +47,13 @@ const idOf = (text: string): string => (isId(text) ? text.toLowerCase() : text);
 export function readId(kind: IdKind, given: unknown): Reading<string> {
 	const value = referred(given);
 	if (isEmptyCell(value)) return EMPTY;
-	const fault = (what: string) =>
-		faultIn(
-			kind,
-			value,
-			what,
-			`Use the ID of the ${NOUNS[kind]}, such as 0123456789abcdef, or its address`,
-		);
 	if (typeof value === 'number' || hasLostDigits(value)) {
-		return faultIn(
-			kind,
-			value,
-			'is a number, which may have lost digits of the ID',
-			'Format the column as plain text and enter the ID again',
-		);
+		return faultIn(kind, value, 'id_as_number', { kind });
 	}
-	if (typeof value !== 'string') return fault('is not text');
+	if (typeof value !== 'string') return faultIn(kind, value, 'id_not_text', { kind });
 	const text = cleanText(value);
-	if (text.includes('/')) return readAddress(kind, text, fault);
-	return mayBeId(kind, text) ? valueOf(idOf(text)) : fault('is not an ID');
+	if (text.includes('/')) return readAddress(kind, text, value);
+	return mayBeId(kind, text) ? valueOf(idOf(text)) : faultIn(kind, value, 'not_an_id', { kind });
 }
 
 /** A part of an address that is an id, and whose, as far as what stands before it says. */
@@ -83,11 +62,7 @@ interface Part {
 	owner: (typeof SEGMENTS)[number][1] | undefined;
 }
 
-function readAddress(
-	kind: IdKind,
-	text: string,
-	fault: (what: string) => Reading<string>,
-): Reading<string> {
+function readAddress(kind: IdKind, text: string, value: unknown): Reading<string> {
 	const parts = partsOf(text);
 	const certain = parts.filter(({ id }) => isId(id));
 	const part =
@@ -95,17 +70,17 @@ function readAddress(
 		parts.find(({ id, owner }) => owner === kind && mayBeId(kind, id)) ??
 		(certain.length === 1 ? certain[0] : certain.length === 0 && parts.length === 1 && parts[0]);
 	if (!part) {
-		return fault(
-			certain.length > 1
-				? 'is an address that holds several IDs'
-				: 'is an address that holds no ID',
-		);
+		const code = certain.length > 1 ? 'address_with_ids' : 'address_without_id';
+		return faultIn(kind, value, code, { kind });
 	}
 	const { id, owner = kind } = part;
-	if (owner === kind)
-		return mayBeId(kind, id) ? valueOf(idOf(id)) : fault('is an address that holds no ID');
-	const noun = owner in NOUNS ? NOUNS[owner as IdKind] : owner;
-	return fault(`is the address of ${article(noun)}, not of ${article(NOUNS[kind])}`);
+	if (owner === kind) {
+		return mayBeId(kind, id)
+			? valueOf(idOf(id))
+			: faultIn(kind, value, 'address_without_id', { kind });
+	}
+	const other = owner in NOUNS ? NOUNS[owner as IdKind] : owner;
+	return faultIn(kind, value, 'address_of_other', { kind, other });
 }
 
 /** What may be ids in an address: what has 16 digits, and what stands behind the word for a kind. */
@@ -120,8 +95,6 @@ function partsOf(text: string): Part[] {
 		return isId(id) || (owner && !isWord && mayBeId('sample', id)) ? [{ id, owner }] : [];
 	});
 }
-
-const article = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 /** What a reference such as `{ "$ref": "/api/v1/samples/…" }` points to; anything else as it is. */
 function referred(value: unknown): unknown {

@@ -1,5 +1,7 @@
 import { cleanText, EMPTY, faultIn, isEmptyCell, valueOf, type Reading } from './cells';
-import { makeFault, type Fault, type ProblemField } from './problems';
+import { makeFault } from './faults';
+import type { Fault } from '../domain/fault';
+import type { FaultField } from '../domain/fields';
 
 /** The parts of a list, or of a text with commas, semicolons, tabs or new lines between them; none is empty. */
 export function splitList(cell: unknown): unknown[] {
@@ -10,16 +12,11 @@ export function splitList(cell: unknown): unknown[] {
 }
 
 /** Reads a list of texts, in any of the forms that {@link splitList} takes. */
-export function readTexts(field: ProblemField, cell: unknown): Reading<string[]> {
+export function readTexts(field: FaultField, cell: unknown): Reading<string[]> {
 	const parts = splitList(cell);
 	const strange = parts.find((part) => typeof part !== 'string');
 	if (strange !== undefined) {
-		return faultIn(
-			field,
-			strange,
-			'is not text',
-			'Use text with commas between, or a list of texts',
-		);
+		return faultIn(field, strange, 'not_text_list');
 	}
 	return parts.length === 0 ? EMPTY : valueOf(parts as string[]);
 }
@@ -31,7 +28,7 @@ const MAX_TOLD_FAULTS = 5;
  * parts faulty: the first faults are told, and how many more there are.
  */
 export function readParts<T>(
-	field: ProblemField,
+	field: FaultField,
 	cell: unknown,
 	read: (part: unknown) => Reading<T>,
 ): Reading<T[]> {
@@ -42,9 +39,9 @@ export function readParts<T>(
 	return values.length === 0 ? EMPTY : valueOf(values);
 }
 
-function firstOf(field: ProblemField, faults: Fault[]): Fault[] {
+function firstOf(field: FaultField, faults: Fault[]): Fault[] {
 	const more = faults.length - MAX_TOLD_FAULTS;
 	if (more <= 0) return faults;
-	const rest = makeFault(field, '', `${more} more cannot be read`, 'Correct them likewise');
+	const rest = makeFault(field, '', 'more_values', { count: more });
 	return [...faults.slice(0, MAX_TOLD_FAULTS), rest];
 }

@@ -1,7 +1,8 @@
 import { cleanText, isEmptyCell, looseText } from '../checking/cells';
-import { makeFault, type Fault } from '../checking/problems';
+import { makeFault } from '../checking/faults';
+import { showValue } from '../checking/show';
 import type { TubeCells, TubeField } from '../registration/planning/schema';
-import { cellOf, matchTitles, thereAre, type MatchedTitles } from './titles';
+import { cellOf, matchTitles, type MatchedTitles } from './titles';
 
 /** The titles that a field goes by. */
 const TITLES: Record<TubeField, string[]> = {
@@ -34,15 +35,18 @@ export type Columns = MatchedTitles<TubeField>;
  * Finds the columns of a table of tubes by their titles. Without one for the barcode, nothing can be
  * read: that is a fault.
  * @param rows the rows of the table
- * @param otherwise what else can be done about a fault, to follow a cure; empty if nothing
+ * @param canMap whether the user can map the columns by hand instead
  */
-export function matchColumns(titles: Iterable<string>, rows: object[], otherwise = ''): Columns {
+export function matchColumns(titles: Iterable<string>, rows: object[], canMap = false): Columns {
 	const all = [...titles];
-	const columns = matchTitles(withoutOurs(all, rows), TITLES, otherwise);
+	const columns = matchTitles(withoutOurs(all, rows), TITLES, canMap);
 	const knowsBarcode =
 		columns.titleOf.tube_barcode !== undefined ||
 		columns.faults.some(({ field }) => field === 'tube_barcode');
-	if (!knowsBarcode) columns.faults.unshift(noBarcode(all, otherwise));
+	if (!knowsBarcode) {
+		const params = { titles: all.map(showValue), canMap };
+		columns.faults.unshift(makeFault('tube_barcode', '', 'no_barcode_column', params));
+	}
 	return columns;
 }
 
@@ -87,13 +91,4 @@ export function makeCells<T>(make: (field: TubeField) => T): Record<TubeField, T
 		specimen_type: make('specimen_type'),
 		sequencing_depth: make('sequencing_depth'),
 	};
-}
-
-function noBarcode(titles: string[], otherwise: string): Fault {
-	return makeFault(
-		'tube_barcode',
-		'',
-		`No column is named like it (${thereAre(titles)})`,
-		`Name the column Tube Barcode or Barcode${otherwise}`,
-	);
 }

@@ -7,7 +7,7 @@ import { hasExpression, parameterReader, valueOrFault } from '../parameters/read
 import type { SourceRow } from './rows';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
-import type { Fault } from '../checking/problems';
+import type { Fault } from '../domain/fault';
 import type { TubeCells } from '../registration/planning/schema';
 
 const FIELDS = 'sampleFields';
@@ -45,11 +45,7 @@ type CellReader = (
 
 /** Map Automatically: by the titles of the columns. */
 function matchedCells(rows: IDataObject[]): CellReader {
-	const columns = matchColumns(
-		titlesOf(rows),
-		rows,
-		', or choose the mode Map Each Column Manually',
-	);
+	const columns = matchColumns(titlesOf(rows), rows, true);
 	return (json, _item, faults) => {
 		faults.push(...columns.faults);
 		return { values: cellsOf(json, columns), entered: false };

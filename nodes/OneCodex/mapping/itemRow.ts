@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isEmptyCell } from '../checking/cells';
-import type { Fault } from '../checking/problems';
+import type { Fault } from '../domain/fault';
 
 /** One input item as an operation wants it, or what is wrong with it. */
 export interface ReadRow<T> {

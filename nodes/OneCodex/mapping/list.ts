@@ -5,10 +5,8 @@ import { itemsToRead, parameterReader } from '../parameters/reader';
 import type { SourceRow } from './rows';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
-import { makeFault, type Fault } from '../checking/problems';
-
-const SHAPE =
-	'Give a list of objects, such as [{ "tube_barcode": "…", "specimen_type": "…", "sequencing_depth": "…" }]';
+import { makeFault } from '../checking/faults';
+import type { Fault } from '../domain/fault';
 
 const LIST = 'list';
 
@@ -22,8 +20,8 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 		const value = list(item);
 		const name = String(item + 1);
 		if (!value.ok) {
-			const cure = 'Open the parameter and correct the expression';
-			const fault = makeFault('row', '', `The Sample List failed (${value.reason})`, cure);
+			const { reason } = value;
+			const fault = makeFault('row', '', 'expression_failed', { reason, parameter: 'Sample List' });
 			return [faultyItem(item, fault)];
 		}
 		const entries = readEntries(value.value);
@@ -34,9 +32,7 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 		const columns = matchColumns(titlesOf(objects), objects);
 		return entries.entries.map((entry, index): SourceRow => {
 			const row = isObject(entry) ? entry : {};
-			const faults = isObject(entry)
-				? columns.faults
-				: [makeFault('row', entry, 'The sample is not an object', SHAPE)];
+			const faults = isObject(entry) ? columns.faults : [makeFault('row', entry, 'not_an_object')];
 			return {
 				item,
 				ofAll,
@@ -53,33 +49,27 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 /** Some kB of memory are needed for each sample, and a text of 10 MB may hold millions of entries. */
 const MAX_ENTRIES = 200_000;
 
-const TOO_MANY = makeFault(
-	'row',
-	'',
-	`The lists of all items together have more than ${MAX_ENTRIES} entries`,
-	'Let each item give its own samples, or use fewer items at once',
-);
+const TOO_MANY = makeFault('row', '', 'lists_too_long', { most: MAX_ENTRIES });
 
 type Entries = { ok: true; entries: unknown[] } | { ok: false; fault: Fault };
 
 function readEntries(list: unknown): Entries {
-	const fault = (what: string) => ({
+	const fault = (code: 'list_empty' | 'list_not_json' | 'not_a_list') => ({
 		ok: false as const,
-		fault: makeFault('row', list, what, SHAPE),
+		fault: makeFault('row', list, code),
 	});
-	if (isEmptyCell(list)) return fault('The Sample List is empty');
+	if (isEmptyCell(list)) return fault('list_empty');
 	if (typeof list === 'string') {
 		const parsed = parseJson(list);
-		return parsed.ok ? readEntries(parsed.value) : fault('The Sample List is not valid JSON');
+		return parsed.ok ? readEntries(parsed.value) : fault('list_not_json');
 	}
-	if (Array.isArray(list) && list.length === 0) return fault('The Sample List is empty');
-	if (Array.isArray(list) && list.length > MAX_ENTRIES) {
-		const what = `The Sample List has ${list.length} entries`;
-		return { ok: false, fault: makeFault('row', '', what, `Use at most ${MAX_ENTRIES} in a list`) };
+	if (Array.isArray(list)) {
+		if (list.length === 0) return fault('list_empty');
+		if (list.length <= MAX_ENTRIES) return { ok: true, entries: list };
+		const params = { entries: list.length, most: MAX_ENTRIES };
+		return { ok: false, fault: makeFault('row', '', 'list_too_long', params) };
 	}
-	if (Array.isArray(list)) return { ok: true, entries: list };
-	if (!isObject(list)) return fault('The Sample List is neither a list nor JSON text');
-	return { ok: true, entries: [list] };
+	return isObject(list) ? { ok: true, entries: [list] } : fault('not_a_list');
 }
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {

@@ -3,7 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { makeCells } from './columns';
 import { itemsToRead, parameterReader } from '../parameters/reader';
 import type { SourceRow } from './rows';
-import { makeFault, type Fault } from '../checking/problems';
+import { makeFault } from '../checking/faults';
+import type { Fault } from '../domain/fault';
 
 const SAMPLES = 'samples.sample';
 
@@ -27,12 +28,10 @@ export function rowsFromManual(
 			filled: true,
 		});
 		if (!value.ok) {
-			const fault = makeFault(
-				'row',
-				'',
-				`An expression in Samples failed (${value.reason})`,
-				'Open the parameter and correct the expression',
-			);
+			const fault = makeFault('row', '', 'expression_failed', {
+				reason: value.reason,
+				parameter: 'Samples',
+			});
 			return [faultyRow(row(String(item + 1), {}), fault)];
 		}
 		const entries = (value.value ?? []) as Array<Record<string, unknown>>;
@@ -45,7 +44,7 @@ export function rowsFromManual(
 
 const faultyRow = (row: SourceRow, fault: Fault): SourceRow => ({ ...row, faults: [fault] });
 
-const NO_SAMPLES = makeFault('row', '', 'There are no samples', 'Add a sample in the node');
+const NO_SAMPLES = makeFault('row', '', 'no_samples');
 
 const PARAMETERS = {
 	tube_barcode: 'tubeBarcode',

@@ -1,14 +1,15 @@
+import { thereAre } from '../wording/faults';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { nameSome } from '../checking/naming';
-import type { Fault } from '../checking/problems';
+import type { Fault } from '../domain/fault';
 import type { MetadataRow } from '../metadata/patch';
 import { METADATA_FIELDS, type MetadataCells, type MetadataField } from '../metadata/schema';
 import { showHint } from '../wording/hints';
 import { mayBeOfUser, ownColumns } from './ownColumns';
 import { parameterReader, valueOrFault } from '../parameters/reader';
-import { cellOf, matchTitles, quoteTitle, thereAre, titlesOf } from './titles';
+import { cellOf, matchTitles, quoteTitle, titlesOf } from './titles';
 
 const FIELDS = 'metadataFields';
 
@@ -72,11 +73,7 @@ function matchedRow(
 ): MetadataRowReader {
 	const rows = items.map(({ json }) => json);
 	const titles = [...titlesOf(rows)];
-	const { titleOf, faults: unclear } = matchTitles(
-		titles,
-		TITLES,
-		', or choose the mode Map Each Column Manually',
-	);
+	const { titleOf, faults: unclear } = matchTitles(titles, TITLES, true);
 	const fields = Object.entries(titleOf) as Array<[MetadataField, string]>;
 	const taken = new Set(Object.values(titleOf));
 	const isOwn = ownColumns(rows, titles);

@@ -6,7 +6,9 @@ import { rowsFromList } from './list';
 import { rowsFromManual } from './manual';
 import { parameterReader, valueOrFault, type ParameterValue } from '../parameters/reader';
 import { isEmptyCell } from '../checking/cells';
-import { makeFault, type Fault, type ProblemField } from '../checking/problems';
+import { makeFault } from '../checking/faults';
+import type { Fault } from '../domain/fault';
+import type { FaultField } from '../domain/fields';
 import type { Row } from '../registration/planning/row';
 
 /** A row without what the parameters around it say: that is the same for every source of rows. */
@@ -59,7 +61,7 @@ export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]
 	return sourceRows.map((source) => {
 		const { item, name, cells, columns } = source;
 		const faults = [...source.faults, ...unclear];
-		const take = (field: ProblemField, value: ParameterValue) => valueOrFault(field, value, faults);
+		const take = (field: FaultField, value: ParameterValue) => valueOrFault(field, value, faults);
 		// Spelled out: spreading a row takes longer than all the rest that is done to it.
 		return {
 			item: source.ofAll ? undefined : item,
@@ -80,20 +82,13 @@ export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]
 
 /** Samples that came with all items cannot tell which of several values is theirs. */
 function faultWhereVarying(
-	field: ProblemField,
+	field: FaultField,
 	items: INodeExecutionData[],
 	read: (item: number) => ParameterValue,
 ): Fault[] {
 	const first = read(0);
 	if (items.every((_, item) => isSame(read(item), first))) return [];
-	return [
-		makeFault(
-			field,
-			'',
-			'differs from item to item, while the samples are the same for all items',
-			'Let each item give its own samples, or use one value for all',
-		),
-	];
+	return [makeFault(field, '', 'varies_by_item')];
 }
 
 /** What is the same for all items is the very same value, and may be a whole list of them. */

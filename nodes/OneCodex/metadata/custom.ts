@@ -1,7 +1,7 @@
 import { hasLostDigits, isEmptyCell } from '../checking/cells';
 import { dayOf } from '../checking/dates';
-import { makeFault, type Fault } from '../checking/problems';
-import { nameSome } from '../checking/naming';
+import { makeFault } from '../checking/faults';
+import type { Fault } from '../domain/fault';
 import { showValue } from '../checking/show';
 import { foldName } from '../registration/planning/names';
 import type { CustomValue } from './schema';
@@ -72,16 +72,9 @@ export function lostCustom(
 		value !== null && !kept.has(foldName(title));
 	const lost = Object.entries(sent).filter(isLost);
 	if (lost.length === 0) return undefined;
-	const titles = lost.map(([title]) => `"${showValue(title)}"`);
-	return makeFault(
-		'custom',
-		'',
-		`One Codex did not keep ${nameSome(titles, MOST_NAMED)}, though written twice`,
-		'Something else may be writing to the same record: look at it in One Codex, and run the row again',
-	);
+	const titles = lost.map(([title]) => showValue(title));
+	return makeFault('custom', '', 'custom_not_kept', { titles });
 }
-
-const MOST_NAMED = 5;
 
 /** A date as text: the day where it means one, as for the date fields. */
 function dateText(date: Date, zone: string): string | undefined {
@@ -93,25 +86,10 @@ function isFlat(value: unknown): value is string | number | boolean {
 	return typeof value === 'string' || typeof value === 'boolean';
 }
 
-function lossy(title: string, cell: unknown): Fault {
-	return makeFault(
-		'custom',
-		cell,
-		`in the column "${showValue(title)}" may have lost digits`,
-		'Format the column as plain text and enter the value again',
-	);
-}
+const lossy = (title: string, cell: unknown): Fault =>
+	makeFault('custom', cell, 'custom_lost_digits', { title: showValue(title) });
 
 function notFlat(title: string, cell: unknown): Fault {
-	const kind = Array.isArray(cell)
-		? 'a list'
-		: typeof cell === 'object'
-			? 'an object'
-			: 'no value that can be stored';
-	return makeFault(
-		'custom',
-		cell,
-		`in the column "${showValue(title)}" is ${kind}, which custom metadata cannot hold`,
-		'Use text, a number, or true or false; or take the column out of the items',
-	);
+	const type = Array.isArray(cell) ? 'list' : typeof cell === 'object' ? 'object' : 'other';
+	return makeFault('custom', cell, 'custom_not_flat', { title: showValue(title), type });
 }

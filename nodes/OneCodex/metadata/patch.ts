@@ -1,7 +1,7 @@
 import { readChoice } from '../checking/choices';
 import { EMPTY, faultIn, isEmptyCell, readingOnce, valueOf, type Reading } from '../checking/cells';
 import { readDay } from '../checking/dates';
-import type { Fault } from '../checking/problems';
+import type { Fault } from '../domain/fault';
 import { readCode, readNumber, readText, readYesOrNo } from '../checking/values';
 import { addCustomCells, changedCustom, type CustomChanges, type ReadOptions } from './custom';
 import {
@@ -86,8 +86,7 @@ function readCustomCell(cell: unknown): Reading<Array<[string, unknown]>> {
 	if (isObject && !Array.isArray(value) && !(value instanceof Date)) {
 		return valueOf(Object.entries(value));
 	}
-	const cure = 'Give an object such as { "patient": "P-7" }, or map no column to Custom';
-	return faultIn('custom', cell, 'is not an object', cure);
+	return faultIn('custom', cell, 'custom_not_an_object');
 }
 
 function parseJson(text: string): unknown {

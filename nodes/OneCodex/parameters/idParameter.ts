@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readingOnce } from '../checking/cells';
-import { NOUNS, readId, type IdKind } from '../checking/ids';
-import { makeFault, type Fault } from '../checking/problems';
+import { readId } from '../checking/ids';
+import { type IdKind } from '../domain/ids';
+import { makeFault } from '../checking/faults';
+import type { Fault } from '../domain/fault';
 import { plainPath } from './expression';
 import type { ReadRow } from '../mapping/itemRow';
 import { parameterReader, valueOrFault } from './reader';
@@ -27,12 +29,7 @@ export function idParameter(
 		const reading = readOnce(value);
 		if (reading.kind === 'value') return { value: reading.value, faults, nameless: false };
 		if (reading.kind === 'fault') return { value: '', faults: reading.faults, nameless: false };
-		const fault = makeFault(
-			kind,
-			'',
-			'is empty',
-			`Map the column that holds the ID of the ${NOUNS[kind]}`,
-		);
+		const fault = makeFault(kind, '', 'empty');
 		return { value: '', faults: [fault], nameless: true };
 	};
 }

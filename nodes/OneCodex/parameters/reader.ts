@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isSameForAllItems, plainPath, readPath } from './expression';
-import { makeFault, type Fault, type ProblemField } from '../checking/problems';
+import { makeFault } from '../checking/faults';
+import type { Fault } from '../domain/fault';
+import type { FaultField } from '../domain/fields';
 
 /** What a parameter holds for an item, or why its expression could not be evaluated. */
 export type ParameterValue = { ok: true; value: unknown } | { ok: false; reason: string };
@@ -46,16 +48,9 @@ function rememberingLast(evaluate: (item: number) => ParameterValue) {
 }
 
 /** The value, or undefined with the reason why there is none added to the faults. */
-export function valueOrFault(field: ProblemField, value: ParameterValue, faults: Fault[]): unknown {
+export function valueOrFault(field: FaultField, value: ParameterValue, faults: Fault[]): unknown {
 	if (value.ok) return value.value;
-	faults.push(
-		makeFault(
-			field,
-			'',
-			`The expression failed (${value.reason})`,
-			'Open the parameter and correct the expression',
-		),
-	);
+	faults.push(makeFault(field, '', 'expression_failed', { reason: value.reason }));
 	return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { PlannedBatch, PlannedTube } from './planning/plan';
-import type { Problem } from '../checking/problems';
+import type { RowFault } from '../domain/fault';
 import type { AnsweredBatch, AnsweredTube, Failure } from './registry';
 import type { Sent } from './send';
 
@@ -57,7 +57,7 @@ export interface RunResult<F extends Failure> {
 	/** Whether it could not be looked up if another program registered the same tubes meanwhile. */
 	unchecked: boolean;
 	/** Rows that are faulty because their tube is registered already. */
-	problems: Problem[];
+	problems: RowFault[];
 	failures: Array<FailedBatch<F>>;
 }
 

@@ -1,6 +1,7 @@
 import { barcodeKey } from '../answer';
 import type { CheckedRow } from '../planning/check';
-import { makeFault, type Fault } from '../../checking/problems';
+import { makeFault } from '../../checking/faults';
+import type { Fault } from '../../domain/fault';
 import type { Row } from '../planning/row';
 
 /**
@@ -39,13 +40,10 @@ function repeatedFault(
 	exact: boolean,
 ): Fault {
 	const others = same.slice(0, MAX_NAMED_ROWS + 1).filter((other) => other !== row);
-	const names = others.slice(0, MAX_NAMED_ROWS).map((other) => rows[other]?.name);
-	const rest = same.length - 1 - names.length;
-	const what = `is also in row ${names.join(' and row ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-	return makeFault(
-		'tube_barcode',
-		checked[row]?.tube.tube_barcode,
-		exact ? what : `${what}, in other letter case`,
-		'Keep one row for each tube',
-	);
+	const names = others.slice(0, MAX_NAMED_ROWS).map((other) => rows[other]?.name ?? '');
+	return makeFault('tube_barcode', checked[row]?.tube.tube_barcode, 'repeated', {
+		rows: names,
+		more: same.length - 1 - names.length,
+		inOtherCase: !exact,
+	});
 }

@@ -2,8 +2,8 @@ import { barcodeKey } from '../answer';
 import type { Earlier } from './earlier';
 import type { Standing } from './everywhere';
 import type { PlannedBatch } from '../planning/plan';
-import { nameSome } from '../../checking/naming';
-import { makeFault, type Problem } from '../../checking/problems';
+import { makeFault } from '../../checking/faults';
+import type { RowFault } from '../../domain/fault';
 import { batchNumber, type AnsweredBatch, type Failure } from '../registry';
 import type { RunResult } from '../result';
 
@@ -54,15 +54,8 @@ function likest(all: Standing[] | undefined, barcode: string): Standing[] | unde
 	);
 }
 
-const MAX_NAMED_BATCHES = 3;
-
-function registeredProblem(row: number, barcode: string, batches: AnsweredBatch[]): Problem {
+function registeredProblem(row: number, barcode: string, batches: AnsweredBatch[]): RowFault {
 	const names = batches.map((batch) => `"${batch.name ?? ''}" (number ${batchNumber(batch)})`);
-	const fault = makeFault(
-		'tube_barcode',
-		barcode,
-		`is registered already, in the batch ${nameSome(names, MAX_NAMED_BATCHES)}`,
-		'Remove the row, or set the option If Already Registered to Use the Existing Registration',
-	);
+	const fault = makeFault('tube_barcode', barcode, 'already_registered', { batches: names });
 	return { row, ...fault };
 }

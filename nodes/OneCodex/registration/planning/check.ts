@@ -2,7 +2,9 @@ import { isTenDigitNumber, readBarcode } from './barcodes';
 import type { Reading } from '../../checking/cells';
 import { readBatchName, readTrackingNumbers } from './fields';
 import { readChoice } from '../../checking/choices';
-import { makeFault, type Fault, type ProblemField } from '../../checking/problems';
+import { makeFault } from '../../checking/faults';
+import type { Fault } from '../../domain/fault';
+import type { FaultField } from '../../domain/fields';
 import type { Row } from './row';
 import { SEQUENCING_DEPTHS, SPECIMEN_TYPES, type Tube } from './schema';
 
@@ -37,47 +39,50 @@ export function makeRowCheck(restoreLeadingZeros: boolean): (row: Row) => Checke
 		const faults = [...row.faults];
 		return {
 			tube: {
-				tube_barcode: take(row, 'tube_barcode', barcode, faults, ENTER_BARCODE),
-				specimen_type: take(row, 'specimen_type', specimen, faults, ENTER_SPECIMEN),
-				sequencing_depth: take(row, 'sequencing_depth', depth, faults, ENTER_DEPTH),
+				tube_barcode: take(row, 'tube_barcode', barcode, faults, whenEmpty),
+				specimen_type: take(row, 'specimen_type', specimen, faults, emptyChoice(SPECIMEN_TYPES)),
+				sequencing_depth: take(
+					row,
+					'sequencing_depth',
+					depth,
+					faults,
+					emptyChoice(SEQUENCING_DEPTHS),
+				),
 			},
-			batchName: take(row, 'batch_name', name, faults, 'Enter a name for the batch'),
+			batchName: take(row, 'batch_name', name, faults, whenEmpty),
 			// An empty cell is no fault yet: another row of the batch may name the shipment.
-			trackingNumbers: take(row, 'return_tracking_numbers', numbers, faults, '') ?? [],
+			trackingNumbers: take(row, 'return_tracking_numbers', numbers, faults) ?? [],
 			faults,
 			tenDigitNumber: isTenDigitNumber(cells.tube_barcode),
 		};
 	};
 }
 
-const enterOneOf = (choices: readonly string[]) =>
-	`Enter ${choices.join(' or ')}, or set a default under Options`;
-
-const ENTER_BARCODE = 'Enter the barcode, or delete the row';
-const ENTER_SPECIMEN = enterOneOf(SPECIMEN_TYPES);
-const ENTER_DEPTH = enterOneOf(SEQUENCING_DEPTHS);
+const whenEmpty = (field: FaultField) => makeFault(field, '', 'empty');
+const emptyChoice = (choices: readonly string[]) => (field: FaultField) =>
+	makeFault(field, '', 'empty_choice', { choices });
 
 /**
  * The value of a reading, or undefined with what is wrong with it added to the faults.
- * @param whenEmpty what to do about an empty cell; empty if that is no fault
+ * @param emptyFault makes the fault of an empty cell; not given if that is none
  */
 function take<T>(
 	row: Row,
-	field: ProblemField,
+	field: FaultField,
 	reading: Reading<T>,
 	faults: Fault[],
-	whenEmpty: string,
+	emptyFault?: (field: FaultField) => Fault,
 ): T | undefined {
 	if (reading.kind === 'value') return reading.value;
 	// What could not even be fetched has its fault already and is not called empty on top.
 	if (row.faults.some((fault) => fault.field === field || fault.field === 'row')) return undefined;
 	if (reading.kind === 'fault') faults.push(...reading.faults);
-	else if (whenEmpty) faults.push(makeFault(field, '', 'is empty', whenEmpty));
+	else if (emptyFault) faults.push(emptyFault(field));
 	return undefined;
 }
 
 /** Reads a choice from its cell, or from the default where the cell is empty. */
-function makeChoiceReader<T extends string>(field: ProblemField, choices: readonly T[]) {
+function makeChoiceReader<T extends string>(field: FaultField, choices: readonly T[]) {
 	const read = remembering((cell) => readChoice(field, cell, choices));
 	return (cell: unknown, otherwise: unknown): Reading<T> => {
 		const reading = read(cell);

@@ -9,9 +9,14 @@ import {
 	valueOf,
 	type Reading,
 } from '../../checking/cells';
-import { makeFault, type Fault } from '../../checking/problems';
+import { makeFault } from '../../checking/faults';
+import type { Fault } from '../../domain/fault';
 import { foldName, lengthOf, tidyName } from './names';
 import { MAX_BATCH_NAME_LENGTH, MAX_TRACKING_NUMBERS, TRACKING_NUMBER_PATTERN } from './schema';
+
+const TRACKING = 'return_tracking_numbers';
+/** By the API description. */
+const MAX_TRACKING_NUMBER_LENGTH = 255;
 
 /** Half of a surrogate pair: no text that could be sent or stored holds one. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
@@ -20,40 +25,23 @@ const HALF_CHARACTER = /\p{Surrogate}/u;
 export function readBatchName(cell: unknown): Reading<string> {
 	if (isEmptyCell(cell)) return EMPTY;
 	if (typeof cell !== 'string' && !Number.isFinite(cell)) {
-		return faultIn(
-			'batch_name',
-			cell,
-			'is not text',
-			'Use text, or an expression that gives text (for a date, add .toFormat("yyyy-LL-dd"))',
-		);
+		return faultIn('batch_name', cell, 'batch_name_not_text');
 	}
 	if (typeof cell === 'number' && Math.abs(cell) > Number.MAX_SAFE_INTEGER) {
-		return faultIn(
-			'batch_name',
-			cell,
-			'is a long number that may have lost digits',
-			'Format the column as plain text and enter the name again',
-		);
+		return faultIn('batch_name', cell, 'lost_digits');
 	}
 	// A name is prose: nothing that is seen in it is changed. In one form only, it is found again.
 	const given = String(cell);
 	const name = given.length > MAX_CELL_LENGTH ? given : tidyName(given);
 	if (name.length <= MAX_CELL_LENGTH && foldName(name) === '') return EMPTY;
 	if (lengthOf(name) > MAX_BATCH_NAME_LENGTH) {
-		return faultIn(
-			'batch_name',
-			name,
-			`has ${lengthOf(name)} characters`,
-			`Use at most ${MAX_BATCH_NAME_LENGTH} characters`,
-		);
+		return faultIn('batch_name', name, 'too_long', {
+			length: lengthOf(name),
+			most: MAX_BATCH_NAME_LENGTH,
+		});
 	}
 	if (HALF_CHARACTER.test(name)) {
-		return faultIn(
-			'batch_name',
-			name,
-			'has half of a character, such as an emoji that was cut in two',
-			'Enter the name again, or cut it elsewhere',
-		);
+		return faultIn('batch_name', name, 'half_character');
 	}
 	return valueOf(name);
 }
@@ -63,19 +51,18 @@ export function readBatchName(cell: unknown): Reading<string> {
  * whole number, or a list of these. The value is the different numbers in order, none of them empty.
  */
 export function readTrackingNumbers(cell: unknown): Reading<string[]> {
-	const tooLong = (count: number, of: string) =>
-		faultIn(
-			'return_tracking_numbers',
-			cell,
-			`has ${count} ${of}`,
-			`Use at most ${MAX_TRACKING_NUMBERS} tracking numbers`,
-		);
+	const tooMany = (count: number, unit: 'characters' | 'entries') =>
+		faultIn(TRACKING, cell, 'too_many_tracking_numbers', {
+			count,
+			unit,
+			most: MAX_TRACKING_NUMBERS,
+		});
 	if (isEmptyCell(cell)) return EMPTY;
 	if (typeof cell === 'string' && cell.length > MAX_CELL_LENGTH) {
-		return tooLong(cell.length, 'characters');
+		return tooMany(cell.length, 'characters');
 	}
 	const parts = (Array.isArray(cell) ? cell : [cell]).flatMap(splitNumbers);
-	if (parts.length > MAX_ENTRIES) return tooLong(parts.length, 'entries');
+	if (parts.length > MAX_ENTRIES) return tooMany(parts.length, 'entries');
 	return readParts(parts);
 }
 
@@ -95,41 +82,31 @@ function readParts(parts: unknown[]): Reading<string[]> {
 	return numbers.size === 0 ? EMPTY : valueOf([...numbers]);
 }
 
-/** The first faults, and how many more there are: one mistake often makes all entries faulty. */
+/** The first faults, and how many more there are: one mistake often spoils all entries. */
 function someOf(faults: Fault[]): Fault[] {
-	const more = faults.length - MAX_TOLD_FAULTS;
-	if (more <= 0) return faults;
-	const rest = makeFault(
-		'return_tracking_numbers',
-		'',
-		`${more} more cannot be read`,
-		'Correct them likewise',
-	);
-	return [...faults.slice(0, MAX_TOLD_FAULTS), rest];
+	const count = faults.length - MAX_TOLD_FAULTS;
+	if (count <= 0) return faults;
+	return [...faults.slice(0, MAX_TOLD_FAULTS), makeFault(TRACKING, '', 'more_values', { count })];
 }
 
 const splitNumbers = (part: unknown): unknown[] =>
 	typeof part === 'string' ? part.split(/[,;\t\n\r]+/) : [part];
 
 function readTrackingNumber(part: unknown): Reading<string> {
-	const fault = (what: string, cure: string) =>
-		faultIn('return_tracking_numbers', part, what, cure);
-	const asText = 'Format the column as plain text and enter the tracking number again';
 	if (isEmptyCell(part)) return EMPTY;
 	if (typeof part === 'number') {
-		const lost = lostDigits(part);
-		return lost ? fault(lost, asText) : valueOf(String(part));
+		const reason = lostDigits(part);
+		return reason ? faultIn(TRACKING, part, 'unusable_number', { reason }) : valueOf(String(part));
 	}
-	if (typeof part !== 'string') return fault('is not text', 'Use text or a list of texts');
+	if (typeof part !== 'string') return faultIn(TRACKING, part, 'not_text_list');
 	const text = cleanText(part).replace(/\s+/g, ' ');
 	if (TRACKING_NUMBER_PATTERN.test(text)) return valueOf(text);
-	if (isScientific(text)) {
-		return fault('is in scientific notation, which has lost digits of the number', asText);
+	if (isScientific(text)) return faultIn(TRACKING, part, 'scientific');
+	if (text.length > MAX_TRACKING_NUMBER_LENGTH) {
+		return faultIn(TRACKING, part, 'too_long', {
+			length: text.length,
+			most: MAX_TRACKING_NUMBER_LENGTH,
+		});
 	}
-	if (text.length > 255)
-		return fault(`has ${text.length} characters`, 'Use at most 255 characters');
-	return fault(
-		'has characters other than letters, digits, spaces and hyphens',
-		'Separate several tracking numbers by commas, semicolons or new lines',
-	);
+	return faultIn(TRACKING, part, 'tracking_number_characters');
 }

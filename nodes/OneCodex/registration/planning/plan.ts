@@ -1,5 +1,6 @@
 import { makeRowCheck, type CheckedRow } from './check';
-import { makeFault, type Fault, type Problem } from '../../checking/problems';
+import { makeFault } from '../../checking/faults';
+import type { Fault, RowFault } from '../../domain/fault';
 import { foldName } from './names';
 import { findRepeatedBarcodes } from '../looking/repeated';
 import type { Row } from './row';
@@ -24,7 +25,7 @@ export interface Plan {
 	/** Without the faulty rows; in the order in which the batch names first appear. */
 	batches: PlannedBatch[];
 	/** In the order of the rows. */
-	problems: Problem[];
+	problems: RowFault[];
 }
 
 interface Group {
@@ -88,16 +89,17 @@ function trackingFaults(
 ): Array<{ row: number; fault: Fault }> {
 	const count = trackingNumbers.size;
 	if (count > 0 && count <= MAX_TRACKING_NUMBERS) return [];
-	const [what, cure]: [string, string] =
+	const field = 'return_tracking_numbers';
+	const fault =
 		count === 0
-			? ['is empty', 'Enter at least one tracking number of the shipment to the lab']
-			: [
-					`are ${count} different numbers in the batch "${name}"`,
-					`Use at most ${MAX_TRACKING_NUMBERS} in a batch`,
-				];
-	const fault = makeFault('return_tracking_numbers', '', what, cure);
+			? makeFault(field, '', 'empty')
+			: makeFault(field, '', 'too_many_in_batch', {
+					count,
+					batch: name,
+					most: MAX_TRACKING_NUMBERS,
+				});
 	// A row whose own number cannot be read says so already.
-	const saysSo = (row: number) => checked[row]?.faults.some(({ field }) => field === fault.field);
+	const saysSo = (row: number) => checked[row]?.faults.some((one) => one.field === field);
 	return rows.filter((row) => !saysSo(row)).map((row) => ({ row, fault }));
 }
 
@@ -111,8 +113,8 @@ function toBatch({ name, rows, trackingNumbers }: Group, checked: CheckedRow[]):
 	return batch;
 }
 
-function listProblems(checked: CheckedRow[]): Problem[] {
-	const problems: Problem[] = [];
+function listProblems(checked: CheckedRow[]): RowFault[] {
+	const problems: RowFault[] = [];
 	checked.forEach(({ faults }, row) => {
 		for (const fault of faults) problems.push({ row, ...fault });
 	});

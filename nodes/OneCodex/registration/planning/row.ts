@@ -1,4 +1,4 @@
-import type { Fault } from '../../checking/problems';
+import type { Fault } from '../../domain/fault';
 import type { TubeCells } from './schema';
 
 /** One row of the run: a tube as the user gave it, with what applies to its batch. */

@@ -9,9 +9,10 @@ import { looseText } from '../../checking/cells';
 import { readChoice } from '../../checking/choices';
 import { millisOf, readTime } from '../../checking/dates';
 import { readTexts } from '../../checking/lists';
-import type { Fault, ProblemField } from '../../checking/problems';
+import type { Fault } from '../../domain/fault';
+import type { FaultField } from '../../domain/fields';
 import { readWholeNumber, readYesOrNo } from '../../checking/values';
-import { cureOfEmpty, faultyReader } from '../../parameters/faultyReader';
+import { faultyReader } from '../../parameters/faultyReader';
 
 const DEFAULT_LIMIT = 50;
 
@@ -132,10 +133,10 @@ export function listSettingsReader(
 	const limit = read('limit', 'limit', (field, value) => readWholeNumber(field, value, [1, MOST]));
 	const sort = read('sort', 'sort', (field, value) => readChoice(field, value, ORDERS));
 	const zone = context.getTimezone();
-	const readMoment = (field: ProblemField, value: unknown) => readTime(field, value, zone);
+	const readMoment = (field: FaultField, value: unknown) => readTime(field, value, zone);
 	const after = read('created_after', 'filters.createdAfter', readMoment);
 	const before = read('created_before', 'filters.createdBefore', readMoment);
-	const statuses = read('status', 'filters.status', readTexts, cureOfEmpty('status'));
+	const statuses = read('status', 'filters.status', readTexts, true);
 	return (item, faults) => {
 		const [from, to] = [after(item, faults), before(item, faults)];
 		return {

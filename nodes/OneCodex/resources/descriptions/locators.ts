@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { NOUNS } from '../../checking/ids';
+import { NOUNS } from '../../domain/ids';
 
 /** What differs between the resource locators of the node. */
 interface Locator {

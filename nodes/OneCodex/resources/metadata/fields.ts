@@ -1,6 +1,6 @@
 import type { INodeProperties, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
-import { FIELD_NAMES } from '../../checking/fieldNames';
+import { FIELD_NAMES } from '../../domain/fields';
 import {
 	LIBRARY_TYPES,
 	METADATA_FIELDS,

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { METADATA, SAMPLES, type AnsweredMetadata } from '../../api/kinds';
 import type { Client } from '../../api/http/request';
-import { makeFault } from '../../checking/problems';
+import { makeFault } from '../../checking/faults';
 import { idParameter } from '../../parameters/idParameter';
 import type { ReadRow } from '../../mapping/itemRow';
 import { findForRows } from '../rows/findRows';
@@ -72,7 +72,7 @@ export async function metadataIds<V extends { key: MetadataKey }>(
 	const idOf = ({ value }: Row<V>) => value.key.id;
 	await findForRows(run, client, { kind: SAMPLES, idKind: 'sample', idOf }, (row, sample) => {
 		if (sample.metadataId !== undefined) ids.set(row, sample.metadataId);
-		else run.blame(row, makeFault('sample', sample.id, 'has no metadata record', 'Ask One Codex'));
+		else run.blame(row, makeFault('sample', sample.id, 'no_metadata'));
 	});
 	return ids;
 }

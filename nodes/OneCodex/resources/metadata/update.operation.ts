@@ -6,7 +6,7 @@ import { findBy, metadataIds, metadataKeyReader, type MetadataKey } from './find
 import { metadataItem } from './metadataItem';
 import { hasOddCustom, METADATA, type AnsweredMetadata } from '../../api/kinds';
 import { connect } from '../../api/http/request';
-import { makeFault } from '../../checking/problems';
+import { makeFault } from '../../checking/faults';
 import type { ReadRow } from '../../mapping/itemRow';
 import { idColumn } from '../../parameters/idParameter';
 import { metadataRowReader } from '../../mapping/metadataCells';
@@ -68,12 +68,7 @@ async function execute(
 }
 
 const oddCustom = ({ given }: AnsweredMetadata) =>
-	makeFault(
-		'custom',
-		given?.custom,
-		'is what the record has, and values can be added to an object only',
-		'Take the custom values out of the row, or ask One Codex',
-	);
+	makeFault('custom', given?.custom, 'custom_unreadable');
 
 function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const { isOn } = settingsReader(context, items);

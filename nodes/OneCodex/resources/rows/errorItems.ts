@@ -12,10 +12,11 @@ import { failureWords } from '../../api/wording';
 import {
 	countFitting,
 	MAX_MESSAGE_BYTES,
-	problemLines,
-	type Problem,
-	type ProblemLine,
-} from '../../checking/problems';
+	faultLines,
+	needFixing,
+	whatIsLeft,
+} from '../../wording/faultTexts';
+import type { RowFault } from '../../domain/fault';
 import { fromHtml, LINE_BREAK, toHtml } from '../../wording/html';
 
 /** What an error item speaks of: a row with its own columns, which came with an input item. */
@@ -29,7 +30,7 @@ export const linkTo = (item: number | undefined): INodeExecutionData['pairedItem
 	item === undefined ? [] : { item };
 
 /**
- * Makes the item that stands for a faulty row, for the way On Error is set: n8n recognises an item for
+ * Makes the item that stands for a row that needs fixing, for the way On Error is set: n8n recognises an item for
  * the error output by its having no other keys than these, and lays the columns of the input under it.
  * A row that is not its input item stands under "message", the one other key that all versions of n8n let
  * through.
@@ -75,58 +76,44 @@ export function failedItems(
 	return items.map(({ json }, item) => makeItem({ item, columns: json }, text));
 }
 
-/** What to say beside the faulty rows. */
+/** What to say beside the rows that need fixing. */
 interface AroundFaults {
 	/** What was done all the same, in sentences; usually nothing. */
 	about?: string[];
-	/** What to say where nothing was done. */
+	/** The sentence to say where nothing was done. */
 	nothing: string;
-	/** How to get to see all faults where they are too many for one message, as in "turn on …". */
+	/** What to do to see all faults where a message cannot hold them, as in "turn on …". */
 	toSeeAll: string;
 }
 
+/** Bytes for what {@link whatIsLeft} says. */
+const ROOM_FOR_REST = 250;
+
 /**
- * One error that lists all faulty rows, for On Error = Stop; as many of them as a message can hold.
+ * One error that lists all rows that need fixing, or as many as a message can hold; for On Error = Stop.
  * @param rows all rows, by the names that the user knows them by
  */
-export function faultyRowsError(
+export function rowsNeedFixing(
 	node: INode,
 	rows: Array<{ name: string }>,
-	problems: Problem[],
+	faults: RowFault[],
 	{ about = [], nothing, toSeeAll }: AroundFaults,
 ): NodeOperationError {
-	const faulty = new Set(problems.map(({ row }) => row)).size;
-	const rest = about.length === 0 ? `: ${nothing}` : '';
-	const headline = `${faulty} of ${rows.length} rows ${faulty === 1 ? 'is' : 'are'} faulty${rest}`;
-	const lines = problemLines(problems, (row) => rows[row]?.name ?? '');
+	const count = new Set(faults.map(({ row }) => row)).size;
+	const headline = needFixing(count, rows.length, about.length === 0 ? nothing : '');
+	const lines = faultLines(faults, (row) => rows[row]?.name ?? '');
 	const room = MAX_MESSAGE_BYTES - ROOM_FOR_REST - Buffer.byteLength(headline + toHtml(about));
 	const fitting = countFitting(
 		lines.map(({ text }) => toHtml([text])),
 		LINE_BREAK,
 		room,
 	);
-	const told = lines.slice(0, fitting);
-	const left = textOfRest(told, lines.slice(fitting), toSeeAll);
+	const shown = lines.slice(0, fitting);
+	const left = whatIsLeft(shown, lines.slice(fitting), toSeeAll);
 	// No itemIndex: n8n would put its own count of the item, from 0, beside the names of the rows.
 	return new NodeOperationError(node, headline, {
-		description: toHtml([...told.map(({ text }) => text), ...left, ...about]),
+		description: toHtml([...shown.map(({ text }) => text), ...left, ...about]),
 	});
-}
-
-const ROOM_FOR_REST = 250;
-
-/** Counts what the lines that are told leave out; nothing if that is nothing. Rows that they count are told. */
-function textOfRest(told: ProblemLine[], others: ProblemLine[], toSeeAll: string): string[] {
-	const toldRows = new Set(told.flatMap(({ rows }) => rows));
-	const left = others.flatMap(({ rows }) => rows);
-	const faults = left.filter((row) => toldRows.has(row)).length;
-	const rows = new Set(left.filter((row) => !toldRows.has(row))).size;
-	const more = [
-		...(faults > 0 ? [`${faults} more fault${faults === 1 ? '' : 's'} of these rows`] : []),
-		...(rows > 0 ? [`${rows} more faulty row${rows === 1 ? '' : 's'}`] : []),
-	];
-	if (more.length > 0) return [`… and ${more.join(', and ')}. To see them all, ${toSeeAll}.`];
-	return told.some(({ unnamed }) => unnamed > 0) ? [`To see all of them, ${toSeeAll}.`] : [];
 }
 
 /**

@@ -2,8 +2,9 @@ import type { ApiFailure } from '../../api/http/failure';
 import type { Kind } from '../../api/kinds';
 import { lookUp } from '../../api/lists/lookUp';
 import type { Client } from '../../api/http/request';
-import { NOUNS, type IdKind } from '../../checking/ids';
-import { makeFault, type Fault } from '../../checking/problems';
+import { NOUNS, type IdKind } from '../../domain/ids';
+import { makeFault } from '../../checking/faults';
+import type { Fault } from '../../domain/fault';
 import type { Row, RowRun } from './rowRun';
 
 /** What an operation looks up for its rows. */
@@ -39,14 +40,8 @@ export const couldNotRead = (kind: IdKind, id: string) =>
 	`The ${NOUNS[kind]} ${id} could not be read.`;
 
 /** What to say of an id that One Codex has no object for. */
-export function notFound(kind: IdKind, id: string): Fault {
-	return makeFault(
-		kind,
-		id,
-		`is no ${NOUNS[kind]} that this account has`,
-		'Check the ID, and whether the credential holds the API key of the right account',
-	);
-}
+export const notFound = (kind: IdKind, id: string): Fault =>
+	makeFault(kind, id, 'not_found', { kind });
 
 /** Whether a call failed because there is no such object. */
 export const saysNotFound = ({ status }: ApiFailure) => status === 404;

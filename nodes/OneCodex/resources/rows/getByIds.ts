@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { Kind } from '../../api/kinds';
 import { connect } from '../../api/http/request';
-import type { IdKind } from '../../checking/ids';
+import type { IdKind } from '../../domain/ids';
 import { idParameter } from '../../parameters/idParameter';
 import { findForRows } from './findRows';
 import { startRows } from './rowRun';

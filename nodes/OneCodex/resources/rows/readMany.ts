@@ -4,7 +4,7 @@ import { filteredLists, type ListFilter, type ListTraits } from '../../api/lists
 import type { Kind } from '../../api/kinds';
 import { lookUp } from '../../api/lists/lookUp';
 import { connect, type Client } from '../../api/http/request';
-import type { IdKind } from '../../checking/ids';
+import type { IdKind } from '../../domain/ids';
 import type { ReadRow } from '../../mapping/itemRow';
 import { couldNotRead, notFound } from './findRows';
 import { groupBy, type Group } from './groupBy';

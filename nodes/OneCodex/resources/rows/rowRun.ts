@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiFailure } from '../../api/http/failure';
-import { faultsText, type Fault } from '../../checking/problems';
+import { faultsText } from '../../wording/faultTexts';
+import type { Fault } from '../../domain/fault';
 import { isFilled, rowNames, type ReadRow } from '../../mapping/itemRow';
 import { hintAtBlankRows } from './blankRows';
-import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from './errorItems';
+import { apiError, apiErrorText, errorItemMaker, rowsNeedFixing } from './errorItems';
 
 /** An input item that nothing was found wrong with so far. */
 export interface Row<T> {
@@ -89,10 +90,10 @@ export function startRows<T>(
 			const problems = names.flatMap(({ item }, row) =>
 				(faults.get(item) ?? []).map((fault) => ({ row, ...fault })),
 			);
-			throw faultyRowsError(context.getNode(), names, problems, {
+			throw rowsNeedFixing(context.getNode(), names, problems, {
 				about,
-				nothing: 'nothing was changed at One Codex',
-				toSeeAll: 'set On Error to Continue (using error output)',
+				nothing: 'Nothing was changed in One Codex',
+				toSeeAll: "set 'On Error' to 'Continue (using error output)'",
 			});
 		},
 		/** The items of all rows in their order, and behind them those of rows that went wrong. */

@@ -4,8 +4,8 @@ import { concernsAllCalls, type ApiFailure } from '../../api/http/failure';
 import { pathOf, type Kind } from '../../api/kinds';
 import type { Client } from '../../api/http/request';
 import { now } from '../../api/http/timing';
-import type { IdKind } from '../../checking/ids';
-import type { Fault } from '../../checking/problems';
+import type { IdKind } from '../../domain/ids';
+import type { Fault } from '../../domain/fault';
 import { findForRows, notFound, saysNotFound } from './findRows';
 import type { Row, RowRun } from './rowRun';
 

@@ -8,8 +8,9 @@ import { referredId } from '../../api/references';
 import { readingOnce } from '../../checking/cells';
 import { readId } from '../../checking/ids';
 import { readParts } from '../../checking/lists';
-import { makeFault, type Fault } from '../../checking/problems';
-import { cureOfEmpty, faultyReader, saysEmpty } from '../../parameters/faultyReader';
+import { makeFault } from '../../checking/faults';
+import type { Fault } from '../../domain/fault';
+import { faultyReader, saysEmpty } from '../../parameters/faultyReader';
 import type { ReadRow } from '../../mapping/itemRow';
 import { parameterReader, valueOrFault } from '../../parameters/reader';
 import { readMany } from '../rows/readMany';
@@ -106,7 +107,7 @@ function settingsOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 		'project',
 		'filters.project.value',
 		(_, value) => readId('project', value),
-		cureOfEmpty('project'),
+		true,
 	);
 	const idsOf = idsReader(context, items);
 	const raw: unknown = context.getNodeParameter(SAMPLE_IDS, 0, null, { rawExpressions: true });
@@ -134,7 +135,7 @@ function idsReader(context: IExecuteFunctions, items: INodeExecutionData[]) {
 		const reading = readIds(valueOrFault('sample_ids', value, faults));
 		if (reading.kind === 'fault') faults.push(...reading.faults);
 		if (value.ok && reading.kind === 'empty') {
-			faults.push(makeFault('sample_ids', '', 'is empty', cureOfEmpty('IDs of the samples')));
+			faults.push(makeFault('sample_ids', '', 'empty_filter'));
 		}
 		return reading.kind === 'value' ? reading.value : [];
 	};

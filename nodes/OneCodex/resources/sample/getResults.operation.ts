@@ -11,7 +11,7 @@ import { SAMPLES } from '../../api/kinds';
 import { connect, type Client } from '../../api/http/request';
 import { classificationResults } from '../../api/results';
 import { readTexts } from '../../checking/lists';
-import type { Fault } from '../../checking/problems';
+import type { Fault } from '../../domain/fault';
 import { readNumber } from '../../checking/values';
 import { faultyReader } from '../../parameters/faultyReader';
 import { idParameter } from '../../parameters/idParameter';

@@ -11,7 +11,7 @@ import { connect } from '../../api/http/request';
 import { readId } from '../../checking/ids';
 import { readParts } from '../../checking/lists';
 import { valueOf, type Reading } from '../../checking/cells';
-import type { ProblemField } from '../../checking/problems';
+import type { FaultField } from '../../domain/fields';
 import { idParameter } from '../../parameters/idParameter';
 import type { ReadRow } from '../../mapping/itemRow';
 import { faultyReader } from '../../parameters/faultyReader';
@@ -180,7 +180,7 @@ function changeOf(context: IExecuteFunctions, items: INodeExecutionData[], actio
 	};
 }
 
-function readTags(field: ProblemField, given: unknown): Reading<string[]> {
+function readTags(field: FaultField, given: unknown): Reading<string[]> {
 	const reading = readParts(field, given, (part) => readText(field, part, MAX_TAG_LENGTH));
 	if (reading.kind !== 'value') return reading;
 	return valueOf([...new Set(reading.value)]);

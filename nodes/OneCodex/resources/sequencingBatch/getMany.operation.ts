@@ -4,9 +4,9 @@ import type { Operation } from '../operation';
 import { batchItem } from './batchItem';
 import type { ListTraits } from '../../api/lists/filters';
 import { BATCH_STATUSES, BATCHES } from '../../api/kinds';
-import type { Fault } from '../../checking/problems';
+import type { Fault } from '../../domain/fault';
 import { readText } from '../../checking/values';
-import { cureOfEmpty, faultyReader, saysEmpty } from '../../parameters/faultyReader';
+import { faultyReader, saysEmpty } from '../../parameters/faultyReader';
 import type { AnsweredBatch } from '../../registration/registry';
 import { containsText } from '../listSearch/containsText';
 import { readMany } from '../rows/readMany';
@@ -61,12 +61,7 @@ async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const readList = listSettingsReader(context, items, BATCH_STATUSES);
-	const readName = faultyReader(context, items)(
-		'name',
-		'filters.name',
-		readText,
-		cureOfEmpty('name'),
-	);
+	const readName = faultyReader(context, items)('name', 'filters.name', readText, true);
 	return await readMany<AnsweredBatch, Settings>(context, items, {
 		kind: BATCHES,
 		idKind: 'batch',

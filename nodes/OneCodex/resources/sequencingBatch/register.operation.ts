@@ -11,16 +11,16 @@ import { registeredBefore, whatIsKnown } from './words';
 import type { ApiFailure } from '../../api/http/failure';
 import { connect } from '../../api/http/request';
 import { sequencingBatches } from '../../api/batches/sequencingBatches';
-import { faultsText } from '../../checking/problems';
+import { faultsText } from '../../wording/faultTexts';
 import { withoutNumber } from '../../registration/planning/names';
 import { registerBatches } from '../../registration/register';
 import { emptyResult, type RunResult } from '../../registration/result';
-import { apiError, apiErrorText, errorItemMaker, faultyRowsError } from '../rows/errorItems';
+import { apiError, apiErrorText, errorItemMaker, rowsNeedFixing } from '../rows/errorItems';
 import { claimingNode } from '../turns/nodeClaim';
 import { takingTurns } from '../turns/turns';
 
-const NOTHING_SENT = 'nothing was sent to One Codex';
-const TO_SEE_ALL = 'On Error to Continue (using error output)';
+const NOTHING_SENT = 'Nothing was sent to One Codex';
+const TO_SEE_ALL = "'On Error' to 'Continue (using error output)'";
 
 export const register: Operation = {
 	name: 'Register',
@@ -39,9 +39,9 @@ async function execute(
 	const run = planRun(context, items);
 	const goesOn = context.continueOnFail();
 	if (!goesOn && run.plan.problems.length > 0) {
-		throw faultyRowsError(context.getNode(), run.rows, run.plan.problems, {
+		throw rowsNeedFixing(context.getNode(), run.rows, run.plan.problems, {
 			nothing: NOTHING_SENT,
-			toSeeAll: `set Operation to Validate, or ${TO_SEE_ALL}`,
+			toSeeAll: `set 'Operation' to 'Validate', or ${TO_SEE_ALL}`,
 		});
 	}
 	const result = await registerAll(context, run, !goesOn);
@@ -52,7 +52,7 @@ async function execute(
 		throw apiError(context.getNode(), failure.failure, about);
 	}
 	if (!goesOn && result.problems.length > 0) {
-		throw faultyRowsError(context.getNode(), run.rows, result.problems, {
+		throw rowsNeedFixing(context.getNode(), run.rows, result.problems, {
 			about: registeredBefore(result),
 			nothing: NOTHING_SENT,
 			toSeeAll: `set ${TO_SEE_ALL}`,

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isEmptyCell } from '../../checking/cells';
-import { FIELD_NAMES } from '../../checking/fieldNames';
+import { FIELD_NAMES } from '../../domain/fields';
 import { nameSome } from '../../checking/naming';
 import { similarTitles } from '../../mapping/columns';
 import { readRows } from '../../mapping/rows';

@@ -4,7 +4,7 @@ import { tubeFields } from './fields';
 import { options } from './options';
 import type { Operation } from '../operation';
 import { inputColumns, planRun } from './run';
-import { faultText } from '../../checking/problems';
+import { faultText } from '../../wording/faultTexts';
 import { splitBatch } from '../../registration/planning/split';
 import { linkTo } from '../rows/errorItems';
 

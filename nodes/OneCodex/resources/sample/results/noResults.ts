@@ -2,23 +2,16 @@ import { stateOf, type AnsweredAnalysis } from '../../../api/analyses';
 import type { ApiFailure } from '../../../api/http/failure';
 import type { AnsweredSample } from '../../../api/kinds';
 import { shorten } from '../../../checking/naming';
-import { makeFault, type Fault } from '../../../checking/problems';
+import { makeFault } from '../../../checking/faults';
+import type { Fault } from '../../../domain/fault';
 import { saysNotFound } from '../../rows/findRows';
-
-const ASK_LATER =
-	'Ask again later: One Codex analyzes a sample some time after its data has come in, and the One Codex Event Trigger can tell when';
 
 // As long as the API's description lets it be.
 const MAX_REASON_LENGTH = 255;
 
 /** What to say of a sample that no analysis is named for. */
 export function notAnalyzed({ id, raw }: AnsweredSample): Fault {
-	return makeFault(
-		'sample',
-		id,
-		`has no results yet (its status is ${raw.status ?? 'not known'})`,
-		ASK_LATER,
-	);
+	return makeFault('sample', id, 'not_analyzed', { status: raw.status ?? undefined });
 }
 
 /**
@@ -34,22 +27,10 @@ export const asksForAnalysis = ({ status, came }: ApiFailure): boolean =>
  */
 function whyNoneYet(sampleId: string, found: AnsweredAnalysis | undefined): Fault | undefined {
 	const state = found && stateOf(found);
-	if (state === 'unfinished') {
-		return makeFault(
-			'sample',
-			sampleId,
-			'has no results yet: its analysis is not finished',
-			ASK_LATER,
-		);
-	}
+	if (state === 'unfinished') return makeFault('sample', sampleId, 'analysis_unfinished');
 	if (state !== 'failed') return undefined;
 	const reason = shorten(found?.raw.error_msg ?? '', MAX_REASON_LENGTH).replace(/[.\s]+$/, '');
-	return makeFault(
-		'sample',
-		sampleId,
-		`has no results: its analysis failed${reason && `: ${reason}`}`,
-		'Run the analysis again in One Codex, or ask One Codex about it',
-	);
+	return makeFault('sample', sampleId, 'analysis_failed', { reason });
 }
 
 /**
@@ -77,8 +58,7 @@ export function whyNoResults(
 	const fault = whyNoneYet(sampleId, found);
 	// Whatever else is wrong with the request, One Codex says itself.
 	if (fault || !saysNotFound(failure)) return fault;
-	const what = found
-		? 'has no results, although its analysis succeeded'
-		: `has no results: One Codex does not have its analysis ${analysisId}`;
-	return makeFault('sample', sampleId, what, 'Ask One Codex');
+	return found
+		? makeFault('sample', sampleId, 'analysis_without_results')
+		: makeFault('sample', sampleId, 'analysis_not_found', { analysisId });
 }

@@ -1,6 +1,7 @@
 import { pathOf, TAGS, type AnsweredSample } from '../../../api/kinds';
 import { referredId } from '../../../api/references';
-import { makeFault, type Fault } from '../../../checking/problems';
+import { makeFault } from '../../../checking/faults';
+import type { Fault } from '../../../domain/fault';
 import { foldText } from '../../listSearch/containsText';
 import type { NameOf } from '../names';
 
@@ -66,12 +67,7 @@ const knownNames = (tags: object[], nameOf: NameOf) => tags.flatMap((tag) => nam
 
 /** What to say where the names of a sample's tags cannot be read. */
 export const tagsUnknown = ({ id }: AnsweredSample, wanted: string[]): Fault =>
-	makeFault(
-		'tags',
-		wanted.join(', '),
-		`cannot be added or removed, since the names of the tags that the sample ${id} has could not be read`,
-		'Run the workflow again later, or set Tag Action to Set',
-	);
+	makeFault('tags', wanted.join(', '), 'tags_unknown', { sampleId: id });
 
 /**
  * Compares the tags that a sample has after a change with those that it was to have.
@@ -91,12 +87,7 @@ export function tagsLost(
 	const needed = isAddition ? tagIds(before) : sent.flatMap((tag) => referredId(tag) ?? []);
 	const has = new Set(tagIds(after));
 	if (tags.length === sent.length && needed.every((id) => has.has(id))) return undefined;
-	return makeFault(
-		'tags',
-		'',
-		`the sample ${after.id} now has other tags than it should`,
-		'Look at it in One Codex, and run the workflow again: another program may have changed its tags at the same moment',
-	);
+	return makeFault('tags', '', 'tags_differ', { sampleId: after.id });
 }
 
 const tagIds = ({ raw }: AnsweredSample) =>

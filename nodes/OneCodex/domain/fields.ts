@@ -1,4 +1,4 @@
-/** What a problem can be about, by the names that the fields have in the editor. */
+/** What a fault can be about, with the label that each has in the editor. */
 export const FIELD_NAMES = {
 	// A tube and its batch.
 	tube_barcode: 'Tube Barcode',
@@ -42,4 +42,4 @@ export const FIELD_NAMES = {
 } as const;
 
 /** A field of a row, a parameter that stands for all of them, or the row as a whole. */
-export type ProblemField = keyof typeof FIELD_NAMES;
+export type FaultField = keyof typeof FIELD_NAMES;
