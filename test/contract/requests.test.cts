@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 
+import { TUBE_BARCODE_PATTERN } from '../../nodes/OneCodex/domain/barcodes';
 import { readTrackingNumbers } from '../../nodes/OneCodex/registration/planning/fields';
 import {
 	MAX_BATCH_NAME_LENGTH,
@@ -9,7 +10,6 @@ import {
 	SEQUENCING_DEPTHS,
 	SPECIMEN_TYPES,
 	TRACKING_NUMBER_PATTERN,
-	TUBE_BARCODE_PATTERN,
 	TUBE_FIELDS,
 	tubeSchema,
 } from '../../nodes/OneCodex/registration/planning/schema';

@@ -11,9 +11,9 @@ import {
 } from 'fast-check';
 
 import { readBarcode } from '../../nodes/OneCodex/registration/planning/barcodes';
-import { TUBE_BARCODE_PATTERN } from '../../nodes/OneCodex/registration/planning/schema';
+import { TUBE_BARCODE_PATTERN } from '../../nodes/OneCodex/domain/barcodes';
 
-const valid = oneof(stringMatching(/^[a-zA-Z0-9]{10}$/), stringMatching(/^[0-9]{14}$/));
+const valid = stringMatching(TUBE_BARCODE_PATTERN);
 const noise = array(
 	constantFrom(' ', '\t', '\n', '\u00a0', '\u3000', '\u200b', '\u00ad', '\ufeff', '\u200f'),
 	{

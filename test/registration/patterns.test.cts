@@ -2,6 +2,7 @@ import { readBaseUrl } from '../../nodes/OneCodex/api/http/address';
 import { idOf } from '../../nodes/OneCodex/api/references';
 import { deliveryOfCode } from '../../nodes/OneCodex/api/http/failure';
 import { isSameForAllItems, plainPath } from '../../nodes/OneCodex/parameters/expression';
+import { TUBE_BARCODE_PATTERN } from '../../nodes/OneCodex/domain/barcodes';
 import { readBarcode } from '../../nodes/OneCodex/registration/planning/barcodes';
 import {
 	cleanText,
@@ -11,10 +12,7 @@ import {
 } from '../../nodes/OneCodex/checking/cells';
 import { readTrackingNumbers } from '../../nodes/OneCodex/registration/planning/fields';
 import { makeFault } from '../../nodes/OneCodex/checking/faults';
-import {
-	TRACKING_NUMBER_PATTERN,
-	TUBE_BARCODE_PATTERN,
-} from '../../nodes/OneCodex/registration/planning/schema';
+import { TRACKING_NUMBER_PATTERN } from '../../nodes/OneCodex/registration/planning/schema';
 
 // A pattern that backtracks needs minutes for these; one that does not, milliseconds.
 const LENGTH = 200_000;

@@ -41,8 +41,7 @@ export interface FaultParams {
 	barcode_not_text: { type: 'list' | 'object' | 'boolean' };
 	barcode_with_decimals: Nothing;
 	barcode_with_character: { character: string };
-	/** `formats` are the lengths that would do, in words. */
-	barcode_length: { length: number; formats: string };
+	barcode_length: { length: number };
 	too_many_digits: { digits: number; most: number };
 	lost_zeros: { digits: number; canBeRestored: boolean };
 	repeated: { rows: string[]; more: number; inOtherCase: boolean };

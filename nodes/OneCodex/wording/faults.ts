@@ -1,4 +1,5 @@
 import { nameSome } from '../checking/naming';
+import { BARCODE_WORDS } from '../domain/barcodes';
 import type { Fault, FaultCode, FaultParams } from '../domain/fault';
 import { FIELD_NAMES, type FaultField } from '../domain/fields';
 import { NOUNS, type IdKind } from '../domain/ids';
@@ -119,8 +120,8 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 		what: `contains ${nameCharacter(character)}`,
 		cure: SCAN_AGAIN,
 	}),
-	barcode_length: ({ length, formats }) => ({
-		what: `${plural(length, 'character')} instead of ${formats}`,
+	barcode_length: ({ length }) => ({
+		what: `${plural(length, 'character')} instead of ${BARCODE_WORDS}`,
 		cure: SCAN_AGAIN,
 	}),
 	too_many_digits: ({ digits, most }) => ({

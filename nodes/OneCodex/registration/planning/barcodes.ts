@@ -9,17 +9,19 @@ import {
 	valueOf,
 	type Reading,
 } from '../../checking/cells';
-import { TUBE_BARCODE_PATTERN } from './schema';
-
-/** A barcode of 11 to 13 digits can only be one of 14 digits that lost its leading zeros. */
-const RESTORABLE = /^\d{11,13}$/;
+import {
+	MOST_DIGITS,
+	RESTORABLE,
+	TUBE_BARCODE_PATTERN,
+	UNCERTAIN_LENGTHS,
+} from '../../domain/barcodes';
 
 const FIELD = 'tube_barcode';
 
 /**
  * Reads a tube barcode from a cell: text or a whole number. Spaces, also inside, and the marks that
  * spreadsheets leave are dropped; anything that would make a different barcode is a fault.
- * @param restoreLeadingZeros pads values of 11 to 13 digits with zeros to 14
+ * @param restoreLeadingZeros adds leading zeros to a value that can only be a barcode of the longest format
  */
 export function readBarcode(cell: unknown, restoreLeadingZeros: boolean): Reading<string> {
 	if (cell === undefined || cell === null) return EMPTY;
@@ -29,9 +31,11 @@ export function readBarcode(cell: unknown, restoreLeadingZeros: boolean): Readin
 	return faultIn(FIELD, cell, 'barcode_not_text', { type });
 }
 
-/** Whether a cell is a number of ten digits, which a barcode of 14 digits becomes when it loses four zeros. */
-export function isTenDigitNumber(cell: unknown): boolean {
-	return typeof cell === 'number' && /^\d{10}$/.test(String(cell));
+/** Whether a cell is a number that is a valid barcode, but may be a longer one without its leading zeros. */
+export function mayLackZeros(cell: unknown): boolean {
+	if (typeof cell !== 'number') return false;
+	const digits = String(cell);
+	return UNCERTAIN_LENGTHS.includes(digits.length) && /^\d+$/.test(digits);
 }
 
 function readNumber(value: number, restoreLeadingZeros: boolean): Reading<string> {
@@ -57,16 +61,15 @@ function readText(cell: string, restoreLeadingZeros: boolean): Reading<string> {
 }
 
 const wrongLength = (cell: string, length: number) =>
-	faultIn(FIELD, cell, 'barcode_length', {
-		length,
-		formats: '10 letters and digits or 14 digits',
-	});
+	faultIn(FIELD, cell, 'barcode_length', { length });
 
 function readDigits(digits: string, cell: unknown, restoreLeadingZeros: boolean): Reading<string> {
 	if (TUBE_BARCODE_PATTERN.test(digits)) return valueOf(digits);
 	const count = digits.length;
-	if (count > 14) return faultIn(FIELD, cell, 'too_many_digits', { digits: count, most: 14 });
-	const canBeRestored = RESTORABLE.test(digits);
-	if (canBeRestored && restoreLeadingZeros) return valueOf(digits.padStart(14, '0'));
+	if (count > MOST_DIGITS) {
+		return faultIn(FIELD, cell, 'too_many_digits', { digits: count, most: MOST_DIGITS });
+	}
+	const canBeRestored = count >= RESTORABLE.least && count <= RESTORABLE.most;
+	if (canBeRestored && restoreLeadingZeros) return valueOf(digits.padStart(MOST_DIGITS, '0'));
 	return faultIn(FIELD, cell, 'lost_zeros', { digits: count, canBeRestored });
 }

@@ -1,4 +1,4 @@
-import { isTenDigitNumber, readBarcode } from './barcodes';
+import { mayLackZeros, readBarcode } from './barcodes';
 import type { Reading } from '../../checking/cells';
 import { readBatchName, readTrackingNumbers } from './fields';
 import { readChoice } from '../../checking/choices';
@@ -15,8 +15,8 @@ export interface CheckedRow {
 	/** The return tracking numbers that the row names; there may be none. */
 	trackingNumbers: string[];
 	faults: Fault[];
-	/** Whether the barcode is a number of ten digits: valid, but see {@link isTenDigitNumber}. */
-	tenDigitNumber: boolean;
+	/** Whether the barcode is valid, but see {@link mayLackZeros}. */
+	mayLackZeros: boolean;
 }
 
 /**
@@ -53,7 +53,7 @@ export function makeRowCheck(restoreLeadingZeros: boolean): (row: Row) => Checke
 			// An empty cell is no fault yet: another row of the batch may name the shipment.
 			trackingNumbers: take(row, 'return_tracking_numbers', numbers, faults) ?? [],
 			faults,
-			tenDigitNumber: isTenDigitNumber(cells.tube_barcode),
+			mayLackZeros: mayLackZeros(cells.tube_barcode),
 		};
 	};
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod/v4';
 
-/** A barcode of a sample collection tube (10 letters or digits) or of a reformatting tube (14 digits). */
-export const TUBE_BARCODE_PATTERN = /^[a-zA-Z0-9]{10}$|^[0-9]{14}$/;
+import { TUBE_BARCODE_PATTERN } from '../../domain/barcodes';
 
 /** What a carrier's tracking number may hold, by the API description. */
 export const TRACKING_NUMBER_PATTERN = /^[a-zA-Z0-9 -]{1,255}$/;

@@ -1,9 +1,8 @@
 import type { INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 
+import { BARCODE_FORMATS, BARCODE_WORDS } from '../../domain/barcodes';
 import { choices, sequencingDepth, specimenType } from '../descriptions/choices';
 import { SEQUENCING_DEPTHS, SPECIMEN_TYPES } from '../../registration/planning/schema';
-
-const BARCODE_HELP = '10 letters and digits, or 14 digits, as printed on the tube';
 
 /** The fields of the resource mapper Sample Fields, by the names that the API gives them. */
 export async function getSampleFields(): Promise<ResourceMapperFields> {
@@ -132,8 +131,8 @@ export const tubeFields: INodeProperties[] = [
 						name: 'tubeBarcode',
 						type: 'string',
 						default: '',
-						placeholder: 'e.g. 12345678901234',
-						description: BARCODE_HELP,
+						placeholder: `e.g. ${BARCODE_FORMATS.at(-1)?.example}`,
+						description: `${BARCODE_WORDS}, as printed on the tube`,
 					},
 					specimenType('specimenType', 'Specimen Type', 'What the tube holds'),
 					sequencingDepth(

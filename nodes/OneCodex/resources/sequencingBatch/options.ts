@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { MOST_DIGITS, RESTORABLE } from '../../domain/barcodes';
 import { sequencingDepth, specimenType } from '../descriptions/choices';
 import { MAX_SAMPLES_PER_BATCH } from '../../registration/planning/schema';
 
@@ -115,8 +116,7 @@ export const options: INodeProperties = {
 			name: 'restoreLeadingZeros',
 			type: 'boolean',
 			default: true,
-			description:
-				'Whether to pad barcodes of 11 to 13 digits with zeros to 14 digits, as they were before a spreadsheet took them for numbers. A barcode of 10 characters is never touched.',
+			description: `Whether to pad barcodes of ${RESTORABLE.least} to ${RESTORABLE.most} digits with leading zeros to ${MOST_DIGITS} digits, which spreadsheets drop from numbers. Barcodes of any other length are never changed.`,
 		},
 	],
 };

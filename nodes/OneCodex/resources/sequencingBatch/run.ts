@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isEmptyCell } from '../../checking/cells';
+import { MOST_DIGITS, UNCERTAIN_LENGTHS } from '../../domain/barcodes';
 import { FIELD_NAMES } from '../../domain/fields';
 import { nameSome } from '../../checking/naming';
 import { similarTitles } from '../../mapping/columns';
@@ -46,7 +47,7 @@ export function planRun(context: IExecuteFunctions, items: INodeExecutionData[])
 	const rows = allRows.filter((row) => !row.blank);
 	const plan = planRegistration(rows, settings.restoreLeadingZeros);
 	hintAtBlankRows(context, allRows.length - rows.length, rows.length);
-	hintAtTenDigits(context, rows, plan);
+	hintAtZeros(context, rows, plan);
 	hintAtUnreadColumns(context, rows);
 	return { rows, plan, ...settings };
 }
@@ -133,14 +134,14 @@ function hintAtUnreadColumns(context: IExecuteFunctions, rows: Row[]): void {
 
 const MAX_NAMED_ROWS = 10;
 
-function hintAtTenDigits(context: IExecuteFunctions, rows: Row[], plan: Plan): void {
-	const names = plan.rows.flatMap(({ tenDigitNumber, faults }, row) =>
-		tenDigitNumber && faults.length === 0 ? (rows[row]?.name ?? []) : [],
+function hintAtZeros(context: IExecuteFunctions, rows: Row[], plan: Plan): void {
+	const names = plan.rows.flatMap(({ mayLackZeros, faults }, row) =>
+		mayLackZeros && faults.length === 0 ? (rows[row]?.name ?? []) : [],
 	);
 	if (names.length === 0) return;
 	showHint(
 		context,
-		`The barcode is a number of 10 digits in row ${nameSome(names, MAX_NAMED_ROWS, ', ', ' and ')}. It was taken as it is, but a 14-digit barcode that lost four zeros would look the same: compare with the tubes.`,
+		`The barcode is a number of ${UNCERTAIN_LENGTHS.join(' or ')} digits in row ${nameSome(names, MAX_NAMED_ROWS, ', ', ' and ')}. It was used unchanged, but a ${MOST_DIGITS}-digit barcode without its leading zeros would look the same. Compare it with the tube.`,
 		'warning',
 	);
 }
