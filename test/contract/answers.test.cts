@@ -13,6 +13,7 @@ import {
 	sampleSchema,
 	tagSchema,
 } from '../../nodes/OneCodex/api/kinds';
+import { METADATA_FIELDS } from '../../nodes/OneCodex/domain/metadataFields';
 import { idOf } from '../../nodes/OneCodex/api/references';
 import { resultsSchema, taxonSchema } from '../../nodes/OneCodex/api/results';
 import { exampleOf } from './examples.cts';
@@ -33,16 +34,7 @@ const PAIRS: Array<[string, z.ZodType, string[]]> = [
 			'visibility',
 		],
 	],
-	[
-		'Metadata',
-		metadataSchema,
-		[
-			...['$uri', 'custom', 'date_collected', 'date_sequenced', 'description'],
-			...['external_sample_id', 'library_type', 'location_lat', 'location_lon'],
-			...['location_string', 'name', 'platform', 'sample', 'sample_type', 'starred'],
-			'updated_at',
-		],
-	],
+	['Metadata', metadataSchema, ['$uri', 'sample', 'updated_at', ...METADATA_FIELDS].toSorted()],
 	[
 		'Project',
 		projectSchema,

@@ -1,68 +1,57 @@
-import { z } from 'zod/v4';
-
 import {
-	LIBRARY_TYPES,
-	MAX_EXTERNAL_ID_LENGTH,
-	MAX_LOCATION_LENGTH,
-	MAX_NAME_LENGTH,
 	METADATA_FIELDS,
-	metadataPatchSchema,
-	PLATFORMS,
-	SAMPLE_TYPES,
-} from '../../nodes/OneCodex/metadata/schema';
+	METADATA_TABLE,
+	type MetadataContent,
+} from '../../nodes/OneCodex/domain/metadataFields';
 import { changeReader } from '../../nodes/OneCodex/metadata/patch';
+import { newMetadata } from '../../sandbox/metadata.cts';
+import type { WireSample } from '../../sandbox/wire-samples.cts';
 import { schemaOf, typesOf, withoutAlternatives, type Schema } from './description.cts';
 
 const described = schemaOf('MetadataUpdate');
-const ours = z.toJSONSchema(metadataPatchSchema) as Schema;
 
-/** What both sides can say of a value. */
+/** What the description says of a value. */
 function constraints(schema: Schema) {
-	const plain = withoutAlternatives(schema);
-	const { format, enum: values, maxLength, minimum, maximum, additionalProperties } = plain;
-	const more = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+	const { enum: values, additionalProperties, ...plain } = withoutAlternatives(schema);
 	return {
-		...{ format, maxLength, minimum, maximum },
-		types: typesOf(plain),
-		values: values?.toSorted(),
-		additional: more ? typesOf(more) : additionalProperties,
+		...plain,
+		description: undefined,
+		type: typesOf(plain),
+		...(values && { values }),
+		...(additionalProperties && { additional: typesOf(additionalProperties as Schema) }),
 	};
 }
 
+/** What it has to say of a field that can be written. */
+function expected(content: MetadataContent): ReturnType<typeof constraints> {
+	switch (content.type) {
+		case 'text':
+		case 'code':
+			return { type: ['null', 'string'], ...(content.most && { maxLength: content.most }) };
+		case 'choice':
+			return { type: ['null', 'string'], values: [...content.choices] };
+		case 'number': {
+			const [minimum, maximum] = content.limits;
+			return { type: ['null', 'number'], minimum, maximum };
+		}
+		case 'day':
+			return { type: ['null', 'string'], format: 'date-time' };
+		case 'yes or no':
+			return { type: ['boolean', 'null'] };
+		case 'custom':
+			return { type: ['null', 'object'], additional: ['boolean', 'null', 'number', 'string'] };
+	}
+}
+
 test('a change of metadata has just the fields that the description has', () => {
-	expect(Object.keys(ours.properties ?? {}).toSorted()).toEqual([...METADATA_FIELDS].toSorted());
-	expect(Object.keys(described.properties ?? {}).toSorted()).toEqual(
-		[...METADATA_FIELDS].toSorted(),
-	);
-	expect([ours.additionalProperties, described.additionalProperties]).toEqual([false, false]);
-	expect([ours.required ?? [], described.required ?? []]).toEqual([[], []]);
+	const { properties = {}, additionalProperties, required } = described;
+	expect(Object.keys(properties).toSorted()).toEqual(METADATA_FIELDS.toSorted());
+	expect([additionalProperties, required]).toEqual([false, undefined]);
 });
 
 test.each(METADATA_FIELDS)('%s means the same on both sides, and may be null', (field) => {
-	const one = constraints(described.properties?.[field] ?? {});
-	expect(constraints(ours.properties?.[field] ?? {})).toEqual(one);
-	expect(one.types).toContain('null');
-});
-
-test('the description says nothing that is not compared', () => {
-	const known = new Set([
-		...['type', 'format', 'enum', 'maxLength', 'minimum', 'maximum', 'additionalProperties'],
-		...['anyOf', 'description'],
-	]);
-	const said = Object.values(described.properties ?? {}).flatMap((one) =>
-		[one, withoutAlternatives(one)].flatMap((schema) => Object.keys(schema)),
-	);
-	expect(said.filter((keyword) => !known.has(keyword))).toEqual([]);
-});
-
-test('the choices and limits that the node uses are those of the description', () => {
-	const { properties } = described;
-	expect(LIBRARY_TYPES).toEqual(schemaOf('LibraryType').enum);
-	expect(SAMPLE_TYPES).toEqual(schemaOf('SampleType').enum);
-	expect(PLATFORMS).toEqual(schemaOf('Platform').enum);
-	expect(MAX_NAME_LENGTH).toBe(properties?.name?.maxLength);
-	expect(MAX_EXTERNAL_ID_LENGTH).toBe(properties?.external_sample_id?.maxLength);
-	expect(MAX_LOCATION_LENGTH).toBe(properties?.location_string?.maxLength);
+	const ours = expected(METADATA_TABLE[field]);
+	expect(constraints(described.properties?.[field] ?? {})).toEqual(ours);
 });
 
 test.each(['location_lat', 'location_lon'] as const)('%s is read within its limits', (field) => {
@@ -72,6 +61,12 @@ test.each(['location_lat', 'location_lon'] as const)('%s is read within its limi
 			.faults.length;
 	expect([minimum, maximum].map(faultsAt)).toEqual([0, 0]);
 	expect([minimum - 0.01, maximum + 0.01].map(faultsAt)).toEqual([1, 1]);
+});
+
+test('a new record of the sandbox has all fields of the description', () => {
+	const record = newMetadata('0123456789abcdef', { $uri: '', created_at: '' } as WireSample);
+	const properties = Object.keys(schemaOf('Metadata').properties ?? {});
+	expect(Object.keys(record).toSorted()).toEqual(properties.toSorted());
 });
 
 test('a change of a sample has a project and tags, of which the node names new ones', () => {

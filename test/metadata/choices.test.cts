@@ -1,6 +1,10 @@
 import { looseText } from '../../nodes/OneCodex/checking/cells';
 import { readChoice } from '../../nodes/OneCodex/checking/choices';
-import { LIBRARY_TYPES, PLATFORMS, SAMPLE_TYPES } from '../../nodes/OneCodex/metadata/schema';
+import {
+	LIBRARY_TYPES,
+	PLATFORMS,
+	SAMPLE_TYPES,
+} from '../../nodes/OneCodex/domain/metadataChoices';
 import {
 	SEQUENCING_DEPTHS,
 	SPECIMEN_TYPES,

@@ -1,5 +1,10 @@
 import { z } from 'zod/v4';
 
+import {
+	ofMetadataFields,
+	type METADATA_TABLE,
+	type MetadataField,
+} from '../domain/metadataFields';
 import { millisOf, readBatch } from './answers';
 import { idOf, looseReference, referredId } from './references';
 import type { AnsweredBatch } from '../registration/registry';
@@ -64,24 +69,27 @@ const customValues = z.custom<Record<string, unknown>>(
 	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 
-/** A Metadata record. */
+/** How the content of a metadata field is read from an answer. */
+const CONTENTS = {
+	text,
+	code: text,
+	choice: text,
+	day: text,
+	number,
+	'yes or no': flag,
+	custom: customValues.nullish().catch(undefined),
+};
+
+type ContentSchemas = {
+	[F in MetadataField]: (typeof CONTENTS)[(typeof METADATA_TABLE)[F]['type']];
+};
+
+/** A metadata record. */
 export const metadataSchema = z.looseObject({
 	$uri: z.string(),
-	custom: customValues.nullish().catch(undefined),
-	date_collected: text,
-	date_sequenced: text,
-	description: text,
-	external_sample_id: text,
-	library_type: text,
-	location_lat: number,
-	location_lon: number,
-	location_string: text,
-	name: text,
-	platform: text,
 	sample: looseReference,
-	sample_type: text,
-	starred: flag,
 	updated_at: text,
+	...(ofMetadataFields(({ type }) => CONTENTS[type]) as ContentSchemas),
 });
 
 /** A project. Its name may stand in either of two fields. */

@@ -35,7 +35,7 @@ const lossy = (field: FaultField, cell: unknown) => faultIn(field, cell, 'lost_d
 export function readNumber(
 	field: FaultField,
 	cell: unknown,
-	[least, most]: [number, number],
+	[least, most]: readonly [number, number],
 ): Reading<number> {
 	if (isEmptyCell(cell)) return EMPTY;
 	// Some sheets write the minus sign of typesetting.

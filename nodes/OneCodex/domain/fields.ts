@@ -1,3 +1,5 @@
+import { ofMetadataFields } from './metadataFields';
+
 /** What a fault can be about, with the label that each has in the editor. */
 export const FIELD_NAMES = {
 	// A tube and its batch.
@@ -23,20 +25,8 @@ export const FIELD_NAMES = {
 	min_abundance: 'Minimum Abundance',
 	// What else a sample has.
 	tags: 'Tags',
-	// A Metadata record.
-	custom: 'Custom',
-	date_collected: 'Date Collected',
-	date_sequenced: 'Date Sequenced',
-	description: 'Description',
-	external_sample_id: 'External Sample ID',
-	library_type: 'Library Type',
-	location_lat: 'Latitude',
-	location_lon: 'Longitude',
-	location_string: 'Location',
-	name: 'Name',
-	platform: 'Platform',
-	sample_type: 'Sample Type',
-	starred: 'Starred',
+	// A metadata record.
+	...ofMetadataFields(({ label }) => label),
 	// The row as a whole.
 	row: '',
 } as const;

@@ -2,10 +2,11 @@ import { thereAre } from '../wording/faults';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { looseText } from '../checking/cells';
 import { nameSome } from '../checking/naming';
 import type { Fault } from '../domain/fault';
-import type { MetadataRow } from '../metadata/patch';
-import { METADATA_FIELDS, type MetadataCells, type MetadataField } from '../metadata/schema';
+import type { MetadataCells, MetadataRow } from '../metadata/patch';
+import { ofMetadataFields, METADATA_FIELDS, type MetadataField } from '../domain/metadataFields';
 import { showHint } from '../wording/hints';
 import { mayBeOfUser, ownColumns } from './ownColumns';
 import { parameterReader, valueOrFault } from '../parameters/reader';
@@ -13,22 +14,10 @@ import { cellOf, matchTitles, quoteTitle, titlesOf } from './titles';
 
 const FIELDS = 'metadataFields';
 
-/** The titles that a field goes by, in loose form. */
-const TITLES: Record<MetadataField, string[]> = {
-	name: ['name', 'samplename'],
-	external_sample_id: ['externalsampleid', 'externalid'],
-	description: ['description'],
-	sample_type: ['sampletype'],
-	library_type: ['librarytype'],
-	platform: ['platform'],
-	date_collected: ['datecollected', 'collectiondate'],
-	date_sequenced: ['datesequenced', 'sequencingdate'],
-	location_string: ['locationstring', 'location'],
-	location_lat: ['locationlat', 'latitude', 'lat'],
-	location_lon: ['locationlon', 'longitude', 'lon'],
-	starred: ['starred'],
-	custom: ['custom'],
-};
+/** The titles of columns for each field, in loose form. */
+const TITLES = ofMetadataFields(({ label, titles = [] }, field) =>
+	[field, label, ...titles].map(looseText),
+);
 
 /** Columns that this package gives as an object or a list, unlike one of the user that has the title. */
 const OBJECTS = new Set(['sample', 'table', 'batch']);

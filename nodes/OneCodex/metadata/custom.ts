@@ -4,7 +4,9 @@ import { makeFault } from '../checking/faults';
 import type { Fault } from '../domain/fault';
 import { showValue } from '../checking/show';
 import { foldName } from '../registration/planning/names';
-import type { CustomValue } from './schema';
+
+/** What one custom value may be: the API takes a flat object of these. */
+export type CustomValue = string | number | boolean | null;
 
 /** How cells are to be read. */
 export interface ReadOptions {

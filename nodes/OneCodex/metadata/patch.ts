@@ -3,36 +3,59 @@ import { EMPTY, faultIn, isEmptyCell, readingOnce, valueOf, type Reading } from 
 import { readDay } from '../checking/dates';
 import type { Fault } from '../domain/fault';
 import { readCode, readNumber, readText, readYesOrNo } from '../checking/values';
-import { addCustomCells, changedCustom, type CustomChanges, type ReadOptions } from './custom';
 import {
-	LIBRARY_TYPES,
-	MAX_EXTERNAL_ID_LENGTH,
-	MAX_LOCATION_LENGTH,
-	MAX_NAME_LENGTH,
 	METADATA_FIELDS,
-	PLATFORMS,
-	SAMPLE_TYPES,
-	type MetadataCells,
-	type MetadataPatch,
-} from './schema';
+	METADATA_TABLE,
+	type MetadataContent,
+	type MetadataField,
+} from '../domain/metadataFields';
+import {
+	addCustomCells,
+	changedCustom,
+	type CustomChanges,
+	type CustomValue,
+	type ReadOptions,
+} from './custom';
 
-type PlainField = Exclude<keyof MetadataPatch, 'custom'>;
-type CellReader = (field: PlainField, cell: unknown, zone: string) => Reading<unknown>;
+type PlainField = Exclude<MetadataField, 'custom'>;
 
-const READERS: Record<PlainField, CellReader> = {
-	name: (field, cell) => readText(field, cell, MAX_NAME_LENGTH),
-	external_sample_id: (field, cell) => readCode(field, cell, MAX_EXTERNAL_ID_LENGTH),
-	description: (field, cell) => readText(field, cell),
-	sample_type: (field, cell) => readChoice(field, cell, SAMPLE_TYPES),
-	library_type: (field, cell) => readChoice(field, cell, LIBRARY_TYPES),
-	platform: (field, cell) => readChoice(field, cell, PLATFORMS),
-	date_collected: readDay,
-	date_sequenced: readDay,
-	location_string: (field, cell) => readText(field, cell, MAX_LOCATION_LENGTH),
-	location_lat: (field, cell) => readNumber(field, cell, [-90, 90]),
-	location_lon: (field, cell) => readNumber(field, cell, [-180, 180]),
-	starred: readYesOrNo,
+/** The types of the values that are sent, by what a field holds. */
+interface Values {
+	text: string;
+	code: string;
+	choice: string;
+	number: number;
+	/** RFC 3339. */
+	day: string;
+	'yes or no': boolean;
+	custom: Record<string, CustomValue>;
+}
+
+/** The body of `PATCH /api/v1/metadata/{id}`. Null clears a field, and a field that is not there is kept. */
+export type MetadataPatch = {
+	[F in MetadataField]?: Values[(typeof METADATA_TABLE)[F]['type']] | null;
 };
+
+function readCell(field: PlainField, cell: unknown, zone: string): Reading<unknown> {
+	const content: Exclude<MetadataContent, { type: 'custom' }> = METADATA_TABLE[field];
+	switch (content.type) {
+		case 'text':
+			return readText(field, cell, content.most);
+		case 'code':
+			return readCode(field, cell, content.most);
+		case 'choice':
+			return readChoice(field, cell, content.choices);
+		case 'number':
+			return readNumber(field, cell, content.limits);
+		case 'day':
+			return readDay(field, cell, zone);
+		case 'yes or no':
+			return readYesOrNo(field, cell);
+	}
+}
+
+/** The cells of one row as they came, not yet read. A field that is not here is left alone. */
+export type MetadataCells = Partial<Record<MetadataField, unknown>>;
 
 /** The cells of one row. */
 export interface MetadataRow {
@@ -54,9 +77,7 @@ export interface MetadataChange {
 export function changeReader(options: ReadOptions): (row: MetadataRow) => MetadataChange {
 	const { clearEmpty, zone } = options;
 	const readers = METADATA_FIELDS.flatMap((field) =>
-		field === 'custom'
-			? []
-			: [{ field, read: readingOnce((cell) => READERS[field](field, cell, zone)) }],
+		field === 'custom' ? [] : [{ field, read: readingOnce((cell) => readCell(field, cell, zone)) }],
 	);
 	const readCustom = readingOnce(readCustomCell);
 	return ({ cells, others }) => {

@@ -1,49 +1,41 @@
 import type { INodeProperties, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
-import { FIELD_NAMES } from '../../domain/fields';
-import {
-	LIBRARY_TYPES,
-	METADATA_FIELDS,
-	PLATFORMS,
-	SAMPLE_TYPES,
-	type MetadataField,
-} from '../../metadata/schema';
+import { METADATA_FIELDS, METADATA_TABLE, type MetadataContent } from '../../domain/metadataFields';
 import { choices } from '../descriptions/choices';
 
-const TYPES: Record<MetadataField, Pick<ResourceMapperField, 'type' | 'options'>> = {
-	name: { type: 'string' },
-	external_sample_id: { type: 'string' },
-	description: { type: 'string' },
-	sample_type: { type: 'options', options: choices(SAMPLE_TYPES) },
-	library_type: { type: 'options', options: choices(LIBRARY_TYPES) },
-	platform: { type: 'options', options: choices(PLATFORMS) },
-	date_collected: { type: 'dateTime' },
-	date_sequenced: { type: 'dateTime' },
-	location_string: { type: 'string' },
-	// A field of the type number would begin as 0 in n8n 1, and one of true or false as false.
-	location_lat: { type: 'string' },
-	location_lon: { type: 'string' },
-	starred: {
-		type: 'options',
-		options: [
-			{ name: 'Yes', value: 'true' },
-			{ name: 'No', value: 'false' },
-		],
-	},
-	custom: { type: 'object' },
-};
+/** How the editor shows a field. */
+function shownAs(content: MetadataContent): Pick<ResourceMapperField, 'type' | 'options'> {
+	switch (content.type) {
+		case 'choice':
+			return { type: 'options', options: choices(content.choices) };
+		case 'day':
+			return { type: 'dateTime' };
+		case 'yes or no':
+			return { type: 'options', options: YES_OR_NO };
+		case 'custom':
+			return { type: 'object' };
+		default:
+			// A field of the type number would begin as 0 in n8n 1, and one of true or false as false.
+			return { type: 'string' };
+	}
+}
+
+const YES_OR_NO = [
+	{ name: 'Yes', value: 'true' },
+	{ name: 'No', value: 'false' },
+];
 
 /** The fields of the resource mapper Metadata Fields, by the names that the API gives them. */
 export async function getMetadataFields(): Promise<ResourceMapperFields> {
 	return {
 		fields: METADATA_FIELDS.map((field) => ({
 			id: field,
-			displayName: FIELD_NAMES[field],
+			displayName: METADATA_TABLE[field].label,
 			required: false,
 			defaultMatch: false,
 			display: true,
 			canBeUsedToMatch: false,
-			...TYPES[field],
+			...shownAs(METADATA_TABLE[field]),
 		})),
 	};
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { AnsweredMetadata } from '../../api/kinds';
 import { referredId } from '../../api/references';
-import { METADATA_FIELDS } from '../../metadata/schema';
+import { METADATA_FIELDS } from '../../domain/metadataFields';
 
 /** A Metadata record as an item, with the id of its sample. */
 export function metadataItem(

@@ -1,0 +1,59 @@
+import { LIBRARY_TYPES, PLATFORMS, SAMPLE_TYPES } from './metadataChoices';
+
+/** What a field holds: it decides how cells and answers are read, and how the editor shows the field. */
+export type MetadataContent =
+	| { type: 'text'; /** In characters; undefined for any length. */ most?: number }
+	/** An ID of the lab's own, which a spreadsheet may have taken for a number. */
+	| { type: 'code'; most: number }
+	| { type: 'choice'; choices: readonly string[] }
+	/** Both limits are allowed. */
+	| { type: 'number'; limits: readonly [number, number] }
+	| { type: 'day' }
+	| { type: 'yes or no' }
+	/** The account's own values, by name. */
+	| { type: 'custom' };
+
+type MetadataEntry = MetadataContent & {
+	/** The name in the editor. */
+	label: string;
+	/** Titles of columns for this field, besides its label and its name in the API. */
+	titles?: readonly string[];
+};
+
+/**
+ * The fields of a metadata record that can be written, by their names in the API, in the order in which the
+ * editor shows them. All that this package knows of a field is here; `openapi/` and the README are tested
+ * against it.
+ */
+export const METADATA_TABLE = {
+	name: { label: 'Name', titles: ['Sample Name'], type: 'text', most: 255 },
+	external_sample_id: {
+		label: 'External Sample ID',
+		titles: ['External ID'],
+		type: 'code',
+		most: 60,
+	},
+	description: { label: 'Description', type: 'text' },
+	sample_type: { label: 'Sample Type', type: 'choice', choices: SAMPLE_TYPES },
+	library_type: { label: 'Library Type', type: 'choice', choices: LIBRARY_TYPES },
+	platform: { label: 'Platform', type: 'choice', choices: PLATFORMS },
+	date_collected: { label: 'Date Collected', titles: ['Collection Date'], type: 'day' },
+	date_sequenced: { label: 'Date Sequenced', titles: ['Sequencing Date'], type: 'day' },
+	location_string: { label: 'Location', type: 'text', most: 255 },
+	location_lat: { label: 'Latitude', titles: ['Lat'], type: 'number', limits: [-90, 90] },
+	location_lon: { label: 'Longitude', titles: ['Lon'], type: 'number', limits: [-180, 180] },
+	starred: { label: 'Starred', type: 'yes or no' },
+	custom: { label: 'Custom', type: 'custom' },
+} as const satisfies Record<string, MetadataEntry>;
+
+export type MetadataField = keyof typeof METADATA_TABLE;
+
+export const METADATA_FIELDS = Object.keys(METADATA_TABLE) as MetadataField[];
+
+/** Makes a value for each field from its entry. */
+export const ofMetadataFields = <T>(
+	make: (entry: MetadataEntry, field: MetadataField) => T,
+): Record<MetadataField, T> => {
+	const made = METADATA_FIELDS.map((field) => [field, make(METADATA_TABLE[field], field)] as const);
+	return Object.fromEntries(made) as Record<MetadataField, T>;
+};
