@@ -66,17 +66,17 @@ test.each([0, 1, 99999999999999, Number.MAX_SAFE_INTEGER])('%d has all its digit
 });
 
 test.each([
-	[Number.MAX_SAFE_INTEGER + 1, 'beyond 2^53'],
-	[-Number.MAX_SAFE_INTEGER - 1, 'beyond 2^53'],
-	[1e300, 'beyond 2^53'],
+	[Number.MAX_SAFE_INTEGER + 1, 'rounded'],
+	[-Number.MAX_SAFE_INTEGER - 1, 'rounded'],
+	[1e300, 'rounded'],
 	[1.5, 'decimals'],
 	[-1.5, 'decimals'],
 	[-1, 'negative'],
-	[NaN, 'not a number'],
-	[Infinity, 'not a number'],
-	[-Infinity, 'not a number'],
+	[NaN, 'unreadable'],
+	[Infinity, 'unreadable'],
+	[-Infinity, 'unreadable'],
 ])('%d is not what was typed', (value, why) => {
-	expect(lostDigits(value)).toContain(why);
+	expect(lostDigits(value)).toBe(why);
 });
 
 test.each(['1E5', '1e5', '1.23457E+13', '1,23457E+13', '-1.2e-3', '12345E10'])(

@@ -94,7 +94,7 @@ describe.each(READERS)('cannot be read by %s for sure:', (_, read) => {
 	])('%p', (cell) => {
 		expect(read(cell)).toMatchObject({
 			kind: 'fault',
-			faults: [{ field: 'created_after', what: 'is not a date that can be read for sure' }],
+			faults: [{ field: 'created_after', code: 'unclear_date' }],
 		});
 	});
 

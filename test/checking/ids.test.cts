@@ -1,12 +1,14 @@
 import { isId, readId } from '../../nodes/OneCodex/checking/ids';
 import type { IdKind } from '../../nodes/OneCodex/domain/ids';
+import { codeOf } from '../faults.cts';
+import { makeFault } from '../../nodes/OneCodex/checking/faults';
 
 const ID = '0123456789abcdef';
 const OTHER = 'fedcba9876543210';
 
 const whatOf = (kind: IdKind, given: unknown) => {
 	const reading = readId(kind, given);
-	return reading.kind === 'fault' ? reading.faults.map(({ what }) => what).join() : reading.kind;
+	return reading.kind === 'fault' ? reading.faults.map(codeOf).join() : reading.kind;
 };
 
 describe('an id is found', () => {
@@ -78,53 +80,53 @@ test.each([undefined, null, '', ' \u200b', "'"])('%j is empty', (given) => {
 
 describe('refused is', () => {
 	test.each<[unknown, string]>([
-		[123456789012, 'is a number, which may have lost digits'],
-		[1.5e300, 'is a number'],
-		[NaN, 'is a number'],
-		[true, 'is not text'],
-		[[ID], 'is not text'],
-		[{}, 'is not text'],
-		[{ id: ID }, 'is not text'],
-		[{ $ref: { $ref: ID } }, 'is not text'],
-		[{ $ref: 7 }, 'is a number'],
-		['..', 'is not an ID'],
-		['a\\b', 'is not an ID'],
-		['SB-1\u0007', 'is not an ID'],
-		['Patient 7', 'is not an ID'],
-		['{"id":"a"}', 'is not an ID'],
-		['x'.repeat(256), 'is not an ID'],
-		[`${ID}, ${OTHER}`, 'is not an ID'],
-		['1.23457E+15', 'is a number, which may have lost digits'],
-		['/constructor/__proto__', 'is an address that holds no ID'],
-		['https://app.onecodex.com/samples', 'is an address that holds no ID'],
-		['https://app.onecodex.com/samples/', 'is an address that holds no ID'],
-		['/api/v1/samples/..', 'is an address that holds no ID'],
-		['/api/v1/samples/a%2Fb', 'is an address that holds no ID'],
-		[`https://app.onecodex.com/?sample=/${ID}`, 'is an address that holds no ID'],
-		['/api/v1/sequencing/batches/SB-1.x', 'is the address of a sequencing batch, not of a sample'],
-		['/api/v1/analyses/an_1', 'is the address of an analysis, not of a sample'],
-		[`https://app.onecodex.com/x/${ID}/y/${OTHER}`, 'is an address that holds several IDs'],
-		[`/api/v1/metadata/${ID}`, 'is the address of a metadata record, not of a sample'],
-		[`/api/v1/sequencing/batches/${ID}`, 'is the address of a sequencing batch, not of a sample'],
-		[{ $ref: `/api/v1/projects/${ID}` }, 'is the address of a project, not of a sample'],
-		[`https://app.onecodex.com/analysis/${ID}`, 'is the address of an analysis, not of a sample'],
-		[`/api/v1/analyses/${ID}`, 'is the address of an analysis, not of a sample'],
-		[{ $ref: `/api/v1/classifications/${ID}` }, 'is the address of an analysis, not of a sample'],
-		[`/classification/${ID}`, 'is the address of an analysis, not of a sample'],
-		[`/project/${ID}`, 'is the address of a project, not of a sample'],
-		[`/batch/${ID}`, 'is the address of a sequencing batch, not of a sample'],
-		[`/tag/${ID}`, 'is the address of a tag, not of a sample'],
-		[`/user/${ID}`, 'is the address of a user, not of a sample'],
-		[`/api/v1/tags/${ID}`, 'is the address of a tag, not of a sample'],
-		[`/api/v1/users/${ID}`, 'is the address of a user, not of a sample'],
+		[123456789012, 'id_as_number sample'],
+		[1.5e300, 'id_as_number sample'],
+		[NaN, 'id_as_number sample'],
+		[true, 'id_not_text sample'],
+		[[ID], 'id_not_text sample'],
+		[{}, 'id_not_text sample'],
+		[{ id: ID }, 'id_not_text sample'],
+		[{ $ref: { $ref: ID } }, 'id_not_text sample'],
+		[{ $ref: 7 }, 'id_as_number sample'],
+		['..', 'not_an_id sample'],
+		['a\\b', 'not_an_id sample'],
+		['SB-1\u0007', 'not_an_id sample'],
+		['Patient 7', 'not_an_id sample'],
+		['{"id":"a"}', 'not_an_id sample'],
+		['x'.repeat(256), 'not_an_id sample'],
+		[`${ID}, ${OTHER}`, 'not_an_id sample'],
+		['1.23457E+15', 'id_as_number sample'],
+		['/constructor/__proto__', 'address_without_id sample'],
+		['https://app.onecodex.com/samples', 'address_without_id sample'],
+		['https://app.onecodex.com/samples/', 'address_without_id sample'],
+		['/api/v1/samples/..', 'address_without_id sample'],
+		['/api/v1/samples/a%2Fb', 'address_without_id sample'],
+		[`https://app.onecodex.com/?sample=/${ID}`, 'address_without_id sample'],
+		['/api/v1/sequencing/batches/SB-1.x', 'address_of_other sample, sequencing batch'],
+		['/api/v1/analyses/an_1', 'address_of_other sample, analysis'],
+		[`https://app.onecodex.com/x/${ID}/y/${OTHER}`, 'address_with_ids sample'],
+		[`/api/v1/metadata/${ID}`, 'address_of_other sample, metadata record'],
+		[`/api/v1/sequencing/batches/${ID}`, 'address_of_other sample, sequencing batch'],
+		[{ $ref: `/api/v1/projects/${ID}` }, 'address_of_other sample, project'],
+		[`https://app.onecodex.com/analysis/${ID}`, 'address_of_other sample, analysis'],
+		[`/api/v1/analyses/${ID}`, 'address_of_other sample, analysis'],
+		[{ $ref: `/api/v1/classifications/${ID}` }, 'address_of_other sample, analysis'],
+		[`/classification/${ID}`, 'address_of_other sample, analysis'],
+		[`/project/${ID}`, 'address_of_other sample, project'],
+		[`/batch/${ID}`, 'address_of_other sample, sequencing batch'],
+		[`/tag/${ID}`, 'address_of_other sample, tag'],
+		[`/user/${ID}`, 'address_of_other sample, user'],
+		[`/api/v1/tags/${ID}`, 'address_of_other sample, tag'],
+		[`/api/v1/users/${ID}`, 'address_of_other sample, user'],
 	])('as a sample: %j', (given, what) => {
-		expect(whatOf('sample', given)).toContain(what);
+		expect(whatOf('sample', given)).toBe(what);
 	});
 
 	test.each<[IdKind, string]>([
-		['batch', 'is the address of an analysis, not of a sequencing batch'],
-		['metadata', 'is the address of an analysis, not of a metadata record'],
-		['project', 'is the address of an analysis, not of a project'],
+		['batch', 'address_of_other batch, analysis'],
+		['metadata', 'address_of_other metadata, analysis'],
+		['project', 'address_of_other project, analysis'],
 	])('as a %s: the address of an analysis', (kind, what) => {
 		expect(whatOf(kind, `/api/v1/analyses/${ID}`)).toBe(what);
 	});
@@ -136,22 +138,17 @@ describe('refused is', () => {
 		'/api/v1/projects/Gut',
 		'https://app.onecodex.com/projects/gut-study',
 	])('as a project: %s, which is a name rather than an ID', (given) => {
-		expect(whatOf('project', given)).toMatch(/^is (not an ID|an address that holds no ID)$/);
+		expect(whatOf('project', given)).toMatch(/^(not_an_id|address_without_id) project$/);
 	});
 
 	test('as a project: the address of a single sample', () => {
-		expect(whatOf('project', `/sample/${ID}`)).toBe('is the address of a sample, not of a project');
+		expect(whatOf('project', `/sample/${ID}`)).toBe('address_of_other project, sample');
 	});
 
-	test('with what to do about it', () => {
-		expect(readId('metadata', 'a b')).toMatchObject({
-			faults: [
-				{
-					field: 'metadata',
-					value: 'a b',
-					cure: `Use the ID of the metadata record, such as ${ID}, or its address`,
-				},
-			],
+	test('with its field and value', () => {
+		expect(readId('metadata', 'a b')).toEqual({
+			kind: 'fault',
+			faults: [makeFault('metadata', 'a b', 'not_an_id', { kind: 'metadata' })],
 		});
 	});
 });

@@ -47,14 +47,7 @@ test.each<[unknown, string]>([
 ])('%j is no list of texts', (cell, value) => {
 	expect(readTexts('ranks', cell)).toEqual({
 		kind: 'fault',
-		faults: [
-			{
-				field: 'ranks',
-				value,
-				what: 'is not text',
-				cure: 'Use text with commas between, or a list of texts',
-			},
-		],
+		faults: [{ field: 'ranks', value, code: 'not_text_list' }],
 	});
 });
 
@@ -71,8 +64,8 @@ test.each<[unknown, unknown]>([
 
 test.each([
 	[5, 5, '4'],
-	[6, 6, '1 more cannot be read'],
-	[5_000, 6, '4995 more cannot be read'],
+	[6, 6, '{"count":1}'],
+	[5_000, 6, '{"count":4995}'],
 ])(
 	'of %i parts that are faulty, the first are told and the others counted',
 	(count, told, last) => {

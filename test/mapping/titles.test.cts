@@ -1,8 +1,9 @@
 import { cellOf, matchTitles, titlesOf } from '../../nodes/OneCodex/mapping/titles';
+import { makeFault } from '../../nodes/OneCodex/checking/faults';
 
 const WANTED = { name: ['name', 'samplename'], platform: ['platform'] };
 
-const match = (titles: string[]) => matchTitles(titles, WANTED, ', or map it manually');
+const match = (titles: string[]) => matchTitles(titles, WANTED, true);
 
 test.each<[string[], object]>([
 	[['Name', 'PLATFORM '], { name: 'Name', platform: 'PLATFORM ' }],
@@ -19,12 +20,7 @@ test('two columns that could be a field are named, and neither is taken', () => 
 	const { titleOf, faults } = match(['Name', 'Sample Name', 'Platform']);
 	expect(titleOf).toEqual({ platform: 'Platform' });
 	expect(faults).toEqual([
-		{
-			field: 'name',
-			value: '',
-			what: 'The columns "Name" and "Sample Name" could both be the Name',
-			cure: 'Rename or remove all but one of them, or map it manually',
-		},
+		makeFault('name', '', 'ambiguous_columns', { titles: ['Name', 'Sample Name'], canMap: true }),
 	]);
 });
 

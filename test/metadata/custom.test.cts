@@ -1,6 +1,7 @@
 import { faultsText } from '../../nodes/OneCodex/wording/faultTexts';
 import { changedCustom, lostCustom } from '../../nodes/OneCodex/metadata/custom';
 import { patchBody, changeReader } from '../../nodes/OneCodex/metadata/patch';
+import { codeOf } from '../faults.cts';
 
 const CURRENT = { patient: 'P-1', visit: 2, consent: true };
 
@@ -14,7 +15,7 @@ const after = (
 	current: Record<string, unknown> | null = CURRENT,
 ) => patchBody(change, current)?.custom;
 
-const whats = (change: ReturnType<typeof read>) => change.faults.map(({ what }) => what);
+const whats = (change: ReturnType<typeof read>) => change.faults.map(codeOf);
 
 test('other custom values are kept', () => {
 	const change = read(undefined, [
@@ -57,18 +58,18 @@ test('the custom cell takes the place of a column of the same title', () => {
 test.each<[unknown]>([['text'], ['[1]'], [[1]], [7], ['7'], [true], [new Date()]])(
 	'the custom cell %j is no object',
 	(cell) => {
-		expect(whats(read(cell))).toEqual(['is not an object']);
+		expect(whats(read(cell))).toEqual(['custom_not_an_object']);
 	},
 );
 
 test.each<[unknown, string]>([
-	[{ a: 1 }, 'an object'],
-	[[1], 'a list'],
-	[NaN, 'no value that can be stored'],
-	[Infinity, 'no value that can be stored'],
-	[new Date(NaN), 'an object'],
+	[{ a: 1 }, 'object'],
+	[[1], 'list'],
+	[NaN, 'other'],
+	[Infinity, 'other'],
+	[new Date(NaN), 'object'],
 ])('%p is %s, and refused in a column and in the custom cell', (value, kind) => {
-	const what = `in the column "Answers" is ${kind}, which custom metadata cannot hold`;
+	const what = `custom_not_flat Answers, ${kind}`;
 	expect(whats(read(undefined, [['Answers', value]]))).toEqual([what]);
 	expect(whats(read({ Answers: value }))).toEqual([what]);
 });
@@ -76,7 +77,7 @@ test.each<[unknown, string]>([
 test.each<[unknown]>([[2 ** 53], [-1e300], ['1.23457E+13'], ['1E+13'], ['1.5e3'], [' 1.5e3 ']])(
 	'%p may have lost digits, and is refused in a column and in the custom cell',
 	(value) => {
-		const what = 'in the column "Barcode" may have lost digits';
+		const what = 'custom_lost_digits Barcode';
 		expect(whats(read(undefined, [['Barcode', value]]))).toEqual([what]);
 		expect(whats(read({ Barcode: value }))).toEqual([what]);
 	},
@@ -117,7 +118,7 @@ test('long titles and many faults of a row fit into a message', () => {
 	]);
 	const { faults } = read(undefined, others);
 	expect(faults).toHaveLength(1_000);
-	expect(faults[0]?.what).toMatch(/^in the column "0x{59}…" is a list/);
+	expect(faults.map(codeOf)[0]).toMatch(/^custom_not_flat 0x{59}…, list$/);
 	expect(Buffer.byteLength(faultsText(faults))).toBeLessThanOrEqual(10_240);
 });
 

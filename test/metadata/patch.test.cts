@@ -71,20 +71,20 @@ test('every faulty cell of a row is told at once', () => {
 		starred: 'maybe',
 		custom: 'no JSON',
 	});
-	expect(faults.map(({ field, what }) => [field, what])).toEqual([
-		['name', 'has 256 characters'],
-		['external_sample_id', 'has 61 characters'],
-		['description', 'is not text'],
-		['sample_type', 'is not one of the choices'],
-		['library_type', 'is not one of the choices'],
-		['platform', 'is not one of the choices'],
-		['date_collected', 'is not a date that can be read for sure'],
-		['date_sequenced', 'is not a date that can be read for sure'],
-		['location_string', 'has 256 characters'],
-		['location_lat', 'is out of range'],
-		['location_lon', 'is not a number'],
-		['starred', 'is neither true nor false'],
-		['custom', 'is not an object'],
+	expect(faults.map(({ field, code }) => [field, code])).toEqual([
+		['name', 'too_long'],
+		['external_sample_id', 'too_long'],
+		['description', 'not_text'],
+		['sample_type', 'not_a_choice'],
+		['library_type', 'not_a_choice'],
+		['platform', 'not_a_choice'],
+		['date_collected', 'unclear_date'],
+		['date_sequenced', 'unclear_date'],
+		['location_string', 'too_long'],
+		['location_lat', 'out_of_range'],
+		['location_lon', 'not_a_number'],
+		['starred', 'not_yes_or_no'],
+		['custom', 'custom_not_an_object'],
 	]);
 });
 

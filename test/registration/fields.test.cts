@@ -3,11 +3,11 @@ import {
 	readTrackingNumbers,
 } from '../../nodes/OneCodex/registration/planning/fields';
 import { registerRequestSchema } from '../../nodes/OneCodex/registration/planning/schema';
+import { codeOf } from '../faults.cts';
+import type { Reading } from '../../nodes/OneCodex/checking/cells';
 
-const faultSaying = (field: string, what: string) => ({
-	kind: 'fault',
-	faults: [expect.objectContaining({ field, what: expect.stringContaining(what) as string })],
-});
+const faultsOf = (reading: Reading<unknown>) =>
+	reading.kind === 'fault' ? reading.faults.map((fault) => [fault.field, codeOf(fault)]) : [];
 
 describe('a batch name', () => {
 	const hundred = 'n'.repeat(100);
@@ -35,15 +35,15 @@ describe('a batch name', () => {
 	});
 
 	test.each([
-		[`${hundred}n`, 'has 101 characters'],
-		[true, 'not text'],
-		[new Date(0), 'not text'],
-		[['Rack 1'], 'not text'],
-		[{}, 'not text'],
-		['Rack \ud83d', 'half of a character'],
-		['\ude00 Rack', 'half of a character'],
+		[`${hundred}n`, 'too_long 101, 100'],
+		[true, 'batch_name_not_text'],
+		[new Date(0), 'batch_name_not_text'],
+		[['Rack 1'], 'batch_name_not_text'],
+		[{}, 'batch_name_not_text'],
+		['Rack \ud83d', 'half_character'],
+		['\ude00 Rack', 'half_character'],
 	])('%j is a fault', (cell, what) => {
-		expect(readBatchName(cell)).toEqual(faultSaying('batch_name', what));
+		expect(faultsOf(readBatchName(cell))).toEqual([['batch_name', what]]);
 	});
 });
 
@@ -80,32 +80,36 @@ describe('return tracking numbers', () => {
 	});
 
 	test.each([
-		[`${longest}1`, 'has 256 characters'],
-		['7946_1234', 'other than letters'],
-		['a,b#', 'other than letters'],
-		['7.9E+11', 'scientific notation'],
-		[2 ** 53, 'beyond 2^53'],
-		[1.5, 'decimals'],
-		[-1, 'negative'],
-		[true, 'not text'],
-		[{}, 'not text'],
-		[[['a']], 'not text'],
+		[`${longest}1`, 'too_long 256, 255'],
+		['7946_1234', 'tracking_number_characters'],
+		['a,b#', 'tracking_number_characters'],
+		['7.9E+11', 'scientific'],
+		[2 ** 53, 'unusable_number rounded'],
+		[1.5, 'unusable_number decimals'],
+		[-1, 'unusable_number negative'],
+		[true, 'not_text_list'],
+		[{}, 'not_text_list'],
+		[[['a']], 'not_text_list'],
 	])('%j is a fault', (cell, what) => {
-		expect(readTrackingNumbers(cell)).toEqual(faultSaying('return_tracking_numbers', what));
+		expect(faultsOf(readTrackingNumbers(cell))).toEqual([['return_tracking_numbers', what]]);
 	});
 
 	test.each<[string, unknown, string]>([
-		['a text', ','.repeat(50_001), 'has 50001 characters'],
-		['a list', Array.from({ length: 100_001 }, () => 'a'), 'has 100001 entries'],
+		['a text', ','.repeat(50_001), 'too_many_tracking_numbers 50001, characters, 100'],
+		[
+			'a list',
+			Array.from({ length: 100_001 }, () => 'a'),
+			'too_many_tracking_numbers 100001, entries, 100',
+		],
 	])('%s that nobody entered is one fault, without a look at what is in it', (_, cell, what) => {
-		expect(readTrackingNumbers(cell)).toEqual(faultSaying('return_tracking_numbers', what));
+		expect(faultsOf(readTrackingNumbers(cell))).toEqual([['return_tracking_numbers', what]]);
 	});
 
 	test('of many wrong ones, some are named and the others counted', () => {
 		const reading = readTrackingNumbers('#,'.repeat(20_000));
 		const faults = reading.kind === 'fault' ? reading.faults : [];
 		expect(faults.map(({ value }) => value)).toEqual(['#', '#', '#', '#', '#', '']);
-		expect(faults.at(-1)?.what).toBe('19995 more cannot be read');
+		expect(faults.map(codeOf).at(-1)).toBe('more_values 19995');
 	});
 
 	test('every wrong one is named', () => {

@@ -103,7 +103,7 @@ test('whatever the rows hold, each is faulty or in one batch that can be sent', 
 
 			const order = plan.problems.map((problem) => problem.row);
 			expect(order).toEqual(order.toSorted((a, b) => a - b));
-			expect(() => problemLines(plan.problems, String)).not.toThrow();
+			expect(() => faultLines(plan.problems, String)).not.toThrow();
 
 			sent += keys.length;
 			faulty += rows.length - keys.length;

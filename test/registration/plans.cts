@@ -9,6 +9,6 @@ export const plan = (rows: Row[], restoreLeadingZeros = false): Plan =>
 export const batchesOf = ({ batches }: Plan) =>
 	batches.map(({ name, tubes }) => [name, tubes.map(({ row }) => row)]);
 
-/** The problems of a plan, without values and cures. */
+/** The faults of a plan by their codes. */
 export const problemsOf = ({ problems }: Plan) =>
-	problems.map(({ row, field, what }) => [row, field, what]);
+	problems.map(({ row, field, code }) => [row, field, code]);

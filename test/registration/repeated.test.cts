@@ -10,11 +10,14 @@ describe('a barcode in two rows', () => {
 			),
 		);
 
+	const repeatedOf = ({ problems }: ReturnType<typeof plan>) =>
+		problems.flatMap(({ row, code, params }) => (code === 'repeated' ? [[row, params]] : []));
+
 	test('is a fault of both that names the other', () => {
 		const result = repeat([barcode(1), barcode(2), ` ${barcode(1)} `]);
-		expect(problemsOf(result)).toEqual([
-			[0, 'tube_barcode', 'is also in row r2'],
-			[2, 'tube_barcode', 'is also in row r0'],
+		expect(repeatedOf(result)).toEqual([
+			[0, { rows: ['r2'], more: 0, inOtherCase: false }],
+			[2, { rows: ['r0'], more: 0, inOtherCase: false }],
 		]);
 		expect(batchesOf(result)).toEqual([['Rack 1', [1]]]);
 	});
@@ -26,9 +29,9 @@ describe('a barcode in two rows', () => {
 	});
 
 	test('is one also in other letter case', () => {
-		expect(problemsOf(repeat(['ABC1234567', 'abc1234567']))).toEqual([
-			[0, 'tube_barcode', 'is also in row r1, in other letter case'],
-			[1, 'tube_barcode', 'is also in row r0, in other letter case'],
+		expect(repeatedOf(repeat(['ABC1234567', 'abc1234567']))).toEqual([
+			[0, { rows: ['r1'], more: 0, inOtherCase: true }],
+			[1, { rows: ['r0'], more: 0, inOtherCase: true }],
 		]);
 	});
 
@@ -38,15 +41,16 @@ describe('a barcode in two rows', () => {
 			makeRow({}, { name: '2' }),
 		]);
 		expect(problemsOf(result)).toEqual([
-			[0, 'specimen_type', 'is not one of the choices'],
-			[0, 'tube_barcode', 'is also in row 2'],
-			[1, 'tube_barcode', 'is also in row 1'],
+			[0, 'specimen_type', 'not_a_choice'],
+			[0, 'tube_barcode', 'repeated'],
+			[1, 'tube_barcode', 'repeated'],
 		]);
 	});
 
 	test('names three rows at most', () => {
 		const result = repeat(Array<string>(6).fill(barcode(1)));
-		expect(problemsOf(result)[0]?.[2]).toBe('is also in row r1 and row r2 and row r3 and 2 more');
+		const params = { rows: ['r1', 'r2', 'r3'], more: 2, inOtherCase: false };
+		expect(repeatedOf(result)[0]).toEqual([0, params]);
 		expect(result.problems).toHaveLength(6);
 	});
 

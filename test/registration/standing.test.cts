@@ -7,6 +7,7 @@ import {
 } from '../../nodes/OneCodex/registration/looking/standing';
 import { answered, BATCH } from './registry.cts';
 import { barcode, makeBatch, makeTube } from './rows.cts';
+import { makeFault } from '../../nodes/OneCodex/checking/faults';
 
 const [a, b, c] = ['abc1234567', barcode(2), barcode(3)] as const;
 const planned = makeBatch('Rack', [a, b, c], 5);
@@ -77,17 +78,13 @@ test('as an error, a tube that stands is a faulty row that names its batches', (
 	});
 	expect(left).toEqual([7]);
 	expect(result.tubes).toEqual([]);
-	const cure =
-		'Remove the row, or set the option If Already Registered to Use the Existing Registration';
+	const fault = (row: number, barcode: string, batches: string[]) => ({
+		row,
+		...makeFault('tube_barcode', barcode, 'already_registered', { batches }),
+	});
 	expect(result.problems).toEqual([
-		{
-			...{ row: 5, field: 'tube_barcode', value: a, cure },
-			what: 'is registered already, in the batch "Rack 1" (number SB1)',
-		},
-		{
-			...{ row: 6, field: 'tube_barcode', value: b, cure },
-			what: 'is registered already, in the batch "" (number b2) and "Rack 1" (number b3)',
-		},
+		fault(5, a, ['"Rack 1" (number SB1)']),
+		fault(6, b, ['"" (number b2)', '"Rack 1" (number b3)']),
 	]);
 });
 

@@ -39,7 +39,7 @@ const TYPES = { list: 'a list', object: 'an object', boolean: 'true or false', o
 const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 	empty: (_, field) => ({
 		what: isEmpty(field),
-		cure: EMPTY_CURES[field] ?? `Map the column that holds the ${idNoun(field)}`,
+		cure: EMPTY_CURES[field] ?? `Map a column to '${FIELD_NAMES[field]}'`,
 	}),
 	empty_choice: ({ choices }, field) => ({
 		what: isEmpty(field),
@@ -47,7 +47,7 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 	}),
 	empty_filter: (_, field) => ({
 		what: isEmpty(field),
-		cure: `Map the column that holds the ${idNoun(field)}, or remove the filter`,
+		cure: `Map a column to '${FIELD_NAMES[field]}', or remove the filter`,
 	}),
 	not_text: () => ({ what: 'not text', cure: 'Map a column that holds text' }),
 	not_text_list: () => ({
@@ -83,7 +83,7 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 		cure: `Use ${choices.join(' or ')}`,
 	}),
 	more_values: ({ count }, field) => ({
-		what: `${FIELD_NAMES[field]} has ${count} more values that need fixing`,
+		what: `${count} more values of ${FIELD_NAMES[field]} need fixing`,
 		cure: 'Fix them the same way',
 	}),
 	expression_failed: ({ reason, parameter }, field) => ({
@@ -95,7 +95,7 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 	id_not_text: ({ kind }) => ({ what: 'not text', cure: idCure(kind) }),
 	id_as_number: () => ({
 		what: 'a number, which may have lost digits of the ID',
-		cure: 'Format the column as plain text, and enter the ID again',
+		cure: AS_TEXT,
 	}),
 	address_of_other: ({ kind, other }) => ({
 		what: `the URL of ${article(other)}, not of ${article(NOUNS[kind])}`,
@@ -188,7 +188,7 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 		cure: 'Map the samples of each item, or use one value for all items',
 	}),
 
-	no_metadata: () => ({ what: 'has no metadata record', cure: ASK }),
+	no_metadata: () => ({ what: 'no metadata record', cure: ASK }),
 	custom_not_an_object: () => ({
 		what: 'not an object',
 		cure: 'Use an object such as { "patient": "P-7" }, or map no column to \'Custom\'',
@@ -219,23 +219,23 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 		cure: 'Another program may have changed its tags at the same moment: check it in One Codex, and run the workflow again',
 	}),
 	not_analyzed: ({ status }) => ({
-		what: `has no results yet (its status is ${status ?? 'not known'})`,
+		what: `no results yet (status: ${status ?? 'not known'})`,
 		cure: TRY_LATER,
 	}),
 	analysis_unfinished: () => ({
-		what: 'has no results yet, because its analysis is not finished',
+		what: 'no results yet, because the analysis is not finished',
 		cure: TRY_LATER,
 	}),
 	analysis_failed: ({ reason }) => ({
-		what: `has no results, because its analysis failed${reason && `: ${reason}`}`,
+		what: `no results, because the analysis failed${reason && `: ${reason}`}`,
 		cure: 'Run the analysis again in One Codex, or ask One Codex about it',
 	}),
 	analysis_without_results: () => ({
-		what: 'has no results, although its analysis succeeded',
+		what: 'no results, although the analysis succeeded',
 		cure: ASK,
 	}),
 	analysis_not_found: ({ analysisId }) => ({
-		what: `has no results, because One Codex does not have its analysis ${analysisId}`,
+		what: `no results, because One Codex does not have the analysis ${analysisId}`,
 		cure: ASK,
 	}),
 };
@@ -250,9 +250,6 @@ export function faultWords({ code, params, field }: Fault): FaultWords {
 const isEmpty = (field: FaultField) => `${FIELD_NAMES[field]} is empty`;
 const idCure = (kind: IdKind) =>
 	`Use the ID of the ${NOUNS[kind]}, such as 0123456789abcdef, or its URL`;
-/** What a column holds that an empty parameter should be mapped to. */
-const idNoun = (field: FaultField) =>
-	field in NOUNS ? `ID of the ${NOUNS[field as IdKind]}` : FIELD_NAMES[field];
 const article = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const quote = (text: string) => `"${text}"`;
