@@ -1,5 +1,5 @@
 import type { ApiFailure } from '../http/failure';
-import { refusesFilter } from '../lists/filters';
+import { refusesFilter } from '../lists/serverFilter';
 import { BATCHES } from '../kinds';
 import type { Knowledge } from '../knowledge';
 import { PAGE_SIZE } from '../lists/pages';

@@ -6,6 +6,7 @@ import { knowledgeOf } from '../knowledge';
 import { ENOUGH_IN_ORDER, watchOrder } from './order';
 import { page, PAGE_SIZE, sortByAge } from './pages';
 import type { Client } from '../http/request';
+import { filterThereOrHere } from './serverFilter';
 import { sortedPages } from './sortedList';
 import type { ReadPage } from './throughList';
 import { wholeList } from './wholeList';
@@ -69,7 +70,14 @@ export function filteredLists<T extends { id: string }>(
 		return await collect(read, filter, traits);
 	}
 
-	/** Whether the server's filter finds what is there, as far as can be tried. */
+	/** Whether the server's filter was seen to find what is there. */
+	async function isProven(filter: ListFilter<T>, server: ServerFilter<T>): Promise<boolean> {
+		const form = formOf(server.where);
+		if (!proven.has(form) && (await findsKnown(filter, server))) proven.add(form);
+		return proven.has(form);
+	}
+
+	/** Whether the server's filter finds an entry that is known to be there. */
 	async function findsKnown(filter: ListFilter<T>, { whereOf }: ServerFilter<T>): Promise<boolean> {
 		const query = { page: 1, per_page: PAGE_SIZE, sort: sortByAge() };
 		const newest = await page(client, kind, query);
@@ -87,16 +95,14 @@ export function filteredLists<T extends { id: string }>(
 	return async (filter) => {
 		const { server } = filter;
 		if (!server || !serverFilters) return await unfiltered(filter);
-		const found = await filtered(filter, server.where);
-		if (!found.ok && !refusesFilter(found.failure)) return found;
-		const form = formOf(server.where);
-		if (found.ok && (found.value.entries.length > 0 || proven.has(form))) return found;
-		if (found.ok && (await findsKnown(filter, server))) {
-			proven.add(form);
-			return found;
-		}
-		serverFilters = false;
-		return await unfiltered(filter);
+		return await filterThereOrHere({
+			there: async () => await filtered(filter, server.where),
+			isReliable: async ({ entries }) => entries.length > 0 || (await isProven(filter, server)),
+			here: async () => {
+				serverFilters = false;
+				return await unfiltered(filter);
+			},
+		});
 	};
 }
 
@@ -140,6 +146,3 @@ function inOrder<T>(
 	const sign = ascending ? 1 : -1;
 	return timed.sort((a, b) => sign * (a.at - b.at)).map(({ entry }) => entry);
 }
-
-/** Whether a failure may be due to the filter: One Codex is known to fail, rather than to refuse, on some. */
-export const refusesFilter = ({ status }: ApiFailure) => status === 400 || status === 500;

@@ -1,19 +1,15 @@
 import { atOnce } from '../../registration/atOnce';
-import { concernsAllCalls, type ApiFailure } from '../http/failure';
-import { refusesFilter } from './filters';
+import type { ApiFailure } from '../http/failure';
 import { pathOf, type Kind } from '../kinds';
 import { page } from './pages';
 import type { Client } from '../http/request';
+import { filterThereOrHere } from './serverFilter';
 import { throughList, type ReadPage } from './throughList';
+import { untilLost } from '../untilLost';
 import type { Result } from '../../registration/registry';
 
 /** The object with an id, undefined if the account has none; or why that could not be read. */
 export type Found<T> = Result<T | undefined, ApiFailure>;
-
-const NOT_FILTERED = {
-	ok: false,
-	failure: { delivery: 'rejected', status: 400, said: '' },
-} as const;
 
 // As many as One Codex's own client asks for at once: they all stand in the address.
 const IDS_AT_ONCE = 50;
@@ -36,14 +32,25 @@ export async function lookUp<T extends { id: string }>(
 	const found = new Map<string, Found<T>>();
 	const unlisted: string[] = [];
 	const lacking: string[] = [];
-	const ask = givingUp();
+	const asking = untilLost(client, MOST_IN_A_ROW);
 	let canList = true;
+	/** Lists objects by their ids; undefined if the list is no good. */
+	const listSome = async (ids: string[]) => {
+		const answer = await filterThereOrHere({
+			there: async () => await getSome(asking, kind, ids),
+			isReliable: (some) => [...some.keys()].every((id) => ids.includes(id)),
+			here: (refusal) => {
+				// A failure of One Codex may be due to one of the ids.
+				if (refusal?.status !== 500) canList = false;
+				return undefined;
+			},
+		});
+		return answer && !answer.ok && answer.failure.list !== undefined ? undefined : answer;
+	};
 	const lookForSome = async (chunk: string[]) => {
-		const isList = canList && chunk.length > 1;
-		const answer = isList ? await ask(() => getSome(client, kind, chunk)) : undefined;
-		if (answer && !answer.ok && answer.failure.status === 400) canList = false;
+		const answer = canList && chunk.length > 1 ? await listSome(chunk) : undefined;
 		for (const id of chunk) {
-			if (!answer || (!answer.ok && givesNoList(answer.failure))) unlisted.push(id);
+			if (!answer) unlisted.push(id);
 			else if (!answer.ok) found.set(id, answer);
 			else if (answer.value.has(id)) found.set(id, { ok: true, value: answer.value.get(id) });
 			else lacking.push(id);
@@ -51,7 +58,7 @@ export async function lookUp<T extends { id: string }>(
 	};
 	const askForEach = async (some: string[]) => {
 		await atOnce(some, async (id) => {
-			found.set(id, await ask(() => getOne(client, kind, id)));
+			found.set(id, await getOne(asking, kind, id));
 		});
 	};
 	// The first tells whether lists are refused.
@@ -65,9 +72,6 @@ export async function lookUp<T extends { id: string }>(
 	else for (const id of rest) found.set(id, NOT_THERE);
 	return found;
 }
-
-/** Whether it is the list that fails, and not what is in it. */
-const givesNoList = (failure: ApiFailure) => refusesFilter(failure) || failure.list !== undefined;
 
 const NOT_THERE = { ok: true, value: undefined } as const;
 
@@ -88,23 +92,6 @@ function spread<T>(all: T[], most: number): [T[], T[]] {
 
 // Some objects may be what One Codex fails on; of so many in a row, it is One Codex.
 const MOST_IN_A_ROW = 10;
-
-/**
- * Makes a way to ask that gives up where all calls would fail: after a failure that is not due to the
- * call, or after many with none between them that went well. All others then fail likewise.
- */
-function givingUp() {
-	let lost: { ok: false; failure: ApiFailure } | undefined;
-	let inARow = 0;
-	return async <T>(call: () => Promise<Result<T, ApiFailure>>): Promise<Result<T, ApiFailure>> => {
-		if (lost) return lost;
-		const answer = await call();
-		inARow = answer.ok || answer.failure.delivery === 'rejected' ? 0 : inARow + 1;
-		const isLost = !answer.ok && (concernsAllCalls(answer.failure) || inARow >= MOST_IN_A_ROW);
-		if (isLost) lost = answer;
-		return answer;
-	};
-}
 
 /** Reads one object by its id. */
 async function getOne<T extends { id: string }>(
@@ -140,8 +127,7 @@ async function getSome<T extends { id: string }>(
 		const { entries } = answer.value;
 		for (const entry of entries) found.set(entry.id, entry);
 		// One that shows others does not filter at all.
-		if (entries.some(({ id }) => !ids.includes(id))) return NOT_FILTERED;
-		if (found.size >= ids.length) break;
+		if (found.size >= ids.length || entries.some(({ id }) => !ids.includes(id))) break;
 	}
 	return { ok: true, value: found };
 }

@@ -6,10 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import type { ApiFailure } from '../../api/http/failure';
-import { refusesFilter } from '../../api/lists/filters';
 import type { Kind } from '../../api/kinds';
 import { page, type Page } from '../../api/lists/pages';
 import { connect, type Client } from '../../api/http/request';
+import { filterThereOrHere } from '../../api/lists/serverFilter';
 import { wholeList } from '../../api/lists/wholeList';
 import type { Result } from '../../registration/registry';
 import { containsText } from './containsText';
@@ -61,25 +61,29 @@ export async function find<T extends { id: string }>(
 	search: Search<T>,
 	text: string,
 ): Promise<Result<Entries, ApiFailure>> {
-	const { fields, canBeSearched } = search;
 	const found: T[] = [];
-	let isRefused = false;
-	for (const field of fields) {
-		const where = JSON.stringify({ [field]: { $icontains: text } });
-		const answer = await pageOf(client, search, { where, page: 1, per_page: PAGE_SIZE });
-		// Which fields can be searched is not known for all lists.
-		isRefused = !answer.ok && refusesFilter(answer.failure);
-		if (isRefused) break;
-		if (!answer.ok) return answer;
-		found.push(...answer.value.entries);
-	}
-	if (canBeSearched && !isRefused && found.length > 0) {
-		return { ok: true, value: eachOnce(search, found) };
-	}
-	const sifted = await sift(client, search, text);
-	if (!sifted.ok) return sifted;
-	const meant = canBeSearched ? found : found.filter((one) => hasText(search, one, text));
-	return { ok: true, value: eachOnce(search, [...meant, ...sifted.value]) };
+	const there = async (): Promise<Result<T[], ApiFailure>> => {
+		for (const field of search.fields) {
+			const where = JSON.stringify({ [field]: { $icontains: text } });
+			const answer = await pageOf(client, search, { where, page: 1, per_page: PAGE_SIZE });
+			if (!answer.ok) return answer;
+			found.push(...answer.value.entries);
+		}
+		return { ok: true, value: found };
+	};
+	const { canBeSearched } = search;
+	const all = await filterThereOrHere({
+		there,
+		isReliable: () => canBeSearched && found.length > 0,
+		here: async (): Promise<Result<T[], ApiFailure>> => {
+			const sifted = await sift(client, search, text);
+			if (!sifted.ok) return sifted;
+			// Which fields can be searched is not known for all lists, and some of them may have been.
+			const meant = canBeSearched ? found : found.filter((one) => hasText(search, one, text));
+			return { ok: true, value: [...meant, ...sifted.value] };
+		},
+	});
+	return all.ok ? { ok: true, value: eachOnce(search, all.value) } : all;
 }
 
 const eachOnce = <T extends { id: string }>({ toEntry }: Search<T>, found: T[]): Entries => [

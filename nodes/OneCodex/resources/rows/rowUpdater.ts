@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { concernsAllCalls, type ApiFailure } from '../../api/http/failure';
+import type { ApiFailure } from '../../api/http/failure';
 import { pathOf, type Kind } from '../../api/kinds';
 import type { Client } from '../../api/http/request';
 import { now } from '../../api/http/timing';
+import { untilLost } from '../../api/untilLost';
 import type { IdKind } from '../../domain/ids';
 import type { Fault } from '../../domain/fault';
 import { findForRows, notFound, saysNotFound } from './findRows';
@@ -125,21 +126,6 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 		return { is: 'failed', known };
 	};
 	return { read, write };
-}
-
-/** A client that asks nothing more after a failure that concerns all calls: they fail likewise. */
-function untilLost(client: Client): Client & { lost(): ApiFailure | undefined } {
-	let lost: ApiFailure | undefined;
-	return {
-		...client,
-		lost: () => lost,
-		request: async (call) => {
-			if (lost) return { ok: false, failure: lost };
-			const answer = await client.request(call);
-			if (!answer.ok && concernsAllCalls(answer.failure)) lost = answer.failure;
-			return answer;
-		},
-	};
 }
 
 const notUpdated = ({ name }: { name: string }, noun: string) =>
