@@ -1,7 +1,13 @@
 import { makeFault, type CodeAndParams } from '../nodes/OneCodex/checking/faults';
 import type { Fault, FaultCode } from '../nodes/OneCodex/domain/fault';
 import type { FaultField } from '../nodes/OneCodex/domain/fields';
-import { faultLines, faultText } from '../nodes/OneCodex/wording/faultTexts';
+import {
+	faultLines,
+	faultText,
+	needFixing,
+	NOTHING_CHANGED,
+	NOTHING_SENT,
+} from '../nodes/OneCodex/wording/faultTexts';
 
 /** A fault as one text to compare: its code, and what its sentence says beside the field and the value. */
 export const codeOf = ({ code, params }: Fault): string =>
@@ -27,3 +33,9 @@ export function lineOf<Code extends FaultCode>(
 	}));
 	return faultLines(faults, (row) => rows[row] ?? '')[0]?.text ?? '';
 }
+
+/** The headline of the error that lists rows that need fixing, where Register has sent nothing. */
+export const nothingSent = (count: number, of: number) => needFixing(count, of, NOTHING_SENT);
+
+/** The same for the other operations. */
+export const nothingChanged = (count: number, of: number) => needFixing(count, of, NOTHING_CHANGED);

@@ -3,6 +3,7 @@ import { startModel, type Move } from './model.cts';
 import { useN8n } from './use-n8n.cts';
 import { testSinceN8n2 } from './versions.cts';
 import { barcode } from './workflows.cts';
+import { nothingSent } from '../faults.cts';
 
 const { client, importExample, posts, sandbox } = useN8n();
 
@@ -108,7 +109,7 @@ testSinceN8n2(
 		);
 		const [{ error } = { error: '' }] = failed.parse(JSON.parse(output));
 		expect(error.split('\n')).toEqual([
-			'1 of 2 rows is faulty: nothing was sent to One Codex',
+			nothingSent(1, 2),
 			expect.stringMatching(/^Row 2: Tube Barcode "12345": is text of 5 digits/),
 			expect.stringMatching(/^Row 2: Specimen Type "<b>Blood<\/b>": is not one of the choices/),
 		]);

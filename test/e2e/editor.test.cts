@@ -20,6 +20,7 @@ import { restartIds } from './steady-ids.cts';
 import { useN8n } from './use-n8n.cts';
 import { isN8n1, testInOwnN8n, testSinceN8n2 } from './versions.cts';
 import { barcode, oneCodexNode, REGISTER_TUBES, rowsWorkflow, tube } from './workflows.cts';
+import { nothingSent } from '../faults.cts';
 
 jest.mock<typeof import('./steady-ids.cts')>('../../sandbox/ids.cts', () =>
 	jest.requireActual('./steady-ids.cts'),
@@ -142,7 +143,7 @@ test('several faulty rows are listed where the output would be', async () => {
 	await showInputTable(node);
 	await node.getByTestId('node-execute-button').click();
 	const message = await node.getByTestId('node-error-message').innerText();
-	expect(message).toContain('3 of 6 rows are faulty: nothing was sent to One Codex');
+	expect(message).toContain(nothingSent(3, 6));
 	const lines = (await node.getByTestId('node-error-description').innerText()).split('\n');
 	expect(lines).toEqual([
 		expect.stringMatching(/^Row 2: Tube Barcode "508114100109": is a number of 12 digits/),

@@ -9,6 +9,7 @@ import {
 	tube,
 	type NodeContent,
 } from './workflows.cts';
+import { nothingSent } from '../faults.cts';
 
 const { credential, posts, run, sandbox, standing } = useN8n();
 
@@ -155,7 +156,7 @@ test('with Stop, one message lists all faulty rows and nothing is sent', async (
 	const execution = await run(rowsWorkflow(faultyRows, [node]));
 
 	expect(execution.status).toBe('error');
-	expect(execution.error?.message).toBe('2 of 4 rows are faulty: nothing was sent to One Codex');
+	expect(execution.error?.message).toBe(nothingSent(2, 4));
 	const description = execution.error?.description ?? '';
 	expect(description).toContain('Row 2: Tube Barcode "123456789012": is a number of 12 digits');
 	expect(description).toContain('Row 4: Specimen Type "Blood"');

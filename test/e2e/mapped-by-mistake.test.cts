@@ -1,6 +1,7 @@
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { useN8n } from './use-n8n.cts';
 import { barcode, oneCodexNode, REGISTER_TUBES, rowsWorkflow, tube } from './workflows.cts';
+import { nothingSent } from '../faults.cts';
 
 const { credential, run, sandbox, standing } = useN8n();
 
@@ -29,7 +30,7 @@ test('all items on the Tube Barcode of each of 2,000 is an error, and n8n goes o
 	const { status, error } = await run(rowsWorkflow(tubes(2_000), [mistaken]));
 
 	expect(status).toBe('error');
-	expect(error?.message).toBe('2000 of 2000 rows are faulty: nothing was sent to One Codex');
+	expect(error?.message).toBe(nothingSent(2000, 2000));
 	expect(error?.description).toMatch(
 		/^Rows 1 to 2000: Tube Barcode "\[.*…": is a list instead of text\. Map the column/,
 	);

@@ -2,6 +2,7 @@ import { nodeType } from '../../scripts/lib/examples.cts';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { useN8n } from './use-n8n.cts';
 import { barcode, REGISTER_TUBES, oneCodexNode, rowsWorkflow, tube } from './workflows.cts';
+import { nothingChanged } from '../faults.cts';
 
 const { credential, run, sandbox } = useN8n();
 
@@ -93,7 +94,7 @@ test('an id that is none stops the run with a message for each row', async () =>
 		rowsWorkflow(items, [node('Sample', { resource: 'sample', operation: 'get' })]),
 	);
 	expect(execution.status).toBe('error');
-	expect(execution.error?.message).toBe('2 of 2 rows are faulty: nothing was changed at One Codex');
+	expect(execution.error?.message).toBe(nothingChanged(2, 2));
 	expect(execution.error?.description).toContain('Row 1: Sample "Patient 1": is not an ID');
 	expect(execution.error?.description).toContain(
 		'Row 2: Sample "https://example.org/none": is an address',

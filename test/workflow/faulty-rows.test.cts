@@ -1,5 +1,6 @@
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
+import { nothingSent } from '../faults.cts';
 
 const { sandbox, credential, posts } = useSandbox();
 
@@ -16,7 +17,7 @@ test('with On Error = Stop, one message lists every fault and nothing is sent', 
 
 	expect(run.status).toBe('error');
 	expect(run.error?.name).toBe('NodeOperationError');
-	expect(run.error?.message).toBe('4 of 5 rows are faulty: nothing was sent to One Codex');
+	expect(run.error?.message).toBe(nothingSent(4, 5));
 	expect(run.error?.description?.split('<br>\n')).toEqual([
 		expect.stringMatching(/^Row 2: Tube Barcode "1\.23457E\+13": is in scientific notation.*text/),
 		'Row 3: Specimen Type "soil": is not one of the choices. Use Human stool or Microbial cell culture.',
@@ -109,7 +110,7 @@ test.each([
 		credential: credential(),
 		parameters: { [name]: `={{ ${JSON.stringify(value)} }}` },
 	});
-	expect(run.error?.message).toBe('3 of 3 rows are faulty: nothing was sent to One Codex');
+	expect(run.error?.message).toBe(nothingSent(3, 3));
 	expect(run.error?.description).toContain(`Rows 1 to 3: `);
 	expect(run.error?.description).toContain(text);
 });

@@ -1,4 +1,5 @@
 import { patchesIn, range, useNode } from './use-node.cts';
+import { nothingChanged } from '../faults.cts';
 
 const { sandbox, run, register, addSamples } = useNode();
 
@@ -59,7 +60,7 @@ describe.each(CASES)('%s: %s %j', (name, path, value, text) => {
 		const { error, requests } = await run(name, rows, parameters);
 		expect(requests).toEqual([]);
 		expect(error?.name).toBe('NodeOperationError');
-		expect(error?.message).toBe('2 of 4 rows are faulty: nothing was changed at One Codex');
+		expect(error?.message).toBe(nothingChanged(2, 4));
 		expect(error?.description).toContain(`Rows 2, 17: ${text}`);
 	});
 
@@ -95,7 +96,7 @@ test.each([
 	const rows = [{ value }, { a: 1 }];
 	const { error, requests } = await run(SAMPLES, rows, { ...setting(path, FAILING) });
 	expect(requests).toEqual([]);
-	expect(error?.message).toContain('1 of 2 rows is faulty');
+	expect(error?.message).toContain(nothingChanged(1, 2));
 	expect(error?.description).toContain(`Row 2: ${name}: The expression failed (`);
 	const settings = { onError: 'continueErrorOutput' } as const;
 	const done = await run(SAMPLES, rows, { ...setting(path, FAILING) }, settings);
@@ -115,7 +116,7 @@ test('different faults of different rows are told in one message', async () => {
 		returnAll: '={{ $json.all }}',
 	});
 	expect(requests).toEqual([]);
-	expect(error?.message).toContain('2 of 3 rows are faulty');
+	expect(error?.message).toContain(nothingChanged(2, 3));
 	expect(error?.description?.split('<br>\n').map((line) => line.split(' is ')[0])).toEqual([
 		'Row 1: Limit "x":',
 		'Row 3: Return All "x":',

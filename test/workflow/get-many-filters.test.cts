@@ -1,4 +1,5 @@
 import { locator, range, UNKNOWN, useNode } from './use-node.cts';
+import { nothingChanged } from '../faults.cts';
 
 const { sandbox, run, register, addSamples } = useNode();
 
@@ -86,7 +87,7 @@ describe('samples', () => {
 		addSamples(1);
 		const project = locator('={{ $json.project }}');
 		const { error, requests } = await list({ project }, [{ project: '', note: 'x' }, {}]);
-		expect(error?.message).toContain('1 of 1 rows is faulty');
+		expect(error?.message).toContain(nothingChanged(1, 1));
 		expect(error?.description).toContain(
 			'Row 1: Project: is empty. Map the column that holds the project',
 		);
@@ -101,7 +102,7 @@ describe('samples', () => {
 		const filters = { [filter]: '={{ $json.cell }}' };
 		const rows = [{ cell: '', note: 'x' }, {}];
 		const { error, requests } = await run(`${resource}: getAll`, rows, { filters });
-		expect(error?.message).toContain('1 of 1 rows is faulty');
+		expect(error?.message).toContain(nothingChanged(1, 1));
 		expect(error?.description).toContain(
 			`Row 1: ${title}: is empty. Map the column that holds the`,
 		);
@@ -183,7 +184,7 @@ describe('samples', () => {
 			const rows = [{ sample_id: id }, { sample_id: 'x y' }, { sample_id: '', note: 1 }, {}];
 			const { error, requests } = await list(BY_ITEM, rows);
 			expect(requests).toEqual([]);
-			expect(error?.message).toContain('2 of 3 rows are faulty');
+			expect(error?.message).toContain(nothingChanged(2, 3));
 			expect(error?.description).toContain('Row 2: Sample "x y": is not an ID');
 			expect(error?.description).toContain('Row 3: Sample IDs: is empty. Map the column');
 			const unknown = await list(BY_ITEM, [{ sample_id: `${id}, ${UNKNOWN}` }]);
@@ -201,7 +202,7 @@ describe('samples', () => {
 			const sampleIds = '={{ $json.sample_id || $("No such node").item.json.x }}';
 			const rows = [{ sample_id: id }, { other: 1 }];
 			const { error } = await list({ sampleIds }, rows);
-			expect(error?.message).toContain('1 of 2 rows is faulty');
+			expect(error?.message).toContain(nothingChanged(1, 2));
 			expect(error?.description).toContain('Row 2: Sample IDs: The expression failed (');
 		});
 

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import { range, useNode } from './use-node.cts';
 import { pass } from '../fake-timing.cts';
+import { nothingChanged } from '../faults.cts';
 
 const { sandbox, run, register, addSamples } = useNode();
 
@@ -173,7 +174,7 @@ describe.each(LISTS)('%s', (name, idColumn) => {
 			const filters = { createdAfter: '3/4/2026', createdBefore: '={{ $json.until }}' };
 			const { error, requests } = await run(name, [{ until: 'x' }, { until: '' }], { filters });
 			expect(requests).toEqual([]);
-			expect(error?.message).toBe('2 of 2 rows are faulty: nothing was changed at One Codex');
+			expect(error?.message).toBe(nothingChanged(2, 2));
 			expect(error?.description).toContain('Rows 1 to 2: Created After "3/4/2026": is not a date');
 			expect(error?.description).toContain('Row 1: Created Before "x": is not a date');
 		});

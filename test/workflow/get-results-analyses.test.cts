@@ -1,6 +1,7 @@
 import { taxon } from './taxon.cts';
 import { useNode } from './use-node.cts';
 import type { Finish, World } from '../../sandbox/server.cts';
+import { nothingChanged } from '../faults.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -34,7 +35,7 @@ describe.each<Partial<World>>([
 	])('an analysis that is %j is a fault of its row', async (analysis, text) => {
 		const rows = [analyzed(), analyzed(analysis)];
 		const { error } = await results(rows);
-		expect(error?.message).toContain('1 of 2 rows is faulty');
+		expect(error?.message).toContain(nothingChanged(1, 2));
 		expect(error?.description).toContain(`Row 2: Sample "${rows[1]?.sample_id}": ${text}`);
 		expect(error?.description).not.toContain('Base URL');
 	});

@@ -1,6 +1,7 @@
 import { taxon } from './taxon.cts';
 import { useNode } from './use-node.cts';
 import type { SampleStatus, Taxon } from '../../sandbox/server.cts';
+import { nothingChanged } from '../faults.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -128,7 +129,7 @@ test.each<SampleStatus>(['awaiting_data', 'importing', 'failed_validation', 'ava
 			{ ...finished(), row_number: 8 },
 			{ sample_id, row_number: 9 },
 		]);
-		expect(error?.message).toContain('1 of 2 rows is faulty');
+		expect(error?.message).toContain(nothingChanged(1, 2));
 		expect(error?.description).toContain(
 			`Row 9: Sample "${sample_id}": has no results yet (its status is ${status}).`,
 		);

@@ -1,5 +1,6 @@
 import { ID_OPERATIONS, makerOf, NAMES, PATHS } from './id-operations.cts';
 import { locator, range, UNKNOWN, useNode } from './use-node.cts';
+import { nothingChanged } from '../faults.cts';
 
 const node = useNode();
 const { run } = node;
@@ -55,7 +56,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 		const { error, requests } = await run(name, rows, byColumn);
 		expect(requests).toEqual([]);
 		expect(error?.name).toBe('NodeOperationError');
-		expect(error?.message).toBe('5 of 6 rows are faulty: nothing was changed at One Codex');
+		expect(error?.message).toBe(nothingChanged(5, 6));
 		expect(error?.description?.split('<br>\n')).toEqual([
 			expect.stringMatching(`^Row 2: ${NAMES[kind]} "Patient 2": is not an ID. Use the ID`),
 			expect.stringMatching(`^Row 17: ${NAMES[kind]} "1234567890123456": is a number.*plain text`),
@@ -83,7 +84,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 			[parameter]: locator(value),
 		});
 		expect(requests).toEqual([]);
-		expect(error?.message).toContain('1 of 2 rows is faulty');
+		expect(error?.message).toContain(nothingChanged(1, 2));
 		expect(error?.description).toContain(`Row 2: ${NAMES[kind]}: The expression failed (`);
 	});
 
@@ -91,7 +92,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 
 	test('stops at an id that One Codex does not have, with nothing changed', async () => {
 		const { error, routes } = await run(name, await someUnknown(), byColumn);
-		expect(error?.message).toBe('1 of 2 rows is faulty: nothing was changed at One Codex');
+		expect(error?.message).toBe(nothingChanged(1, 2));
 		expect(error?.description).toContain(`Row 2: ${NAMES[kind]} "${UNKNOWN}": is no `);
 		expect(routes.filter((route) => route.startsWith('PATCH'))).toEqual([]);
 	});
@@ -122,7 +123,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 
 	test('takes nothing but blank rows for a mistake', async () => {
 		const { error, requests } = await run(name, [{ id: '' }, {}], byColumn);
-		expect(error?.message).toBe('2 of 2 rows are faulty: nothing was changed at One Codex');
+		expect(error?.message).toBe(nothingChanged(2, 2));
 		expect(error?.description).toContain('Rows 1 to 2: ');
 		expect(requests).toEqual([]);
 	});

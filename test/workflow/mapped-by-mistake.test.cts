@@ -1,5 +1,6 @@
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
+import { nothingSent } from '../faults.cts';
 
 const { sandbox, credential } = useSandbox();
 
@@ -16,7 +17,7 @@ const onBarcode = {
 
 test('a whole list on the barcode of each of 5,000 rows is one fault of all', async () => {
 	const { error } = await runNode(rows, { credential: credential(), parameters: onBarcode });
-	expect(error?.message).toBe('5000 of 5000 rows are faulty: nothing was sent to One Codex');
+	expect(error?.message).toBe(nothingSent(5000, 5000));
 	expect(error?.description).toBe(
 		`Rows 1 to 5000: Tube Barcode ${SHOWN}: is a list instead of text. Map the column that holds the barcode.`,
 	);

@@ -1,4 +1,5 @@
 import { idIn, range, patchesIn, useNode } from './use-node.cts';
+import { nothingChanged } from '../faults.cts';
 
 const { run, register, addSamples, metadataOf } = useNode();
 
@@ -113,7 +114,7 @@ test('every faulty cell of every row is told in one message, and nothing is sent
 	const rows = FAULTY.map((row, index) => ({ sample_id: ids[index], ...row }));
 	const { error, requests } = await update(rows);
 	expect(requests).toEqual([]);
-	expect(error?.message).toBe('3 of 4 rows are faulty: nothing was changed at One Codex');
+	expect(error?.message).toBe(nothingChanged(3, 4));
 	expect(
 		error?.description?.split('<br>\n').map((line) => /^Row \d+: [\w ]+/.exec(line)?.[0]),
 	).toEqual([

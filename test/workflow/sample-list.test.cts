@@ -1,5 +1,6 @@
 import { runNode } from './harness.cts';
 import { barcode, useSandbox } from './with-sandbox.cts';
+import { nothingSent } from '../faults.cts';
 
 const { sandbox, credential } = useSandbox();
 
@@ -25,7 +26,7 @@ test.each([
 	['JSON text of a number', '7', 'The Sample List is neither a list nor JSON text.'],
 ])('a list that is %s is faulty', async (_, list, text) => {
 	const { error } = await register(list);
-	expect(error?.message).toBe('1 of 1 rows is faulty: nothing was sent to One Codex');
+	expect(error?.message).toBe(nothingSent(1, 1));
 	expect(error?.description).toMatch(/^Row 1: /);
 	expect(error?.description).toContain(text);
 	expect(error?.description).toContain('Give a list of objects, such as [{ "tube_barcode"');

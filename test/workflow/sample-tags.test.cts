@@ -1,5 +1,6 @@
 import { idIn, locator, patchesIn, range, useNode, UNKNOWN } from './use-node.cts';
 import type { World } from '../../sandbox/server.cts';
+import { nothingChanged } from '../faults.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -129,7 +130,7 @@ test('tags are read right before they are written', async () => {
 test('a sample that there is not is told before anything is written', async () => {
 	const rows = [...(await taggedMany(60, 'old')), { sample_id: UNKNOWN }];
 	const { error, requests } = await change(rows, 'add', { tags: 'new' });
-	expect(error?.message).toBe('1 of 61 rows is faulty: nothing was changed at One Codex');
+	expect(error?.message).toBe(nothingChanged(1, 61));
 	expect(bodies(requests)).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { idIn, locator, patchesIn, range, useNode } from './use-node.cts';
+import { nothingChanged } from '../faults.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -87,7 +88,7 @@ test('all that cannot be sent is told at once, and nothing is sent', async () =>
 		tags: '={{ $json.tags }}',
 		project: locator('={{ $json.project }}'),
 	});
-	expect(error?.message).toBe('2 of 4 rows are faulty: nothing was changed at One Codex');
+	expect(error?.message).toBe(nothingChanged(2, 4));
 	expect(error?.description?.split('<br>\n')).toEqual([
 		expect.stringMatching('^Row 2: Project "Gut": is not an ID'),
 		expect.stringMatching('^Row 2: Tags "x{31}": has 31 characters. Use at most 30 characters'),
@@ -106,7 +107,7 @@ test.each(['tags', 'project'])(
 		const good = field === 'tags' ? 'pilot' : sandbox().addProject('Gut');
 		const rows = [{ sample_id: a, value: good }, { sample_id: b }];
 		const { error, requests } = await update(rows, fields);
-		expect(error?.message).toContain('1 of 2 rows is faulty');
+		expect(error?.message).toContain(nothingChanged(1, 2));
 		expect(error?.description).toMatch(/^Row 2: (Tags|Project): The expression failed \(/);
 		expect(requests).toEqual([]);
 		const done = await update(rows, fields, { onError: 'continueErrorOutput' });

@@ -1,5 +1,6 @@
 import { ID_OPERATIONS, makerOf, NAMES, PATHS } from './id-operations.cts';
 import { locator, range, useNode } from './use-node.cts';
+import { nothingChanged } from '../faults.cts';
 
 // The older of One Codex's descriptions has ids of any form that can stand in a path.
 
@@ -29,7 +30,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 		async (id) => {
 			const rows = [{ id: await make(kind) }, { id }];
 			const { error, routes } = await run(name, rows, byColumn);
-			expect(error?.message).toBe('1 of 2 rows is faulty: nothing was changed at One Codex');
+			expect(error?.message).toBe(nothingChanged(1, 2));
 			expect(error?.description).toContain(`Row 2: ${NAMES[kind]} "${id}": is no `);
 			expect(routes.every((route) => route.startsWith('GET /api/v1/'))).toBe(true);
 		},

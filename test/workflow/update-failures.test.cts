@@ -2,6 +2,7 @@ import { WorkflowExpression } from 'n8n-workflow';
 
 import { idIn, range, UNKNOWN, patchesIn, useNode } from './use-node.cts';
 import type { Fault } from '../../sandbox/server.cts';
+import { nothingChanged } from '../faults.cts';
 
 const { sandbox, run, addSamples, metadataOf } = useNode();
 
@@ -150,7 +151,7 @@ test('by its own id, a record that there is not may be found out after others we
 	rows.splice(35, 0, { metadata_id: UNKNOWN, name: 'N' });
 	const { error, requests } = await run('metadata: update', rows, { findBy: 'metadata' });
 	const written = requests.filter(({ status }) => status === 200).length;
-	expect(error?.message).toBe('1 of 41 rows is faulty');
+	expect(error?.message).toBe(nothingChanged(1, 41));
 	expect(error?.description).toContain(`Row 36: Metadata "${UNKNOWN}": is no metadata record`);
 	expect(error?.description).toContain(`Before that, ${written} rows were updated.`);
 });
@@ -163,7 +164,7 @@ test('5,000 rows that are matched by their titles evaluate no expression', async
 		name: 'N',
 	}));
 	const { error } = await run('metadata: update', rows);
-	expect(error?.message).toContain('4999 of 5000 rows are faulty');
+	expect(error?.message).toContain(nothingChanged(4999, 5000));
 	expect(evaluate.mock.calls.length).toBeLessThan(100);
 	evaluate.mockRestore();
 });

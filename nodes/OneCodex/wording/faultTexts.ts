@@ -102,6 +102,9 @@ function runsOf(rows: number[], nameOf: (row: number) => string): number[][] {
 const isNext = (name: string, other: string) =>
 	Number(other) === Number(name) + 1 || (name.includes(',') && other.includes(','));
 
+export const NOTHING_SENT = 'Nothing was sent to One Codex';
+export const NOTHING_CHANGED = 'Nothing was changed in One Codex';
+
 /**
  * How many rows need fixing.
  * @param rest a sentence to follow; empty if none

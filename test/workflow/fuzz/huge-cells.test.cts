@@ -7,6 +7,7 @@ import { useWatchdog } from './watchdog.cts';
 import { waitForAnswers } from '../../fake-timing.cts';
 import { runNode, type NodeSettings } from '../harness.cts';
 import { tube, useSandbox } from '../with-sandbox.cts';
+import { nothingSent } from '../faults.cts';
 
 waitForAnswers();
 const { sandbox, credential, posts } = useSandbox({ rateLimit: false });
@@ -95,7 +96,7 @@ describe.each(HUGE)('cells of 10 MB of %s', (_, huge) => {
 	test('are told of in one message with On Error = Stop', async () => {
 		const settings = { onError: 'stopWorkflow' } as const;
 		const { error } = await runHuge(rowsWith(huge), { operation: 'register' }, settings);
-		expect(error?.message).toBe('5 of 7 rows are faulty: nothing was sent to One Codex');
+		expect(error?.message).toBe(nothingSent(5, 7));
 	});
 
 	test('are told of by Validate', async () => {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiFailure } from '../../api/http/failure';
-import { faultsText } from '../../wording/faultTexts';
+import { faultsText, NOTHING_CHANGED } from '../../wording/faultTexts';
 import type { Fault } from '../../domain/fault';
 import { isFilled, rowNames, type ReadRow } from '../../mapping/itemRow';
 import { hintAtBlankRows } from './blankRows';
@@ -92,7 +92,7 @@ export function startRows<T>(
 			);
 			throw rowsNeedFixing(context.getNode(), names, problems, {
 				about,
-				nothing: 'Nothing was changed in One Codex',
+				nothing: NOTHING_CHANGED,
 				toSeeAll: "set 'On Error' to 'Continue (using error output)'",
 			});
 		},

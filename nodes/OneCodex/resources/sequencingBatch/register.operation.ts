@@ -11,7 +11,7 @@ import { registeredBefore, whatIsKnown } from './words';
 import type { ApiFailure } from '../../api/http/failure';
 import { connect } from '../../api/http/request';
 import { sequencingBatches } from '../../api/batches/sequencingBatches';
-import { faultsText } from '../../wording/faultTexts';
+import { faultsText, NOTHING_SENT } from '../../wording/faultTexts';
 import { withoutNumber } from '../../registration/planning/names';
 import { registerBatches } from '../../registration/register';
 import { emptyResult, type RunResult } from '../../registration/result';
@@ -19,7 +19,6 @@ import { apiError, apiErrorText, errorItemMaker, rowsNeedFixing } from '../rows/
 import { claimingNode } from '../turns/nodeClaim';
 import { takingTurns } from '../turns/turns';
 
-const NOTHING_SENT = 'Nothing was sent to One Codex';
 const TO_SEE_ALL = "'On Error' to 'Continue (using error output)'";
 
 export const register: Operation = {
