@@ -92,8 +92,8 @@ test('an agent that checks faulty tubes is told what is wrong with which', async
 		{
 			valid: false,
 			problems: [
-				expect.stringContaining('"12345": is text of 5 digits'),
-				expect.stringContaining('"<b>Blood</b>": is not one of the choices'),
+				expect.stringContaining('Tube Barcode 12345: '),
+				expect.stringContaining('Specimen Type "<b>Blood</b>": '),
 			],
 		},
 	]);
@@ -110,8 +110,8 @@ testSinceN8n2(
 		const [{ error } = { error: '' }] = failed.parse(JSON.parse(output));
 		expect(error.split('\n')).toEqual([
 			nothingSent(1, 2),
-			expect.stringMatching(/^Row 2: Tube Barcode "12345": is text of 5 digits/),
-			expect.stringMatching(/^Row 2: Specimen Type "<b>Blood<\/b>": is not one of the choices/),
+			expect.stringMatching(/^Row 2, Tube Barcode 12345: /),
+			expect.stringMatching(/^Row 2, Specimen Type "<b>Blood<\/b>": /),
 		]);
 		expect(posts()).toEqual([]);
 	},

@@ -9,7 +9,7 @@ import {
 	tube,
 	type NodeContent,
 } from './workflows.cts';
-import { nothingSent } from '../faults.cts';
+import { lineOf, nothingSent, textOf } from '../faults.cts';
 
 const { credential, posts, run, sandbox, standing } = useN8n();
 
@@ -35,6 +35,8 @@ const setPatient: NodeContent = {
 };
 
 const patientRows = [1, 2, 3, 4].map((number) => tube(number, { Patient: `P-${number}` }));
+
+const LOST = { digits: 12, canBeRestored: true };
 
 const faultyRows = [
 	tube(1, { Patient: 'P-1' }),
@@ -69,11 +71,11 @@ test('faulty rows go the way of errors with their columns, good rows the other w
 	expect(outputItems(execution, 'Faulty').map(({ json }) => json)).toEqual([
 		{
 			...faultyRows[1],
-			error: expect.stringContaining('"123456789012": is a number of 12 digits') as string,
+			error: textOf('tube_barcode', 123456789012, 'lost_zeros', LOST),
 		},
 		{
 			...faultyRows[3],
-			error: expect.stringMatching(/Specimen Type "Blood".*Sequencing Depth "Deepest"/) as string,
+			error: expect.stringMatching(/Specimen Type Blood: .*Sequencing Depth Deepest: /) as string,
 		},
 	]);
 });
@@ -146,7 +148,7 @@ test('a faulty sample of a list goes the way of errors, with the columns of its 
 			order: 7,
 			list,
 			message: list[1],
-			error: expect.stringContaining('"12": is text of 2 digits') as string,
+			error: textOf('tube_barcode', '12', 'lost_zeros', { digits: 2, canBeRestored: false }),
 		},
 	]);
 });
@@ -158,8 +160,8 @@ test('with Stop, one message lists all faulty rows and nothing is sent', async (
 	expect(execution.status).toBe('error');
 	expect(execution.error?.message).toBe(nothingSent(2, 4));
 	const description = execution.error?.description ?? '';
-	expect(description).toContain('Row 2: Tube Barcode "123456789012": is a number of 12 digits');
-	expect(description).toContain('Row 4: Specimen Type "Blood"');
-	expect(description).toContain('Row 4: Sequencing Depth "Deepest"');
+	expect(description).toContain(lineOf(['2'], 'tube_barcode', 123456789012, 'lost_zeros', LOST));
+	expect(description).toContain('Row 4, Specimen Type Blood: ');
+	expect(description).toContain('Row 4, Sequencing Depth Deepest: ');
 	expect(posts()).toEqual([]);
 });

@@ -95,9 +95,7 @@ test('an id that is none stops the run with a message for each row', async () =>
 	);
 	expect(execution.status).toBe('error');
 	expect(execution.error?.message).toBe(nothingChanged(2, 2));
-	expect(execution.error?.description).toContain('Row 1: Sample "Patient 1": is not an ID');
-	expect(execution.error?.description).toContain(
-		'Row 2: Sample "https://example.org/none": is an address',
-	);
+	expect(execution.error?.description).toContain('Row 1, Sample "Patient 1": ');
+	expect(execution.error?.description).toContain('Row 2, Sample "https://example.org/none": ');
 	expect(sandbox().requests).toEqual([]);
 });

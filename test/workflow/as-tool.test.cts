@@ -1,5 +1,7 @@
+import { SPECIMEN_TYPES } from '../../nodes/OneCodex/registration/planning/schema';
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
+import { lineOf, nothingSent } from '../faults.cts';
 
 const { sandbox, credential } = useSandbox();
 
@@ -10,9 +12,7 @@ const ask = (rows: object[], more: object = {}) =>
 test('a model gets what is wrong with which row in the message, as plain text', async () => {
 	const { error } = await ask([tube(1), tube(2, { 'Specimen Type': '<b>`a` & "b"</b>' })]);
 	expect(error?.message).toBe(
-		'1 of 2 rows is faulty: nothing was sent to One Codex\n' +
-			'Row 2: Specimen Type "<b>`a` & "b"</b>": is not one of the choices. ' +
-			'Use Human stool or Microbial cell culture.',
+		`${nothingSent(1, 2)}\n${lineOf(['2'], 'specimen_type', '<b>`a` & "b"</b>', 'not_a_choice', { choices: SPECIMEN_TYPES })}`,
 	);
 	expect(error?.description).toBeNull();
 	expect(sandbox().requests).toEqual([]);

@@ -1,5 +1,7 @@
+import { SPECIMEN_TYPES } from '../../nodes/OneCodex/registration/planning/schema';
 import { runNode } from './harness.cts';
 import { tube, useSandbox } from './with-sandbox.cts';
+import { textOf } from '../faults.cts';
 
 const { credential } = useSandbox();
 
@@ -45,8 +47,8 @@ test('a row is not blank for which another node has something entered', async ()
 	expect(output.map(({ json }) => json.problems)).toEqual([
 		[],
 		[
-			'Tube Barcode: is empty. Enter the barcode, or delete the row.',
-			expect.stringContaining('Specimen Type "x": is not one of the choices.'),
+			textOf('tube_barcode', '', 'empty'),
+			textOf('specimen_type', 'x', 'not_a_choice', { choices: SPECIMEN_TYPES }),
 		],
 		[],
 	]);

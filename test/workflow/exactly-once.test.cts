@@ -3,7 +3,7 @@ import { runNode, type NodeSettings } from './harness.cts';
 import { pass } from '../fake-timing.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
 import type { Fault } from '../../sandbox/server.cts';
-import { nothingSent } from '../faults.cts';
+import { lineOf, nothingSent } from '../faults.cts';
 
 const REGISTER = { method: 'POST', path: '/api/v1/sequencing/batches/register' };
 const LISTS = { method: 'GET', path: '/api/v1/sequencing/batches' };
@@ -228,7 +228,9 @@ describe.each(['refused', 'accepted'] as const)(
 				const run = await register({ parameters: { options } });
 				expect(run.error?.message).toBe(nothingSent(1, 3));
 				expect(run.error?.description).toContain(
-					`Row 2: Tube Barcode "${barcode(2)}": is registered already, in the batch "Rack 1" (number ${sandbox().batches()[0]?.number})`,
+					lineOf(['2'], 'tube_barcode', barcode(2), 'already_registered', {
+						batches: [`"Rack 1" (number ${sandbox().batches()[0]?.number})`],
+					}),
 				);
 				expect(posts()).toHaveLength(1);
 			});

@@ -1,5 +1,5 @@
 import { locator, range, UNKNOWN, useNode } from './use-node.cts';
-import { nothingChanged } from '../faults.cts';
+import { lineOf, nothingChanged } from '../faults.cts';
 
 const { sandbox, run, register, addSamples } = useNode();
 
@@ -79,7 +79,9 @@ describe('samples', () => {
 
 	test('of a project that is none is a fault of the row', async () => {
 		const { error, requests } = await list({ project: locator('x') });
-		expect(error?.description).toContain('Row 1: Project "x": is not an ID');
+		expect(error?.description).toBe(
+			lineOf(['1'], 'project', 'x', 'not_an_id', { kind: 'project' }),
+		);
 		expect(requests).toEqual([]);
 	});
 
@@ -88,24 +90,20 @@ describe('samples', () => {
 		const project = locator('={{ $json.project }}');
 		const { error, requests } = await list({ project }, [{ project: '', note: 'x' }, {}]);
 		expect(error?.message).toContain(nothingChanged(1, 1));
-		expect(error?.description).toContain(
-			'Row 1: Project: is empty. Map the column that holds the project',
-		);
+		expect(error?.description).toBe(lineOf(['1'], 'project', '', 'empty_filter'));
 		expect(requests).toEqual([]);
 	});
 
 	test.each([
-		['sequencingBatch', 'name', 'Name'],
-		['sequencingBatch', 'status', 'Status'],
-		['sample', 'status', 'Status'],
-	])('of a %s by an empty cell for %s: a fault of the row', async (resource, filter, title) => {
+		['sequencingBatch', 'name'],
+		['sequencingBatch', 'status'],
+		['sample', 'status'],
+	] as const)('of a %s by an empty cell for %s: a fault of the row', async (resource, filter) => {
 		const filters = { [filter]: '={{ $json.cell }}' };
 		const rows = [{ cell: '', note: 'x' }, {}];
 		const { error, requests } = await run(`${resource}: getAll`, rows, { filters });
 		expect(error?.message).toContain(nothingChanged(1, 1));
-		expect(error?.description).toContain(
-			`Row 1: ${title}: is empty. Map the column that holds the`,
-		);
+		expect(error?.description).toBe(lineOf(['1'], filter, '', 'empty_filter'));
 		expect(requests).toEqual([]);
 	});
 
@@ -179,22 +177,26 @@ describe('samples', () => {
 			expect(requests).toHaveLength(1);
 		});
 
+		const notAnId = lineOf(['2'], 'sample', 'x y', 'not_an_id', { kind: 'sample' });
+
 		test('what is no id, or none that One Codex has, is a fault of its row', async () => {
 			const [id] = addSamples(1);
 			const rows = [{ sample_id: id }, { sample_id: 'x y' }, { sample_id: '', note: 1 }, {}];
 			const { error, requests } = await list(BY_ITEM, rows);
 			expect(requests).toEqual([]);
 			expect(error?.message).toContain(nothingChanged(2, 3));
-			expect(error?.description).toContain('Row 2: Sample "x y": is not an ID');
-			expect(error?.description).toContain('Row 3: Sample IDs: is empty. Map the column');
+			expect(error?.description).toContain(notAnId);
+			expect(error?.description).toContain(lineOf(['3'], 'sample_ids', '', 'empty_filter'));
 			const unknown = await list(BY_ITEM, [{ sample_id: `${id}, ${UNKNOWN}` }]);
-			expect(unknown.error?.description).toContain(`Row 1: Sample "${UNKNOWN}": is no sample`);
+			expect(unknown.error?.description).toBe(
+				lineOf(['1'], 'sample', UNKNOWN, 'not_found', { kind: 'sample' }),
+			);
 		});
 
 		test('what is no id is a fault of a row that has nothing else, too', async () => {
 			const sampleIds = '={{ $itemIndex === 1 ? "x y" : $json.sample_id }}';
 			const { error } = await list({ sampleIds }, [{ sample_id: UNKNOWN }, {}]);
-			expect(error?.description).toContain('Row 2: Sample "x y": is not an ID');
+			expect(error?.description).toContain(notAnId);
 		});
 
 		test('an expression that fails is a fault of its row', async () => {
@@ -203,7 +205,7 @@ describe('samples', () => {
 			const rows = [{ sample_id: id }, { other: 1 }];
 			const { error } = await list({ sampleIds }, rows);
 			expect(error?.message).toContain(nothingChanged(1, 2));
-			expect(error?.description).toContain('Row 2: Sample IDs: The expression failed (');
+			expect(error?.description).toMatch(/^Row 2: .*'Sample IDs' failed \(/);
 		});
 
 		test('a sample of a faulty row still comes for another row that names it', async () => {

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { range, useNode } from './use-node.cts';
 import { pass } from '../fake-timing.cts';
-import { nothingChanged } from '../faults.cts';
+import { lineOf, nothingChanged } from '../faults.cts';
 
 const { sandbox, run, register, addSamples } = useNode();
 
@@ -175,8 +175,10 @@ describe.each(LISTS)('%s', (name, idColumn) => {
 			const { error, requests } = await run(name, [{ until: 'x' }, { until: '' }], { filters });
 			expect(requests).toEqual([]);
 			expect(error?.message).toBe(nothingChanged(2, 2));
-			expect(error?.description).toContain('Rows 1 to 2: Created After "3/4/2026": is not a date');
-			expect(error?.description).toContain('Row 1: Created Before "x": is not a date');
+			expect(error?.description).toContain(
+				lineOf(['1', '2'], 'created_after', '3/4/2026', 'unclear_date'),
+			);
+			expect(error?.description).toContain(lineOf(['1'], 'created_before', 'x', 'unclear_date'));
 		});
 	});
 

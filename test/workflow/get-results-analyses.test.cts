@@ -1,7 +1,7 @@
 import { taxon } from './taxon.cts';
 import { useNode } from './use-node.cts';
 import type { Finish, World } from '../../sandbox/server.cts';
-import { nothingChanged } from '../faults.cts';
+import { textOf, lineOf, nothingChanged } from '../faults.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -20,6 +20,10 @@ const results = (rows: object[], parameters = {}, settings = {}) =>
 const FAILED = { complete: true, success: false, error_msg: 'Too few reads.' };
 const RUNNING = { complete: false, success: false };
 
+const failed = (reason: string) => (id: string) =>
+	textOf('sample', id, 'analysis_failed', { reason });
+const unfinished = (id: string) => textOf('sample', id, 'analysis_unfinished');
+
 describe.each<Partial<World>>([
 	{},
 	{ analysisAddress: 'classifications' },
@@ -28,29 +32,29 @@ describe.each<Partial<World>>([
 ])('in the world %j', (world) => {
 	beforeEach(() => sandbox().setWorld(world));
 
-	test.each<[Analysis, string]>([
-		[FAILED, 'has no results: its analysis failed: Too few reads.'],
-		[{ ...FAILED, error_msg: null }, 'has no results: its analysis failed.'],
-		[RUNNING, 'has no results yet: its analysis is not finished.'],
-	])('an analysis that is %j is a fault of its row', async (analysis, text) => {
+	test.each<[Analysis, (id: string) => string]>([
+		[FAILED, failed('Too few reads')],
+		[{ ...FAILED, error_msg: null }, failed('')],
+		[RUNNING, unfinished],
+	])('an analysis that is %j is a fault of its row', async (analysis, textFor) => {
 		const rows = [analyzed(), analyzed(analysis)];
 		const { error } = await results(rows);
 		expect(error?.message).toContain(nothingChanged(1, 2));
-		expect(error?.description).toContain(`Row 2: Sample "${rows[1]?.sample_id}": ${text}`);
+		expect(error?.description).toBe(`Row 2, ${textFor(rows[1]?.sample_id ?? '')}`);
 		expect(error?.description).not.toContain('Base URL');
 	});
 
-	test.each<[Analysis, string]>([
-		[FAILED, 'its analysis failed'],
-		[RUNNING, 'its analysis is not finished'],
-	])('so it is where its table is empty, for one that is %j', async (analysis, text) => {
+	test.each<[Analysis, (id: string) => string]>([
+		[FAILED, failed('Too few reads')],
+		[RUNNING, unfinished],
+	])('so it is where its table is empty, for one that is %j', async (analysis, textFor) => {
 		const row = analyzed(analysis);
 		sandbox().inject({
 			match: { path: /\/results$/ },
 			fault: { kind: 'body', body: '{"table": []}', contentType: 'application/json' },
 		});
 		const { error } = await results([row]);
-		expect(error?.description).toContain(text);
+		expect(error?.description).toBe(`Row 1, ${textFor(row.sample_id)}`);
 	});
 
 	test('the others are delivered where the run goes on', async () => {
@@ -58,8 +62,8 @@ describe.each<Partial<World>>([
 		const done = await results(rows, {}, { onError: 'continueErrorOutput' });
 		expect(done.json.map(({ sample_id }) => sample_id)).toEqual([rows[1]?.sample_id]);
 		expect(done.errorOutput.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining('its analysis failed: Too few reads.'),
-			expect.stringContaining('is not finished'),
+			failed('Too few reads')(rows[0]?.sample_id ?? ''),
+			unfinished(rows[2]?.sample_id ?? ''),
 		]);
 	});
 
@@ -84,8 +88,8 @@ test('an analysis that One Codex does not have either is said to be missing', as
 		fault: { kind: 'status', status: 404 },
 	});
 	const { error } = await results([{ sample_id }]);
-	expect(error?.description).toContain(
-		`Sample "${sample_id}": has no results: One Codex does not have its analysis ${id}.`,
+	expect(error?.description).toBe(
+		lineOf(['1'], 'sample', sample_id, 'analysis_not_found', { analysisId: id }),
 	);
 });
 
@@ -97,7 +101,7 @@ test('results that are missing although the analysis succeeded', async () => {
 		fault: { kind: 'status', status: 404 },
 	});
 	const { error } = await results([{ sample_id }]);
-	expect(error?.description).toContain('has no results, although its analysis succeeded.');
+	expect(error?.description).toBe(lineOf(['1'], 'sample', sample_id, 'analysis_without_results'));
 	expect(error?.description).not.toContain('Base URL');
 });
 
@@ -157,5 +161,5 @@ test('120 samples take three requests for the analyses and one for their job', a
 test('the reason of a failure is cut to what can be read', async () => {
 	const { sample_id } = analyzed({ ...FAILED, error_msg: 'x'.repeat(255) });
 	const { error } = await results([{ sample_id }]);
-	expect(error?.description).toMatch(/its analysis failed: x{50,}/);
+	expect(error?.description).toMatch(/: x{50,}/);
 });

@@ -1,3 +1,4 @@
+import { NOTHING_CHANGED } from '../../nodes/OneCodex/wording/faultTexts';
 import { barcode } from './with-sandbox.cts';
 import { locator, range, UNKNOWN, useNode } from './use-node.cts';
 
@@ -88,7 +89,7 @@ test('after an unknown batch, no more are asked for than are at work', async () 
 		batch_id: (BigInt(`0x${UNKNOWN}`) - BigInt(index)).toString(16),
 	}));
 	const { error, requests } = await getSamples(rows);
-	expect(error?.message).toContain('nothing was changed at One Codex');
+	expect(error?.message).toContain(NOTHING_CHANGED);
 	expect(requests.length).toBeLessThanOrEqual(60);
 });
 

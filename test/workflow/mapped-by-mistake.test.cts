@@ -1,12 +1,15 @@
 import { runNode } from './harness.cts';
-import { barcode, tube, useSandbox } from './with-sandbox.cts';
-import { nothingSent } from '../faults.cts';
+import { tube, useSandbox } from './with-sandbox.cts';
+import { textOf, lineOf, nothingSent } from '../faults.cts';
 
 const { sandbox, credential } = useSandbox();
 
 const ALL = '={{ $input.all() }}';
-const SHOWN = `"[{"json":{"Tube Barcode":"${barcode(0)}","Specimen Type":"H…"`;
 const rows = Array.from({ length: 5_000 }, (_, n) => tube(n));
+
+const items = rows.map((json, item) => ({ json, pairedItem: { item } }));
+const A_LIST = textOf('tube_barcode', items, 'barcode_not_text', { type: 'list' });
+const FIELD_ROWS = rows.map((_, row) => String(row + 1));
 
 const onBarcode = {
 	sampleFields: {
@@ -18,9 +21,7 @@ const onBarcode = {
 test('a whole list on the barcode of each of 5,000 rows is one fault of all', async () => {
 	const { error } = await runNode(rows, { credential: credential(), parameters: onBarcode });
 	expect(error?.message).toBe(nothingSent(5000, 5000));
-	expect(error?.description).toBe(
-		`Rows 1 to 5000: Tube Barcode ${SHOWN}: is a list instead of text. Map the column that holds the barcode.`,
-	);
+	expect(error?.description).toBe(`Rows 1 to 5000, ${A_LIST}`);
 	expect(sandbox().requests).toEqual([]);
 });
 
@@ -34,7 +35,7 @@ test('the same goes to the error output row by row', async () => {
 	expect(errorOutput).toHaveLength(5_000);
 	expect(errorOutput[4_999]?.json).toEqual({
 		...rows[4_999],
-		error: `Tube Barcode ${SHOWN}: is a list instead of text. Map the column that holds the barcode.`,
+		error: A_LIST,
 	});
 });
 
@@ -50,8 +51,8 @@ test('on tags, the first of its entries are told once for all rows', async () =>
 	});
 	const lines = error?.description?.split('<br>\n') ?? [];
 	expect(lines).toHaveLength(6);
-	expect(lines[0]).toMatch(/^Rows 1 to 5000: Tags "\{"json":.*…": is not text\. /);
-	expect(lines[5]).toBe('Rows 1 to 5000: Tags: 4995 more cannot be read. Correct them likewise.');
+	expect(lines[0]).toMatch(/^Rows 1 to 5000, Tags "\{"json":.*…": /);
+	expect(lines[5]).toBe(lineOf(FIELD_ROWS, 'tags', '', 'more_values', { count: 4995 }));
 });
 
 test('on the IDs of samples as well', async () => {
@@ -60,7 +61,7 @@ test('on the IDs of samples as well', async () => {
 		parameters: { resource: 'sample', operation: 'getAll', filters: { sampleIds: ALL } },
 	});
 	expect(error?.description?.split('<br>\n').at(-1)).toBe(
-		'Rows 1 to 5000: Sample IDs: 4995 more cannot be read. Correct them likewise.',
+		lineOf(FIELD_ROWS, 'sample_ids', '', 'more_values', { count: 4995 }),
 	);
 });
 
@@ -73,5 +74,5 @@ test('one that is given on the batch name of a list for all is the same for all'
 			batchName: ALL,
 		},
 	});
-	expect(error?.description).toMatch(/^Rows 1 to 5000: Batch Name "\[.*…": is not text\./);
+	expect(error?.description).toMatch(/^Rows 1 to 5000, Batch Name "\[.*…": /);
 });

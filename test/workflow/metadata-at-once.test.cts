@@ -1,5 +1,6 @@
 import { pass, waitForAnswers } from '../fake-timing.cts';
 import { idIn, patchesIn, range, useNode } from './use-node.cts';
+import { textOf } from '../faults.cts';
 
 // Others write custom values while a run is at work: another run, or somebody in One Codex.
 
@@ -108,7 +109,9 @@ describe('an answer that lacks a custom value', () => {
 			onError: 'continueErrorOutput',
 		});
 		expect(patchesIn(requests)).toHaveLength(2);
-		expect(errorOutput[0]?.json.error).toMatch(/^Custom: One Codex did not keep "visit", though /);
+		expect(errorOutput[0]?.json.error).toBe(
+			textOf('custom', '', 'custom_not_kept', { titles: ['visit'] }),
+		);
 	});
 
 	test('and all others proves nothing', async () => {

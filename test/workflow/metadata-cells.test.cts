@@ -1,4 +1,5 @@
 import { idIn, locator, patchesIn, range, useNode } from './use-node.cts';
+import { lineOf } from '../faults.cts';
 
 const { sandbox, run, addSamples, metadataOf } = useNode();
 
@@ -24,8 +25,8 @@ test.each(['1.23457E+13', '1E+13', '1.5e3', 2 ** 53])(
 		const faulty = { ...rows[1], external_sample_id };
 		const { error, requests } = await update([rows[0] ?? {}, faulty]);
 		expect(requests).toEqual([]);
-		expect(error?.description).toMatch(
-			/^Row 2: External Sample ID ".*": is a long number that may have lost digits/,
+		expect(error?.description).toBe(
+			lineOf(['2'], 'external_sample_id', external_sample_id, 'lost_digits'),
 		);
 		const { json, errorOutput } = await update(
 			[rows[0] ?? {}, faulty],

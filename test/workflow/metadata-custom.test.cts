@@ -1,4 +1,5 @@
 import { range, patchesIn, useNode } from './use-node.cts';
+import { lineOf } from '../faults.cts';
 
 const { sandbox, run, register, addSamples, metadataOf } = useNode();
 
@@ -72,18 +73,19 @@ test('columns that this node gives are not stored', async () => {
 	}
 });
 
-test.each<[unknown, string]>([
-	[{ a: 1 }, 'is an object'],
-	[[1], 'is a list'],
-])('a column that holds %j is a fault that says so', async (Answers, text) => {
+test.each<[unknown, 'object' | 'list']>([
+	[{ a: 1 }, 'object'],
+	[[1], 'list'],
+])('a column that holds %j is a fault that says so', async (Answers, type) => {
 	const rows = addSamples(2).map((sample_id, index) => ({
 		sample_id,
 		Answers: index ? Answers : 1,
 	}));
 	const { error, requests } = await update(rows);
 	expect(requests).toEqual([]);
-	expect(error?.description).toContain(`in the column "Answers" ${text}, which custom metadata`);
-	expect(error?.description).toMatch(/^Row 2: Custom /);
+	expect(error?.description).toBe(
+		lineOf(['2'], 'custom', Answers, 'custom_not_flat', { title: 'Answers', type }),
+	);
 });
 
 test.each(['1.23457E+13', '1E+13', 2 ** 53])(
@@ -93,7 +95,9 @@ test.each(['1.23457E+13', '1E+13', 2 ** 53])(
 		Object.assign(rows[1] ?? {}, { 'Lab No': value });
 		const { error, requests } = await update(rows);
 		expect(requests).toEqual([]);
-		expect(error?.description).toMatch(/^Row 2: Custom ".*": in the column "Lab No" may have lost/);
+		expect(error?.description).toBe(
+			lineOf(['2'], 'custom', value, 'custom_lost_digits', { title: 'Lab No' }),
+		);
 		const done = await update(rows, OTHERS, { onError: 'continueErrorOutput' });
 		expect(done.json).toMatchObject([{ custom: { 'Lab No': '12E3' } }]);
 		expect(done.errorOutput).toHaveLength(1);

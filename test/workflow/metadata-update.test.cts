@@ -1,5 +1,5 @@
 import { idIn, range, patchesIn, useNode } from './use-node.cts';
-import { nothingChanged } from '../faults.cts';
+import { lineOf, nothingChanged } from '../faults.cts';
 
 const { run, register, addSamples, metadataOf } = useNode();
 
@@ -116,16 +116,23 @@ test('every faulty cell of every row is told in one message, and nothing is sent
 	expect(requests).toEqual([]);
 	expect(error?.message).toBe(nothingChanged(3, 4));
 	expect(
-		error?.description?.split('<br>\n').map((line) => /^Row \d+: [\w ]+/.exec(line)?.[0]),
+		error?.description
+			?.split('<br>\n')
+			.map(
+				(line) =>
+					/^Row \d+, (?:Name|Platform|Date Collected|Latitude|Longitude|Starred|Sample Type) /.exec(
+						line,
+					)?.[0],
+			),
 	).toEqual([
-		'Row 1: Name ',
-		'Row 1: Platform ',
-		'Row 1: Date Collected ',
-		'Row 12: Latitude ',
-		'Row 12: Longitude ',
-		'Row 12: Starred ',
-		'Row 4: Name ',
-		'Row 4: Sample Type ',
+		'Row 1, Name ',
+		'Row 1, Platform ',
+		'Row 1, Date Collected ',
+		'Row 12, Latitude ',
+		'Row 12, Longitude ',
+		'Row 12, Starred ',
+		'Row 4, Name ',
+		'Row 4, Sample Type ',
 	]);
 });
 
@@ -144,7 +151,12 @@ test('two columns that could be one field are told for all rows at once', async 
 	const rows = addSamples(3).map((sample_id) => ({ sample_id, name: 'a', 'Sample Name': 'b' }));
 	const { error, requests } = await update(rows);
 	expect(requests).toEqual([]);
-	expect(error?.description).toMatch(/^Rows 1 to 3: Name: The columns "name" and "Sample Name"/);
+	expect(error?.description).toBe(
+		lineOf(['1', '2', '3'], 'name', '', 'ambiguous_columns', {
+			titles: ['name', 'Sample Name'],
+			canMap: true,
+		}),
+	);
 });
 
 test('an expression that fails is a fault of its row', async () => {
@@ -155,7 +167,7 @@ test('an expression that fails is a fault of its row', async () => {
 	const value = { name: '={{ $json.who || $("No such node").item.json.x }}' };
 	const { error, requests } = await update(rows, manually(value));
 	expect(requests).toEqual([]);
-	expect(error?.description).toMatch(/^Row 2: Name: The expression failed \(/);
+	expect(error?.description).toMatch(/^Row 2: .*'Name' failed \(/);
 });
 
 test('a row that changes nothing gives its record as it is', async () => {

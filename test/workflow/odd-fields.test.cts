@@ -1,5 +1,6 @@
 import { searchList } from './harness.cts';
 import { idIn, locator, patchesIn, useNode } from './use-node.cts';
+import { lineOf } from '../faults.cts';
 
 // What is needed of an object is read. What else is in it may be anything, and an odd object among others
 // is an error of its own row at most.
@@ -158,8 +159,8 @@ describe('custom values that are none', () => {
 		spoil(ids[1] ?? '');
 		const rows = rowsOf(ids).map((row) => ({ ...row, custom: '{"Dose":1}' }));
 		const stopped = await run('metadata: update', rows);
-		expect(stopped.error?.description).toMatch(
-			/^Row 2: Custom ".*": is what the record has, and values can be added to an object only/,
+		expect(stopped.error?.description).toBe(
+			lineOf(['2'], 'custom', NOT_CUSTOM, 'custom_unreadable'),
 		);
 		expect(patchesIn(stopped.requests)).toEqual([]);
 		const settings = { onError: 'continueErrorOutput' } as const;

@@ -1,5 +1,6 @@
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
+import { lineOf } from '../faults.cts';
 
 const { sandbox, credential, posts } = useSandbox();
 
@@ -188,9 +189,9 @@ describe('the ways to give samples', () => {
 	});
 
 	test.each([
-		['list', { list: '={{ [] }}' }, 'The Sample List is empty'],
-		['list', { list: '[]' }, 'The Sample List is empty'],
-		['manual', { samples: {} }, 'There are no samples'],
+		['list', { list: '={{ [] }}' }, lineOf(['1'], 'row', [], 'list_empty')],
+		['list', { list: '[]' }, lineOf(['1'], 'row', [], 'list_empty')],
+		['manual', { samples: {} }, lineOf(['1'], 'row', '', 'no_samples')],
 	])('no sample at all in %s is told', async (samplesFrom, more, text) => {
 		const run = await register([{}], { parameters: { samplesFrom, ...more } });
 		expect(run.error?.description).toContain(text);

@@ -1,4 +1,5 @@
 import { locator, patchesIn, useNode } from './use-node.cts';
+import { lineOf } from '../faults.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -73,8 +74,10 @@ describe('Clear Empty', () => {
 		const rows = [{ sample_id: before.sample_id, project: 'Gut', tags: [{ a: 1 }] }];
 		const { error, requests } = await update(rows, FIELDS);
 		expect(requests).toEqual([]);
-		expect(error?.description).toContain('Row 1: Project "Gut": is not an ID');
-		expect(error?.description).toContain('Row 1: Tags ');
+		expect(error?.description).toContain(
+			lineOf(['1'], 'project', 'Gut', 'not_an_id', { kind: 'project' }),
+		);
+		expect(error?.description).toContain('Row 1, Tags ');
 	});
 });
 

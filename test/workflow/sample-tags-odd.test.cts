@@ -60,7 +60,7 @@ test.each<[string, string, object[]]>([
 ])('%s "%s" is a fault where %j leaves a name open', async (action, name, before) => {
 	const { sent, error } = await change(action, name, { tags: before });
 	expect(sent).toEqual([]);
-	expect(error).toContain('Row 1: Tags');
+	expect(error).toContain('Row 1, Tags');
 });
 
 test.each(['add', 'remove'])(

@@ -1,6 +1,6 @@
 import { idIn, locator, patchesIn, range, useNode, UNKNOWN } from './use-node.cts';
 import type { World } from '../../sandbox/server.cts';
-import { nothingChanged } from '../faults.cts';
+import { textOf, lineOf, nothingChanged } from '../faults.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -149,8 +149,8 @@ describe('where the names of tags cannot be read', () => {
 		const row = await tagged('a, b');
 		hideTags();
 		const { error, requests } = await change([row], action, { tags });
-		expect(error?.description).toContain(
-			`Row 1: Tags "c": cannot be added or removed, since the names of the tags that the sample ${row.sample_id} has could not be read.`,
+		expect(error?.description).toBe(
+			lineOf(['1'], 'tags', 'c', 'tags_unknown', { sampleId: row.sample_id }),
 		);
 		expect(bodies(requests)).toEqual([]);
 	});
@@ -187,7 +187,7 @@ test.each<[Action, string[]]>([
 	});
 	const { error } = await change([row], action, { tags: action === 'add' ? 'c' : 'b' });
 	expect(error?.description).toContain(
-		`Tags: the sample ${row.sample_id} now has other tags than it should.`,
+		textOf('tags', '', 'tags_differ', { sampleId: row.sample_id }),
 	);
 });
 

@@ -1,6 +1,6 @@
-import { ID_OPERATIONS, makerOf, NAMES, PATHS } from './id-operations.cts';
+import { ID_OPERATIONS, makerOf, PATHS } from './id-operations.cts';
 import { locator, range, useNode } from './use-node.cts';
-import { nothingChanged } from '../faults.cts';
+import { lineOf, nothingChanged } from '../faults.cts';
 
 // The older of One Codex's descriptions has ids of any form that can stand in a path.
 
@@ -31,7 +31,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 			const rows = [{ id: await make(kind) }, { id }];
 			const { error, routes } = await run(name, rows, byColumn);
 			expect(error?.message).toBe(nothingChanged(1, 2));
-			expect(error?.description).toContain(`Row 2: ${NAMES[kind]} "${id}": is no `);
+			expect(error?.description).toBe(lineOf(['2'], kind, id, 'not_found', { kind }));
 			expect(routes.every((route) => route.startsWith('GET /api/v1/'))).toBe(true);
 		},
 	);

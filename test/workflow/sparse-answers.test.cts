@@ -1,5 +1,6 @@
 import { searchList } from './harness.cts';
 import { locator, useNode } from './use-node.cts';
+import { lineOf } from '../faults.cts';
 
 const { sandbox, credential, run, addSamples } = useNode();
 
@@ -68,15 +69,15 @@ describe('an object of which One Codex tells no more than where it is', () => {
 	test('a sample without metadata is faulty where these are asked for', async () => {
 		answer({ $uri: `/api/v1/samples/${ID}` });
 		const { error } = await run('metadata: get', [{ sample_id: ID }]);
-		expect(error?.description).toBe(
-			`Row 1: Sample "${ID}": has no metadata record. Ask One Codex.`,
-		);
+		expect(error?.description).toBe(lineOf(['1'], 'sample', ID, 'no_metadata'));
 	});
 
 	test('a sample without results or status is faulty where the results are asked for', async () => {
 		answer({ $uri: `/api/v1/samples/${ID}` });
 		const { error } = await run('sample: getResults', [{ sample_id: ID }]);
-		expect(error?.description).toContain('has no results yet (its status is not known)');
+		expect(error?.description).toBe(
+			lineOf(['1'], 'sample', ID, 'not_analyzed', { status: undefined }),
+		);
 	});
 
 	test('the tubes of a batch whose samples have no id, or no status', async () => {

@@ -1,8 +1,9 @@
+import { needFixing } from '../../nodes/OneCodex/wording/faultTexts';
 import { WorkflowExpression } from 'n8n-workflow';
 
 import { idIn, range, UNKNOWN, patchesIn, useNode } from './use-node.cts';
 import type { Fault } from '../../sandbox/server.cts';
-import { nothingChanged } from '../faults.cts';
+import { lineOf, nothingChanged } from '../faults.cts';
 
 const { sandbox, run, addSamples, metadataOf } = useNode();
 
@@ -88,7 +89,7 @@ describe.each(KINDS)('%s', (name, path, parameters, noun) => {
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 		expect(errorOutput[0]?.json).toMatchObject({
 			...rows[1],
-			error: expect.stringContaining(`"${target}": is no `) as string,
+			error: expect.stringContaining(target) as string,
 		});
 	});
 
@@ -151,8 +152,10 @@ test('by its own id, a record that there is not may be found out after others we
 	rows.splice(35, 0, { metadata_id: UNKNOWN, name: 'N' });
 	const { error, requests } = await run('metadata: update', rows, { findBy: 'metadata' });
 	const written = requests.filter(({ status }) => status === 200).length;
-	expect(error?.message).toBe(nothingChanged(1, 41));
-	expect(error?.description).toContain(`Row 36: Metadata "${UNKNOWN}": is no metadata record`);
+	expect(error?.message).toBe(needFixing(1, 41, ''));
+	expect(error?.description).toContain(
+		lineOf(['36'], 'metadata', UNKNOWN, 'not_found', { kind: 'metadata' }),
+	);
 	expect(error?.description).toContain(`Before that, ${written} rows were updated.`);
 });
 

@@ -1,5 +1,7 @@
+import { SEQUENCING_DEPTHS } from '../../nodes/OneCodex/registration/planning/schema';
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
+import { textOf } from '../faults.cts';
 
 const { sandbox } = useSandbox();
 
@@ -36,8 +38,8 @@ test('gives one item for each row with what is wrong with it, without a key', as
 				sample: { specimen_type: 'Human stool' },
 				batch_name: 'Rack 1',
 				problems: [
-					expect.stringContaining('Tube Barcode "123456789012": is a number of 12 digits'),
-					expect.stringContaining('Sequencing Depth "deepest"'),
+					textOf('tube_barcode', 123456789012, 'lost_zeros', { digits: 12, canBeRestored: true }),
+					textOf('sequencing_depth', 'deepest', 'not_a_choice', { choices: SEQUENCING_DEPTHS }),
 				],
 			},
 			pairedItem: { item: 1 },
@@ -85,6 +87,6 @@ test('reads a column below another one, also where a row lacks that', async () =
 	const run = await validate(rows, { sampleFields });
 	expect(run.output.map(({ json }) => json.problems)).toEqual([
 		[],
-		['Tube Barcode: is empty. Enter the barcode, or delete the row.'],
+		[textOf('tube_barcode', '', 'empty')],
 	]);
 });

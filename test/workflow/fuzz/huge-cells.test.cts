@@ -7,7 +7,7 @@ import { useWatchdog } from './watchdog.cts';
 import { waitForAnswers } from '../../fake-timing.cts';
 import { runNode, type NodeSettings } from '../harness.cts';
 import { tube, useSandbox } from '../with-sandbox.cts';
-import { nothingSent } from '../faults.cts';
+import { nothingSent } from '../../faults.cts';
 
 waitForAnswers();
 const { sandbox, credential, posts } = useSandbox({ rateLimit: false });

@@ -51,10 +51,9 @@ export function expectDescribed(error: NonNullable<NodeRun['error']>, { rowsOf }
 	const lines = (error.description ?? '').split('<br>\n');
 	const filled = rowsOf.flatMap(({ count }, item) => (count === 1 ? [item + 1] : []));
 	const named = new Set(lines.flatMap((line) => rowsIn(line, filled)));
-	const [, more = '0'] =
-		/^… and (?:.*, and )?(\d+) more faulty rows?\. /.exec(lines.at(-1) ?? '') ?? [];
+	const [, more = '0'] = /^… and (?:.*, and )?(\d+) more rows?\. /.exec(lines.at(-1) ?? '') ?? [];
 	// Several lines may count the same rows without their names.
-	const counted = lines.map((line) => Number(/^Rows .*? and (\d+) more: /.exec(line)?.[1] ?? 0));
+	const counted = lines.map((line) => Number(/^Rows .*? and (\d+) more[,:] /.exec(line)?.[1] ?? 0));
 	const least = named.size + Number(more);
 	expect(faulty).toBeGreaterThanOrEqual(least);
 	expect(faulty).toBeLessThanOrEqual(least + counted.reduce((sum, one) => sum + one, 0));
@@ -63,7 +62,9 @@ export function expectDescribed(error: NonNullable<NodeRun['error']>, { rowsOf }
 /** The rows that a line such as `Rows 1 to 3, 7: …` names, all of which are among the filled ones. */
 function rowsIn(line: string, filled: number[]): number[] {
 	const [, list = ''] =
-		/^Rows? ([\d, to]+)(?: and \d+ more)?: /.exec(line.replaceAll(', sample 1', '')) ?? [];
+		/^Rows? (\d(?:[\d, to]*\d)?)(?: and \d+ more)?(?:: |, \D)/.exec(
+			line.replaceAll(', sample 1', ''),
+		) ?? [];
 	return list.split(', ').flatMap((part) => {
 		const [from = NaN, to = from] = part.split(' to ').map(Number);
 		return filled.filter((row) => row >= from && row <= to);
