@@ -5,7 +5,7 @@ import { lookUp, type Found } from './lists/lookUp';
 import { looseReference, referredId } from './references';
 import type { Client } from './http/request';
 
-/** An analysis of a sample, as far as it is read. */
+/** The parts of an analysis of a sample that are read. */
 export const analysisSchema = z.looseObject({
 	$uri: z.string(),
 	complete: flag,
@@ -14,7 +14,7 @@ export const analysisSchema = z.looseObject({
 	success: flag,
 });
 
-/** What an analysis is a run of. Its name tells the database that it compares with. */
+/** What an analysis is a run of. Its name says which database it compares with. */
 export const jobSchema = z.looseObject({ $uri: z.string(), name: text });
 
 /** An analysis, and how far it has come. */
@@ -71,7 +71,7 @@ export async function jobNames(
 	);
 }
 
-/** Whether an analysis is `failed`, has `succeeded`, or is `unfinished`, which is so unless it tells. */
+/** Whether an analysis has `failed` or `succeeded`. One that does not say so is `unfinished`. */
 export function stateOf({ raw }: AnsweredAnalysis): 'failed' | 'succeeded' | 'unfinished' {
 	const { complete, success, error_msg } = raw;
 	if (success === true) return 'succeeded';

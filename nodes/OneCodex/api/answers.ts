@@ -9,11 +9,11 @@ import type {
 } from '../registration/registry';
 
 // Of an answer, what is needed is read, and the rest may be anything: a new status, a field of another
-// type or one that nobody announced is no reason to lose what was registered.
+// type or an unannounced one is no reason to lose what was registered.
 
 const text = z.string().nullish().catch(undefined);
 
-/** A Sequencing Batch, as far as it is read: only its `$uri` has to be there. */
+/** The parts of a sequencing batch that are read. Only its `$uri` is required. */
 export const batchSchema = z.looseObject({
 	$uri: z.string(),
 	batch_number: text,
@@ -55,7 +55,7 @@ export function readBatch(value: unknown): AnsweredBatch | undefined {
 
 /**
  * The tubes of a list, each with its Sample: referred to by `$ref`, or embedded and then known by its
- * `$uri`. Of an entry without a barcode nobody can tell which tube it is: those are counted.
+ * `$uri`. An entry without a barcode cannot be assigned to a tube: those are counted.
  */
 export function readTubes(value: unknown): TubeList | undefined {
 	if (!Array.isArray(value)) return undefined;

@@ -9,7 +9,7 @@ import { millisOf, readBatch } from './answers';
 import { idOf, looseReference, referredId } from './references';
 import type { AnsweredBatch } from '../registration/registry';
 
-/** A kind of object that the API lists, and gives one of by its id. */
+/** A kind of object that the API lists, and returns by its id. */
 export interface Kind<T extends { id: string }> {
 	/** Where the list is; an object is at its id below. */
 	path: string;
@@ -17,7 +17,7 @@ export interface Kind<T extends { id: string }> {
 	read(value: unknown): T | undefined;
 }
 
-/** How far the lab has come with a batch, as far as the API's description knows; others may come. */
+/** The documented states of a batch in the lab. The API may add others. */
 export const BATCH_STATUSES = [
 	'registered',
 	'shipped_to_lab',
@@ -30,7 +30,7 @@ export const BATCH_STATUSES = [
 	'canceled',
 ] as const;
 
-/** What became of a Sample's data, likewise. */
+/** The documented states of a sample's data. The API may add others. */
 export const SAMPLE_STATUSES = [
 	'awaiting_data',
 	'importing',
@@ -40,14 +40,14 @@ export const SAMPLE_STATUSES = [
 	'deleted',
 ] as const;
 
-// As with batches, what is needed of an answer is read, and the rest may be anything.
+// As with batches, only what is needed of an answer is read. The rest may be anything.
 /** Text, or nothing. */
 export const text = z.string().nullish().catch(undefined);
 /** True or false, or nothing. */
 export const flag = z.boolean().nullish().catch(undefined);
 const number = z.number().nullish().catch(undefined);
 
-/** A Sample: what became of a tube, or of an uploaded file. */
+/** A sample, from a tube or an uploaded file. */
 export const sampleSchema = z.looseObject({
 	$uri: z.string(),
 	created_at: text,
@@ -92,7 +92,7 @@ export const metadataSchema = z.looseObject({
 	...(ofMetadataFields(({ type }) => CONTENTS[type]) as ContentSchemas),
 });
 
-/** A project. Its name may stand in either of two fields. */
+/** A project. Its name may be in either of two fields. */
 export const projectSchema = z.looseObject({
 	$uri: z.string(),
 	description: text,
@@ -104,7 +104,7 @@ export const projectSchema = z.looseObject({
 	public: flag,
 });
 
-/** What people call a project, or else its short name; anything else that has a name is called so, too. */
+/** The name of a project, or else its short name. Works for any other object with a name as well. */
 export function nameOfProject(project: { name?: unknown; project_name?: unknown }): string | null {
 	const isName = (name: unknown): name is string => typeof name === 'string' && name.trim() !== '';
 	return [project.name, project.project_name].find(isName) ?? null;
@@ -113,17 +113,17 @@ export function nameOfProject(project: { name?: unknown; project_name?: unknown 
 /** A tag of samples. */
 export const tagSchema = z.looseObject({ $uri: z.string(), name: text });
 
-/** An object of the API with its id, fit to stand in a path. */
+/** An object of the API with its id, which is safe in a path. */
 export interface Answered<Raw> {
 	id: string;
-	/** What is known of it: without the fields that are of another type than is documented. */
+	/** Its fields that have the documented type. */
 	raw: Raw;
-	/** All of it, as the API gave it; undefined where it was put together of several answers. */
+	/** The whole object as received; undefined if it was combined from several answers. */
 	given?: Record<string, unknown>;
 }
 
 export type AnsweredSample = Answered<z.infer<typeof sampleSchema>> & {
-	/** Milliseconds since 1970, or undefined if the answer does not tell. */
+	/** Milliseconds since 1970, or undefined if the answer has no time. */
 	createdAt: number | undefined;
 	metadataId: string | undefined;
 	classificationId: string | undefined;
@@ -167,7 +167,7 @@ export const METADATA: Kind<AnsweredMetadata> = {
 	read: readerOf(metadataSchema),
 };
 
-/** Whether a record has custom values that cannot be read, and so could not be kept when others are written. */
+/** Whether a record has custom values that cannot be read, so writing others would lose them. */
 export const hasOddCustom = ({ raw, given }: AnsweredMetadata): boolean =>
 	raw.custom === undefined && (given?.custom ?? undefined) !== undefined;
 

@@ -7,7 +7,7 @@ import { later } from './http/timing';
 export interface Knowledge {
 	/**
 	 * Whether a filter by the beginning of a name was seen to find a batch that is there. False if it was
-	 * seen not to; undefined if nobody tried.
+	 * seen not to; undefined if it was not tried.
 	 */
 	findsByPrefix: boolean | undefined;
 	/** Whether a request to sort the list of batches was refused. */
@@ -25,7 +25,7 @@ const known = new Map<string, Knowledge>();
 
 /**
  * What is known of an account.
- * @param account what tells accounts apart
+ * @param account identifies the account
  */
 export function knowledgeOf(account: string): Knowledge {
 	const knowledge = known.get(account) ?? {

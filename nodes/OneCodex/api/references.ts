@@ -16,7 +16,7 @@ export function idOf(uri: string | undefined): string | undefined {
 export const looseReference = z.looseObject({}).nullish().catch(undefined);
 
 /**
- * The path of the object that a reference stands for: one that it names by `$ref`, or embeds, which is then
+ * The path of the object that a reference points to: one that it names by `$ref`, or embeds, which is then
  * known by its `$uri`. Undefined if it is none.
  */
 export function uriOf(reference: unknown): string | undefined {
@@ -26,7 +26,7 @@ export function uriOf(reference: unknown): string | undefined {
 	return typeof $uri === 'string' ? $uri : undefined;
 }
 
-/** The id of the object that a reference stands for; undefined if it names none fit for a path. */
+/** The id of the object that a reference points to; undefined if it has none that is fit for a path. */
 export function referredId(reference: unknown): string | undefined {
 	return idOf(uriOf(reference));
 }

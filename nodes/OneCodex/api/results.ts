@@ -6,7 +6,7 @@ import { pathOf } from './kinds';
 import type { Client } from './http/request';
 import type { Result } from '../registration/registry';
 
-// As with other answers, an odd field is no reason to lose the table that it stands in.
+// As with other answers, an odd field is no reason to lose the whole table.
 const isNumeric = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
 const number = z

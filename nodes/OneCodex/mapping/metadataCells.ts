@@ -19,28 +19,27 @@ const TITLES = ofMetadataFields(({ label, titles = [] }, field) =>
 	[field, label, ...titles].map(looseText),
 );
 
-/** Columns that this package gives as an object or a list, unlike one of the user that has the title. */
+/** Columns that this package outputs as an object or a list. The user may have others with these titles. */
 const OBJECTS = new Set(['sample', 'table', 'batch']);
 
-/** An object or a list, also as the text that a sheet makes of it. */
+/** Whether a cell is an object or a list, or the text of one in a sheet. */
 const isDeep = (cell: unknown) =>
 	(typeof cell === 'object' && cell !== null) ||
 	(typeof cell === 'string' && /^\s*[[{]/.test(cell));
 
-/** What is to become of columns that are no field. */
+/** What to do with columns that are not fields. */
 interface OtherColumns {
 	toCustom: boolean;
-	/** The titles of those that name the sample or the record. */
+	/** The titles of those that hold the ID of the sample or the record. */
 	idColumns: Array<string | undefined>;
 }
 
-/** Reads the cells of an item's metadata; what cannot be read is added to the faults. */
+/** Reads the cells of an item's metadata, and adds a fault for each that cannot be read. */
 export type MetadataRowReader = (item: number, faults: Fault[]) => MetadataRow;
 
 /**
  * Makes a reader of the cells that the parameter Metadata Fields maps.
- * @param others whether columns that are no field go into the custom values, and which name the row; with
- * a manual mapping none do
+ * @param others what to do with columns that are not fields; a manual mapping ignores them
  * @throws NodeOperationError where a manual mapping maps nothing
  */
 export function metadataRowReader(
@@ -69,7 +68,7 @@ function matchedRow(
 	const untaken = titles.filter((title) => !taken.has(title) && !idColumns.includes(title));
 	const others = toCustom ? untaken.filter((title) => !isOwn(title)) : [];
 	if (toCustom) hintAtLeftOut(context, untaken.filter(isOwn));
-	// Optional columns may be empty in all rows of a run, and are then not there: that is no mistake.
+	// If optional columns are empty in all rows, they are missing from the items: that is no mistake.
 	if (fields.length + unclear.length + others.length === 0) {
 		const custom =
 			!toCustom && untaken.some((title) => !isOwn(title))
@@ -95,8 +94,8 @@ function matchedRow(
 }
 
 /**
- * Map Each Column Manually. The editor shows all fields, so that one left empty is not mapped at all: only
- * an expression can find an empty cell.
+ * Map Each Column Manually. The editor shows all fields, so a field that was left empty is not mapped. Only
+ * an expression can return an empty cell.
  */
 function mappedRow(context: IExecuteFunctions, items: INodeExecutionData[]): MetadataRowReader {
 	const mapped = METADATA_FIELDS.flatMap((field) => {

@@ -10,18 +10,18 @@ export type CustomValue = string | number | boolean | null;
 
 /** How cells are to be read. */
 export interface ReadOptions {
-	/** Whether an empty cell clears the field or the custom value; else it leaves it alone. */
+	/** Whether an empty cell clears the field or custom value, rather than leaving it alone. */
 	clearEmpty: boolean;
-	/** The time zone in which a time without one is meant. */
+	/** The time zone of a time that has none. */
 	zone: string;
 }
 
-/** What is to become of some custom values; null stands for one that is to be removed. */
+/** Changes of custom values by name; null removes one. */
 export type CustomChanges = Map<string, CustomValue>;
 
 /**
- * Adds the cells of a row's other columns to the changes of its custom values, as they are: text, a
- * number, or true or false. The API takes nothing else there, and no lists or objects.
+ * Adds the cells of a row's other columns to the changes of its custom values, unchanged: text, a number,
+ * or true or false. The API accepts nothing else there.
  */
 export function addCustomCells(
 	changes: CustomChanges,
@@ -42,9 +42,9 @@ export function addCustomCells(
 }
 
 /**
- * All custom values of a record after some changes. What is removed becomes null: whether the API
- * replaces the custom values that stand or adds to them is not documented, and this is right both ways.
- * @returns undefined if the changes remove what is not there, and nothing else
+ * All custom values of a record after some changes. A removed value becomes null, which is right whether
+ * the API replaces the present custom values or adds to them: that is not documented.
+ * @returns undefined if the changes only remove values that are not there
  */
 export function changedCustom(
 	current: Record<string, unknown> | null | undefined,
@@ -60,9 +60,9 @@ export function changedCustom(
 }
 
 /**
- * Which of the custom values that were sent an answer lacks, as a fault of the row. An answer that shows no
- * custom values at all proves nothing. Values are not compared, and titles without regard to spaces and
- * Unicode forms: how they come back is not documented.
+ * The fault of a row if an answer lacks custom values that were sent. An answer without any custom values
+ * proves nothing. Values are not compared, and titles are compared without regard to spaces and Unicode
+ * forms: how they come back is not documented.
  */
 export function lostCustom(
 	answered: Record<string, unknown> | null | undefined,
@@ -78,7 +78,7 @@ export function lostCustom(
 	return makeFault('custom', '', 'custom_not_kept', { titles });
 }
 
-/** A date as text: the day where it means one, as for the date fields. */
+/** A date as text: only the day if it has no time, as for the date fields. */
 function dateText(date: Date, zone: string): string | undefined {
 	return Number.isNaN(date.getTime()) ? undefined : (dayOf(date, zone) ?? date.toISOString());
 }

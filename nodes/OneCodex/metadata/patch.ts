@@ -59,21 +59,21 @@ export type MetadataCells = Partial<Record<MetadataField, unknown>>;
 
 /** The cells of one row. */
 export interface MetadataRow {
-	/** Those of fields that are mapped. A cell that is empty is left alone or cleared. */
+	/** Those of fields that are mapped. An empty cell leaves the field alone or clears it. */
 	cells: MetadataCells;
 	/** Those of other columns that go into the custom values, by the titles of the columns. */
 	others: Iterable<[string, unknown]>;
 }
 
-/** What a row changes of its Metadata record, and all that is wrong with the row. */
+/** What a row changes in its metadata record, and all that needs fixing in the row. */
 export interface MetadataChange {
-	/** All but the custom values. */
+	/** The changes other than custom values. */
 	patch: Omit<MetadataPatch, 'custom'>;
 	custom: CustomChanges;
 	faults: Fault[];
 }
 
-/** Makes a function that reads the cells of a row and lists everything that is wrong with them. */
+/** Makes a function that reads the cells of a row and lists everything that needs fixing. */
 export function changeReader(options: ReadOptions): (row: MetadataRow) => MetadataChange {
 	const { clearEmpty, zone } = options;
 	const readers = METADATA_FIELDS.flatMap((field) =>
@@ -124,9 +124,9 @@ export const isNoChange = ({ patch, custom }: MetadataChange): boolean =>
 	Object.keys(patch).length === 0 && custom.size === 0;
 
 /**
- * The body that makes a change. The API may replace all custom values at once, so those that the record
- * has are sent along.
- * @param currentCustom the custom values of the record; not asked for where the change has none
+ * The body of a change. The API may replace all custom values of a record, so the present ones are sent
+ * along.
+ * @param currentCustom the custom values of the record; not needed if the change has none
  * @returns undefined if there is nothing to change
  */
 export function patchBody(

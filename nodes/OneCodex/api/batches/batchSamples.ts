@@ -20,11 +20,11 @@ export async function samplesOfBatch(
 	for (let number = 1; ; number++) {
 		const answer = await readPiece(client, batchId, number);
 		if (!answer.ok) {
-			// Whoever knows no pages, or none behind the last, may refuse to give one.
+			// A server without pages, or without any after the last, may refuse to return one.
 			if (number > 1 && !lacksSome(list) && isRefusedPage(answer.failure)) break;
 			return answer;
 		}
-		// The same once more, or nothing: whoever asks for a page gets all of it, or there is none.
+		// The same again, or nothing: the list comes as a whole, or there is no such page.
 		if (!gather(list, answer.value)) break;
 		if (isMoreThanAPage(list)) knowledge.samplesComeWhole = true;
 		if (!mayHaveMore(list, knowledge.samplesComeWhole)) break;
@@ -55,7 +55,7 @@ interface Gathered {
 const lacksSome = ({ count, last }: Gathered) =>
 	last?.hasNext === true || (last?.total !== undefined && count < last.total);
 
-/** Whether a first page is longer than any: then nobody makes pages of such lists. */
+/** Whether a first page is longer than any: then such lists have no pages. */
 const isMoreThanAPage = ({ count, pageSize, last }: Gathered) =>
 	count === pageSize && count > PAGE_SIZE && last?.total === undefined;
 
@@ -84,12 +84,12 @@ function gather(list: Gathered, piece: TubeList & Extent): boolean {
 	list.count += piece.count;
 	list.unreadable += piece.unreadable;
 	list.pageSize ||= piece.count;
-	// An empty page says nothing of what came before.
+	// An empty page says nothing about the pages before it.
 	if (piece.count > 0) list.last = piece;
 	return isNew;
 }
 
-/** Whether there may be another page, as far as the last one tells. */
+/** Whether there may be another page, by what the last one shows. */
 function mayHaveMore({ count, pageSize, last }: Gathered, comesWhole: boolean): boolean {
 	if (!last) return false;
 	if (last.hasNext === true) return true;

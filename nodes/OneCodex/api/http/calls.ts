@@ -22,7 +22,7 @@ export interface ApiCall<T> {
 
 /** Where calls wait for their turn, and for how long. */
 interface Waiting {
-	/** What tells accounts apart. */
+	/** Identifies the account. */
 	account: string;
 	/** Ends when the execution is cancelled. */
 	signal: AbortSignal | undefined;
@@ -57,7 +57,7 @@ export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: Attem
 		ended = { failure: { ...failure, delivery: 'not sent' }, until: now() + ms };
 	};
 
-	/** Whether the key may read what every key may, as far as One Codex says. */
+	/** Whether One Codex lets the key read what every key may read. */
 	const mayReadAccount = async () => {
 		const turn = waitForTurn(account, signal, { goesFirst: true }).then(() => {});
 		if (!(await isInTime(turn, deadline))) return true;

@@ -12,9 +12,9 @@ export interface Deadline {
 }
 
 /**
- * Makes a deadline that begins to run at once.
+ * Makes a deadline that begins to run now.
  * @param beginMs for how long requests may begin, in milliseconds
- * @param endMs until when the last answer has to be there, likewise
+ * @param endMs until when the last answer has to arrive, in the same unit
  */
 export function makeDeadline(beginMs: number, endMs: number): Deadline {
 	const end = now() + endMs;

@@ -7,15 +7,15 @@ export interface ApiFailure extends Failure {
 	status?: number;
 	/** The code of a network failure, such as ECONNREFUSED. */
 	code?: string;
-	/** What stopped the request on its way, if that can be told. */
+	/** What stopped the request on its way, if that is known. */
 	obstacle?: Obstacle;
-	/** Whether a page for people came in place of what the API answers: it is not from the API. */
+	/** Whether a web page was received instead of an answer of the API. */
 	isPage?: boolean;
-	/** What the answer itself says, shortened and without the API key; empty if nothing. */
+	/** The message in the answer, shortened and without the API key; empty if there is none. */
 	said: string;
-	/** What came instead of the documented answer, where a status of success did not keep its promise. */
+	/** What was received instead of the documented answer, although the status was a success. */
 	came?: string;
-	/** What is wrong with a list that came as documented, and cannot be relied on. */
+	/** Why a list in the documented form cannot be relied on. */
 	list?: string;
 	/** How long the answer asks to wait before the next try, in milliseconds. */
 	retryAfterMs?: number;
@@ -23,11 +23,11 @@ export interface ApiFailure extends Failure {
 	unusable?: string;
 }
 
-// Failures that happen before the first byte of a request leaves: no connection came about.
+// Failures to connect, before the first byte of a request is sent.
 const NOT_SENT_CODES =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|ERR_TLS_CERT_\w+|ERR_INVALID_URL)$/;
 
-/** What a network failure says about the request. A code that is not known counts as `unknown`. */
+/** What a network failure says about the request. An unknown code counts as `unknown`. */
 export function deliveryOfCode(code: string): Delivery {
 	return NOT_SENT_CODES.test(code) ? 'not sent' : 'unknown';
 }
@@ -44,7 +44,7 @@ export function deliveryOfStatus(status: number): Delivery {
 	return status >= 300 && status < 500 ? 'rejected' : 'unknown';
 }
 
-/** Whether all calls fail for the same reason until something is set in another way. */
+/** Whether all calls fail for the same reason until the user changes a setting. */
 export const staysSo = ({ unusable, status, obstacle }: ApiFailure): boolean =>
 	unusable !== undefined ||
 	status === 401 ||
@@ -55,13 +55,13 @@ export const staysSo = ({ unusable, status, obstacle }: ApiFailure): boolean =>
 export const concernsAllCalls = (failure: ApiFailure): boolean =>
 	staysSo(failure) || failure.status === 429 || failure.delivery === 'not sent';
 
-// "Does not exist", "unregistered" and "no such tube is registered" say the contrary.
+// "Does not exist", "unregistered" and "no such tube is registered" mean the opposite.
 const DENIED = /\b(?:not|no|never|cannot|non|un)\b|n't\b|\b(?:non|un)-?(?:exist|register)/i;
 const ASSERTED = /\b(?:already|duplicate[ds]?|in use|taken)\b/i;
 
 /**
- * Whether a refusal says in so many words that a barcode is registered already. The API has no code for
- * it, so this decides what is advised, and nothing else.
+ * Whether a refusal says that a barcode is already registered. The API has no code for that, so this only
+ * decides what is advised.
  */
 export function saysRepeated(said: string): boolean {
 	if (!/barcode|tube/i.test(said)) return false;

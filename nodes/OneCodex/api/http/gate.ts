@@ -11,7 +11,7 @@ const FAILING_CALLS = 3;
 // A gate that was not used for so long has nothing to hold back any more.
 const FORGOTTEN_MS = 10 * 60_000;
 
-// What waits leaves at once when it may. Where none did for so long, none waited.
+// A waiting request leaves as soon as it may. If none left for this long, none was waiting.
 const STALE_MS = 10_000;
 
 // A request that tries whether it is over, and takes longer than this, keeps the others no more: it may be
@@ -39,7 +39,7 @@ export type Gate = ReturnType<typeof makeGate>;
  * Makes a gate that holds back all requests of an account while none would be answered: while One Codex
  * asks for patience (429, or any Retry-After), cannot be reached, or fails on whatever it is asked. Then
  * one request tries whether that is over. When it has been tried as often as a request is, or the API key
- * is refused, the requests that wait fail likewise, without being sent.
+ * is refused, the waiting requests fail in the same way, without being sent.
  */
 export function makeGate() {
 	let hold: Hold | undefined;
@@ -116,7 +116,7 @@ export function makeGate() {
 		 * A request was not allowed (403), which may be due to what it asked for, or to the key. No other
 		 * leaves until that is known.
 		 * @param ask whether the key is allowed anything
-		 * @returns false if it is not; those that wait fail likewise then
+		 * @returns false if it is not, in which case the waiting requests fail in the same way
 		 */
 		allows: async (ask: () => Promise<boolean>, failure: ApiFailure): Promise<boolean> => {
 			const asking = ask();
@@ -137,7 +137,7 @@ export function makeGate() {
 	};
 }
 
-/** How long to hold back after a failure, or undefined where it is given up. */
+/** How long to hold back after a failure, or undefined to stop trying. */
 const delayAfter = (
 	{ tries, since }: Pick<Hold, 'tries' | 'since'>,
 	failure: ApiFailure,
@@ -172,7 +172,7 @@ const gates = new Map<string, Gate>();
 
 /**
  * The gate of an account. All executions in one n8n process share it.
- * @param account what tells accounts apart
+ * @param account identifies the account
  */
 export function gateOf(account: string): Gate {
 	const known = gates.get(account);

@@ -3,7 +3,7 @@ import { clock } from './timing';
 import { shorten } from '../../checking/naming';
 import type { Result } from '../../registration/registry';
 
-/** An answer as n8n gives it. */
+/** An answer as n8n returns it. */
 export interface HttpAnswer {
 	statusCode: number;
 	headers: Record<string, unknown>;
@@ -15,7 +15,7 @@ const MAX_SAID_LENGTH = 500;
 /**
  * What an answer says: the value that `read` makes of one of success, or why there is none.
  * @param apiKey is taken out of what the answer says
- * @param read gives undefined for a body that is not the documented one
+ * @param read returns undefined for a body that is not the documented one
  */
 export function readAnswer<T>(
 	{ statusCode: status, headers, body }: HttpAnswer,

@@ -102,7 +102,7 @@ const ignore = () => {};
 /**
  * Waits until a request of this account may start, as {@link makeLimiter} says. All executions in one n8n
  * process share this.
- * @param account what tells accounts apart
+ * @param account identifies the account
  * @returns why it may not start, where it is not to
  * @throws the reason of the signal if the execution was cancelled before it was its turn
  */

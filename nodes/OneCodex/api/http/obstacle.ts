@@ -11,7 +11,7 @@ const CERTIFICATE_OBSTACLES: Array<[RegExp, Obstacle]> = [
 	[/^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA$|INVALID_PURPOSE$)/, 'authority'],
 ];
 
-/** What n8n makes of an error on the way. n8n 1 gives it no cause. */
+/** What n8n makes of a network error. In n8n 1 it has no cause. */
 interface NetworkError {
 	httpCode?: unknown;
 	code?: unknown;

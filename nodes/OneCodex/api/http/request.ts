@@ -24,8 +24,8 @@ export interface Client {
 	/** Ends when the execution is cancelled. */
 	signal: AbortSignal | undefined;
 	/**
-	 * What One Codex's clock shows, in milliseconds since 1970, as its last answer told it; before that, or
-	 * where answers tell no date, this computer's.
+	 * The time by One Codex's clock, in milliseconds since 1970, from the date of its last answer. Before the
+	 * first answer, or if answers have no date, the time of this computer.
 	 */
 	clock(): number;
 	/**
@@ -41,7 +41,7 @@ interface Access {
 	base: string;
 	apiKey: string;
 	deadline: Deadline | undefined;
-	/** Is told the headers of each answer. */
+	/** Called with the headers of each answer. */
 	noteDate(headers: Record<string, unknown>): void;
 }
 
@@ -85,7 +85,7 @@ export async function connect(context: ApiContext, deadline?: Deadline): Promise
 	};
 }
 
-/** How far the clock of a server is ahead of this computer's, in milliseconds, if an answer tells. */
+/** How many milliseconds a server's clock is ahead of this computer's, if the answer has a date. */
 function aheadOf({ date }: Record<string, unknown>): number | undefined {
 	const at = typeof date === 'string' ? Date.parse(date) : NaN;
 	return Number.isNaN(at) ? undefined : at - clock();

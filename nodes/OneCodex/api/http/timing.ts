@@ -25,7 +25,7 @@ export const POST_TIMEOUT_MS = 120_000;
 export const TIMEOUT_MS = 30_000;
 
 /**
- * Waits, and stops waiting at once when the execution is cancelled.
+ * Waits, and stops waiting as soon as the execution is cancelled.
  * @throws the reason of the signal
  */
 export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -35,7 +35,7 @@ export interface ListFilter<T> {
 
 /** What is known of a kind of list. */
 export interface ListTraits<T> {
-	/** Milliseconds since 1970, or undefined if an entry does not tell. */
+	/** Milliseconds since 1970, or undefined if an entry has no time. */
 	createdAt(entry: T): number | undefined;
 	/** Whether it is documented that the list comes in the order that is asked for. */
 	comesSorted: boolean;
@@ -45,9 +45,9 @@ export interface ListTraits<T> {
 type Entries<T> = Result<{ entries: T[]; unreadable: number }, ApiFailure>;
 
 /**
- * Makes lists of a kind, which the server filters as far as it is known to, and this side always. They are
- * right whatever the server makes of a filter or of an order, and however the list changes meanwhile; what
- * a filter does not find counts once the same filter has found what is known to be there.
+ * Makes lists of a kind, which are always filtered here, and by the server too if it has the filter. They
+ * are right whatever the server does with a filter or a sort order, and however the list changes in the
+ * meantime. That a filter finds nothing counts only once it has found what is known to be there.
  */
 export function filteredLists<T extends { id: string }>(
 	client: Client,

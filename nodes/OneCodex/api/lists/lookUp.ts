@@ -11,17 +11,17 @@ import type { Result } from '../../registration/registry';
 /** The object with an id, undefined if the account has none; or why that could not be read. */
 export type Found<T> = Result<T | undefined, ApiFailure>;
 
-// As many as One Codex's own client asks for at once: they all stand in the address.
+// As many as One Codex's own client asks for in one request: they are all in the address.
 const IDS_AT_ONCE = 50;
 
-// If none of so many that lists lack is there, lists show what there is. To ask for them takes ten seconds.
+// If none of this many missing objects exists, lists are complete. Asking for them takes ten seconds.
 const MOST_IN_VAIN = 100;
 
 /**
- * Reads objects by their ids, 50 with one request. Where the server does not list them by ids, it is
- * asked for each by itself; and so it is for what a list lacks, since lists may show less than there is.
- * Of more than 100 that lists lack, 100 from all over are asked for first: if none of them is there, the
- * others are taken not to be there either, or a column of wrong ids would take minutes.
+ * Reads objects by their ids, 50 with one request. If the server does not list objects by their ids, each
+ * is requested separately, and so is each that a list lacks, since lists may not show everything.
+ * If lists lack more than 100, a sample of 100 is requested first. If none of these exists, the others
+ * count as not found, or a column of wrong ids would take minutes.
  * @returns what was found for each different id
  */
 export async function lookUp<T extends { id: string }>(
@@ -34,7 +34,7 @@ export async function lookUp<T extends { id: string }>(
 	const lacking: string[] = [];
 	const asking = untilLost(client, MOST_IN_A_ROW);
 	let canList = true;
-	/** Lists objects by their ids; undefined if the list is no good. */
+	/** Lists objects by their ids; undefined if the list cannot be used. */
 	const listSome = async (ids: string[]) => {
 		const answer = await filterThereOrHere({
 			there: async () => await getSome(asking, kind, ids),
@@ -61,7 +61,7 @@ export async function lookUp<T extends { id: string }>(
 			found.set(id, await getOne(asking, kind, id));
 		});
 	};
-	// The first tells whether lists are refused.
+	// The first shows whether lists are refused.
 	const [first = [], ...others] = chunks([...new Set(ids)]);
 	await lookForSome(first);
 	await atOnce(others, lookForSome);
@@ -78,7 +78,7 @@ const NOT_THERE = { ok: true, value: undefined } as const;
 /** Whether One Codex has said that there is no such object. */
 const isNotThere = <T>(one: Found<T> | undefined) => one?.ok === true && one.value === undefined;
 
-/** Divides a list into some from all over it, at most so many, and the rest. */
+/** Splits a list into a sample that is spread over it, and the rest. */
 function spread<T>(all: T[], most: number): [T[], T[]] {
 	const step = Math.max(1, all.length / most);
 	const chosen = new Set(
@@ -90,7 +90,7 @@ function spread<T>(all: T[], most: number): [T[], T[]] {
 	];
 }
 
-// Some objects may be what One Codex fails on; of so many in a row, it is One Codex.
+// One Codex may fail on some objects. If it fails on this many in a row, it is down.
 const MOST_IN_A_ROW = 10;
 
 /** Reads one object by its id. */
@@ -126,7 +126,7 @@ async function getSome<T extends { id: string }>(
 		if (!answer.ok) return answer;
 		const { entries } = answer.value;
 		for (const entry of entries) found.set(entry.id, entry);
-		// One that shows others does not filter at all.
+		// A list that shows others is not filtered at all.
 		if (found.size >= ids.length || entries.some(({ id }) => !ids.includes(id))) break;
 	}
 	return { ok: true, value: found };

@@ -3,19 +3,19 @@ export const ENOUGH_IN_ORDER = 10;
 
 /**
  * Finds out from the times of entries, one after the other, whether a list comes in order: whether it was
- * asked to, tells nothing.
+ * asked to, shows nothing.
  * @param ascending oldest first; else newest first
  */
 export function watchOrder(ascending: boolean) {
 	let inOrder = 0;
 	let last: number | undefined;
 	return {
-		/** Notes the time of the next entry, in milliseconds since 1970; undefined if it does not tell. */
+		/** Notes the time of the next entry, in milliseconds since 1970; undefined if it has none. */
 		add: (at: number | undefined) => {
 			const before = last ?? (ascending ? -Infinity : Infinity);
 			const ahead = at === undefined ? NaN : ascending ? at - before : before - at;
 			if (at === undefined || ahead < 0) inOrder = -Infinity;
-			// Many that were made at one moment tell nothing.
+			// Many that were created at the same moment show no order.
 			else if (ahead > 0) inOrder += 1;
 			last = at;
 		},

@@ -29,10 +29,10 @@ export const pieceAfter = (end: number, size: number): Piece =>
 const SMALLEST = 0.6;
 
 /**
- * The piece that begins with what was read last, and reaches as far as it can. A page begins where pages of
+ * The longest piece that begins with what was read last. A page begins where pages of
  * its size do, so its size is chosen to fit.
  * @param end how many entries are before what is still to be read
- * @param overlap how many of them are to come once more, at least
+ * @param overlap how many of them to read again, at least
  * @param most how many entries a page can have
  */
 export function overlapping(end: number, overlap: number, most: number): Piece {

@@ -12,11 +12,11 @@ export type ReadPage<T> = (numbers: { page: number; per_page: number }) => Promi
 export interface Reading {
 	/** How many entries to ask for at first, where few may be enough. */
 	size?: number;
-	/** How many pages are read beside each other, at most. There are more and more of them; one if not given. */
+	/** The most pages to read in parallel, which increases from one; 1 by default. */
 	most?: number;
-	/** Is told how many pages the list has, as its first one tells; Infinity if it does not tell. */
+	/** Called with how many pages the list has by its first one; Infinity if that does not say. */
 	noteLength?(pages: number): void;
-	/** Is told how many entries cannot be read, whenever there are some. */
+	/** Called with how many entries cannot be read, whenever there are some. */
 	noteUnreadable?(count: number): void;
 }
 
@@ -24,7 +24,7 @@ export interface Reading {
 export interface Passed<T> extends Page<T> {
 	/** Which of its entries cannot be read, counted from the beginning of the list. */
 	unreadablePlaces: number[];
-	/** Whether nothing lies between it and the page before it; undefined if that cannot be told. */
+	/** Whether nothing lies between it and the page before it; undefined if that is not known. */
 	isLinked: true | undefined;
 }
 
@@ -39,7 +39,7 @@ interface Course {
 	isGrantKnown: boolean;
 	/** Whether pages are as small as they are asked for. */
 	heedsSizes: boolean;
-	/** Whether the last entry that was read can be told again. */
+	/** Whether the last entry that was read can be recognized again. */
 	isEndKnown: boolean;
 	/** How many entries there are; 0 if the server does not say so. */
 	total: number;
@@ -50,7 +50,7 @@ interface Course {
 // Without a page in between that brings it further than before.
 const MOST_STEPS_BACK = 20;
 const FIRST_STEP_BACK = 10;
-// A server may give the same page again and again, whichever is asked for.
+// A server may return the same page again and again, whichever is asked for.
 const MOST_REPEATED = 3;
 
 const UNSTEADY: ApiFailure = {
@@ -113,7 +113,7 @@ const newCourse = (): Course => ({
 	repeated: 0,
 });
 
-/** Notes how many entries the server grants a page, as far as the page tells. */
+/** Notes how many entries the server grants a page, if the page shows that. */
 function noteGrant(course: Course, { per_page }: Piece, { count }: Page<unknown>): void {
 	if (count <= per_page) return;
 	course.heedsSizes = false;
@@ -128,7 +128,7 @@ const placeOf = ({ heedsSizes, granted }: Course, { from, page }: Piece): number
 const isToOverlap = ({ heedsSizes, isEndKnown }: Course, { overlaps, from }: Piece) =>
 	heedsSizes && isEndKnown && overlaps && from > 0;
 
-/** Whether nothing can lie between a page and those before it, as far as that can be told. */
+/** Whether nothing can lie between a page and those before it, if that is known. */
 function follows<T extends { id: string }>(course: Course, piece: Piece, page: Page<T>): boolean {
 	if (!isToOverlap(course, piece)) return true;
 	// A list that is shorter than it says is not one that became shorter.
@@ -149,7 +149,7 @@ function goOn<T extends { id: string }>(course: Course, piece: Piece, page: Page
 	page.entries.forEach(({ id }) => course.linked.add(id));
 	course.repeated = course.linked.size > before ? 0 : course.repeated + 1;
 	course.end = placeOf(course, piece) + page.count;
-	// Of an entry that cannot be read, nobody can tell which it is.
+	// An entry that cannot be read cannot be identified.
 	course.isEndKnown = !page.unreadable.includes(page.count - 1);
 	course.total = page.total ?? 0;
 	if (isLast(course, piece, page)) return true;
@@ -174,7 +174,7 @@ function isLast(
 	return count < piece.per_page && isGrantKnown;
 }
 
-/** How many pages a list has, as its first one tells; Infinity if it does not tell. */
+/** How many pages a list has by its first one; Infinity if that does not say. */
 function pagesIn({ count, total, hasNext }: Page<unknown>): number {
 	if (total === undefined) return hasNext === false || count === 0 ? 1 : Infinity;
 	return count === 0 ? 1 : Math.ceil(total / count);

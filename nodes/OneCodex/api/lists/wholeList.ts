@@ -17,7 +17,7 @@ const UNREADABLE: ApiFailure = {
 };
 
 /**
- * Goes through a list to its end, each entry once. It is whole: all that is in it all the time is given,
+ * Goes through a list to its end, each entry once. It is whole: all that is in it the whole time is returned,
  * however it changes meanwhile, and as many entries as its count says.
  * @returns the entries some at a time, in the order of the list but for those that came into it meanwhile;
  * a failure ends it
@@ -46,7 +46,7 @@ export async function* wholeList<T extends { id: string }>(
 	yield { ok: false, failure: NOT_WHOLE };
 }
 
-/** Compares what one pass through a list gives with what the list says of itself. */
+/** Compares what one pass through a list finds with what the list says about itself. */
 function startCheck(given: Set<string>, { noteUnreadable }: Reading) {
 	const unreadable = new Set<number>();
 	let least = Infinity;

@@ -16,25 +16,25 @@ import { containsText } from './containsText';
 import { apiError } from '../rows/errorItems';
 
 const PAGE_SIZE = 50;
-// How far a list is read that One Codex cannot search itself. Its pages may be small.
+// How much of a list is read that One Codex cannot search itself. Its pages may be small.
 const MOST_ENTRIES = 1_000;
 const MOST_PAGES = 50;
 
 type Entries = INodeListSearchItems[];
 
-/** How a list of the editor is made of a list of the API. */
+/** How a drop-down list of the editor is made from a list of the API. */
 export interface Search<T extends { id: string }> {
 	kind: Kind<T>;
 	order?: IDataObject;
-	/** The fields in which a text is searched for, and what an object has in them. */
+	/** The fields to search for a text. */
 	fields: string[];
 	fieldOf(found: T, field: string): unknown;
-	/** Whether it is documented that the list can be searched. Else its beginning is gone through as well. */
+	/** Whether it is documented that the list can be searched. If not, its beginning is searched here as well. */
 	canBeSearched: boolean;
 	toEntry(found: T): INodeListSearchItems;
 }
 
-/** Reads one page of the list itself, where nothing was typed. */
+/** Reads one page of the whole list, if nothing was typed. */
 export async function browse<T extends { id: string }>(
 	client: Client,
 	search: Search<T>,
@@ -53,8 +53,8 @@ export async function browse<T extends { id: string }>(
 }
 
 /**
- * Finds what has a text in one of its fields, up to a page for each field. What the server does not find may
- * be there all the same: then the list itself is gone through, as far as it is short enough.
+ * Finds objects with a text in one of their fields, up to a page for each field. If the server finds
+ * nothing, or its search is not documented, the beginning of the list is searched here.
  */
 export async function find<T extends { id: string }>(
 	client: Client,
@@ -102,7 +102,7 @@ function hasText<T extends { id: string }>(
 	});
 }
 
-/** Goes through the beginning of the list itself. */
+/** Searches the beginning of the list here. */
 async function sift<T extends { id: string }>(
 	client: Client,
 	search: Search<T>,
@@ -119,7 +119,7 @@ async function sift<T extends { id: string }>(
 	return { ok: true, value: found };
 }
 
-/** Reads a page in the order of the list, or in any where the server refuses to sort. */
+/** Reads a page in the order of the list, or in any order if the server refuses to sort. */
 async function pageOf<T extends { id: string }>(
 	client: Client,
 	{ kind, order }: Search<T>,
@@ -130,13 +130,13 @@ async function pageOf<T extends { id: string }>(
 	return mayBeTheOrder ? await page(client, kind, query) : answer;
 }
 
-/** An error is shown in the list itself. */
+/** The value of a result. A failure is thrown, which the editor shows in the list. */
 export function must<T>(context: ILoadOptionsFunctions, result: Result<T, ApiFailure>): T {
 	if (result.ok) return result.value;
 	throw apiError(context.getNode(), result.failure, ['The list could not be read.']);
 }
 
-/** A method of the node that lists objects, or those that have a text in one of their fields. */
+/** Makes a method of the node that lists objects, or those with a text in one of their fields. */
 export function listMethod<T extends { id: string }>(search: Search<T>) {
 	return async function (
 		this: ILoadOptionsFunctions,

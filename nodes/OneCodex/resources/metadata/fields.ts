@@ -15,7 +15,7 @@ function shownAs(content: MetadataContent): Pick<ResourceMapperField, 'type' | '
 		case 'custom':
 			return { type: 'object' };
 		default:
-			// A field of the type number would begin as 0 in n8n 1, and one of true or false as false.
+			// In n8n 1 a number field would start as 0, and a boolean field as false.
 			return { type: 'string' };
 	}
 }
@@ -25,7 +25,7 @@ const YES_OR_NO = [
 	{ name: 'No', value: 'false' },
 ];
 
-/** The fields of the resource mapper Metadata Fields, by the names that the API gives them. */
+/** The fields of the resource mapper 'Metadata Fields', by their names in the API. */
 export async function getMetadataFields(): Promise<ResourceMapperFields> {
 	return {
 		fields: METADATA_FIELDS.map((field) => ({
@@ -40,7 +40,7 @@ export async function getMetadataFields(): Promise<ResourceMapperFields> {
 	};
 }
 
-/** What is to be written. */
+/** The parameters for what to write. */
 export const metadataFields: INodeProperties[] = [
 	{
 		displayName: 'Metadata Fields',
@@ -61,7 +61,7 @@ export const metadataFields: INodeProperties[] = [
 			},
 		},
 		description:
-			'Which column holds what. Map Automatically finds columns named like the fields (such as Date Collected, Sample Type or Location), however they are written.',
+			"How to map columns to metadata fields. 'Map Automatically' finds columns named like the fields (such as Date Collected, Sample Type or Location), ignoring case, spaces, hyphens and underscores.",
 	},
 	{
 		displayName: 'Options',
@@ -77,7 +77,7 @@ export const metadataFields: INodeProperties[] = [
 				noDataExpression: true,
 				default: true,
 				description:
-					'Whether an empty cell clears its field in One Codex. A column that other items have and this one lacks counts as empty. Off, empty cells are left alone.',
+					'Whether an empty cell clears its field in One Codex. A column that is missing from an item, but not from all items, counts as empty. If turned off, empty cells are ignored.',
 			},
 			{
 				displayName: 'Put Other Columns in Custom',
@@ -86,7 +86,7 @@ export const metadataFields: INodeProperties[] = [
 				noDataExpression: true,
 				default: true,
 				description:
-					'Whether columns that are no field of the metadata are stored as custom metadata, when mapping automatically. Text, numbers, and true or false are possible. Other custom metadata stays, unless another program writes it in the seconds in between.',
+					'Whether to store columns that are not metadata fields as custom metadata when mapping automatically. Cells can hold text, numbers, or true or false. Other custom metadata is kept, unless another program changes it in the same few seconds.',
 			},
 		],
 	},
