@@ -5,7 +5,7 @@ import jestConfig from './jest.config.js';
 const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
 
 export default {
-	mutate: ['nodes/OneCodex/{checking,registration,metadata}/**/*.ts'],
+	mutate: ['nodes/OneCodex/{checking,domain,metadata,registration}/**/*.ts'],
 	testRunner: 'jest',
 	jest: {
 		projectType: 'custom',

@@ -48,7 +48,8 @@ const named = (text: string) => [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map((
 const pages = [
 	'README.md',
 	'CONTRIBUTING.md',
-	join('docs', 'comparison.md'),
+	join('docs', 'speed.md'),
+	join('docs', 'triggers.md'),
 	join('docs', 'editor.md'),
 	join('examples', 'README.md'),
 	join('.github', 'pull_request_template.md'),

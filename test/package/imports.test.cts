@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { importsOf, sources, textOf } from './sources.cts';
 
 const all = sources();
-const CORE = ['checking', 'metadata', 'registration'].map((room) =>
+const CORE = ['checking', 'domain', 'metadata', 'registration'].map((room) =>
 	join('nodes', 'OneCodex', room),
 );
 const isCore = (path: string) => CORE.some((room) => path.startsWith(`${room}/`));

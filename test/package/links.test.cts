@@ -62,7 +62,7 @@ test('a link that leads nowhere is noticed', () => {
 		'# A page: with `code` & more',
 		'[there](#a-page-with-code--more) [not there](#a-page)',
 		'![a picture](images/none.png) [a folder](images) [code](`none.md`)',
-		'[heading elsewhere](../README.md#install) [none elsewhere](../README.md#uninstall)',
+		'[heading elsewhere](../README.md#installation) [none elsewhere](../README.md#uninstall)',
 		'`[only shown](none.md)` [outside](https://example.com/none.md)',
 	].join('\n\n');
 	expect(brokenLinks('docs/page.md', text)).toEqual([

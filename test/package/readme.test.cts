@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
@@ -10,7 +10,17 @@ import { getMetadataFields } from '../../nodes/OneCodex/resources/metadata/field
 import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
 import { OneCodexTrigger } from '../../nodes/OneCodexTrigger/OneCodexTrigger.node';
 
-const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+const pageAt = (path: string) => readFileSync(join(__dirname, '../..', path), 'utf8');
+const readme = pageAt('README.md');
+const documentation = readdirSync(join(__dirname, '../../docs'))
+	.filter((file) => file.endsWith('.md'))
+	.map((file) => pageAt(join('docs', file)))
+	.join('\n');
+
+test('the README is short', () => {
+	expect(readme.split(/\s+/).length).toBeLessThanOrEqual(1_500);
+	expect(readme.split('\n').length).toBeLessThanOrEqual(150);
+});
 
 const failures: ApiFailure[] = [
 	...[302, 400, 401, 403, 404, 405, 407, 409, 412, 413, 418, 429, 500, 502, 503].map((status) => ({
@@ -29,9 +39,9 @@ const failures: ApiFailure[] = [
 	{ delivery: 'not sent', unusable: 'bad', said: '' },
 ];
 
-test('every headline of an API error stands in the README, and the README has no other', () => {
+test('docs/messages.md has every headline of an API error, and no other', () => {
 	const headlines = new Set(failures.map((failure) => failureWords(failure).headline));
-	const section = readme.split('### Errors of One Codex and the way there')[1]?.split('\n## ')[0];
+	const section = pageAt('docs/messages.md').split('## Errors of One Codex and the connection')[1];
 	const rows = (section ?? '').split('\n').filter((line) => line.startsWith('| '));
 	const documented = rows.slice(1).map((line) => line.split('|')[1]?.trim());
 	expect(documented).toHaveLength(headlines.size);
@@ -42,7 +52,7 @@ const nodes: INodeType[] = [new OneCodex(), new OneCodexTrigger(), new OneCodexE
 const properties = nodes.flatMap(({ description }) => description.properties);
 const isCollection = ({ type }: INodeProperties) => type === 'collection';
 
-test('every parameter and option stands in the README', () => {
+test('the documentation has every parameter and option', () => {
 	const options = properties
 		.filter(isCollection)
 		.flatMap((collection) => (collection.options ?? []) as INodeProperties[]);
@@ -50,10 +60,10 @@ test('every parameter and option stands in the README', () => {
 		(property) => !isCollection(property) && property.type !== 'notice',
 	);
 	const names = new Set(fields.map(({ displayName }) => displayName));
-	// These stand in the table of operations.
+	// These are in the table of operations.
 	['Resource', 'Operation', 'Event'].forEach((name) => names.delete(name));
 	expect(names.size).toBeGreaterThan(30);
-	expect([...names].filter((name) => !readme.includes(`**${name}**`))).toEqual([]);
+	expect([...names].filter((name) => !documentation.includes(`**${name}**`))).toEqual([]);
 });
 
 /** The choices of a drop-down; of the one that a resource shows, where one is given. */
@@ -96,8 +106,8 @@ test('the table of nodes has each resource, operation and event, and no other', 
 	expect(documented).toEqual(expect.arrayContaining(expected));
 });
 
-test('every field of the metadata stands in the README', async () => {
-	const section = readme.split('### Metadata')[1]?.split('## Triggers')[0] ?? '';
+test('the documentation has every field of the metadata', async () => {
+	const section = pageAt('docs/samples-and-metadata.md').split('## Metadata')[1] ?? '';
 	const { fields } = await getMetadataFields();
 	expect(fields.length).toBeGreaterThan(10);
 	expect(fields.filter(({ displayName }) => !section.includes(displayName))).toEqual([]);

@@ -5,6 +5,11 @@ import { z } from 'zod/v4';
 
 import { ROOT, textOf } from './sources.cts';
 
+const documentation = readdirSync(join(ROOT, 'docs'))
+	.filter((file) => file.endsWith('.md'))
+	.map((file) => textOf(join('docs', file)))
+	.join('\n');
+
 // What n8n's template library asks of a workflow.
 const OVERVIEW_WORDS = { least: 100, most: 300 };
 const SECTION_WORDS = 50;
@@ -117,8 +122,8 @@ describe.each(templates)('$file', ({ text, name, notes, overview, sections, node
 			[...parameters.content.matchAll(/\*\*(.+?)\*\*/g)].map(([, words = '']) => words),
 		);
 		const others = bold.filter((words) => !nodes.some((one) => one.name === words));
-		// Columns, tables and parameters, which stand in the nodes themselves or in the README.
-		const known = `${textOf('README.md')}\n${text.replaceAll(/"content": ".*"/g, '')}`;
+		// Columns, tables and parameters, which are in the nodes themselves or in the documentation.
+		const known = `${documentation}\n${text.replaceAll(/"content": ".*"/g, '')}`;
 		const inN8n = ['Authentication'];
 		expect(others.filter((words) => !known.includes(words) && !inN8n.includes(words))).toEqual([]);
 	});

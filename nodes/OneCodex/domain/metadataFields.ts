@@ -22,7 +22,7 @@ type MetadataEntry = MetadataContent & {
 
 /**
  * The fields of a metadata record that can be written, by their names in the API, in the order in which the
- * editor shows them. All that this package knows of a field is here; `openapi/` and the README are tested
+ * editor shows them. All that this package knows of a field is here; `openapi/` and docs/ are tested
  * against it.
  */
 export const METADATA_TABLE = {
