@@ -11,9 +11,9 @@ import type { AnsweredBatch, Look, Result } from '../../registration/registry';
 type Batches = Result<AnsweredBatch[], ApiFailure>;
 
 /**
- * Takes a look at the batches of an account. The list without a filter is read once at most, and no
- * further than is needed. Names are looked for with a filter where that takes fewer requests and the
- * filter is known to work: an empty answer of one that is not proves nothing.
+ * Looks at the batches of an account. The list without a filter is read at most once, and no further than
+ * needed. Names are searched with a filter if that takes fewer requests and the filter is known to work: an
+ * empty answer of any other filter proves nothing.
  */
 export function lookAtBatches(client: Client): Look<ApiFailure> {
 	const knowledge = knowledgeOf(client.account);
@@ -30,14 +30,14 @@ export function lookAtBatches(client: Client): Look<ApiFailure> {
 
 	async function named(names: string[]): Promise<Batches> {
 		const prefixes = withoutLonger(names.map(namePrefix));
-		// One request for each is no more than the list took the last time.
+		// One request for each takes no more requests than the list did last time.
 		const isCheap = prefixes.length <= (knowledge.pages ?? 1);
 		if (knowledge.findsByPrefix && isCheap && !prefixes.includes('')) {
 			return (await findByPrefixes(client, knowledge, prefixes)) ?? (await readAll());
 		}
 		for await (const first of list()) {
 			if (!first.ok) return first;
-			// The list goes on from here, unless as many requests find less.
+			// Continue with the list, unless as many requests find less.
 			const left = (knowledge.pages ?? 1) - 1;
 			const proof = knowledge.findsByPrefix ? 0 : 1;
 			if (prefixes.includes('') || prefixes.length + proof >= left) break;
@@ -61,8 +61,8 @@ function withoutLonger(prefixes: string[]): string[] {
 }
 
 /**
- * A list up to where it is older than a time. Only what came tells whether the newest come first: where
- * they do not, all of it is gone through.
+ * A list up to where its entries are older than a time. Only the entries show whether the newest come first.
+ * If they do not, the whole list is read.
  */
 async function* newestSince(
 	list: AsyncGenerator<Batches, void>,
@@ -77,7 +77,7 @@ async function* newestSince(
 	}
 }
 
-/** Makes a sequence that is fetched once and can be gone through many times, each time from its start. */
+/** Makes a sequence that is fetched once and can be read many times, each time from its start. */
 function replay<T extends { ok: boolean }>(start: () => AsyncGenerator<T, void>) {
 	const fetched: T[] = [];
 	let source: AsyncGenerator<T, void> | undefined;

@@ -7,9 +7,9 @@ import type { Client } from '../http/request';
 import type { AnsweredTube, Result, TubeList } from '../../registration/registry';
 
 /**
- * All tubes of a batch with their Samples. By its description, the list has no pages. All other lists of
- * One Codex have: where its headers, or a number of entries such as 50, leave open whether that is all,
- * more pages are asked for.
+ * All tubes of a batch with their samples. By its description, the list has no pages, but all other lists of
+ * One Codex do. If its headers or a number of entries such as 50 leave open whether that is all, more pages
+ * are requested.
  */
 export async function samplesOfBatch(
 	client: Client,
@@ -40,18 +40,18 @@ const NOT_WHOLE: ApiFailure = {
 	list: 'The list of the samples in a batch holds fewer of them than it says',
 };
 
-/** What came of a list so far. */
+/** What was received of a list so far. */
 interface Gathered {
 	tubes: Map<string, AnsweredTube>;
 	count: number;
 	unreadable: number;
 	/** How many entries its first page has. */
 	pageSize: number;
-	/** What its last page says of the whole. */
+	/** What its last page says about the whole list. */
 	last?: Extent;
 }
 
-/** Whether the last page says that there is more than came. */
+/** Whether the last page says that there is more than was received. */
 const lacksSome = ({ count, last }: Gathered) =>
 	last?.hasNext === true || (last?.total !== undefined && count < last.total);
 
@@ -65,7 +65,7 @@ async function readPiece(client: Client, batchId: string, number: number) {
 	return await client.request({
 		method: 'GET',
 		path: `${pathOf(BATCHES, batchId)}/samples`,
-		// The first page is asked for as the description has it.
+		// The first page is requested as described.
 		...(number > 1 && { query: { page: number } }),
 		read: (body, headers) => {
 			const tubes = readTubes(body);
@@ -74,7 +74,7 @@ async function readPiece(client: Client, batchId: string, number: number) {
 	});
 }
 
-/** Adds a page; false if it holds no tube that is new. */
+/** Adds a page; false if it has no new tube. */
 function gather(list: Gathered, piece: TubeList & Extent): boolean {
 	const before = list.tubes.size;
 	for (const tube of piece.tubes) list.tubes.set(`${tube.barcode} ${tube.sampleUri}`, tube);
@@ -95,6 +95,6 @@ function mayHaveMore({ count, pageSize, last }: Gathered, comesWhole: boolean): 
 	if (last.hasNext === true) return true;
 	if (last.total !== undefined) return count < last.total;
 	if (last.hasNext === false) return false;
-	// Pages are as large as round numbers are, and all but the last of one size.
+	// Page sizes are round numbers, and all pages but the last have the same size.
 	return !comesWhole && last.count === pageSize && pageSize % 5 === 0;
 }

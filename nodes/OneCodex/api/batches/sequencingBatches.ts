@@ -15,7 +15,7 @@ import { batchNumber, type Registry, type UselessList } from '../../registration
 
 const memories = new Map<string, Memory>();
 
-/** What this process did with an account a moment ago, for all executions. */
+/** What this process recently did with an account, for all executions. */
 function memoryOf(account: string): Memory {
 	const memory = memories.get(account) ?? createMemory();
 	memories.set(account, memory);
@@ -24,7 +24,7 @@ function memoryOf(account: string): Memory {
 
 const forgetting = new WeakSet<Memory>();
 
-/** Drops what is remembered when its time is over, as long as there is anything. */
+/** Forgets expired entries, until none are left. */
 function forgetInTime(memory: Memory): void {
 	if (forgetting.has(memory)) return;
 	forgetting.add(memory);
@@ -41,7 +41,7 @@ const USELESS: Record<UselessList, string> = {
 	changing: 'is one of many that somebody else registers under the same name meanwhile',
 };
 
-/** The calls of the API that registering needs. */
+/** The API calls that Register needs. */
 export function sequencingBatches(client: Client): Registry<ApiFailure> {
 	const memory = memoryOf(client.account);
 	return {

@@ -1,4 +1,4 @@
-/** So many entries are not in an order by chance. */
+/** This many entries are not in order by chance. */
 export const ENOUGH_IN_ORDER = 10;
 
 /**

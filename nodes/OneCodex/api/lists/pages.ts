@@ -11,9 +11,9 @@ export const PAGE_SIZE = 100;
 /** The parameter `sort` for the newest entries first, or the oldest. */
 export const sortByAge = (ascending = false): string => JSON.stringify({ created_at: !ascending });
 
-/** How much of a list came, and what the answer says of the rest. */
+/** How much of a list was received, and what the answer says about the rest. */
 export interface Extent {
-	/** How many entries came, whether they can be read or not. */
+	/** How many entries were received, whether they can be read or not. */
 	count: number;
 	/** How many entries there are in all; undefined if the server does not say so. */
 	total: number | undefined;
@@ -21,14 +21,14 @@ export interface Extent {
 	hasNext: boolean | undefined;
 }
 
-/** One page of a list. An entry that cannot be read does not stop the work on others. */
+/** One page of a list. An entry that cannot be read does not affect the others. */
 export interface Page<T> extends Extent {
 	entries: T[];
 	/** The places of those that cannot be read, from 0. */
 	unreadable: number[];
 }
 
-/** Reads one page of a list, counted from 1. Behind the last one there is an empty page. */
+/** Reads one page of a list, counted from 1. After the last one, pages are empty. */
 export async function page<T extends { id: string }>(
 	client: Client,
 	kind: Kind<T>,
@@ -47,11 +47,11 @@ export async function page<T extends { id: string }>(
 
 const NOTHING: Extent = { count: 0, total: undefined, hasNext: false };
 
-/** Some servers have no page behind the last one. */
+/** Some servers have no page after the last one. */
 const isBehindLast = (answer: Result<unknown, ApiFailure>, number: number): boolean =>
 	number > 1 && !answer.ok && answer.failure.status === 404;
 
-/** What the headers of a list say of its extent. */
+/** What the headers of a list say about its extent. */
 export function readExtent(count: number, headers: Record<string, unknown>): Extent {
 	const text = (name: string) => (typeof headers[name] === 'string' ? headers[name] : '');
 	const total = text('x-total-count').trim();
@@ -63,7 +63,7 @@ export function readExtent(count: number, headers: Record<string, unknown>): Ext
 	};
 }
 
-/** A page of objects; undefined if it is no list. */
+/** A page of objects; undefined if the body is not a list. */
 function readPage<T extends { id: string }>(
 	kind: Kind<T>,
 	body: unknown,

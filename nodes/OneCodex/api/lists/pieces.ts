@@ -2,7 +2,7 @@
 export interface Piece {
 	/** The number of the page, from 1. */
 	page: number;
-	/** How many entries it is to have. */
+	/** How many entries it should have. */
 	per_page: number;
 	/** How many entries are before it. */
 	from: number;
@@ -21,7 +21,7 @@ export const pieceOf = (page: number, per_page: number, overlaps = false): Piece
 	overlaps,
 });
 
-/** The first piece of a size that holds something behind what was read. */
+/** The first piece of a size with entries after those that were read. */
 export const pieceAfter = (end: number, size: number): Piece =>
 	pieceOf(Math.ceil(end / size) + 1, size);
 
@@ -29,8 +29,8 @@ export const pieceAfter = (end: number, size: number): Piece =>
 const SMALLEST = 0.6;
 
 /**
- * The longest piece that begins with what was read last. A page begins where pages of
- * its size do, so its size is chosen to fit.
+ * The longest piece that begins with what was read last. Where a page begins depends on its size, so the
+ * size is chosen to fit.
  * @param end how many entries are before what is still to be read
  * @param overlap how many of them to read again, at least
  * @param most how many entries a page can have

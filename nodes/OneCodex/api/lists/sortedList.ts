@@ -10,8 +10,8 @@ import type { Result } from '../../registration/registry';
 const MOST_PAGES_AT_ONCE = 16;
 
 /**
- * Goes through a list as {@link wholeList} does, newest first if the server keeps to that. Where the list is
- * long, its pages are read beside each other.
+ * Reads a list as {@link wholeList} does, newest first if the server sorts it. The pages of a long list are
+ * read in parallel.
  * @param where a filter as the API takes it; all entries without one
  */
 export function sortedList<T extends { id: string }>(
@@ -43,7 +43,7 @@ export const sortedPages =
 		await sortedPage(client, kind, knowledge, { ...query, page, per_page });
 
 /**
- * Reads a page with the newest entries first (or the oldest), or in any order where the server refuses to
+ * Reads a page with the newest entries first (or the oldest), or in any order if the server refuses to
  * sort.
  */
 export async function sortedPage<T extends { id: string }>(
@@ -55,7 +55,7 @@ export async function sortedPage<T extends { id: string }>(
 	if (!knowledge.refusesSort) {
 		const sort = sortByAge(ascending);
 		const answer = await page(client, kind, { ...query, sort });
-		// With a filter, it may be that which is refused.
+		// If there is a filter, the server may have refused that.
 		if (answer.ok || answer.failure.status !== 400 || query.where !== undefined) return answer;
 	}
 	const answer = await page(client, kind, query);

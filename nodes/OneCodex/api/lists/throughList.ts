@@ -20,7 +20,7 @@ export interface Reading {
 	noteUnreadable?(count: number): void;
 }
 
-/** A page of a list that is gone through. */
+/** A page of the list. */
 export interface Passed<T> extends Page<T> {
 	/** Which of its entries cannot be read, counted from the beginning of the list. */
 	unreadablePlaces: number[];
@@ -28,26 +28,26 @@ export interface Passed<T> extends Page<T> {
 	isLinked: true | undefined;
 }
 
-/** How far a list was gone through. */
+/** How much of a list was read. */
 interface Course {
 	/** How many entries are before what is still to be read. */
 	end: number;
-	/** The ids of what was read, between which nothing was missed. */
+	/** The ids of the entries that were read without a gap. */
 	linked: Set<string>;
 	/** How many entries a page has, at most, and whether a page has shown that. */
 	granted: number;
 	isGrantKnown: boolean;
-	/** Whether pages are as small as they are asked for. */
+	/** Whether pages are as small as requested. */
 	heedsSizes: boolean;
 	/** Whether the last entry that was read can be recognized again. */
 	isEndKnown: boolean;
 	/** How many entries there are; 0 if the server does not say so. */
 	total: number;
-	/** How many pages in a row brought nothing new. */
+	/** How many pages in a row had nothing new. */
 	repeated: number;
 }
 
-// Without a page in between that brings it further than before.
+// In a row, without any progress.
 const MOST_STEPS_BACK = 20;
 const FIRST_STEP_BACK = 10;
 // A server may return the same page again and again, whichever is asked for.
@@ -60,10 +60,10 @@ const UNSTEADY: ApiFailure = {
 };
 
 /**
- * Goes through a list once, by page numbers only, since an answer must not say where the key goes. What is
- * taken out of a list or put into it moves the others from page to page. So each page begins with an entry
- * of those before it: whenever each was read, nothing that is in the list all the time lies between them.
- * Where a page does not begin so, it is read again from further back.
+ * Reads a list once, by page numbers only, since an answer must not decide where the key is sent. Entries
+ * that are added or removed move the others from page to page. So each page begins with an entry of the page
+ * before it: then nothing that is in the list the whole time lies between them. A page that does not is read
+ * again from further back.
  * @returns the pages one by one; a failure ends it
  */
 export async function* throughList<T extends { id: string }>(
@@ -180,7 +180,7 @@ function pagesIn({ count, total, hasNext }: Page<unknown>): number {
 	return count === 0 ? 1 : Math.ceil(total / count);
 }
 
-/** What to read next: some pieces beside each other, where it is known that there are as many. */
+/** What to read next: several pieces in parallel, if the list is known to have as many. */
 function nextPieces({ end, granted, heedsSizes, total }: Course, overlap: number, count: number) {
 	const pieces: Piece[] = [];
 	let at = end;

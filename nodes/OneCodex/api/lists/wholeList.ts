@@ -17,9 +17,9 @@ const UNREADABLE: ApiFailure = {
 };
 
 /**
- * Goes through a list to its end, each entry once. It is whole: all that is in it the whole time is returned,
- * however it changes meanwhile, and as many entries as its count says.
- * @returns the entries some at a time, in the order of the list but for those that came into it meanwhile;
+ * Reads a list to its end, each entry once. It is whole: all that is in it the whole time is returned, however
+ * it changes in the meantime, and as many entries as its count says.
+ * @returns the entries some at a time, in the order of the list, except for those that were added in the meantime;
  * a failure ends it
  */
 export async function* wholeList<T extends { id: string }>(
@@ -59,10 +59,10 @@ function startCheck(given: Set<string>, { noteUnreadable }: Reading) {
 			if (unreadable.size > 0) noteUnreadable?.(unreadable.size);
 			goesOn = hasNext === true && count > 0;
 			if (total === undefined) return;
-			// What went may have moved others, where pages do not show it.
+			// Removed entries may have moved others, and pages do not show that.
 			mayHaveMoved ||= !isLinked && total < last;
 			last = total;
-			// What came meanwhile need not have been met.
+			// Entries that were added in the meantime need not be included.
 			least = Math.min(least, total);
 		},
 		isWhole: () =>
