@@ -5,8 +5,12 @@ import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workf
 
 import { failureWords } from '../../nodes/OneCodex/api/wording';
 import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/http/failure';
+import {
+	METADATA_FIELDS,
+	METADATA_TABLE,
+	type MetadataEntry,
+} from '../../nodes/OneCodex/domain/metadataFields';
 import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
-import { getMetadataFields } from '../../nodes/OneCodex/resources/metadata/fields';
 import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
 import { OneCodexTrigger } from '../../nodes/OneCodexTrigger/OneCodexTrigger.node';
 
@@ -106,9 +110,19 @@ test('the table of nodes has each resource, operation and event, and no other', 
 	expect(documented).toEqual(expect.arrayContaining(expected));
 });
 
-test('the documentation has every field of the metadata', async () => {
+test('the page of metadata has each field with its titles and limits', () => {
 	const section = pageAt('docs/samples-and-metadata.md').split('## Metadata')[1] ?? '';
-	const { fields } = await getMetadataFields();
-	expect(fields.length).toBeGreaterThan(10);
-	expect(fields.filter(({ displayName }) => !section.includes(displayName))).toEqual([]);
+	const rows = section.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+	const said = METADATA_FIELDS.map((field) => {
+		const { label, ...entry }: MetadataEntry = METADATA_TABLE[field];
+		const row = rows.find(([, labels]) => labels?.split(', ').includes(label)) ?? [];
+		const limits = [
+			...('most' in entry && entry.most ? [`at most ${entry.most} characters`] : []),
+			...('limits' in entry ? [`from ${entry.limits.join(' to ')}`] : []),
+		];
+		const columns = row[2]?.split(/[,;] /) ?? [];
+		const lacking = [label, ...(entry.titles ?? [])].filter((title) => !columns.includes(title));
+		return [label, ...lacking, ...limits.filter((limit) => !row[3]?.includes(limit))];
+	});
+	expect(said).toEqual(METADATA_FIELDS.map((field) => [METADATA_TABLE[field].label]));
 });

@@ -13,7 +13,8 @@ export type MetadataContent =
 	/** The account's own values, by name. */
 	| { type: 'custom' };
 
-type MetadataEntry = MetadataContent & {
+/** What is known of a field. */
+export type MetadataEntry = MetadataContent & {
 	/** The name in the editor. */
 	label: string;
 	/** Titles of columns for this field, besides its label and its name in the API. */
