@@ -23,7 +23,7 @@ function constraints(schema: Schema) {
 }
 
 /** What it has to say of a field that can be written. */
-function expected(content: MetadataContent): ReturnType<typeof constraints> {
+function expected(content: MetadataContent): Partial<ReturnType<typeof constraints>> {
 	switch (content.type) {
 		case 'text':
 		case 'code':

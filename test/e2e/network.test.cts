@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ApiFailure } from '../../nodes/OneCodex/api/http/failure';
 import type { Obstacle } from '../../nodes/OneCodex/api/http/obstacle';
-import { failureWords } from '../../nodes/OneCodex/api/wording';
+import { failureWords } from '../../nodes/OneCodex/wording/failures';
 import { startSandbox, type Sandbox } from '../../sandbox/server.cts';
 import { startLab, type Lab } from '../../scripts/lib/lab.cts';
 import { outputItems, type ExecutionData } from '../../scripts/lib/n8n-client.cts';

@@ -6,6 +6,7 @@ import { usePollingLab } from './polling-lab.cts';
 import { pausesAfterRefusal } from './target.cts';
 import { runAgain } from './use-n8n.cts';
 import { barcode, makeWorkflow } from './workflows.cts';
+import { headlineFor } from '../failures.cts';
 
 const REGISTERED = 'Batch Registered';
 const STATUS = 'Batch Moved On';
@@ -85,7 +86,7 @@ test('triggers give each change once, over polls that fail and restarts of n8n',
 	const second = one({ sample_id: secondSample, tube_barcode: barcode(3) });
 	expect(await emitted(STATUS, 2)).toEqual([received, extracting]);
 	const [, failed] = await executionsOf(SAMPLE, 2);
-	expect(failed?.error?.message).toBe('One Codex does not accept the API key (401)');
+	expect(failed?.error?.message).toBe(headlineFor({ status: 401 }));
 	if (pausesAfterRefusal) await publishAgain(SAMPLE);
 	expect(await emitted(SAMPLE, 3)).toEqual([first, [], second]);
 	// That was a poll later, and the others gave nothing twice in it.

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
-import { failureWords } from '../../nodes/OneCodex/api/wording';
-import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/http/failure';
 import {
 	METADATA_FIELDS,
 	METADATA_TABLE,
@@ -24,32 +22,6 @@ const documentation = readdirSync(join(__dirname, '../../docs'))
 test('the README is short', () => {
 	expect(readme.split(/\s+/).length).toBeLessThanOrEqual(1_500);
 	expect(readme.split('\n').length).toBeLessThanOrEqual(150);
-});
-
-const failures: ApiFailure[] = [
-	...[302, 400, 401, 403, 404, 405, 407, 409, 412, 413, 418, 429, 500, 502, 503].map((status) => ({
-		status,
-		delivery: deliveryOfStatus(status),
-		said: '',
-	})),
-	...(['authority', 'validity', 'host name', 'proxy', 'n8n'] as const).map((obstacle) => ({
-		...{ delivery: 'not sent' as const, obstacle, said: '' },
-	})),
-	{ delivery: 'unknown', code: 'EPROTO', said: '' },
-	{ delivery: 'not sent', code: 'ECONNREFUSED', said: '' },
-	{ delivery: 'unknown', code: 'ECONNRESET', said: '' },
-	{ delivery: 'unknown', came: 'HTML', said: '' },
-	{ delivery: 'rejected', list: 'It is not whole', said: '' },
-	{ delivery: 'not sent', unusable: 'bad', said: '' },
-];
-
-test('docs/messages.md has every headline of an API error, and no other', () => {
-	const headlines = new Set(failures.map((failure) => failureWords(failure).headline));
-	const section = pageAt('docs/messages.md').split('## Errors of One Codex and the connection')[1];
-	const rows = (section ?? '').split('\n').filter((line) => line.startsWith('| '));
-	const documented = rows.slice(1).map((line) => line.split('|')[1]?.trim());
-	expect(documented).toHaveLength(headlines.size);
-	expect(new Set(documented)).toEqual(headlines);
 });
 
 const nodes: INodeType[] = [new OneCodex(), new OneCodexTrigger(), new OneCodexEventTrigger()];

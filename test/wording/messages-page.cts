@@ -1,15 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { failureWords } from '../../nodes/OneCodex/wording/failures';
 import { faultText } from '../../nodes/OneCodex/wording/faultTexts';
 import { faultWords } from '../../nodes/OneCodex/wording/faults';
 import { repository } from '../../scripts/lib/paths.cts';
 import { examples } from './examples.cts';
+import { failures } from './failures.cts';
 
 /** The page of messages, of which `npm run messages` writes the tables. */
 export const PAGE = join(repository, 'docs', 'messages.md');
 
 const TABLES: Record<string, () => string[][]> = {
+	failures: () => [
+		['Message', 'What to do'],
+		...[
+			...new Map(
+				failures.map((failure) => {
+					const { headline, cure } = failureWords(failure);
+					return [headline, cure];
+				}),
+			),
+		],
+	],
 	faults: () => [
 		['Message', 'What to do'],
 		...examples.map((fault) => {

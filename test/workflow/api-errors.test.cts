@@ -1,5 +1,6 @@
 import { runNode, type NodeSettings } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
+import { headlineFor } from '../failures.cts';
 
 const { sandbox, credential, posts } = useSandbox();
 
@@ -8,30 +9,24 @@ const REGISTER = { method: 'POST', path: '/api/v1/sequencing/batches/register' }
 const register = (rows: object[], settings: NodeSettings = {}) =>
 	runNode(rows, { credential: credential(), ...settings });
 
-test.each([
-	[400, 'refused the request (400)'],
-	[401, 'does not accept the API key (401)'],
-	[403, 'not allowed to do this (403)'],
-	[404, 'does not have what was asked for (404)'],
-	[409, 'conflicts with what One Codex has (409)'],
-	[412, 'A condition for the request is not met (412)'],
-	[418, 'One Codex refused the request'],
-	[429, 'too many requests (429)'],
-])('a status of %i is told with what the API says', async (status, headline) => {
-	const message = `Reason ${status}`;
-	sandbox().inject({
-		match: REGISTER,
-		times: 'always',
-		fault: { kind: 'status', status, message },
-	});
-	const run = await register([tube(1)]);
+test.each([400, 401, 403, 404, 409, 412, 418, 429])(
+	'a status of %i comes with what the API says',
+	async (status) => {
+		const message = `Reason ${status}`;
+		sandbox().inject({
+			match: REGISTER,
+			times: 'always',
+			fault: { kind: 'status', status, message },
+		});
+		const run = await register([tube(1)]);
 
-	expect(run.status).toBe('error');
-	expect(run.error).toMatchObject({ name: 'NodeApiError', httpCode: String(status) });
-	expect(run.error?.message).toContain(headline);
-	expect(run.error?.description).toContain(`One Codex says: "Reason ${status}"`);
-	expect(run.error?.description).toContain('"Rack 1" (1 sample)');
-});
+		expect(run.status).toBe('error');
+		expect(run.error).toMatchObject({ name: 'NodeApiError', httpCode: String(status) });
+		expect(run.error?.message).toBe(headlineFor({ status }));
+		expect(run.error?.description).toContain(`One Codex says: "Reason ${status}"`);
+		expect(run.error?.description).toContain('"Rack 1" (1 sample)');
+	},
+);
 
 test('a 401 is not sent a second time by n8n', async () => {
 	const run = await register([tube(1)], {
@@ -57,7 +52,7 @@ test('a redirect is not followed', async () => {
 	const to = `${sandbox().url.replace('127.0.0.1', 'localhost')}/api/v1/account`;
 	sandbox().inject({ match: REGISTER, fault: { kind: 'redirect', to } });
 	const run = await register([tube(1)]);
-	expect(run.error?.message).toBe('The Base URL leads to another address');
+	expect(run.error?.message).toBe(headlineFor({ status: 301 }));
 	expect(sandbox().requests.map(({ path }) => path)).not.toContain('/api/v1/account');
 });
 
@@ -68,7 +63,7 @@ test.each([
 	'https://u:p@x.example',
 ])('the base URL %s is refused before anything is sent', async (baseUrl) => {
 	const run = await register([tube(1)], { credential: { ...credential(), baseUrl } });
-	expect(run.error?.message).toBe('The credential cannot be used');
+	expect(run.error?.message).toBe(headlineFor({ unusable: 'x' }));
 	expect(run.error?.description).toContain('Base URL');
 });
 
@@ -83,7 +78,7 @@ test('an address where nothing listens is told', async () => {
 	const run = await register([tube(1)], {
 		credential: { ...credential(), baseUrl: 'http://127.0.0.1:9' },
 	});
-	expect(run.error?.message).toBe('One Codex could not be reached');
+	expect(run.error?.message).toBe(headlineFor({ delivery: 'not sent', code: 'ECONNREFUSED' }));
 	expect(run.error?.description).toContain('nothing of it was sent');
 });
 
@@ -99,7 +94,7 @@ test.each([
 	const fault = { kind: 'body', body, contentType: 'application/json' } as const;
 	sandbox().inject({ times: 'always', fault });
 	const run = await register([tube(1)]);
-	expect(run.error?.message).toBe('The answer of One Codex is not the documented one');
+	expect(run.error?.message).toBe(headlineFor({ came: 'x' }));
 	expect(run.error?.description).toContain(text);
 });
 
@@ -246,7 +241,7 @@ test.each(['', ' ', 'key with spaces', 'clé'])(
 	'the key "%s" is refused before anything is sent',
 	async (apiKey) => {
 		const run = await register([tube(1)], { credential: { ...credential(), apiKey } });
-		expect(run.error?.message).toBe('The credential cannot be used');
+		expect(run.error?.message).toBe(headlineFor({ unusable: 'x' }));
 		expect(sandbox().requests).toEqual([]);
 	},
 );

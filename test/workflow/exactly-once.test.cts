@@ -1,4 +1,4 @@
-import { failureWords } from '../../nodes/OneCodex/api/wording';
+import { failureWords } from '../../nodes/OneCodex/wording/failures';
 import { runNode, type NodeSettings } from './harness.cts';
 import { pass } from '../fake-timing.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
@@ -128,7 +128,9 @@ describe.each(['refused', 'accepted'] as const)(
 			test('that stays lost is sent three times at most', async () => {
 				sandbox().inject({ match: REGISTER, times: 'always', fault: { kind: 'reset' } });
 				const run = await register();
-				expect(run.error?.message).toContain('broke off before the answer came');
+				expect(run.error?.message).toBe(
+					failureWords({ delivery: 'unknown', code: 'ECONNRESET', said: '' }).headline,
+				);
 				expect(posts()).toHaveLength(3);
 				expect(standing()).toEqual([]);
 			});

@@ -2,6 +2,7 @@ import { taxon } from './taxon.cts';
 import { useNode } from './use-node.cts';
 import type { Finish, World } from '../../sandbox/server.cts';
 import { textOf, lineOf, nothingChanged } from '../faults.cts';
+import { headlineFor } from '../failures.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -113,7 +114,7 @@ test('an analysis that cannot be read is a failure that says so', async () => {
 		fault: { kind: 'status', status: 500, message: 'out of order' },
 	});
 	const { error } = await results([{ sample_id }]);
-	expect(error?.message).toBe('One Codex failed to answer the request');
+	expect(error?.message).toBe(headlineFor({ status: 500 }));
 	expect(error?.description).toContain(`The results of the sample ${sample_id} could not be read.`);
 	expect(error?.description).toContain(`Its analysis ${id} could not be read either.`);
 });

@@ -1,5 +1,6 @@
 import { taxon } from './taxon.cts';
 import { useNode } from './use-node.cts';
+import { headlineFor } from '../failures.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -78,7 +79,7 @@ test.each([{}, { table: null }, { table: [null, {}] }, []])(
 	async (body) => {
 		answer(body);
 		const { error, routes } = await results();
-		expect(error?.message).toBe('The answer of One Codex is not the documented one');
+		expect(error?.message).toBe(headlineFor({ came: 'x' }));
 		expect(routes.filter((route) => /classifications\/[^/]+$/.test(route))).toHaveLength(2);
 	},
 );

@@ -1,5 +1,6 @@
 import { searchList } from './harness.cts';
 import { idIn, locator, useNode } from './use-node.cts';
+import { headlineFor } from '../failures.cts';
 
 const { sandbox, credential, run, register, addSamples, metadataOf } = useNode();
 
@@ -149,7 +150,7 @@ test.each(METHODS)('%s shows why it cannot be read', async (method) => {
 	sandbox().inject({ times: 'always', fault });
 	await expect(search(method)).rejects.toMatchObject({
 		name: 'NodeApiError',
-		message: 'The API key is not allowed to do this (403)',
+		message: headlineFor({ status: 403 }),
 		description: expect.stringContaining('no rights') as string,
 	});
 });

@@ -1,5 +1,6 @@
 import { idIn, locator, patchesIn, range, useNode } from './use-node.cts';
 import { lineOf, nothingChanged } from '../faults.cts';
+import { headlineFor } from '../failures.cts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -119,7 +120,7 @@ test.each(['tags', 'project'])(
 test('a project that One Codex does not have is told with its reason', async () => {
 	const [sample_id = ''] = addSamples(1);
 	const { error } = await update([{ sample_id }], { project: locator('ffffffffffffffff') });
-	expect(error?.message).toBe('One Codex refused the request (400)');
+	expect(error?.message).toBe(headlineFor({ status: 400 }));
 	expect(error?.description).toContain('project: there is no /api/v1/projects/ffffffffffffffff');
 	expect(error?.description).toContain('The sample of row 1 was not updated.');
 });

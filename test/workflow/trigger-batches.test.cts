@@ -2,6 +2,7 @@ import { makeTrigger } from './poll-harness.cts';
 import { runNode } from './harness.cts';
 import { pass } from '../fake-timing.cts';
 import { tube, useSandbox } from './with-sandbox.cts';
+import { headlineFor } from '../failures.cts';
 
 const { sandbox, credential } = useSandbox();
 
@@ -254,7 +255,7 @@ test('an event that is none is refused', async () => {
 test('a wrong key stops the activation with the reason', async () => {
 	const wrong = { ...credential(), apiKey: 'wrong' };
 	await expect(makeTrigger({ event: 'batchRegistered' }, wrong).poll()).rejects.toMatchObject({
-		message: 'One Codex does not accept the API key (401)',
+		message: headlineFor({ status: 401 }),
 		description: expect.stringContaining('Nothing is lost') as string,
 	});
 });

@@ -4,6 +4,7 @@ import { WorkflowExpression } from 'n8n-workflow';
 import { idIn, range, UNKNOWN, patchesIn, useNode } from './use-node.cts';
 import type { Fault } from '../../sandbox/server.cts';
 import { lineOf, nothingChanged } from '../faults.cts';
+import { headlineFor } from '../failures.cts';
 
 const { sandbox, run, addSamples, metadataOf } = useNode();
 
@@ -44,7 +45,7 @@ describe.each(KINDS)('%s', (name, path, parameters, noun) => {
 		const rows = makeRows(1);
 		inject({ kind: 'reset' }, { when: 'after', times: 'always' });
 		const { error, requests } = await update(rows);
-		expect(error?.message).toContain('broke off');
+		expect(error?.message).toBe(headlineFor({ code: 'ECONNRESET' }));
 		expect(error?.description).toContain(
 			`It is not known whether the ${noun} of row 1 was updated.`,
 		);

@@ -3,6 +3,7 @@ import { BARCODE_WORDS } from '../domain/barcodes';
 import type { Fault, FaultCode, FaultParams } from '../domain/fault';
 import { FIELD_NAMES, type FaultField } from '../domain/fields';
 import { NOUNS, type IdKind } from '../domain/ids';
+import { LABELS } from './labels';
 
 /** The words of a fault, both without an end mark. */
 interface FaultWords {
@@ -43,7 +44,7 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 	}),
 	empty_choice: ({ choices }, field) => ({
 		what: isEmpty(field),
-		cure: `Enter ${choices.join(' or ')}, or set a default under 'Options'`,
+		cure: `Enter ${choices.join(' or ')}, or set a default under ${LABELS.options}`,
 	}),
 	empty_filter: (_, field) => ({
 		what: isEmpty(field),
@@ -130,7 +131,7 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 	}),
 	lost_zeros: ({ digits, canBeRestored }) => ({
 		what: `${plural(digits, 'digit')}, so the leading zeros are probably lost`,
-		cure: canBeRestored ? `${AS_TEXT}, or turn on 'Restore Leading Zeros'` : AS_TEXT,
+		cure: canBeRestored ? `${AS_TEXT}, or turn on ${LABELS.restoreZeros}` : AS_TEXT,
 	}),
 	repeated: ({ rows, more, inOtherCase }) => ({
 		what: `also in row ${rows.join(' and row ')}${more > 0 ? ` and ${more} more` : ''}${inOtherCase ? ', in different letter case' : ''}`,
@@ -138,7 +139,7 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 	}),
 	already_registered: ({ batches }) => ({
 		what: `already registered in batch ${nameSome(batches, 3)}`,
-		cure: "Remove the row, or set 'If Already Registered' to 'Use the Existing Registration'",
+		cure: `Remove the row, or set ${LABELS.ifRegistered} to ${LABELS.existing}`,
 	}),
 
 	batch_name_not_text: () => ({
@@ -171,11 +172,11 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 		cure: `Rename or remove all but one of them${orMap(canMap)}`,
 	}),
 	no_samples: () => ({ what: 'There are no samples', cure: 'Add a sample in the node' }),
-	list_empty: () => ({ what: "'Sample List' is empty", cure: LIST_SHAPE }),
-	list_not_json: () => ({ what: "'Sample List' is not valid JSON", cure: LIST_SHAPE }),
-	not_a_list: () => ({ what: "'Sample List' is neither a list nor JSON", cure: LIST_SHAPE }),
+	list_empty: () => ({ what: `${LABELS.sampleList} is empty`, cure: LIST_SHAPE }),
+	list_not_json: () => ({ what: `${LABELS.sampleList} is not valid JSON`, cure: LIST_SHAPE }),
+	not_a_list: () => ({ what: `${LABELS.sampleList} is neither a list nor JSON`, cure: LIST_SHAPE }),
 	list_too_long: ({ entries, most }) => ({
-		what: `'Sample List' has ${entries} entries`,
+		what: `${LABELS.sampleList} has ${entries} entries`,
 		cure: `Use at most ${most} entries in a list`,
 	}),
 	lists_too_long: ({ most }) => ({
@@ -212,7 +213,7 @@ const PHRASES: { [Code in FaultCode]: Phrase<Code> } = {
 
 	tags_unknown: ({ sampleId }) => ({
 		what: `cannot be added or removed, because the present tags of the sample ${sampleId} could not be read`,
-		cure: "Run the workflow again later, or set 'Tag Action' to 'Set'",
+		cure: `Run the workflow again later, or set ${LABELS.tagAction} to ${LABELS.setTags}`,
 	}),
 	tags_differ: ({ sampleId }) => ({
 		what: `The sample ${sampleId} now has different tags than it should`,
@@ -253,8 +254,7 @@ const idCure = (kind: IdKind) =>
 const article = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const quote = (text: string) => `"${text}"`;
-const orMap = (canMap: boolean) =>
-	canMap ? ", or choose the mode 'Map Each Column Manually'" : '';
+const orMap = (canMap: boolean) => (canMap ? `, or choose the mode ${LABELS.mapManually}` : '');
 
 /** Which columns there are, as part of a sentence. */
 export function thereAre(titles: string[]): string {

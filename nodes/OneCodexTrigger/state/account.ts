@@ -10,7 +10,7 @@ import { page, sortByAge } from '../../OneCodex/api/lists/pages';
 import { idOf } from '../../OneCodex/api/references';
 import { connect } from '../../OneCodex/api/http/request';
 import { clock } from '../../OneCodex/api/http/timing';
-import { failureWords } from '../../OneCodex/api/wording';
+import { failureWords } from '../../OneCodex/wording/failures';
 import type { AnsweredBatch, Result } from '../../OneCodex/registration/registry';
 import { apiError } from '../../OneCodex/resources/rows/errorItems';
 import { saysNotFound } from '../../OneCodex/resources/rows/findRows';

@@ -8,7 +8,7 @@ import type {
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../../api/http/failure';
-import { failureWords } from '../../api/wording';
+import { failureWords } from '../../wording/failures';
 import {
 	countFitting,
 	MAX_MESSAGE_BYTES,

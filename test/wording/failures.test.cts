@@ -1,5 +1,5 @@
 import type { ApiFailure } from '../../nodes/OneCodex/api/http/failure';
-import { failureWords } from '../../nodes/OneCodex/api/wording';
+import { failureWords } from '../../nodes/OneCodex/wording/failures';
 import { description, schemaOf } from '../contract/description.cts';
 
 const rejected = (status: number, said = ''): ApiFailure => ({
@@ -53,35 +53,35 @@ test.each([400, 401, 403, 404, 409, 412, 413, 429])('the headline for %d names i
 test.each<[string, ApiFailure, RegExp, RegExp]>([
 	['a wrong key', rejected(401), /API key/, /credential/],
 	['a forbidden key', rejected(403), /not allowed/, /API key/],
-	['a server that fails', rejected(500), /failed to answer/, /try again/],
+	['a server that fails', rejected(500), /could not process/, /try again/],
 	['a gateway', rejected(502), /gateway or proxy/, /NO_PROXY/],
 	['a slow gateway', rejected(504), /gateway or proxy/, /HTTPS_PROXY/],
 	['a page of a gateway', { ...rejected(503), isPage: true }, /gateway or proxy/, /NO_PROXY/],
 	['a page that forbids', { ...rejected(403), isPage: true }, /gateway or proxy/, /NO_PROXY/],
-	['a page of no gateway', { ...rejected(404), isPage: true }, /does not have/, /Base URL/],
+	['a page of no gateway', { ...rejected(404), isPage: true }, /Not found/, /Base URL/],
 	['a closed proxy', rejected(407), /proxy .* password/, /HTTPS_PROXY/],
-	['no proxy', notSent({ obstacle: 'proxy' }), /proxy/, /HTTPS_PROXY .* NO_PROXY/],
-	['a strange authority', notSent({ obstacle: 'authority' }), /authority/, /NODE_EXTRA_CA_CERTS/],
-	['an old certificate', notSent({ obstacle: 'validity' }), /not valid at this time/, /clock/],
-	['another host', notSent({ obstacle: 'host name' }), /another host/, /Base URL/],
+	['no proxy', notSent({ obstacle: 'proxy' }), /proxy/, /HTTPS_PROXY.* NO_PROXY/],
+	['a strange authority', notSent({ obstacle: 'authority' }), /does not trust/, /NODE_EXTRA_CA_CERTS/],
+	['an old certificate', notSent({ obstacle: 'validity' }), /not valid yet/, /clock/],
+	['another host', notSent({ obstacle: 'host name' }), /different host/, /Base URL/],
 	['blocked', notSent({ obstacle: 'n8n' }), /blocks/, /_ALLOWED_HOSTNAMES.*_ALLOWED_IP_RANGES/],
-	['no encryption', { ...cutOff, code: 'EPROTO' }, /encryption/, /HTTPS_PROXY/],
-	['bad encryption', { ...cutOff, code: 'ERR_SSL_BAD_MAC' }, /encryption/, /Base URL/],
-	['another refusal', rejected(418), /refused/, /Correct/],
-	['a redirect', rejected(301), /another address/, /sent to no other address/],
+	['no encryption', { ...cutOff, code: 'EPROTO' }, /encrypted/, /HTTPS_PROXY/],
+	['bad encryption', { ...cutOff, code: 'ERR_SSL_BAD_MAC' }, /encrypted/, /Base URL/],
+	['another refusal', rejected(418), /rejected/, /Correct/],
+	['a redirect', rejected(301), /another address/, /not sent to the other/],
 	[
 		'not reached',
 		{ delivery: 'not sent', code: 'ENOTFOUND', said: '' },
-		/not be reached/,
+		/not connect/,
 		/Base URL/,
 	],
-	['cut off', { delivery: 'unknown', code: 'ECONNRESET', said: '' }, /broke off/, /connection/],
-	['strange', { delivery: 'unknown', said: '', came: 'a list' }, /not the documented/, /Base URL/],
+	['cut off', { delivery: 'unknown', code: 'ECONNRESET', said: '' }, /lost/, /connection/],
+	['strange', { delivery: 'unknown', said: '', came: 'a list' }, /Unexpected/, /Base URL/],
 	['bad address', { delivery: 'not sent', said: '', unusable: 'Bad.' }, /credential/, /credential/],
 	[
 		'no way',
 		{ delivery: 'unknown', code: 'ENETUNREACH', said: '' },
-		/not be reached/,
+		/not connect/,
 		/connection/,
 	],
 ])('%s', (_, failure, headline, cure) => {
@@ -94,13 +94,13 @@ test.each<[string, ApiFailure, string]>([
 	['the status', rejected(400), '(status 400)'],
 	['the code', { delivery: 'unknown', code: 'EPIPE', said: '' }, '(EPIPE)'],
 	['that there is nothing', { delivery: 'unknown', code: '', said: '' }, '(no details)'],
-	['what came', { delivery: 'unknown', said: '', came: 'a list' }, 'What came is a list.'],
+	['what came', { delivery: 'unknown', said: '', came: 'a list' }, 'Received a list.'],
 	['the address', { delivery: 'not sent', said: '', unusable: 'It is bad.' }, 'It is bad.'],
-])('the detail tells %s', (_, failure, detail) => {
+])('the detail says %s', (_, failure, detail) => {
 	expect(failureWords(failure).detail).toBe(detail);
 });
 
-test('nothing from outside stands in a headline or a cure', () => {
+test('a headline and a cure have nothing from outside', () => {
 	for (const status of [200, 301, ...STATUSES]) {
 		const { headline, cure } = failureWords(rejected(status, 'OUTSIDE'));
 		expect(headline + cure).not.toContain('OUTSIDE');

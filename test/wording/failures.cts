@@ -1,0 +1,19 @@
+import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/http/failure';
+
+/** A failed call for each thing that can stop one. */
+export const failures: ApiFailure[] = [
+	...[302, 400, 401, 403, 404, 405, 407, 409, 412, 413, 418, 429, 500, 502, 503].map((status) => ({
+		status,
+		delivery: deliveryOfStatus(status),
+		said: '',
+	})),
+	...(['authority', 'validity', 'host name', 'proxy', 'n8n'] as const).map((obstacle) => ({
+		...{ delivery: 'not sent' as const, obstacle, said: '' },
+	})),
+	{ delivery: 'unknown', code: 'EPROTO', said: '' },
+	{ delivery: 'not sent', code: 'ECONNREFUSED', said: '' },
+	{ delivery: 'unknown', code: 'ECONNRESET', said: '' },
+	{ delivery: 'unknown', came: 'HTML', said: '' },
+	{ delivery: 'rejected', list: 'It is not whole', said: '' },
+	{ delivery: 'not sent', unusable: 'bad', said: '' },
+];

@@ -1,0 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
+import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
+import { LABELS } from '../../nodes/OneCodex/wording/labels';
+
+/** All labels of a description, and of what is in it. */
+function labelsIn(entry: object): string[] {
+	const { displayName, name, options, values } = entry as Partial<INodeProperties> & {
+		values?: object[];
+	};
+	const label = displayName ?? name;
+	const inside = [...(options ?? []), ...(values ?? [])];
+	return [...(label === undefined ? [] : [label]), ...inside.flatMap(labelsIn)];
+}
+
+const shown = new Set(
+	[...new OneCodex().description.properties, ...new OneCodexApi().properties].flatMap(labelsIn),
+);
+// n8n's own, of its resource mapper.
+shown.add('Map Each Column Manually');
+
+test.each(Object.values(LABELS))('%s, which messages name, is in the editor', (label) => {
+	expect(shown).toContain(label.slice(1, -1));
+});
