@@ -1,6 +1,7 @@
 import { makeTrigger } from './poll-harness.cts';
 import { barcode, useSandbox } from './with-sandbox.cts';
 import { pass } from '../fake-timing.cts';
+import { headlineFor } from '../failures.cts';
 
 const { sandbox, credential } = useSandbox({ rateLimit: false, apiKeys: ['one', 'other'] });
 
@@ -114,7 +115,7 @@ describe('an object that One Codex keeps failing on', () => {
 		await trigger.poll();
 		sandbox().setBatchStatus(id, 'sequencing');
 		failOn(/./);
-		await expect(trigger.poll()).rejects.toThrow('failed to answer');
+		await expect(trigger.poll()).rejects.toThrow(headlineFor({ status: 500 }));
 		sandbox().clearFaults();
 		expect(statuses(await trigger.poll())).toEqual(['sequencing']);
 	});

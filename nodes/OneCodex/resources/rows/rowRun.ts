@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { ApiFailure } from '../../api/http/failure';
 import { faultsText, NOTHING_CHANGED } from '../../wording/faultTexts';
+import { USE_ERROR_OUTPUT } from '../../wording/labels';
 import type { Fault } from '../../domain/fault';
 import { isFilled, rowNames, type ReadRow } from '../../mapping/itemRow';
 import { hintAtBlankRows } from './blankRows';
@@ -93,7 +94,7 @@ export function startRows<T>(
 			throw rowsNeedFixing(context.getNode(), names, problems, {
 				about,
 				nothing: NOTHING_CHANGED,
-				toSeeAll: "set 'On Error' to 'Continue (using error output)'",
+				toSeeAll: `set ${USE_ERROR_OUTPUT}`,
 			});
 		},
 		/** The items of all rows in their order, and behind them those of rows that went wrong. */

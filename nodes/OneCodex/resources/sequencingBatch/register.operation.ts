@@ -12,14 +12,13 @@ import type { ApiFailure } from '../../api/http/failure';
 import { connect } from '../../api/http/request';
 import { sequencingBatches } from '../../api/batches/sequencingBatches';
 import { faultsText, NOTHING_SENT } from '../../wording/faultTexts';
+import { LABELS, USE_ERROR_OUTPUT } from '../../wording/labels';
 import { withoutNumber } from '../../registration/planning/names';
 import { registerBatches } from '../../registration/register';
 import { emptyResult, type RunResult } from '../../registration/result';
 import { apiError, apiErrorText, errorItemMaker, rowsNeedFixing } from '../rows/errorItems';
 import { claimingNode } from '../turns/nodeClaim';
 import { takingTurns } from '../turns/turns';
-
-const TO_SEE_ALL = "'On Error' to 'Continue (using error output)'";
 
 export const register: Operation = {
 	name: 'Register',
@@ -40,7 +39,7 @@ async function execute(
 	if (!goesOn && run.plan.problems.length > 0) {
 		throw rowsNeedFixing(context.getNode(), run.rows, run.plan.problems, {
 			nothing: NOTHING_SENT,
-			toSeeAll: `set 'Operation' to 'Validate', or ${TO_SEE_ALL}`,
+			toSeeAll: `set ${LABELS.operation} to ${LABELS.validate}, or ${USE_ERROR_OUTPUT}`,
 		});
 	}
 	const result = await registerAll(context, run, !goesOn);
@@ -54,7 +53,7 @@ async function execute(
 		throw rowsNeedFixing(context.getNode(), run.rows, result.problems, {
 			about: registeredBefore(result),
 			nothing: NOTHING_SENT,
-			toSeeAll: `set ${TO_SEE_ALL}`,
+			toSeeAll: `set ${USE_ERROR_OUTPUT}`,
 		});
 	}
 	hintAtResult(context, run, result);
