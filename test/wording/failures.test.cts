@@ -61,7 +61,12 @@ test.each<[string, ApiFailure, RegExp, RegExp]>([
 	['a page of no gateway', { ...rejected(404), isPage: true }, /Not found/, /Base URL/],
 	['a closed proxy', rejected(407), /proxy .* password/, /HTTPS_PROXY/],
 	['no proxy', notSent({ obstacle: 'proxy' }), /proxy/, /HTTPS_PROXY.* NO_PROXY/],
-	['a strange authority', notSent({ obstacle: 'authority' }), /does not trust/, /NODE_EXTRA_CA_CERTS/],
+	[
+		'a strange authority',
+		notSent({ obstacle: 'authority' }),
+		/does not trust/,
+		/NODE_EXTRA_CA_CERTS/,
+	],
 	['an old certificate', notSent({ obstacle: 'validity' }), /not valid yet/, /clock/],
 	['another host', notSent({ obstacle: 'host name' }), /different host/, /Base URL/],
 	['blocked', notSent({ obstacle: 'n8n' }), /blocks/, /_ALLOWED_HOSTNAMES.*_ALLOWED_IP_RANGES/],
@@ -69,21 +74,11 @@ test.each<[string, ApiFailure, RegExp, RegExp]>([
 	['bad encryption', { ...cutOff, code: 'ERR_SSL_BAD_MAC' }, /encrypted/, /Base URL/],
 	['another refusal', rejected(418), /rejected/, /Correct/],
 	['a redirect', rejected(301), /another address/, /not sent to the other/],
-	[
-		'not reached',
-		{ delivery: 'not sent', code: 'ENOTFOUND', said: '' },
-		/not connect/,
-		/Base URL/,
-	],
+	['not reached', { delivery: 'not sent', code: 'ENOTFOUND', said: '' }, /not connect/, /Base URL/],
 	['cut off', { delivery: 'unknown', code: 'ECONNRESET', said: '' }, /lost/, /connection/],
 	['strange', { delivery: 'unknown', said: '', came: 'a list' }, /Unexpected/, /Base URL/],
 	['bad address', { delivery: 'not sent', said: '', unusable: 'Bad.' }, /credential/, /credential/],
-	[
-		'no way',
-		{ delivery: 'unknown', code: 'ENETUNREACH', said: '' },
-		/not connect/,
-		/connection/,
-	],
+	['no way', { delivery: 'unknown', code: 'ENETUNREACH', said: '' }, /not connect/, /connection/],
 ])('%s', (_, failure, headline, cure) => {
 	expect(failureWords(failure).headline).toMatch(headline);
 	expect(failureWords(failure).cure).toMatch(cure);
