@@ -46,17 +46,17 @@ export class OneCodexEventTrigger implements INodeType {
 					{
 						name: 'Any Event',
 						value: ANY_EVENT,
-						description: 'Whatever One Codex sends, event types of the future included',
+						description: 'All events, including types that One Codex adds in the future',
 					},
 					{
 						name: 'Sample Uploaded',
 						value: EVENT_TYPES.sampleUploaded,
-						description: 'One Codex has received the data of a sample and begins to process it',
+						description: 'One Codex received the data of a sample and starts to process it',
 					},
 					{
 						name: 'Analysis Succeeded',
 						value: EVENT_TYPES.analysisSucceeded,
-						description: 'The results of an analysis can be fetched',
+						description: 'The results of an analysis are available',
 					},
 					{
 						name: 'Analysis Failed',
@@ -67,7 +67,7 @@ export class OneCodexEventTrigger implements INodeType {
 				required: true,
 				default: [ANY_EVENT],
 				description:
-					'The events that start the workflow. Others are answered and ignored. An event whose type cannot be told starts it, too.',
+					'The events that start the workflow. Others are answered and ignored. An event of an unknown type starts it, too.',
 			},
 			{
 				displayName: 'Options',

@@ -30,7 +30,7 @@ export class OneCodexTrigger implements INodeType {
 		subtitle: '={{ $parameter["event"] }}',
 		// The editor's search shows it for the One Codex node, too, since it lists the two as one.
 		description:
-			'Register tubes for microbiome sequencing with One Codex, follow them, and start workflows when their status changes',
+			'Start a workflow when a sequencing batch of One Codex is registered, its status changes, or a sample is available',
 		defaults: { name: 'One Codex Trigger' },
 		polling: true,
 		inputs: [],
@@ -46,17 +46,17 @@ export class OneCodexTrigger implements INodeType {
 					{
 						name: 'Batch Registered',
 						value: 'batchRegistered',
-						description: 'A sequencing batch was registered, by whichever program',
+						description: 'A sequencing batch was registered, by any program',
 					},
 					{
 						name: 'Batch Status Changed',
 						value: 'batchStatusChanged',
-						description: 'A sequencing batch got another status, such as Received At Lab',
+						description: 'The status of a sequencing batch changed, such as to Received At Lab',
 					},
 					{
 						name: 'Sample Available',
 						value: 'sampleAvailable',
-						description: 'The data of a sample of a sequencing batch is there',
+						description: 'The data of a sample of a sequencing batch is available',
 					},
 				],
 				default: 'batchStatusChanged',
@@ -68,7 +68,7 @@ export class OneCodexTrigger implements INodeType {
 				displayOptions: { show: { event: ['batchStatusChanged'] } },
 				options: statusChoices(BATCH_STATUSES),
 				default: [],
-				description: 'The new statuses to start the workflow for; any if none is chosen',
+				description: 'The new statuses to start the workflow for. If empty, any status starts it.',
 			},
 		],
 	};

@@ -185,7 +185,7 @@ testSinceN8n2('from the node panel to the first samples are ten actions', otherE
 	await settle(page);
 	await keepPicture(page, 'node-panel');
 	await user.click('One Codex', found);
-	await user.click('Register …', panel.getByText('Register a sequencing batch'));
+	await user.click('Register …', panel.getByText('Register sequencing batch'));
 	const node = page.getByTestId('ndv');
 	await node.getByTestId('node-parameters').waitFor();
 	await connect(user, page);

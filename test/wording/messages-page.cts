@@ -7,11 +7,13 @@ import { faultWords } from '../../nodes/OneCodex/wording/faults';
 import { repository } from '../../scripts/lib/paths.cts';
 import { examples } from './examples.cts';
 import { failures } from './failures.cts';
+import { hintExamples } from './hints.cts';
 
 /** The page of messages, of which `npm run messages` writes the tables. */
 export const PAGE = join(repository, 'docs', 'messages.md');
 
 const TABLES: Record<string, () => string[][]> = {
+	hints: () => [['Hint', 'What it means'], ...Object.values(hintExamples)],
 	failures: () => [
 		['Message', 'What to do'],
 		...[

@@ -1,3 +1,4 @@
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { runNode, type NodeSettings } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
 import { headlineFor } from '../failures.cts';
@@ -79,7 +80,7 @@ test('an address where nothing listens is told', async () => {
 		credential: { ...credential(), baseUrl: 'http://127.0.0.1:9' },
 	});
 	expect(run.error?.message).toBe(headlineFor({ delivery: 'not sent', code: 'ECONNREFUSED' }));
-	expect(run.error?.description).toContain('nothing of it was sent');
+	expect(run.error?.description).toContain('none of them was sent');
 });
 
 test.each([
@@ -133,11 +134,7 @@ describe('a barcode that the answer leaves out', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(run.hints).toEqual([
-			expect.stringContaining(
-				`does not show in their batch; their items hold an error: ${barcode(1)}.`,
-			),
-		]);
+		expect(run.hints).toEqual([HINTS.missingTubes([barcode(1)])]);
 	});
 });
 
@@ -260,7 +257,7 @@ describe('a batch that fails among several', () => {
 		expect(run.error?.description).toContain('The batch "B" (1 sample) was not registered.');
 		const [a, c] = sandbox().batches();
 		expect(run.error?.description).toContain(
-			`Registered in this run: "A" (1 sample), batch number ${a?.number}; "C" (1 sample), batch number ${c?.number}.`,
+			`Registered in this execution: "A" (1 sample), batch number ${a?.number}; "C" (1 sample), batch number ${c?.number}.`,
 		);
 		expect(posts()).toHaveLength(3);
 	});

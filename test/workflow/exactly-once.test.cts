@@ -1,3 +1,4 @@
+import { LABELS } from '../../nodes/OneCodex/wording/labels';
 import { failureWords } from '../../nodes/OneCodex/wording/failures';
 import { runNode, type NodeSettings } from './harness.cts';
 import { pass } from '../fake-timing.cts';
@@ -98,7 +99,7 @@ describe.each(['refused', 'accepted'] as const)(
 				sandbox().inject({ match: LISTS, after: 1, times: 'always', fault });
 				const run = await register();
 				expect(run.error?.description).toContain(
-					'One Codex says that tubes of the batch "Rack 1" (3 samples) are registered already; where could not be looked up. Running the workflow again is safe',
+					'One Codex says that tubes of the batch "Rack 1" (3 samples) are already registered',
 				);
 				expect(posts()).toHaveLength(1);
 			});
@@ -121,7 +122,7 @@ describe.each(['refused', 'accepted'] as const)(
 				sandbox().inject({ match: REGISTER, when: 'before', fault: { kind: 'reset' } });
 				pass(3_600_000);
 				const run = await register({ parameters: options('register') });
-				expect(run.error?.description).toContain('which may be it: look there');
+				expect(run.error?.description).toContain('which may be this one');
 				expect(standing()).toEqual(barcodes);
 			});
 
@@ -211,7 +212,7 @@ describe.each(['refused', 'accepted'] as const)(
 				sandbox().inject({ match: REGISTER, after: 1, fault: { kind: 'status', status: 403 } });
 				const first = await register({ parameters }, racks);
 				expect(first.error?.description).toContain(
-					'A new run gives their items and goes on from there',
+					'A new execution returns their items and continues from there',
 				);
 				expect(delivered(await register({ parameters }, racks))).toEqual([
 					[barcode(1), true],
@@ -302,9 +303,7 @@ describe.each(['refused', 'accepted'] as const)(
 				if (accepts) {
 					expect(standing()).toHaveLength(6);
 				} else {
-					expect(run.error?.description).toContain(
-						'Look For Earlier Registrations to In All Batches',
-					);
+					expect(run.error?.description).toContain(`${LABELS.lookBack} to ${LABELS.inAllBatches}`);
 				}
 			});
 		});

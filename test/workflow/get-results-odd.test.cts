@@ -1,3 +1,4 @@
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { taxon } from './taxon.cts';
 import { useNode } from './use-node.cts';
 import { headlineFor } from '../failures.cts';
@@ -38,17 +39,13 @@ test('what names no taxon is left out, and a hint says so', async () => {
 	const rows = [finished()];
 	const { json, hints } = await results({}, rows);
 	expect(json.map(({ name }) => name)).toEqual(['Bacteria', 'B. uniformis']);
-	expect(hints).toEqual([
-		`2 entries were left out of the results of ${rows[0]?.sample_id}, since they name no taxon.`,
-	]);
+	expect(hints).toEqual([HINTS.noTaxon(2, [rows[0]?.sample_id ?? ''])]);
 });
 
 test('one entry that names no taxon is counted as one', async () => {
 	answer({ host_tax_ids: null, n_reads: 1, table: [SPECIES, null] });
 	const { hints } = await results();
-	expect(hints).toEqual([
-		expect.stringMatching(/^1 entry was left out .+ since it names no taxon/),
-	]);
+	expect(hints).toEqual([expect.stringMatching(/^1 entry was left out .+ it names no taxon/)]);
 });
 
 test.each<[string, object, object]>([

@@ -1,3 +1,4 @@
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { idIn, locator, patchesIn, range, useNode } from './use-node.cts';
 import { lineOf } from '../faults.cts';
 
@@ -125,18 +126,14 @@ describe('where nothing is mapped, nothing is written, and it says so', () => {
 		const { error, requests, hints, json } = await update([row], parameters);
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([{ sample_id }]);
-		expect(hints).toEqual([
-			'Nothing was written: no column is named like a field of the metadata (there are: "sample_id", "Tube Barcode").',
-		]);
+		expect(hints).toEqual([HINTS.noMetadataColumn(['sample_id', 'Tube Barcode'], false)]);
 		expect(patchesIn(requests)).toEqual([]);
 	});
 
 	test('columns that could be stored are no field, which it says', async () => {
 		const [sample_id = ''] = addSamples(1);
 		const { hints } = await update([{ sample_id, 'Collected On': '2026-01-05' }]);
-		expect(hints).toEqual([
-			'Nothing was written: no column is named like a field of the metadata (there are: "sample_id", "Collected On"). Put Other Columns in Custom, under Options, stores other columns.',
-		]);
+		expect(hints).toEqual([HINTS.noMetadataColumn(['sample_id', 'Collected On'], true)]);
 	});
 
 	test('by hand', async () => {

@@ -1,3 +1,5 @@
+import { headlineFor } from '../failures.cts';
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { searchList } from './harness.cts';
 import { idIn, locator, patchesIn, useNode } from './use-node.cts';
 import { lineOf } from '../faults.cts';
@@ -23,9 +25,7 @@ describe('where fields have other types than documented', () => {
 		expect(got.json[0]).toMatchObject({ size: '250000000', error_msg: { code: 7 } });
 		const all = await run('sample: getAll', [{}], { returnAll: true });
 		expect(idsIn(all.json)).toEqual(ids.toReversed());
-		expect(all.hints).toEqual([
-			'2 entries of the list of One Codex cannot be read, and are left out.',
-		]);
+		expect(all.hints).toEqual([HINTS.unreadableEntries(2)]);
 		const updated = await run('sample: update', rowsOf(ids), { updateFields: { tags: 'pilot' } });
 		expect([updated.error, updated.json.length]).toEqual([undefined, 7]);
 		const results = await run('sample: getResults', rowsOf(ids), { output: 'samples' });
@@ -107,7 +107,7 @@ describe('an object that cannot be read', () => {
 		const { json, errorOutput } = await run('sample: get', rowsOf(ids), {}, settings);
 		expect(idsIn(json)).toEqual(ids.filter((_, index) => index !== 1));
 		expect(errorOutput.map(({ json }) => json)).toEqual([
-			{ sample_id: ids[1], error: expect.stringContaining('is not the documented one') as string },
+			{ sample_id: ids[1], error: expect.stringContaining(headlineFor({ came: 'x' })) as string },
 		]);
 	});
 

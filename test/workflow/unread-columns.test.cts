@@ -1,3 +1,4 @@
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { useNode } from './use-node.cts';
 import { barcode } from './with-sandbox.cts';
 
@@ -19,8 +20,8 @@ describe.each(['register', 'validate'])('%s', (operation) => {
 			'Seq. Depth': 'Deep',
 		};
 		expect(await hintsFor(row)).toEqual([
-			'No column was read as the Specimen Type, so all rows have its default. Is "Specimen type (stool or culture)" meant? Then name it Specimen Type, or map it.',
-			'No column was read as the Sequencing Depth, so all rows have its default. Is "Seq. Depth" meant? Then name it Sequencing Depth, or map it.',
+			HINTS.unreadColumn('Specimen Type', ['"Specimen type (stool or culture)"']),
+			HINTS.unreadColumn('Sequencing Depth', ['"Seq. Depth"']),
 		]);
 	});
 
@@ -38,8 +39,6 @@ describe.each(['register', 'validate'])('%s', (operation) => {
 
 	test('a title that looks like HTML is shown as it is', async () => {
 		const hints = await hintsFor({ 'Depth <img src=x> & `y`': 'Deep' });
-		expect(hints).toEqual([
-			expect.stringContaining('Is "Depth &lt;img src=x&gt; &amp; &#96;y&#96;" meant?'),
-		]);
+		expect(hints).toEqual([expect.stringContaining('"Depth &lt;img src=x&gt; &amp; &#96;y&#96;"')]);
 	});
 });

@@ -1,13 +1,13 @@
-import { thereAre } from '../wording/faults';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { looseText } from '../checking/cells';
-import { nameSome } from '../checking/naming';
+import { showValue } from '../checking/show';
 import type { Fault } from '../domain/fault';
 import type { MetadataCells, MetadataRow } from '../metadata/patch';
 import { ofMetadataFields, METADATA_FIELDS, type MetadataField } from '../domain/metadataFields';
 import { showHint } from '../wording/hints';
+import { HINTS } from '../wording/hintTexts';
 import { mayBeOfUser, ownColumns } from './ownColumns';
 import { parameterReader, valueOrFault } from '../parameters/reader';
 import { cellOf, matchTitles, quoteTitle, titlesOf } from './titles';
@@ -70,15 +70,8 @@ function matchedRow(
 	if (toCustom) hintAtLeftOut(context, untaken.filter(isOwn));
 	// If optional columns are empty in all rows, they are missing from the items: that is no mistake.
 	if (fields.length + unclear.length + others.length === 0) {
-		const custom =
-			!toCustom && untaken.some((title) => !isOwn(title))
-				? ' Put Other Columns in Custom, under Options, stores other columns.'
-				: '';
-		showHint(
-			context,
-			`Nothing was written: no column is named like a field of the metadata (${thereAre(titles)}).${custom}`,
-			'warning',
-		);
+		const canStore = !toCustom && untaken.some((title) => !isOwn(title));
+		showHint(context, HINTS.noMetadataColumn(titles.map(showValue), canStore), 'warning');
 	}
 	return (item, faults) => {
 		faults.push(...unclear);
@@ -116,15 +109,8 @@ function mappedRow(context: IExecuteFunctions, items: INodeExecutionData[]): Met
 	};
 }
 
-const MOST_NAMED = 10;
-
 function hintAtLeftOut(context: IExecuteFunctions, titles: string[]): void {
 	const named = titles.filter(mayBeOfUser);
 	if (named.length === 0) return;
-	const were = named.length === 1 ? 'was' : 'were';
-	const list = nameSome(named.map(quoteTitle), MOST_NAMED, ', ', ' and ');
-	showHint(
-		context,
-		`${list} ${were} not stored as custom metadata, since this package gives columns of that name. If they are yours, give them another name.`,
-	);
+	showHint(context, HINTS.ownColumns(named.map(quoteTitle)));
 }

@@ -12,6 +12,7 @@ export const LABELS = {
 	mapManually: "'Map Each Column Manually'",
 	maxBatches: "'Max Batches per Execution'",
 	maxSamples: "'Max Samples per Batch'",
+	minAbundance: "'Minimum Abundance'",
 	operation: "'Operation'",
 	options: "'Options'",
 	project: "'Project'",

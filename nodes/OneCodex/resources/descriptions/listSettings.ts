@@ -43,7 +43,7 @@ export const manyFields: INodeProperties[] = [
 			{ name: 'Oldest First', value: 'oldest' },
 		],
 		default: 'newest',
-		description: 'By the time at which they were created',
+		description: 'The order of the results, by creation time',
 	},
 ];
 
@@ -53,7 +53,7 @@ export const createdAfter: INodeProperties = {
 	name: 'createdAfter',
 	type: 'dateTime',
 	default: '',
-	description: 'Only what was created at this time or later',
+	description: 'Return only what was created at this time or later',
 };
 
 export const createdBefore: INodeProperties = {
@@ -61,7 +61,7 @@ export const createdBefore: INodeProperties = {
 	name: 'createdBefore',
 	type: 'dateTime',
 	default: '',
-	description: 'Only what was created at this time or earlier',
+	description: 'Return only what was created at this time or earlier',
 };
 
 /** Statuses of the API as choices of a drop-down: `shipped_to_lab` is Shipped To Lab. */

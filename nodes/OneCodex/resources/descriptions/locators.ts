@@ -34,7 +34,7 @@ function locator({
 		required: true,
 		default: { mode: 'list', value: '' },
 		...(column !== undefined && { default: { mode: 'id', value: `={{ $json.${column} }}` } }),
-		description: `The ${noun}, from the list, or by its ID or address`,
+		description: `The ${noun}, from the list, or by its ID or URL`,
 		modes: [
 			{
 				displayName: 'From List',
@@ -50,7 +50,7 @@ function locator({
 				placeholder: 'e.g. 0123456789abcdef',
 			},
 			{
-				displayName: 'By URI or URL',
+				displayName: 'By URL',
 				name: 'url',
 				type: 'string',
 				placeholder: `e.g. ${path}/0123456789abcdef`,

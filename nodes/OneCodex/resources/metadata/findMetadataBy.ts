@@ -23,7 +23,7 @@ export const findBy: INodeProperties[] = [
 			{
 				name: 'Sample',
 				value: 'sample',
-				description: 'The metadata of a sample, such as one that Register gave',
+				description: 'The metadata of a sample, such as one that Register returned',
 			},
 			{ name: 'Metadata ID', value: 'metadata', description: 'A metadata record by its own ID' },
 		],

@@ -11,8 +11,8 @@ import { simplify } from '../descriptions/simplify';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get the metadata of a sample',
-	description: 'Get what is known about where a sample comes from',
+	action: 'Get metadata',
+	description: 'Retrieve the metadata of a sample',
 	fields: [...findBy, simplify],
 	execute,
 };

@@ -21,8 +21,8 @@ import { updateRows } from '../rows/updateRows';
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update the metadata of a sample',
-	description: 'Write columns of a sheet to the metadata of samples',
+	action: 'Update metadata',
+	description: 'Write columns of your sheet to the metadata of samples',
 	fields: [...findBy, ...metadataFields, simplify],
 	execute,
 };

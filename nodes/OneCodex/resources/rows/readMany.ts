@@ -12,6 +12,7 @@ import type { ListSettings } from '../descriptions/listSettings';
 import { startRows, type Row, type RowRun } from './rowRun';
 import { settingsReader } from '../../parameters/settings';
 import { showHint } from '../../wording/hints';
+import { HINTS } from '../../wording/hintTexts';
 
 /** How an operation lists objects. */
 interface Listing<T extends { id: string }, S extends ListSettings> {
@@ -57,7 +58,7 @@ export async function readMany<T extends { id: string }, S extends ListSettings>
 		if (byIds) await pickByIds(run, client, group, listing, simple);
 		else unreadable = Math.max(unreadable, await listOnce(run, list, group, listing, simple));
 	}
-	hintAtUnreadable(context, unreadable);
+	if (unreadable > 0) showHint(context, HINTS.unreadableEntries(unreadable), 'warning');
 	run.settle();
 	return run.output();
 }
@@ -82,13 +83,6 @@ async function listOnce<T extends { id: string }, S extends ListSettings>(
 		entries.map((entry) => toJson(entry, simple)),
 	);
 	return unreadable;
-}
-
-function hintAtUnreadable(context: IExecuteFunctions, count: number): void {
-	if (count === 0) return;
-	const entries = count === 1 ? '1 entry' : `${count} entries`;
-	const message = `${entries} of the list of One Codex cannot be read, and ${count === 1 ? 'is' : 'are'} left out.`;
-	showHint(context, message, 'warning');
 }
 
 async function pickByIds<T extends { id: string }, S extends ListSettings>(

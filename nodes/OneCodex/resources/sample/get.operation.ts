@@ -10,8 +10,8 @@ import { simplify } from '../descriptions/simplify';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a sample',
-	description: 'Get a sample with its status',
+	action: 'Get sample',
+	description: 'Retrieve a sample with its status',
 	fields: [sampleLocator, simplify],
 	execute,
 };

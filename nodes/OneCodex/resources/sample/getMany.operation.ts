@@ -31,7 +31,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many samples',
-	description: 'List many samples, with or without filters',
+	description: 'Retrieve a list of samples',
 	fields: [
 		...manyFields,
 		filters([
@@ -44,9 +44,9 @@ export const getMany: Operation = {
 				type: 'string',
 				default: '={{ $json.sample_id }}',
 				description:
-					'Only these samples, by their IDs, separated by commas. It is read for each item: drag a column here to get the samples of all items. They come in the order of the items, without a limit.',
+					'IDs of samples, separated by commas. Drag a column here to get the samples of all items, in their order and without a limit.',
 			},
-			statusFilter(SAMPLE_STATUSES, 'Only samples that have one of these statuses'),
+			statusFilter(SAMPLE_STATUSES, 'Return only samples with one of these statuses'),
 		]),
 		simplify,
 	],

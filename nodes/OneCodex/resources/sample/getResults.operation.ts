@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
 import { asksForAnalysis, notAnalyzed, whyEmpty, whyNoResults } from './results/noResults';
-import { hintAtAbundances, hintAtUnreadable } from './results/resultHints';
+import { hintAtAbundances, hintAtNoTaxon } from './results/resultHints';
 import { tableItem, taxonItems } from './results/resultItems';
 import { atOnce } from '../../registration/atOnce';
 import { jobNames, lookUpAnalyses } from '../../api/analyses';
@@ -35,8 +35,8 @@ const OUTPUTS = ['taxa', 'samples'] as const;
 export const getResults: Operation = {
 	name: 'Get Results',
 	value: 'getResults',
-	action: 'Get the results of a sample',
-	description: 'Get which taxa were found in a sample, and how many of each',
+	action: 'Get results of sample',
+	description: 'Retrieve the taxa that were found in a sample',
 	fields: [
 		sampleLocator,
 		{
@@ -48,12 +48,12 @@ export const getResults: Operation = {
 				{
 					name: 'One Item per Taxon',
 					value: 'taxa',
-					description: 'Each row of the table of results becomes an item',
+					description: 'Return each row of the results as an item',
 				},
 				{
 					name: 'One Item per Sample',
 					value: 'samples',
-					description: 'Each sample becomes an item that holds the table of results',
+					description: 'Return each sample as an item with its table of results',
 				},
 			],
 			default: 'taxa',
@@ -65,8 +65,7 @@ export const getResults: Operation = {
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 4 },
 				default: 0.01,
-				description:
-					'Only taxa of at least this abundance, with all that is below them, as a share of 1. One percent is 0.01.',
+				description: 'Minimum relative abundance (0 to 1), descendants included. 0.01 is 1%.',
 			},
 			{
 				displayName: 'Rank',
@@ -77,7 +76,7 @@ export const getResults: Operation = {
 					value,
 				})).sort((a, b) => a.name.localeCompare(b.name)),
 				default: [],
-				description: 'Only taxa of these ranks',
+				description: 'Return only taxa of these ranks',
 			},
 		]),
 	],
@@ -140,7 +139,7 @@ async function execute(
 	);
 	run.settle();
 	hintAtAbundances(context, [...withoutAbundances]);
-	hintAtUnreadable(context, unreadable);
+	hintAtNoTaxon(context, unreadable);
 	return run.output();
 }
 

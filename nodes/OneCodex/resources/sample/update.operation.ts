@@ -26,7 +26,7 @@ import { updateRows, type RowTarget } from '../rows/updateRows';
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a sample',
+	action: 'Update sample',
 	description: 'Change the project and the tags of a sample',
 	fields: [
 		sampleLocator,
@@ -45,7 +45,7 @@ export const update: Operation = {
 					default: '',
 					placeholder: 'e.g. pilot, week 3',
 					description:
-						'The names of the tags that the sample is to have, separated by commas. They replace the tags that it has, unless Tag Action, under Options, says otherwise. New ones are made.',
+						"The tags of the sample, separated by commas. They replace its present tags, unless you change 'Tag Action' under 'Options'. New tags are created.",
 				},
 			],
 		},
@@ -63,7 +63,7 @@ export const update: Operation = {
 					noDataExpression: true,
 					default: true,
 					description:
-						'Whether an empty Project takes the sample out of its project, and empty Tags remove its tags (if Tag Action is Set). Off, empty cells are left alone.',
+						"Whether an empty 'Project' takes the sample out of its project, and empty 'Tags' remove its tags (if 'Tag Action' is 'Set'). If turned off, empty cells are ignored.",
 				},
 				{
 					displayName: 'Tag Action',
@@ -71,16 +71,16 @@ export const update: Operation = {
 					type: 'options',
 					noDataExpression: true,
 					options: [
-						{ name: 'Add', value: 'add', description: 'The sample keeps its tags and gets these' },
+						{ name: 'Add', value: 'add', description: 'Add these tags to those of the sample' },
 						{
 							name: 'Remove',
 							value: 'remove',
-							description: 'The sample loses these, in any letter case, and keeps its other tags',
+							description: 'Remove these tags from the sample, regardless of letter case',
 						},
-						{ name: 'Set', value: 'set', description: 'The sample has these and no others' },
+						{ name: 'Set', value: 'set', description: 'Replace the tags of the sample' },
 					],
 					default: 'set',
-					description: 'What to do with the tags that are named under Update Fields',
+					description: "What to do with the tags under 'Update Fields'",
 				},
 			],
 		},

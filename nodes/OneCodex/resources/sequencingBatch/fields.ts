@@ -75,7 +75,7 @@ export const tubeFields: INodeProperties[] = [
 			{
 				name: 'Manual Entry',
 				value: 'manual',
-				description: 'The samples are entered in this node',
+				description: 'You enter the samples in this node',
 			},
 		],
 		default: 'inputItems',
@@ -101,7 +101,7 @@ export const tubeFields: INodeProperties[] = [
 			},
 		},
 		description:
-			'Which column holds what. Map Automatically finds columns named like Tube Barcode (or Barcode), Specimen Type (or Specimen) and Sequencing Depth (or Depth), however they are written.',
+			"The column of each field. 'Map Automatically' finds columns named Tube Barcode (or Barcode), Specimen Type (or Specimen) and Sequencing Depth (or Depth), regardless of case and spaces.",
 	},
 	{
 		displayName: 'Sample List',
@@ -111,7 +111,7 @@ export const tubeFields: INodeProperties[] = [
 		default: '={{ $json.body.samples }}',
 		displayOptions: { show: { samplesFrom: ['list'] } },
 		description:
-			'A list of samples, or JSON text of one. Each sample has a tube_barcode, a specimen_type and a sequencing_depth; the names match as loosely as column titles.',
+			'A list of samples, or JSON text of one. Each sample has a tube_barcode, a specimen_type and a sequencing_depth. Names match like column titles.',
 	},
 	{
 		displayName: 'Samples',

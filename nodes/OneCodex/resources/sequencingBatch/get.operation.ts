@@ -10,8 +10,8 @@ import { simplify } from '../descriptions/simplify';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a sequencing batch',
-	description: 'Get a batch with its status',
+	action: 'Get sequencing batch',
+	description: 'Retrieve a sequencing batch with its status',
 	fields: [batchLocator, simplify],
 	execute,
 };

@@ -26,7 +26,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many sequencing batches',
-	description: 'List many batches, with or without filters',
+	description: 'Retrieve a list of sequencing batches',
 	fields: [
 		...manyFields,
 		filters([
@@ -38,9 +38,9 @@ export const getMany: Operation = {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Rack 12',
-				description: 'Only batches whose name contains this text, in upper or lower case',
+				description: 'Return only batches whose name contains this text, regardless of case',
 			},
-			statusFilter(BATCH_STATUSES, 'Only batches that have one of these statuses'),
+			statusFilter(BATCH_STATUSES, 'Return only batches with one of these statuses'),
 		]),
 		simplify,
 	],

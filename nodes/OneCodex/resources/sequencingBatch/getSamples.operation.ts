@@ -16,12 +16,13 @@ import { startRows, type Row, type RowRun } from '../rows/rowRun';
 import { settingsReader } from '../../parameters/settings';
 import { simplify } from '../descriptions/simplify';
 import { showHint } from '../../wording/hints';
+import { HINTS } from '../../wording/hintTexts';
 
 export const getSamples: Operation = {
 	name: 'Get Samples',
 	value: 'getSamples',
-	action: 'Get the samples of a sequencing batch',
-	description: 'Get the tubes of a batch, each with its sample',
+	action: 'Get samples of sequencing batch',
+	description: 'Retrieve the tubes of a sequencing batch, each with its sample',
 	fields: [
 		batchLocator,
 		{
@@ -31,7 +32,7 @@ export const getSamples: Operation = {
 			noDataExpression: true,
 			default: false,
 			description:
-				'Whether to add the status of each sample, such as available, which takes one more request for 50 samples',
+				'Whether to add the status of each sample, such as available. Needs one more request for 50 samples.',
 		},
 		simplify,
 	],
@@ -62,10 +63,7 @@ async function execute(
 	const batches = await tubesOfRows(run, client);
 	run.settle();
 	const unreadable = batches.reduce((sum, one) => sum + one.unreadable, 0);
-	if (unreadable > 0) {
-		const were = unreadable === 1 ? '1 sample was' : `${unreadable} samples were`;
-		showHint(context, `${were} left out, since One Codex names no tube barcode for it.`, 'warning');
-	}
+	if (unreadable > 0) showHint(context, HINTS.noBarcode(unreadable), 'warning');
 	const ids = batches.flatMap(({ tubes }) => tubes.flatMap((tube) => sampleId(tube) ?? []));
 	const samples = await lookUp(client, SAMPLES, includeStatus ? ids : []);
 	const sampleOf = (tube: AnsweredTube) => samples.get(sampleId(tube) ?? '');

@@ -38,21 +38,22 @@ export const options: INodeProperties = {
 				{
 					name: 'Use the Existing Registration',
 					value: 'reuse',
-					description: 'Give the sample that One Codex has for the tube, and send only the others',
+					description:
+						'Return the sample of the existing registration, and send only the other tubes',
 				},
 				{
 					name: 'Report as Error',
 					value: 'error',
-					description: 'Treat the row as faulty',
+					description: 'Report the row as one that needs fixing',
 				},
 				{
 					name: 'Register Again',
 					value: 'register',
-					description: 'Send every tube without looking. The same tube may end up in two batches.',
+					description: 'Send every tube without looking. A tube may end up in two batches.',
 				},
 			],
 			default: 'reuse',
-			description: 'What to do with a tube that stands in a batch of One Codex already',
+			description: 'What to do when a tube is already registered',
 		},
 		{
 			displayName: 'Include Input Fields',
@@ -61,7 +62,7 @@ export const options: INodeProperties = {
 			displayOptions: { show: IN_REGISTER },
 			default: true,
 			description:
-				"Whether to put the row's own columns beside what One Codex returns for it. Where names are the same, the value of One Codex stands.",
+				'Whether to include the input columns. If names clash, the One Codex value is kept.',
 		},
 		{
 			displayName: 'Look Back Days',
@@ -70,7 +71,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 3650, numberPrecision: 0 },
 			displayOptions: { show: { ...IN_REGISTER, lookBack: ['allBatches'] } },
 			default: 30,
-			description: 'How many days back to look in batches of any name',
+			description: 'How many days back to look in all batches',
 		},
 		{
 			displayName: 'Look For Earlier Registrations',
@@ -81,16 +82,16 @@ export const options: INodeProperties = {
 				{
 					name: 'In Batches of the Same Name',
 					value: 'sameName',
-					description: 'Takes the fewest requests',
+					description: 'Needs the fewest requests',
 				},
 				{
 					name: 'In All Batches',
 					value: 'allBatches',
-					description: 'For sheets whose batch name changes from run to run; takes more requests',
+					description: 'For sheets whose batch name changes from run to run. Needs more requests.',
 				},
 			],
 			default: 'sameName',
-			description: 'Where to look for tubes that are registered already',
+			description: 'Where to look for tubes that are already registered',
 		},
 		{
 			displayName: 'Max Batches per Execution',
@@ -100,7 +101,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: MOST_BATCHES, numberPrecision: 0 },
 			default: DEFAULT_MAX_BATCHES,
 			description:
-				'If there are more new batches than this to register, nothing is sent. It protects from a wrong column under Batch Name, such as the tube barcodes.',
+				"If the rows make more new batches, nothing is sent. Protects against a wrong column in 'Batch Name', such as the tube barcodes.",
 		},
 		{
 			displayName: 'Max Samples per Batch',
@@ -108,8 +109,7 @@ export const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MAX_SAMPLES_PER_BATCH, numberPrecision: 0 },
 			default: MAX_SAMPLES_PER_BATCH,
-			description:
-				'More samples than this are split evenly into batches named "NAME (1 of 2)", "NAME (2 of 2)" and so on',
+			description: 'A larger batch is split evenly into "NAME (1 of 2)", "NAME (2 of 2)" and so on',
 		},
 		{
 			displayName: 'Restore Leading Zeros',

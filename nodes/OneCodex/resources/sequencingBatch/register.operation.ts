@@ -4,10 +4,10 @@ import { tubeFields } from './fields';
 import { options } from './options';
 import { simplify } from '../descriptions/simplify';
 import type { Operation } from '../operation';
-import { missingItems, missingText, outputItems } from './output';
-import { hintAtResult } from './resultHints';
+import { missingItems, missingText, outputItems } from './result/output';
+import { hintAtResult } from './result/resultHints';
 import { planRun, tooManyBatches, type Run } from './run';
-import { registeredBefore, whatIsKnown } from './words';
+import { registeredBefore, whatIsKnown } from './result/outcome';
 import type { ApiFailure } from '../../api/http/failure';
 import { connect } from '../../api/http/request';
 import { sequencingBatches } from '../../api/batches/sequencingBatches';
@@ -23,8 +23,8 @@ import { takingTurns } from '../turns/turns';
 export const register: Operation = {
 	name: 'Register',
 	value: 'register',
-	action: 'Register a sequencing batch',
-	description: 'Register tubes with One Codex before they are shipped to the lab',
+	action: 'Register sequencing batch',
+	description: 'Register the tubes of a sequencing batch before you ship them to the lab',
 	fields: [...tubeFields, simplify, options],
 	execute,
 };

@@ -2,9 +2,7 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isEmptyCell } from '../../checking/cells';
-import { MOST_DIGITS, UNCERTAIN_LENGTHS } from '../../domain/barcodes';
 import { FIELD_NAMES } from '../../domain/fields';
-import { nameSome } from '../../checking/naming';
 import { similarTitles } from '../../mapping/columns';
 import { readRows } from '../../mapping/rows';
 import { quoteTitle, titlesOf } from '../../mapping/titles';
@@ -17,6 +15,7 @@ import type { IfRegistered } from '../../registration/looking/standing';
 import { hintAtBlankRows } from '../rows/blankRows';
 import { settingsReader } from '../../parameters/settings';
 import { showHint } from '../../wording/hints';
+import { HINTS } from '../../wording/hintTexts';
 
 /** The rows of a run, without the blank ones, what is to become of them, and how. */
 export interface Run {
@@ -109,11 +108,9 @@ export function tooManyBatches(node: INode, { plan, maxBatches }: Run, count: nu
 	const minutes = Math.ceil(count / BATCHES_A_MINUTE);
 	const names = plan.batches.length;
 	return new NodeOperationError(node, `These rows make ${count} new sequencing batches`, {
-		description: `Nothing was sent to One Codex. The rows have ${names} different batch name${names === 1 ? '' : 's'}, and ${count} batches take at least ${minutes} minute${minutes === 1 ? '' : 's'} to register. If Batch Name has the wrong column, such as the tube barcodes, correct it. If Max Samples per Batch is too low, raise it. If so many batches are meant, raise the option Max Batches per Execution (now ${maxBatches}).`,
+		description: `Nothing was sent to One Codex. The rows have ${names} different batch name${names === 1 ? '' : 's'}, and ${count} batches take at least ${minutes} minute${minutes === 1 ? '' : 's'} to register. If 'Batch Name' has the wrong column, such as the tube barcodes, correct it. If 'Max Samples per Batch' is too low, raise it. If you want that many batches, raise 'Max Batches per Execution' (now ${maxBatches}).`,
 	});
 }
-
-const MAX_NAMED_TITLES = 3;
 
 /** A default takes the place of empty cells, and of a column that is not found: that one is worth a look. */
 function hintAtUnreadColumns(context: IExecuteFunctions, rows: Row[]): void {
@@ -124,24 +121,14 @@ function hintAtUnreadColumns(context: IExecuteFunctions, rows: Row[]): void {
 		const titles = similarTitles(field, titlesOf(rows.map(({ columns }) => columns)));
 		if (titles.length === 0) continue;
 		const name = FIELD_NAMES[field];
-		showHint(
-			context,
-			`No column was read as the ${name}, so all rows have its default. Is ${nameSome(titles.map(quoteTitle), MAX_NAMED_TITLES)} meant? Then name it ${name}, or map it.`,
-			'warning',
-		);
+		showHint(context, HINTS.unreadColumn(name, titles.map(quoteTitle)), 'warning');
 	}
 }
-
-const MAX_NAMED_ROWS = 10;
 
 function hintAtZeros(context: IExecuteFunctions, rows: Row[], plan: Plan): void {
 	const names = plan.rows.flatMap(({ mayLackZeros, faults }, row) =>
 		mayLackZeros && faults.length === 0 ? (rows[row]?.name ?? []) : [],
 	);
 	if (names.length === 0) return;
-	showHint(
-		context,
-		`The barcode is a number of ${UNCERTAIN_LENGTHS.join(' or ')} digits in row ${nameSome(names, MAX_NAMED_ROWS, ', ', ' and ')}. It was used unchanged, but a ${MOST_DIGITS}-digit barcode without its leading zeros would look the same. Compare it with the tube.`,
-		'warning',
-	);
+	showHint(context, HINTS.mayLackZeros(names), 'warning');
 }

@@ -11,8 +11,8 @@ import { linkTo } from '../rows/errorItems';
 export const validate: Operation = {
 	name: 'Validate',
 	value: 'validate',
-	action: 'Validate a sequencing batch',
-	description: 'Check tubes as Register does, without sending anything',
+	action: 'Validate sequencing batch',
+	description: 'Check the tubes of a sequencing batch without sending anything',
 	callsApi: false,
 	// It checks just what Register would send, so the two share these fields.
 	fields: [...tubeFields, options],

@@ -1,0 +1,58 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Run } from '../run';
+import type { ApiFailure } from '../../../api/http/failure';
+import { foldName } from '../../../registration/planning/names';
+import { batchNumber } from '../../../registration/registry';
+import type { RunResult } from '../../../registration/result';
+import { showHint } from '../../../wording/hints';
+import { HINTS } from '../../../wording/hintTexts';
+
+/** Shows hints under the output for what a person should check: tubes, and names of batches. */
+export function hintAtResult(
+	context: IExecuteFunctions,
+	run: Run,
+	{ unexpected, missing, doubled, tubes, registered, unchecked }: RunResult<ApiFailure>,
+): void {
+	const hint = <T>(type: 'danger' | 'warning', about: T[], textOf: (about: T[]) => string) => {
+		if (about.length > 0) showHint(context, textOf(about), type);
+	};
+	hint(
+		'danger',
+		unexpected.map(({ answered }) => answered.barcode),
+		HINTS.unexpectedTubes,
+	);
+	hint(
+		'danger',
+		missing.map(({ tube }) => tube.tube_barcode),
+		HINTS.missingTubes,
+	);
+	hint(
+		'danger',
+		doubled.map(({ barcode, batches }) => ({ barcode, batches: batches.map(batchNumber) })),
+		HINTS.doubledTubes,
+	);
+	hint(
+		'warning',
+		tubes.flatMap(({ row, answered: { barcode: answered } }) => {
+			const sent = run.plan.rows[row]?.tube.tube_barcode;
+			return sent === undefined || sent === answered ? [] : [{ sent, answered }];
+		}),
+		HINTS.otherSpelling,
+	);
+	hint(
+		'warning',
+		tubes.flatMap(({ answered: { barcode, sampleUri } }) =>
+			sampleUri === undefined ? [barcode] : [],
+		),
+		HINTS.noSample,
+	);
+	hint(
+		'warning',
+		registered.flatMap(({ planned: { name: sent }, batch: { name: answered } }) =>
+			answered === undefined || foldName(answered) === foldName(sent) ? [] : [{ sent, answered }],
+		),
+		HINTS.otherNames,
+	);
+	if (unchecked) showHint(context, HINTS.unchecked());
+}

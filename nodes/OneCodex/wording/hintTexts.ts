@@ -1,0 +1,49 @@
+import { nameSome } from '../checking/naming';
+import { MOST_DIGITS, UNCERTAIN_LENGTHS } from '../domain/barcodes';
+import { thereAre } from './faults';
+import { LABELS } from './labels';
+
+const someOf = (names: string[]) => nameSome(names, 10, ', ', ' and ');
+const counted = (count: number, noun: string, many: string) =>
+	count === 1 ? `1 ${noun} was` : `${count} ${many} were`;
+
+/** The texts of the hints under the output. Each function takes what its hint names. */
+export const HINTS = {
+	/** @param isAll whether there was nothing but blank rows */
+	blankRows: (count: number, isAll: boolean) =>
+		`${counted(count, 'blank row', 'blank rows')} skipped.${isAll ? ' There is nothing else in the input.' : ''}`,
+	mayLackZeros: (rows: string[]) =>
+		`The barcode is a number of ${UNCERTAIN_LENGTHS.join(' or ')} digits in row ${someOf(rows)}. It was used unchanged, but a ${MOST_DIGITS}-digit barcode without its leading zeros would look the same. Compare it with the tube.`,
+	/** @param titles the titles that look as if they were meant, in quotes */
+	unreadColumn: (label: string, titles: string[]) =>
+		`No column matches '${label}', so every row uses the default. Did you mean ${nameSome(titles, 3)}? Rename it to ${label}, or map it.`,
+	/** @param canStore whether an option would store the columns */
+	noMetadataColumn: (titles: string[], canStore: boolean) =>
+		`Nothing was written, because no column matches a metadata field (${thereAre(titles)}).${canStore ? ` To store other columns, turn on ${LABELS.putInCustom} under ${LABELS.options}.` : ''}`,
+	/** @param titles the titles, in quotes */
+	ownColumns: (titles: string[]) =>
+		`${someOf(titles)} ${titles.length === 1 ? 'was' : 'were'} not stored as custom metadata, because the nodes of this package return columns of that name. If they are yours, rename them.`,
+	unexpectedTubes: (barcodes: string[]) =>
+		`One Codex returned tubes that were not sent: ${someOf(barcodes)}.`,
+	missingTubes: (barcodes: string[]) =>
+		`Tubes were sent, but One Codex does not list them in their batch. Their items have an error: ${someOf(barcodes)}.`,
+	/** @param tubes each barcode with its batch numbers */
+	doubledTubes: (tubes: Array<{ barcode: string; batches: string[] }>) =>
+		`Tubes are in more than one active batch. Tell the lab before you ship them: ${someOf(tubes.map(({ barcode, batches }) => `${barcode} (batch numbers ${nameSome(batches, 10)})`))}.`,
+	otherSpelling: (tubes: Array<{ sent: string; answered: string }>) =>
+		`One Codex spells tube barcodes differently than your rows. They were treated as the same: ${someOf(tubes.map(({ sent, answered }) => `${sent} (One Codex: ${answered})`))}.`,
+	noSample: (barcodes: string[]) =>
+		`Tubes are registered, but One Codex returned no sample for them: ${someOf(barcodes)}.`,
+	otherNames: (batches: Array<{ sent: string; answered: string }>) =>
+		`One Codex has different names for batches than those sent. A later execution looks for the name that was sent, and will not find them: ${someOf(batches.map(({ sent, answered }) => `"${sent}" (One Codex: "${answered}")`))}.`,
+	unchecked: () =>
+		`Could not check whether another program registered the same tubes at the same moment. The next execution with the same ${LABELS.batchName} checks again.`,
+	unreadableEntries: (count: number) =>
+		`${counted(count, 'entry', 'entries')} of the list left out, because ${count === 1 ? 'it' : 'they'} could not be read.`,
+	noBarcode: (count: number) =>
+		`${counted(count, 'sample', 'samples')} left out, because One Codex returned no tube barcode.`,
+	noTaxon: (count: number, sampleIds: string[]) =>
+		`${counted(count, 'entry', 'entries')} left out of the results of ${someOf(sampleIds)}, because ${count === 1 ? 'it names' : 'they name'} no taxon.`,
+	noAbundances: (sampleIds: string[]) =>
+		`One Codex has no abundances for ${someOf(sampleIds)}, so ${LABELS.minAbundance} removed all of their results.`,
+};
