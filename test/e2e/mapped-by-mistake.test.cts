@@ -32,7 +32,7 @@ test('all items on the Tube Barcode of each of 2,000 is an error, and n8n goes o
 	expect(status).toBe('error');
 	expect(error?.message).toBe(nothingSent(2000, 2000));
 	expect(error?.description).toMatch(
-		/^Rows 1 to 2000: Tube Barcode "\[.*…": is a list instead of text\. Map the column/,
+		/^Rows 1 to 2000, Tube Barcode "\[.*…": /,
 	);
 	expect(sandbox().requests).toEqual([]);
 

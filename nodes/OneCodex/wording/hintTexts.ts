@@ -1,7 +1,7 @@
 import { nameSome } from '../checking/naming';
 import { MOST_DIGITS, UNCERTAIN_LENGTHS } from '../domain/barcodes';
-import { thereAre } from './faults';
 import { LABELS } from './labels';
+import { thereAre } from './phrases/phrase';
 
 const someOf = (names: string[]) => nameSome(names, 10, ', ', ' and ');
 const counted = (count: number, noun: string, many: string) =>
@@ -39,7 +39,7 @@ export const HINTS = {
 	unchecked: () =>
 		`Could not check whether another program registered the same tubes at the same moment. The next execution with the same ${LABELS.batchName} checks again.`,
 	unreadableEntries: (count: number) =>
-		`${counted(count, 'entry', 'entries')} of the list left out, because ${count === 1 ? 'it' : 'they'} could not be read.`,
+		`${counted(count, 'entry of the list', 'entries of the list')} left out, because ${count === 1 ? 'it' : 'they'} could not be read.`,
 	noBarcode: (count: number) =>
 		`${counted(count, 'sample', 'samples')} left out, because One Codex returned no tube barcode.`,
 	noTaxon: (count: number, sampleIds: string[]) =>

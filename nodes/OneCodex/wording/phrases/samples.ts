@@ -1,0 +1,61 @@
+import { nameSome } from '../../checking/naming';
+import { LABELS } from '../labels';
+import { AS_TEXT, TYPES, quote, type Phrases } from './phrase';
+
+const TRY_LATER =
+	'Try again later. One Codex analyzes a sample some time after its data arrives, and the One Codex Event Trigger can start a workflow when it is done';
+const ASK = 'Ask One Codex about it';
+
+/** The words for what can be wrong with the metadata, the tags or the results of a sample. */
+export const SAMPLE_PHRASES = {
+	no_metadata: () => ({ what: 'no metadata record', cure: ASK }),
+	custom_not_an_object: () => ({
+		what: 'not an object',
+		cure: 'Use an object such as { "patient": "P-7" }, or map no column to \'Custom\'',
+	}),
+	custom_unreadable: () => ({
+		what: 'the custom value of the record, which is not an object, so nothing can be added to it',
+		cure: 'Remove the custom values from the row, or ask One Codex',
+	}),
+	custom_lost_digits: ({ title }) => ({
+		what: `a number in the column "${title}" that may have lost digits`,
+		cure: AS_TEXT,
+	}),
+	custom_not_flat: ({ title, type }) => ({
+		what: `${TYPES[type]} in the column "${title}", which custom metadata cannot hold`,
+		cure: 'Use text, a number, or true or false, or remove the column from the items',
+	}),
+	custom_not_kept: ({ titles }) => ({
+		what: `One Codex did not keep ${nameSome(titles.map(quote), 5)}, although it was written twice`,
+		cure: 'Another program may be changing the same record: check it in One Codex, and run the row again',
+	}),
+
+	tags_unknown: ({ sampleId }) => ({
+		what: `cannot be added or removed, because the present tags of the sample ${sampleId} could not be read`,
+		cure: `Run the workflow again later, or set ${LABELS.tagAction} to ${LABELS.setTags}`,
+	}),
+	tags_differ: ({ sampleId }) => ({
+		what: `The sample ${sampleId} now has different tags than it should`,
+		cure: 'Another program may have changed its tags at the same moment: check it in One Codex, and run the workflow again',
+	}),
+	not_analyzed: ({ status }) => ({
+		what: `no results yet (status: ${status ?? 'not known'})`,
+		cure: TRY_LATER,
+	}),
+	analysis_unfinished: () => ({
+		what: 'no results yet, because the analysis is not finished',
+		cure: TRY_LATER,
+	}),
+	analysis_failed: ({ reason }) => ({
+		what: `no results, because the analysis failed${reason && `: ${reason}`}`,
+		cure: 'Run the analysis again in One Codex, or ask One Codex about it',
+	}),
+	analysis_without_results: () => ({
+		what: 'no results, although the analysis succeeded',
+		cure: ASK,
+	}),
+	analysis_not_found: ({ analysisId }) => ({
+		what: `no results, because One Codex does not have the analysis ${analysisId}`,
+		cure: ASK,
+	}),
+} satisfies Partial<Phrases>;
