@@ -31,9 +31,7 @@ test('all items on the Tube Barcode of each of 2,000 is an error, and n8n goes o
 
 	expect(status).toBe('error');
 	expect(error?.message).toBe(nothingSent(2000, 2000));
-	expect(error?.description).toMatch(
-		/^Rows 1 to 2000, Tube Barcode "\[.*…": /,
-	);
+	expect(error?.description).toMatch(/^Rows 1 to 2000, Tube Barcode "\[.*…": /);
 	expect(sandbox().requests).toEqual([]);
 
 	const next = await run(rowsWorkflow(tubes(1), [node({})]));
