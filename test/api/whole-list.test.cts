@@ -93,6 +93,33 @@ describe('entries that appear while paging, before all others', () => {
 	});
 });
 
+test.each([
+	[2, 30, 120],
+	[3, 20, 500],
+	[4, 7, 28],
+])(
+	'many that appear after request %i to a server that grants %i entries and counts none: nothing is lost',
+	async (after, most, fresh) => {
+		let all = range(400);
+		let requests = 0;
+		const { numbers, failed } = await readAll((query) => {
+			const answer = pageOf(all, query, { most, total: false });
+			if (++requests === after) all = [...range(fresh).map((index) => 1000 + index), ...all];
+			return answer;
+		});
+		expect(failed).toBeUndefined();
+		expect(sorted(numbers)).toEqual(expect.arrayContaining(range(400)));
+	},
+);
+
+test('a server that counts nothing and always returns the same page is left', async () => {
+	const { numbers, asked } = await readAll((query) =>
+		pageOf(range(100), { ...query, page: 1 }, { total: false }),
+	);
+	expect(numbers).toEqual(range(100));
+	expect(asked.length).toBeLessThan(10);
+});
+
 describe('entries that go while paging', () => {
 	/** A list of 350, from which some go after each page that is asked for. */
 	const losing = (goes: (number: number, page: number) => boolean, comes: number[] = []) => {

@@ -1,4 +1,5 @@
 import type { ApiFailure } from '../http/failure';
+import { isEndless, newCourse, noteGrant, noteProgress, placeOf, type Course } from './course';
 import { PAGE_SIZE, type Page } from './pages';
 import { overlapping, pieceAfter, pieceOf, type Piece } from './pieces';
 import type { Result } from '../../registration/registry';
@@ -28,31 +29,9 @@ export interface Passed<T> extends Page<T> {
 	isLinked: true | undefined;
 }
 
-/** How much of a list was read. */
-interface Course {
-	/** How many entries are before what is still to be read. */
-	end: number;
-	/** The ids of the entries that were read without a gap. */
-	linked: Set<string>;
-	/** How many entries a page has, at most, and whether a page has shown that. */
-	granted: number;
-	isGrantKnown: boolean;
-	/** Whether pages are as small as requested. */
-	heedsSizes: boolean;
-	/** Whether the last entry that was read can be recognized again. */
-	isEndKnown: boolean;
-	/** How many entries there are; 0 if the server does not say so. */
-	total: number;
-	/** How many pages in a row had nothing new. */
-	repeated: number;
-}
-
 // In a row, without any progress.
 const MOST_STEPS_BACK = 20;
 const FIRST_STEP_BACK = 10;
-// A server may return the same page again and again, whichever is asked for.
-const MOST_REPEATED = 3;
-
 const UNSTEADY: ApiFailure = {
 	delivery: 'rejected',
 	said: '',
@@ -102,28 +81,6 @@ export async function* throughList<T extends { id: string }>(
 	}
 }
 
-const newCourse = (): Course => ({
-	end: 0,
-	linked: new Set(),
-	granted: PAGE_SIZE,
-	isGrantKnown: false,
-	heedsSizes: true,
-	isEndKnown: true,
-	total: 0,
-	repeated: 0,
-});
-
-/** Notes how many entries the server grants a page, if the page shows that. */
-function noteGrant(course: Course, { per_page }: Piece, { count }: Page<unknown>): void {
-	if (count <= per_page) return;
-	course.heedsSizes = false;
-	course.granted = count;
-}
-
-/** How many entries are before those of a piece. */
-const placeOf = ({ heedsSizes, granted }: Course, { from, page }: Piece): number =>
-	heedsSizes ? from : (page - 1) * granted;
-
 /** Whether a piece is to begin with what was read before it. */
 const isToOverlap = ({ heedsSizes, isEndKnown }: Course, { overlaps, from }: Piece) =>
 	heedsSizes && isEndKnown && overlaps && from > 0;
@@ -145,9 +102,7 @@ const passed = <T>(course: Course, piece: Piece, page: Page<T>): Passed<T> => ({
 
 /** Notes a page; true if it is the last one. */
 function goOn<T extends { id: string }>(course: Course, piece: Piece, page: Page<T>): boolean {
-	const before = course.linked.size;
-	page.entries.forEach(({ id }) => course.linked.add(id));
-	course.repeated = course.linked.size > before ? 0 : course.repeated + 1;
+	noteProgress(course, page);
 	course.end = placeOf(course, piece) + page.count;
 	// An entry that cannot be read cannot be identified.
 	course.isEndKnown = !page.unreadable.includes(page.count - 1);
@@ -159,14 +114,11 @@ function goOn<T extends { id: string }>(course: Course, piece: Piece, page: Page
 	return false;
 }
 
-function isLast(
-	{ end, isGrantKnown, repeated }: Course,
-	piece: Piece,
-	page: Page<unknown>,
-): boolean {
+function isLast(course: Course, piece: Piece, page: Page<unknown>): boolean {
+	const { end, isGrantKnown } = course;
 	const { count, total, hasNext } = page;
 	if (count === 0) return true;
-	if (repeated >= MOST_REPEATED && end >= (total ?? 0)) return true;
+	if (isEndless(course) && end >= (total ?? 0)) return true;
 	if (hasNext === true) return false;
 	if (total !== undefined) return end >= total;
 	if (hasNext === false) return true;
