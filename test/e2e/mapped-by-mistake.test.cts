@@ -1,3 +1,4 @@
+import { LABELS } from '../../nodes/OneCodex/wording/labels';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { useN8n } from './use-n8n.cts';
 import { barcode, oneCodexNode, REGISTER_TUBES, rowsWorkflow, tube } from './workflows.cts';
@@ -16,7 +17,7 @@ test('the column of barcodes on Batch Name sends nothing', async () => {
 	expect(status).toBe('error');
 	expect(error?.message).toBe('These rows make 400 new sequencing batches');
 	expect(error?.description).toContain('Nothing was sent to One Codex.');
-	expect(error?.description).toContain('If Batch Name has the wrong column');
+	expect(error?.description).toContain(LABELS.batchName);
 	expect(sandbox().batches()).toEqual([]);
 });
 

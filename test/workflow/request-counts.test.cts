@@ -1,3 +1,4 @@
+import { LABELS } from '../../nodes/OneCodex/wording/labels';
 import { pass, waitForAnswers } from '../fake-timing.cts';
 import { runNode, type NodeSettings } from './harness.cts';
 import { tube, useSandbox } from './with-sandbox.cts';
@@ -81,7 +82,7 @@ describe('more batches than a few hundred', () => {
 		expect(run.error?.message).toBe('These rows make 301 new sequencing batches');
 		expect(run.error?.description).toContain('301 different batch names');
 		expect(run.error?.description).toContain('at least 1 minute to register');
-		expect(run.error?.description).toContain('Max Batches per Execution (now 300)');
+		expect(run.error?.description).toContain(`${LABELS.maxBatches} (now 300)`);
 		expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
 	});
 
