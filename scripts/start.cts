@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { npm } from './lib/command.cts';
 import { nodeType, readExample, type ExampleWorkflow } from './lib/examples.cts';
 import { startLab } from './lib/lab.cts';
+import { packageName } from './lib/n8n-package.cts';
 import { outputItems, owner, type ExecutionData, type N8nClient } from './lib/n8n-client.cts';
+import { repository } from './lib/paths.cts';
+import { rebuildOnChange } from './lib/rebuild.cts';
 import { temporaryFolder } from './lib/temporary-folder.cts';
 
 // All of them would not fit into a terminal's width.
@@ -18,24 +22,44 @@ const columns = [
 const say = (line: string) => console.log(line);
 
 async function main(args: string[]): Promise<void> {
-	const once = args.includes('--once');
-	const unknown = args.find((arg) => arg !== '--once');
-	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; there is only --once`);
+	const [once, watches] = ['--once', '--watch'].map((option) => args.includes(option));
+	const unknown = args.find((arg) => !['--once', '--watch'].includes(arg));
+	if (unknown !== undefined) {
+		throw new Error(`Unknown argument ${unknown}; there are only --once and --watch`);
+	}
 
 	say('Building the package ...');
 	await npm(['run', 'build'], { quiet: true });
 	// Outside the repository, whose node_modules the installed package would find before n8n's own.
 	const { path: userFolder } = temporaryFolder('start');
-	const lab = await startLab({ userFolder, port: 5678, progress: say });
+	// n8n then loads a package again whose files change.
+	const env = watches ? { N8N_DEV_RELOAD: 'true' } : {};
+	const lab = await startLab({ userFolder, port: 5678, progress: say, env });
 	try {
 		const workflow = await readExample('spreadsheet-to-samples', lab.files);
 		const id = await runExample(lab.client, workflow);
 		if (!once) sayHowToGoOn(lab.server.url, lab.sandbox.url, id);
+		if (!once && watches) watchSources(userFolder);
 	} catch (error) {
 		await lab.stop();
 		throw error;
 	}
 	if (once) await lab.stop();
+}
+
+function watchSources(userFolder: string): void {
+	say('Changes in nodes/, credentials/ and icons/ are built and loaded when you save them.');
+	rebuildOnChange({
+		sources: ['nodes', 'credentials', 'icons'].map((folder) => join(repository, folder)),
+		build: async () => await npm(['run', 'build'], { quiet: true }),
+		built: join(repository, 'dist'),
+		installed: join(userFolder, '.n8n', 'nodes', 'node_modules', packageName, 'dist'),
+		done: (failure) => {
+			const time = new Date().toLocaleTimeString();
+			if (failure === undefined) say(`${time} Built and loaded. Reload the editor to see it.`);
+			else say(`${time} ${failure.message}`);
+		},
+	});
 }
 
 async function runExample(client: N8nClient, workflow: ExampleWorkflow): Promise<string> {
