@@ -37,7 +37,12 @@ export async function openSession(
 	sessionCookie?: string,
 	user = owner,
 ): Promise<Session> {
-	const headers = { 'content-type': 'application/json', 'browser-id': browserId };
+	// n8n closes connections that were idle, at the moment perhaps in which one is used again.
+	const headers = {
+		'content-type': 'application/json',
+		'browser-id': browserId,
+		connection: 'close',
+	};
 	const send = async (method: string, path: string, body?: unknown, cookie = '') => {
 		const response = await fetch(`${url}${path}`, {
 			method,
