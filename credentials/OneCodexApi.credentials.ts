@@ -15,6 +15,7 @@ import {
 	withoutSlashes,
 } from '../nodes/OneCodex/api/http/address';
 import { USER_AGENT } from '../nodes/OneCodex/api/http/userAgent';
+import { CREDENTIAL_FLAWS } from '../nodes/OneCodex/wording/details';
 
 /** How n8n's request helpers are told not to follow redirects: the present one, and the two of old. */
 const NO_REDIRECTS = {
@@ -84,7 +85,7 @@ export class OneCodexApi implements ICredentialType {
 		options: Addressed,
 	): Promise<IHttpRequestOptions> => {
 		const address = readBaseUrl(credentials.baseUrl);
-		if (!address.ok) throw new Error(`${address.what}. ${address.cure}.`);
+		if (!address.ok) throw new Error(CREDENTIAL_FLAWS[address.flaw]);
 		const target = targetOf(options);
 		const fault = isAt(address.base, target)
 			? whyUnsafe(new URL(target), options)

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
+import { CREDENTIAL_FLAWS } from '../../nodes/OneCodex/wording/details';
 
 const KEY = 'the-secret-key';
 const credential = new OneCodexApi();
@@ -109,14 +110,14 @@ test('an address without a scheme does not get the key past the baseURL', async 
 
 test.each([
 	['http://app.onecodex.com', 'unencrypted'],
-	['ftp://app.onecodex.com', 'https://'],
-	['nonsense', 'not an address'],
-	[undefined, 'not an address'],
-])('a credential with the base URL %j gives no key', async (baseUrl, why) => {
+	['ftp://app.onecodex.com', 'other protocol'],
+	['nonsense', 'no address'],
+	[undefined, 'no address'],
+] as const)('a credential with the base URL %j gives no key', async (baseUrl, flaw) => {
 	const error = await authenticate({ url: 'http://app.onecodex.com/' }, baseUrl ?? null).catch(
 		String,
 	);
-	expect(error).toContain(why);
+	expect(error).toContain(CREDENTIAL_FLAWS[flaw]);
 	expect(error).not.toContain(KEY);
 });
 

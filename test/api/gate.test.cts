@@ -92,7 +92,13 @@ test('calls for one object that always fail hold nothing back, those for three d
 test.each([
 	[status(404), false],
 	[status(400), false],
-	[{ ok: false, failure: { delivery: 'unknown', said: '', came: 'a web page' } } as Answer, false],
+	[
+		{
+			ok: false,
+			failure: { delivery: 'unknown', said: '', received: { kind: 'web page' } },
+		} as Answer,
+		false,
+	],
 	[UNREACHABLE, true],
 ])('%j alone: held is %s', async (answer, isHeld) => {
 	const { gate, send } = start();

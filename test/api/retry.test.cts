@@ -47,7 +47,7 @@ test.each<[string, string, ApiFailure, boolean]>([
 	['a proxy that wants a password', 'GET', status(407), false],
 	['a wrong certificate', 'GET', { ...network('not sent'), obstacle: 'authority' }, false],
 	['a proxy that is away', 'GET', { ...network('not sent'), obstacle: 'proxy' }, true],
-	['a bad base URL', 'GET', { delivery: 'not sent', said: '', unusable: 'bad' }, false],
+	['a bad base URL', 'GET', { delivery: 'not sent', said: '', credential: 'more' }, false],
 ])('%s of a %s is tried again: %s', (_, method, failure, again) => {
 	expect(delayBeforeRetry(failed(method, failure), 0.5) !== undefined).toBe(again);
 });

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod/v4';
 import { USER_AGENT } from '../../nodes/OneCodex/api/http/userAgent';
+import { CREDENTIAL_FLAWS } from '../../nodes/OneCodex/wording/details';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { useN8n } from './use-n8n.cts';
 import { isN8n1 } from './versions.cts';
@@ -78,7 +79,7 @@ describe('the test of the credential', () => {
 				baseUrl: url.replace('127.0.0.1', '0.0.0.0'),
 			});
 			expect(status).toBe('Error');
-			expect(message).toContain('The Base URL begins with http://');
+			expect(message).toContain(CREDENTIAL_FLAWS.unencrypted);
 			expect(asked).toEqual([]);
 		});
 	});

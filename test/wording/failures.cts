@@ -13,7 +13,7 @@ export const failures: ApiFailure[] = [
 	{ delivery: 'unknown', code: 'EPROTO', said: '' },
 	{ delivery: 'not sent', code: 'ECONNREFUSED', said: '' },
 	{ delivery: 'unknown', code: 'ECONNRESET', said: '' },
-	{ delivery: 'unknown', came: 'HTML', said: '' },
-	{ delivery: 'rejected', list: 'It is not whole', said: '' },
-	{ delivery: 'not sent', unusable: 'bad', said: '' },
+	{ delivery: 'unknown', received: { kind: 'nothing' }, said: '' },
+	{ delivery: 'rejected', list: { code: 'incomplete' }, said: '' },
+	{ delivery: 'not sent', credential: 'bad key', said: '' },
 ];

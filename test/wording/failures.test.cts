@@ -1,4 +1,9 @@
-import type { ApiFailure } from '../../nodes/OneCodex/api/http/failure';
+import type {
+	ApiFailure,
+	CredentialFlaw,
+	ListFlaw,
+	Received,
+} from '../../nodes/OneCodex/api/http/failure';
 import { failureWords } from '../../nodes/OneCodex/wording/failures';
 import { description, schemaOf } from '../contract/description.cts';
 
@@ -76,8 +81,18 @@ test.each<[string, ApiFailure, RegExp, RegExp]>([
 	['a redirect', rejected(301), /another address/, /not sent to the other/],
 	['not reached', { delivery: 'not sent', code: 'ENOTFOUND', said: '' }, /not connect/, /Base URL/],
 	['cut off', { delivery: 'unknown', code: 'ECONNRESET', said: '' }, /lost/, /connection/],
-	['strange', { delivery: 'unknown', said: '', came: 'a list' }, /Unexpected/, /Base URL/],
-	['bad address', { delivery: 'not sent', said: '', unusable: 'Bad.' }, /credential/, /credential/],
+	[
+		'strange',
+		{ delivery: 'unknown', said: '', received: { kind: 'list' } },
+		/Unexpected/,
+		/Base URL/,
+	],
+	[
+		'bad address',
+		{ delivery: 'not sent', said: '', credential: 'more' },
+		/credential/,
+		/credential/,
+	],
 	['no way', { delivery: 'unknown', code: 'ENETUNREACH', said: '' }, /not connect/, /connection/],
 ])('%s', (_, failure, headline, cure) => {
 	expect(failureWords(failure).headline).toMatch(headline);
@@ -89,10 +104,41 @@ test.each<[string, ApiFailure, string]>([
 	['the status', rejected(400), '(status 400)'],
 	['the code', { delivery: 'unknown', code: 'EPIPE', said: '' }, '(EPIPE)'],
 	['that there is nothing', { delivery: 'unknown', code: '', said: '' }, '(no details)'],
-	['what came', { delivery: 'unknown', said: '', came: 'a list' }, 'Received a list.'],
-	['the address', { delivery: 'not sent', said: '', unusable: 'It is bad.' }, 'It is bad.'],
 ])('the detail says %s', (_, failure, detail) => {
 	expect(failureWords(failure).detail).toBe(detail);
+});
+
+test.each<[Received, string]>([
+	[{ kind: 'nothing' }, 'an empty response'],
+	[{ kind: 'web page' }, 'a web page (HTML) instead of data'],
+	[{ kind: 'text' }, 'text that is not complete JSON'],
+	[{ kind: 'list' }, 'a list without the documented content'],
+	[{ kind: 'object', keys: '' }, 'JSON without the documented content (it has: nothing)'],
+	[{ kind: 'object', keys: 'a, b' }, 'JSON without the documented content (it has: a, b)'],
+])('of %j it says what was received', (received, text) => {
+	expect(failureWords({ ...cutOff, received }).detail).toBe(`Received ${text}.`);
+});
+
+const batch = 'SB000001';
+test.each<[ListFlaw, RegExp]>([
+	[{ code: 'incomplete' }, /^The list has fewer entries than its count/],
+	[{ code: 'incomplete samples' }, /^The list of samples .* fewer entries than its count/],
+	[{ code: 'unsteady' }, /changes faster/],
+	[{ code: 'unreadable', batch }, /SB000001 has a sample without a readable tube barcode/],
+	[{ code: 'empty', batch }, /SB000001 is new and has no samples/],
+	[{ code: 'changing', batch }, /SB000001 .*another program/],
+])('of the list %j it says what is wrong', (list, text) => {
+	expect(failureWords({ ...rejected(200), list }).detail).toMatch(text);
+});
+
+test.each<[CredentialFlaw, RegExp]>([
+	['no address', /^'Base URL' is not a URL\. .*https:\/\//],
+	['unencrypted', /http:\/\/, so the API key would be sent unencrypted\. Use https:\/\//],
+	['other protocol', /does not begin with https:\/\/\. .*https:\/\//],
+	['more', /more than an address .*https:\/\//],
+	['bad key', /^'API Key' is empty, or has a character/],
+])('of a credential with %s it says what to enter', (credential, text) => {
+	expect(failureWords(notSent({ credential })).detail).toMatch(text);
 });
 
 test('a headline and a cure have nothing from outside', () => {

@@ -1,7 +1,8 @@
 import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { runNode, type NodeSettings } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
-import { headlineFor } from '../failures.cts';
+import type { Received } from '../../nodes/OneCodex/api/http/failure';
+import { detailFor, headlineFor } from '../failures.cts';
 
 const { sandbox, credential, posts } = useSandbox();
 
@@ -64,7 +65,7 @@ test.each([
 	'https://u:p@x.example',
 ])('the base URL %s is refused before anything is sent', async (baseUrl) => {
 	const run = await register([tube(1)], { credential: { ...credential(), baseUrl } });
-	expect(run.error?.message).toBe(headlineFor({ unusable: 'x' }));
+	expect(run.error?.message).toBe(headlineFor({ credential: 'more' }));
 	expect(run.error?.description).toContain('Base URL');
 });
 
@@ -83,27 +84,27 @@ test('an address where nothing listens is told', async () => {
 	expect(run.error?.description).toContain('none of them was sent');
 });
 
-test.each([
-	['', 'an empty answer'],
-	[' ', 'an empty answer'],
-	['null', 'an empty answer'],
-	['<html>', 'a web page (HTML) instead of data'],
-	['[1, 2', 'text that is not complete JSON'],
-	['{}', 'JSON without the documented content (it has: nothing)'],
-	['{"a": 1, "b": 2}', 'JSON without the documented content (it has: a, b)'],
-])('an answer of %j is told as %s', async (body, text) => {
+test.each<[string, Received]>([
+	['', { kind: 'nothing' }],
+	[' ', { kind: 'nothing' }],
+	['null', { kind: 'nothing' }],
+	['<html>', { kind: 'web page' }],
+	['[1, 2', { kind: 'text' }],
+	['{}', { kind: 'object', keys: '' }],
+	['{"a": 1, "b": 2}', { kind: 'object', keys: 'a, b' }],
+])('an answer of %j is told as %j', async (body, received) => {
 	const fault = { kind: 'body', body, contentType: 'application/json' } as const;
 	sandbox().inject({ times: 'always', fault });
 	const run = await register([tube(1)]);
-	expect(run.error?.message).toBe(headlineFor({ came: 'x' }));
-	expect(run.error?.description).toContain(text);
+	expect(run.error?.message).toBe(headlineFor({ received: { kind: 'list' } }));
+	expect(run.error?.description).toContain(detailFor({ received }));
 });
 
 test('a list instead of a batch is told', async () => {
 	const fault = { kind: 'body', body: '[]', contentType: 'application/json' } as const;
 	sandbox().inject({ match: REGISTER, times: 'always', fault });
 	const run = await register([tube(1)]);
-	expect(run.error?.description).toContain('a list without the documented content');
+	expect(run.error?.description).toContain(detailFor({ received: { kind: 'list' } }));
 });
 
 describe('a barcode that the answer leaves out', () => {
@@ -238,7 +239,7 @@ test.each(['', ' ', 'key with spaces', 'clé'])(
 	'the key "%s" is refused before anything is sent',
 	async (apiKey) => {
 		const run = await register([tube(1)], { credential: { ...credential(), apiKey } });
-		expect(run.error?.message).toBe(headlineFor({ unusable: 'x' }));
+		expect(run.error?.message).toBe(headlineFor({ credential: 'more' }));
 		expect(sandbox().requests).toEqual([]);
 	},
 );

@@ -76,7 +76,7 @@ test.each([{}, { table: null }, { table: [null, {}] }, []])(
 	async (body) => {
 		answer(body);
 		const { error, routes } = await results();
-		expect(error?.message).toBe(headlineFor({ came: 'x' }));
+		expect(error?.message).toBe(headlineFor({ received: { kind: 'list' } }));
 		expect(routes.filter((route) => /classifications\/[^/]+$/.test(route))).toHaveLength(2);
 	},
 );

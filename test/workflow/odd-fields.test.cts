@@ -107,7 +107,10 @@ describe('an object that cannot be read', () => {
 		const { json, errorOutput } = await run('sample: get', rowsOf(ids), {}, settings);
 		expect(idsIn(json)).toEqual(ids.filter((_, index) => index !== 1));
 		expect(errorOutput.map(({ json }) => json)).toEqual([
-			{ sample_id: ids[1], error: expect.stringContaining(headlineFor({ came: 'x' })) as string },
+			{
+				sample_id: ids[1],
+				error: expect.stringContaining(headlineFor({ received: { kind: 'list' } })) as string,
+			},
 		]);
 	});
 

@@ -1,5 +1,6 @@
 import type { ApiFailure } from '../api/http/failure';
 import type { Obstacle } from '../api/http/obstacle';
+import { CREDENTIAL_FLAWS, listText, receivedText } from './details';
 import { LABELS } from './labels';
 
 /** A failed call in words for people. Each is one sentence or more, with its end mark. */
@@ -132,10 +133,10 @@ export function failureWords(failure: ApiFailure): FailureWords {
 }
 
 function adviceFor(failure: ApiFailure): Advice {
-	const { unusable, list, came, obstacle, status } = failure;
-	if (unusable !== undefined) return BAD_CREDENTIAL;
+	const { credential, list, received, obstacle, status } = failure;
+	if (credential !== undefined) return BAD_CREDENTIAL;
 	if (list !== undefined) return UNRELIABLE;
-	if (came !== undefined) return UNREADABLE;
+	if (received !== undefined) return UNREADABLE;
 	if (obstacle !== undefined) return ON_THE_WAY[obstacle];
 	return status === undefined ? adviceForNoAnswer(failure) : adviceForStatus(status, failure);
 }
@@ -154,10 +155,10 @@ function adviceForStatus(status: number, { isPage }: ApiFailure): Advice {
 	return status >= 400 ? REFUSED : REDIRECTED;
 }
 
-function detailOf({ status, code, said, came, list, unusable }: ApiFailure): string {
-	if (unusable !== undefined) return unusable;
-	if (list !== undefined) return `${list}.`;
-	if (came !== undefined) return `Received ${came}.`;
+function detailOf({ status, code, said, received, list, credential }: ApiFailure): string {
+	if (credential !== undefined) return CREDENTIAL_FLAWS[credential];
+	if (list !== undefined) return listText(list);
+	if (received !== undefined) return receivedText(received);
 	if (said !== '') return `One Codex says: "${said}"`;
 	return status === undefined ? `(${code || 'no details'})` : `(status ${status})`;
 }

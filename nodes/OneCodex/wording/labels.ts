@@ -3,6 +3,7 @@
  * around them. A test compares them with the descriptions of the nodes.
  */
 export const LABELS = {
+	apiKey: "'API Key'",
 	baseUrl: "'Base URL'",
 	batchName: "'Batch Name'",
 	existing: "'Use the Existing Registration'",

@@ -113,7 +113,8 @@ export async function openAccount(context: IPollFunctions, deadline: Deadline): 
 	};
 }
 
-const refusesKey = ({ status, unusable }: ApiFailure) => status === 401 || unusable !== undefined;
+const refusesKey = ({ status, credential }: ApiFailure) =>
+	status === 401 || credential !== undefined;
 
 /** Counts what could not be read in a poll. */
 function countTroubles(context: IPollFunctions) {

@@ -37,8 +37,8 @@ export async function accountOf(client: Client): Promise<Result<string | undefin
 }
 
 /** Whether One Codex answers, and does not tell. */
-const isOddAnswer = ({ status, came }: ApiFailure) =>
-	came !== undefined || status === 403 || status === 404;
+const isOddAnswer = ({ status, received }: ApiFailure) =>
+	received !== undefined || status === 403 || status === 404;
 
 /** The user of an account, by reference or embedded; the address of the account where there is none. */
 function whoseOf(body: unknown): string | undefined {

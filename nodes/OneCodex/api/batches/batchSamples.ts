@@ -37,7 +37,7 @@ export async function samplesOfBatch(
 const NOT_WHOLE: ApiFailure = {
 	delivery: 'rejected',
 	said: '',
-	list: 'The list of the samples in a batch holds fewer of them than it says',
+	list: { code: 'incomplete samples' },
 };
 
 /** What was received of a list so far. */

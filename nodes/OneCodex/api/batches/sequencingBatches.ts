@@ -11,7 +11,7 @@ import {
 	SETTLING_MS,
 	type Memory,
 } from '../../registration/looking/memory';
-import { batchNumber, type Registry, type UselessList } from '../../registration/registry';
+import { batchNumber, type Registry } from '../../registration/registry';
 
 const memories = new Map<string, Memory>();
 
@@ -35,12 +35,6 @@ function forgetInTime(memory: Memory): void {
 	});
 }
 
-const USELESS: Record<UselessList, string> = {
-	unreadable: 'has a sample whose tube barcode cannot be read, so nobody can tell which tube it is',
-	empty: 'is new and shows no samples',
-	changing: 'is one of many that somebody else registers under the same name meanwhile',
-};
-
 /** The API calls that Register needs. */
 export function sequencingBatches(client: Client): Registry<ApiFailure> {
 	const memory = memoryOf(client.account);
@@ -52,10 +46,10 @@ export function sequencingBatches(client: Client): Registry<ApiFailure> {
 			return await client.request({ method: 'POST', path, body, read: readRegistration });
 		},
 		samplesOf: (batchId) => samplesOfBatch(client, batchId),
-		useless: (list, batch) => ({
+		useless: (code, batch) => ({
 			delivery: 'rejected',
 			said: '',
-			list: `The batch number ${batchNumber(batch)} ${USELESS[list]}`,
+			list: { code, batch: batchNumber(batch) },
 		}),
 		look: () => lookAtBatches(client),
 		concernsAllCalls,

@@ -1,11 +1,13 @@
+/** Why a base URL cannot be used; `more` is a user name, a query or a fragment. */
+export type AddressFlaw = 'no address' | 'unencrypted' | 'other protocol' | 'more';
+
 /** The base URL of One Codex, or why it cannot be used. */
-export type Address = { ok: true; base: string } | { ok: false; what: string; cure: string };
+export type Address = { ok: true; base: string } | { ok: false; flaw: AddressFlaw };
 
 /** What every key may read. */
 export const ACCOUNT_PATH = '/api/v1/account';
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1']);
-const CURE = 'Enter an address such as https://app.onecodex.com as Base URL in the credential';
 
 /**
  * Checks the base URL of a credential: the API key goes to this address with every request, so it
@@ -14,25 +16,16 @@ const CURE = 'Enter an address such as https://app.onecodex.com as Base URL in t
  */
 export function readBaseUrl(text: unknown): Address {
 	const typed = typeof text === 'string' ? text.trim() : '';
-	if (!URL.canParse(typed))
-		return { ok: false, what: 'The Base URL is not an address', cure: CURE };
+	if (!URL.canParse(typed)) return { ok: false, flaw: 'no address' };
 	const url = new URL(typed);
 	if (url.protocol === 'http:' && !LOCAL_HOSTS.has(url.hostname)) {
-		return {
-			ok: false,
-			what: 'The Base URL begins with http://, which would send the API key unencrypted',
-			cure: 'Begin it with https:// (plain http is for localhost and 127.0.0.1 only)',
-		};
+		return { ok: false, flaw: 'unencrypted' };
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		return { ok: false, what: 'The Base URL does not begin with https://', cure: CURE };
+		return { ok: false, flaw: 'other protocol' };
 	}
 	if (url.username || url.password || url.search || url.hash) {
-		return {
-			ok: false,
-			what: 'The Base URL holds more than an address (a user name, ? or #)',
-			cure: CURE,
-		};
+		return { ok: false, flaw: 'more' };
 	}
 	return { ok: true, base: url.origin + withoutSlashes(url.pathname) };
 }

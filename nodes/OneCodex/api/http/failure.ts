@@ -1,5 +1,21 @@
+import type { AddressFlaw } from './address';
 import type { Obstacle } from './obstacle';
-import type { Delivery, Failure } from '../../registration/registry';
+import type { Delivery, Failure, UselessList } from '../../registration/registry';
+
+/** What was received under a status of success in place of the documented content. */
+export type Received =
+	| { kind: 'nothing' | 'web page' | 'text' | 'list' }
+	/** @param keys the names that the object has, shortened */
+	| { kind: 'object'; keys: string };
+
+/** Why a list in the documented form cannot be relied on. */
+export type ListFlaw =
+	| { code: 'incomplete' | 'incomplete samples' | 'unsteady' }
+	/** @param batch the number of the batch whose tubes are listed */
+	| { code: UselessList; batch: string };
+
+/** Why a credential cannot be used. */
+export type CredentialFlaw = AddressFlaw | 'bad key';
 
 /** Why a call gave no usable answer. */
 export interface ApiFailure extends Failure {
@@ -13,14 +29,12 @@ export interface ApiFailure extends Failure {
 	isPage?: boolean;
 	/** The message in the answer, shortened and without the API key; empty if there is none. */
 	said: string;
-	/** What was received instead of the documented answer, although the status was a success. */
-	came?: string;
-	/** Why a list in the documented form cannot be relied on. */
-	list?: string;
+	received?: Received;
+	list?: ListFlaw;
 	/** How long the answer asks to wait before the next try, in milliseconds. */
 	retryAfterMs?: number;
-	/** Why the credential cannot be used, if that is what stopped the call. */
-	unusable?: string;
+	/** What is wrong with the credential, if that stopped the call. */
+	credential?: CredentialFlaw;
 }
 
 // Failures to connect, before the first byte of a request is sent.
@@ -45,8 +59,8 @@ export function deliveryOfStatus(status: number): Delivery {
 }
 
 /** Whether all calls fail for the same reason until the user changes a setting. */
-export const staysSo = ({ unusable, status, obstacle }: ApiFailure): boolean =>
-	unusable !== undefined ||
+export const staysSo = ({ credential, status, obstacle }: ApiFailure): boolean =>
+	credential !== undefined ||
 	status === 401 ||
 	status === 407 ||
 	(obstacle !== undefined && obstacle !== 'proxy');

@@ -163,8 +163,8 @@ const asksForPatience = ({ status, retryAfterMs, delivery }: ApiFailure) =>
 	(delivery === 'unknown' && retryAfterMs !== undefined);
 
 /** One Codex, or the way there, failed; an answer that cannot be read is due to what was asked for. */
-const isLikeAnOutage = ({ delivery, came }: ApiFailure) =>
-	delivery === 'unknown' && came === undefined;
+const isLikeAnOutage = ({ delivery, received }: ApiFailure) =>
+	delivery === 'unknown' && received === undefined;
 
 const ignore = () => {};
 

@@ -1,4 +1,10 @@
-import { deliveryOfStatus, readRetryAfter, saysRepeated, type ApiFailure } from './failure';
+import {
+	deliveryOfStatus,
+	readRetryAfter,
+	saysRepeated,
+	type ApiFailure,
+	type Received,
+} from './failure';
 import { clock } from './timing';
 import { shorten } from '../../checking/naming';
 import type { Result } from '../../registration/registry';
@@ -25,7 +31,7 @@ export function readAnswer<T>(
 	if (status >= 200 && status < 300) {
 		const value = read(body, headers);
 		if (value !== undefined) return { ok: true, value };
-		return { ok: false, failure: { delivery: 'unknown', said: '', came: nameContent(body) } };
+		return { ok: false, failure: { delivery: 'unknown', said: '', received: contentOf(body) } };
 	}
 	const said = saidBy(body).replaceAll(apiKey, '[API key]').slice(0, MAX_SAID_LENGTH);
 	const retryAfterMs = readRetryAfter(headers['retry-after'], clock());
@@ -47,15 +53,13 @@ function saidBy(body: unknown): string {
 
 const isText = (body: unknown) => typeof body === 'string' && body.trim() !== '';
 
-/** What came under a status of success without the documented content. */
-function nameContent(body: unknown): string {
-	if (body === undefined || body === null) return 'an empty answer';
+function contentOf(body: unknown): Received {
+	if (body === undefined || body === null) return { kind: 'nothing' };
 	if (typeof body === 'string') {
-		if (body.trim() === '') return 'an empty answer';
-		if (/^\s*</.test(body)) return 'a web page (HTML) instead of data';
-		return 'text that is not complete JSON';
+		if (body.trim() === '') return { kind: 'nothing' };
+		return { kind: /^\s*</.test(body) ? 'web page' : 'text' };
 	}
-	if (Array.isArray(body)) return 'a list without the documented content';
+	if (Array.isArray(body)) return { kind: 'list' };
 	const keys = shorten(Object.keys(body).slice(0, 10).join(', '), MAX_SAID_LENGTH);
-	return `JSON without the documented content (it has: ${keys || 'nothing'})`;
+	return { kind: 'object', keys };
 }

@@ -46,6 +46,8 @@ interface Access {
 }
 
 const CREDENTIAL = 'oneCodexApi';
+// What can be sent in a header.
+const KEY = /^[\x21-\x7e]+$/;
 const JSON_CONTENT = { 'Content-Type': 'application/json' };
 
 /**
@@ -62,9 +64,9 @@ export async function connect(context: ApiContext, deadline?: Deadline): Promise
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const address = readBaseUrl(credential.baseUrl);
-	const unusable = !address.ok ? `${address.what}. ${address.cure}.` : whyNoKey(apiKey);
-	if (!address.ok || unusable) {
-		const failure: ApiFailure = { delivery: 'not sent', said: '', unusable };
+	if (!address.ok || !KEY.test(apiKey)) {
+		const flaw = address.ok ? 'bad key' : address.flaw;
+		const failure: ApiFailure = { delivery: 'not sent', said: '', credential: flaw };
 		const request = () => Promise.resolve({ ok: false as const, failure });
 		return { account: '', base: '', signal, clock, request };
 	}
@@ -89,12 +91,6 @@ export async function connect(context: ApiContext, deadline?: Deadline): Promise
 function aheadOf({ date }: Record<string, unknown>): number | undefined {
 	const at = typeof date === 'string' ? Date.parse(date) : NaN;
 	return Number.isNaN(at) ? undefined : at - clock();
-}
-
-/** Why a text cannot be sent as API key; undefined if it can. */
-function whyNoKey(apiKey: string): string | undefined {
-	if (/^[\x21-\x7e]+$/.test(apiKey)) return undefined;
-	return 'The API Key is empty or has a character that no key has. Copy it again from your One Codex account.';
 }
 
 async function send<T>(

@@ -35,7 +35,7 @@ const FIRST_STEP_BACK = 10;
 const UNSTEADY: ApiFailure = {
 	delivery: 'rejected',
 	said: '',
-	list: 'The list changes faster than it can be read',
+	list: { code: 'unsteady' },
 };
 
 /**

@@ -7,13 +7,13 @@ const MOST_PASSES = 3;
 const NOT_WHOLE: ApiFailure = {
 	delivery: 'rejected',
 	said: '',
-	list: 'The list holds fewer entries than it says',
+	list: { code: 'incomplete' },
 };
 
 const UNREADABLE: ApiFailure = {
 	delivery: 'rejected',
 	said: '',
-	came: 'a list without the documented content',
+	received: { kind: 'list' },
 };
 
 /**

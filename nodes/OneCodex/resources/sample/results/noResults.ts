@@ -18,8 +18,8 @@ export function notAnalyzed({ id, raw }: AnsweredSample): Fault {
  * Whether a failure to read results can be due to their analysis: One Codex has none of one that failed or is
  * not finished (404, by its documents), or gives something else than a table.
  */
-export const asksForAnalysis = ({ status, came }: ApiFailure): boolean =>
-	came !== undefined || [400, 404, 409, 412].includes(status ?? 0);
+export const asksForAnalysis = ({ status, received }: ApiFailure): boolean =>
+	received !== undefined || [400, 404, 409, 412].includes(status ?? 0);
 
 /**
  * What is wrong with a sample whose analysis has come to no results; undefined if it succeeded, or as far as
