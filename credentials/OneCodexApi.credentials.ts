@@ -15,26 +15,30 @@ import {
 	withoutSlashes,
 } from '../nodes/OneCodex/api/http/address';
 import { USER_AGENT } from '../nodes/OneCodex/api/http/userAgent';
-import { CREDENTIAL_FLAWS } from '../nodes/OneCodex/wording/details';
+import {
+	CREDENTIAL_FLAWS,
+	KEY_NOT_SENT,
+	TEST_RESULTS,
+} from '../nodes/OneCodex/wording/credentialTexts';
 
-/** How n8n's request helpers are told not to follow redirects: the present one, and the two of old. */
+/** Turns redirects off in n8n's request helpers: the current one, and the two older ones. */
 const NO_REDIRECTS = {
 	disableFollowRedirect: true,
 	followRedirect: false,
 	followAllRedirects: false,
 };
 
-/** What decides who gets a request, in either of n8n's forms. */
+/** The settings that decide where a request goes, in both of n8n's forms. */
 type Addressed = IHttpRequestOptions & {
 	uri?: unknown;
 	rejectUnauthorized?: boolean;
 	agentOptions?: { rejectUnauthorized?: boolean };
 };
 
-/** Headers that no request sets for itself: the key, and a host that a gateway could pass it on to. */
+/** Headers that a request must not set: the key, and a host that a gateway could forward it to. */
 const OWN_HEADERS = /^(?:x-api-key|host)$/i;
 
-/** The API key of a One Codex account, where that account lives and what its webhooks are signed with. */
+/** The API key of a One Codex account, the address of One Codex, and the secret that signs its webhooks. */
 export class OneCodexApi implements ICredentialType {
 	name = 'oneCodexApi';
 
@@ -76,9 +80,10 @@ export class OneCodexApi implements ICredentialType {
 	];
 
 	/**
-	 * A function rather than n8n's generic form, because this is the one place that every request with
-	 * the key passes, those of the HTTP Request node included: the key goes to no other host than that of
-	 * the credential, and to none that an answer redirects to.
+	 * A function rather than n8n's generic form, because every request with the key passes through here,
+	 * including those of the HTTP Request node. The key is sent only to the host of the credential, and
+	 * never to an address that an answer redirects to.
+	 * @throws an Error with the reason if the request could reveal the key
 	 */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
@@ -89,9 +94,9 @@ export class OneCodexApi implements ICredentialType {
 		const target = targetOf(options);
 		const fault = isAt(address.base, target)
 			? whyUnsafe(new URL(target), options)
-			: `The API key of this credential is for ${address.base} only. Change the address of the request, or the Base URL of the credential.`;
+			: KEY_NOT_SENT.otherHost(address.base);
 		if (fault !== undefined) throw new Error(fault);
-		// One address, the one that was checked: n8n's helpers differ in which of several they take.
+		// Only the address that was checked, since n8n's helpers differ in which of several they use.
 		const oneAddress = { baseURL: undefined, uri: undefined, url: new URL(target).href };
 		const headers = Object.entries(options.headers ?? {}).filter(
 			([name]) => !OWN_HEADERS.test(name),
@@ -112,22 +117,14 @@ export class OneCodexApi implements ICredentialType {
 			headers: { ...USER_AGENT },
 			disableFollowRedirect: true,
 		},
-		rules: [
-			testRule(401, 'One Codex does not know this API key. Copy it again from your account.'),
-			testRule(403, 'One Codex knows this API key, but it may not read the account.'),
-			testRule(404, 'There is no One Codex API at this Base URL.'),
-			...[301, 302, 307, 308].map((status) =>
-				testRule(status, 'This Base URL leads to another address. Enter the final address.'),
-			),
-		],
+		rules: Object.entries(TEST_RESULTS).map(([status, message]) => ({
+			type: 'responseCode',
+			properties: { value: Number(status), message },
+		})),
 	};
 }
 
-function testRule(value: number, message: string) {
-	return { type: 'responseCode' as const, properties: { value, message } };
-}
-
-/** Where a request goes: what n8n's client makes of it, and of `uri`, in which the HTTP Request node writes. */
+/** The address that n8n's client builds from a request. The HTTP Request node sets `uri`. */
 function targetOf({ baseURL, url, uri }: Addressed): string {
 	const target = String(url ?? uri ?? '');
 	const isWhole = /^([a-z][a-z\d+\-.]*:)?\/\//i.test(target);
@@ -135,18 +132,14 @@ function targetOf({ baseURL, url, uri }: Addressed): string {
 	return target === '' ? baseURL : `${withoutSlashes(baseURL)}/${target.replace(/^\/+/, '')}`;
 }
 
-/** Why the key could get to others on its way to the right address; undefined if it cannot. */
+/** Why others could read the key on its way to the right address; undefined if they cannot. */
 function whyUnsafe({ protocol }: URL, options: Addressed): string | undefined {
 	if (protocol === 'http:') {
-		return options.proxy
-			? 'The API key would go to the proxy unencrypted. Take the proxy out of the options of the request.'
-			: undefined;
+		return options.proxy ? KEY_NOT_SENT.unencryptedProxy() : undefined;
 	}
 	const isUnchecked =
 		options.rejectUnauthorized === false ||
 		options.skipSslCertificateValidation ||
 		options.agentOptions?.rejectUnauthorized === false;
-	return isUnchecked
-		? 'The API key goes to no host whose certificate is not checked. Turn off Ignore SSL Issues, and make the certificate known to n8n with NODE_EXTRA_CA_CERTS.'
-		: undefined;
+	return isUnchecked ? KEY_NOT_SENT.uncheckedCertificate() : undefined;
 }

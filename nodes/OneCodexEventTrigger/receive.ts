@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { z } from 'zod/v4';
 
 import { clock } from '../OneCodex/api/http/timing';
+import { WEBHOOK_WARNINGS, WEBHOOKS } from '../OneCodex/wording/webhookTexts';
 import { readEvent, type OneCodexEvent } from './event';
 import { createMemory, giveBack, keyOf, store, take } from './repeats';
 import { createSecrets, withSecret } from './secrets';
@@ -9,9 +10,6 @@ import { checkSignature, readSignature, SIGNATURE_HEADER, type Verdict } from '.
 
 /** The choice that lets every event start the workflow. */
 export const ANY_EVENT = '*';
-
-const UNTOLD =
-	'One Codex Event Trigger cannot tell the type of an event from its body. It starts the workflow, whatever Events says, with event_type null: look at the payload.';
 
 const memory = createMemory();
 const secrets = createSecrets();
@@ -36,16 +34,16 @@ const optionsSchema = z
 	.catch({ signatureWindow: SIGNATURE_WINDOW.default });
 
 /**
- * Answers one webhook. What is not proven to come from One Codex is refused before anything of it is
- * read, and without a throw: n8n would start, and store, a failed execution for anyone who calls.
+ * Answers one webhook. One without a valid signature is rejected before its body is read. This does not
+ * throw, because n8n would then start and store a failed execution for anyone who calls.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const body = await readBody(context);
 	const verdict = await verify(context, body);
 	if (!verdict.ok) return refuse(context, 401, verdict.reason);
 	const event = readEvent(body);
-	if (!event) return refuse(context, 400, 'The body is not a JSON object.');
-	if (!isWanted(context, event)) return ignore('the workflow does not listen to this event type');
+	if (!event) return refuse(context, 400, WEBHOOKS.notAnObject());
+	if (!isWanted(context, event)) return ignore(WEBHOOKS.otherEvent());
 	// While a workflow is being built, the same event may be sent again and again.
 	if (context.getMode() === 'manual') return start(context, event);
 	return startOnce(context, event);
@@ -70,7 +68,7 @@ async function verify(context: IWebhookFunctions, body: Buffer): Promise<Verdict
 	return await withSecret(secrets, context, (secret) => checkSignature(signature, secret, check));
 }
 
-/** An event of which the type cannot be told could be one that the workflow waits for. */
+/** An event without a known type could be one that the workflow waits for. */
 function isWanted(context: IWebhookFunctions, { type }: OneCodexEvent): boolean {
 	const events = eventsSchema.parse(context.getNodeParameter('events'));
 	return type === null || events.includes(ANY_EVENT) || events.includes(type);
@@ -80,9 +78,9 @@ function startOnce(context: IWebhookFunctions, event: OneCodexEvent): IWebhookRe
 	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
 	const delivery = { trigger, event: keyOf(event.type, event.key), at: clock() };
 	const stored = context.getWorkflowStaticData('node');
-	if (!take(memory, stored, delivery)) return ignore('this event was delivered before');
+	if (!take(memory, stored, delivery)) return ignore(WEBHOOKS.repeated());
 	const response = context.getResponseObject();
-	// n8n answers so if it could not start the execution, and One Codex then sends the event again.
+	// n8n answers with 500 or more if it could not start the execution. One Codex then repeats the event.
 	response.once('close', () => {
 		if (response.statusCode >= 500) giveBack(memory, delivery);
 	});
@@ -99,12 +97,12 @@ function start(
 	event: OneCodexEvent,
 	beforeAnswer?: () => void,
 ): IWebhookResponseData {
-	if (event.type === null) warn(context, UNTOLD);
+	if (event.type === null) warn(context, WEBHOOK_WARNINGS.unknownType());
 	return {
 		workflowData: [[{ json: toItem(event) }]],
 		get webhookResponse() {
 			beforeAnswer?.();
-			return { message: 'Accepted.' };
+			return { message: WEBHOOKS.accepted() };
 		},
 	};
 }
@@ -120,8 +118,8 @@ function toItem({ id, type, sampleId, analysisId, payload }: OneCodexEvent): IDa
 }
 
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
-	// The caller may be a stranger, so this is where the owner of the workflow can see the reason.
-	warn(context, `One Codex Event Trigger refused a webhook: ${message}`);
+	// The caller may be a stranger, so the owner of the workflow finds the reason in the log.
+	warn(context, WEBHOOK_WARNINGS.rejected(message));
 	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
 }
@@ -133,7 +131,7 @@ function warn(context: IWebhookFunctions, message: string): void {
 	});
 }
 
-/** Success, since One Codex would send again what is answered with anything else. */
-function ignore(why: string): IWebhookResponseData {
-	return { webhookResponse: { message: `Ignored: ${why}.` } };
+/** Answers with success, since One Codex repeats a webhook after any other answer. */
+function ignore(message: string): IWebhookResponseData {
+	return { webhookResponse: { message } };
 }

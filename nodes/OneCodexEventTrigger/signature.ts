@@ -2,31 +2,20 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { z } from 'zod/v4';
 
-/** The header that One Codex signs its webhooks with, as n8n hands it over: in small letters. */
+import { WEBHOOKS } from '../OneCodex/wording/webhookTexts';
+
+/** The header with the signature of a webhook, in lower case as n8n passes it on. */
 export const SIGNATURE_HEADER = 'x-onecodex-signature';
 
-/** How far the time of a signature may lie in the future, in milliseconds: two clocks may differ. */
+/** How far in the future a signature may be dated, in milliseconds, since two clocks may differ. */
 const AHEAD_MS = 5 * 60_000;
 
-/** Whether a request comes from One Codex; if not, why, in words for the one who sent it. */
+/** Whether a request comes from One Codex. If not, the reason is a message for its sender. */
 export type Verdict = { ok: true } | Refusal;
 export interface Refusal {
 	ok: false;
 	reason: string;
 }
-
-const NO_SECRET =
-	'The One Codex API credential of the trigger could not be read, or has neither a Webhook Secret nor an API key. Look at it in n8n.';
-const MISSING = 'The X-OneCodex-Signature header is missing.';
-const MALFORMED =
-	'The X-OneCodex-Signature header is not of the form t=(Unix seconds),v1=(64 hex digits).';
-const MISMATCH =
-	'The signature does not fit. Check the Webhook Secret in the One Codex API credential in n8n; where it is empty, the API key is used.';
-const minutes = (ms: number) => (ms === 60_000 ? '1 minute' : `${ms / 60_000} minutes`);
-const tooOld = (windowMs: number) =>
-	`The signature was made more than ${minutes(windowMs)} ago, which is the Signature Time Window of the trigger. Send the event again, and check the clock of the server that n8n runs on.`;
-const AHEAD =
-	'The signature was made more than 5 minutes in the future. Check the clock of the server that n8n runs on.';
 
 // One Codex's documentation writes `t=…c v1=…`, with an apparent slip for the comma, and splits the
 // header at spaces: all of these are read.
@@ -39,7 +28,7 @@ const MAX_HEADER_LENGTH = 4096;
 export interface Signature {
 	/** Seconds since 1970, as they were signed. */
 	time: string;
-	/** 32 bytes each. One that fits suffices, as when the secret is being changed. */
+	/** 32 bytes each. One valid signature is enough, since the secret may be about to change. */
 	hashes: Buffer[];
 }
 
@@ -49,13 +38,14 @@ export interface Signature {
  * @param header the header, if the request has it
  */
 export function readSignature(header: unknown): Signature | Refusal {
-	if (typeof header !== 'string' || header.trim() === '') return refused(MISSING);
-	return readHeader(header) ?? refused(MALFORMED);
+	if (typeof header !== 'string' || header.trim() === '')
+		return refused(WEBHOOKS.missingSignature());
+	return readHeader(header) ?? refused(WEBHOOKS.malformedSignature());
 }
 
 /** What a signature is checked against. */
 export interface Check {
-	/** Byte for byte as it came. */
+	/** The bytes as they were received. */
 	body: Buffer;
 	/** The time, in milliseconds since 1970. */
 	now: number;
@@ -68,12 +58,13 @@ export interface Check {
  * @param secret what One Codex signs with, see {@link readSecret}; without one nothing is accepted
  */
 export function checkSignature(signature: Signature, secret: string, check: Check): Verdict {
-	if (secret === '') return refused(NO_SECRET);
+	if (secret === '') return refused(WEBHOOKS.noSecret());
 	const expected = sign(signature.time, check.body, secret);
-	if (!signature.hashes.some((one) => timingSafeEqual(one, expected))) return refused(MISMATCH);
+	if (!signature.hashes.some((one) => timingSafeEqual(one, expected)))
+		return refused(WEBHOOKS.wrongSignature());
 	const ago = check.now - Number(signature.time) * 1000;
-	if (ago > check.windowMs) return refused(tooOld(check.windowMs));
-	return ago < -AHEAD_MS ? refused(AHEAD) : { ok: true };
+	if (ago > check.windowMs) return refused(WEBHOOKS.oldSignature(check.windowMs));
+	return ago < -AHEAD_MS ? refused(WEBHOOKS.futureSignature(AHEAD_MS)) : { ok: true };
 }
 
 /** Without a secret of its own, a webhook is signed with the API key of the account. */
@@ -94,7 +85,7 @@ function refused(reason: string): Refusal {
 	return { ok: false, reason };
 }
 
-/** Both signatures that are compared have 32 bytes: others are no signatures. */
+/** The signature of a body, 32 bytes, as many as each in a header has. */
 function sign(time: string, body: Buffer, secret: string): Buffer {
 	return createHmac('sha256', secret).update(`${time}.`).update(body).digest();
 }
@@ -108,7 +99,7 @@ function readHeader(header: string): Signature | undefined {
 		.map((part) => SIGNATURE.exec(part)?.[1])
 		.filter((hex) => hex !== undefined)
 		.map((hex) => Buffer.from(hex, 'hex'));
-	// With two times it would be open which of them was signed.
+	// With two times, it is unclear which one was signed.
 	if (times.length !== 1 || time === undefined || hashes.length === 0) return undefined;
 	return { time, hashes };
 }

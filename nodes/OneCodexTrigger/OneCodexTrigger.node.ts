@@ -11,6 +11,7 @@ import { BATCH_STATUSES } from '../OneCodex/api/kinds';
 import { now } from '../OneCodex/api/http/timing';
 import { splitList } from '../OneCodex/checking/lists';
 import { knownStatus, statusChoices } from '../OneCodex/resources/descriptions/listSettings';
+import { POLLS } from '../OneCodex/wording/pollTexts';
 import { openAccount, type Account } from './state/account';
 import { baselineOf } from './state/baseline';
 import { paceOf } from './budget';
@@ -86,9 +87,8 @@ export class OneCodexTrigger implements INodeType {
 			const json = await exampleItem(account, event);
 			account.settle();
 			if (json) return [[{ json }]];
-			throw new NodeOperationError(this.getNode(), 'There is nothing to show yet', {
-				description:
-					'One Codex shows no sequencing batch of this account, or no samples in the ten newest. Register one, then try again.',
+			throw new NodeOperationError(this.getNode(), POLLS.nothingToShow(), {
+				description: POLLS.registerOne(),
 			});
 		}
 		const workflow = this.getWorkflow().id ?? '';
@@ -165,7 +165,7 @@ function readEvent(context: IPollFunctions): WatchedEvent {
 	const value = context.getNodeParameter('event');
 	const event = EVENTS.find((one) => one === value);
 	if (event) return event;
-	throw new NodeOperationError(context.getNode(), 'Event cannot be used', {
-		description: 'Choose one of the events of the drop-down.',
+	throw new NodeOperationError(context.getNode(), POLLS.unknownEvent(), {
+		description: POLLS.chooseEvent(),
 	});
 }

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
-import { CREDENTIAL_FLAWS } from '../../nodes/OneCodex/wording/details';
+import { CREDENTIAL_FLAWS, KEY_NOT_SENT } from '../../nodes/OneCodex/wording/credentialTexts';
 
 const KEY = 'the-secret-key';
 const credential = new OneCodexApi();
@@ -63,7 +63,9 @@ test.each<[string, object]>([
 	['a path alone', { url: '/api/v1/account' }],
 	['no address', {}],
 ])('%s does not get the key', async (_, options) => {
-	await expect(authenticate(options)).rejects.toThrow('is for https://app.onecodex.com only');
+	await expect(authenticate(options)).rejects.toThrow(
+		KEY_NOT_SENT.otherHost('https://app.onecodex.com'),
+	);
 });
 
 test.each([
@@ -71,7 +73,9 @@ test.each([
 	{ proxy: { host: 'proxy.example', port: 3128 } },
 ])('the unencrypted key for this computer does not go to a proxy, %j', async (options) => {
 	const local = 'http://localhost:1234';
-	await expect(authenticate({ url: `${local}/x`, ...options }, local)).rejects.toThrow('proxy');
+	await expect(authenticate({ url: `${local}/x`, ...options }, local)).rejects.toThrow(
+		KEY_NOT_SENT.unencryptedProxy(),
+	);
 	// A proxy sees nothing of what is encrypted.
 	expect(await authenticate({ url: ACCOUNT, ...options })).toMatchObject(options);
 });
@@ -81,7 +85,9 @@ test.each([
 	{ skipSslCertificateValidation: true },
 	{ agentOptions: { rejectUnauthorized: false } },
 ])('the key does not go to a host whose certificate is not checked, %j', async (options) => {
-	await expect(authenticate({ url: ACCOUNT, ...options })).rejects.toThrow('NODE_EXTRA_CA_CERTS');
+	await expect(authenticate({ url: ACCOUNT, ...options })).rejects.toThrow(
+		KEY_NOT_SENT.uncheckedCertificate(),
+	);
 	const local = 'http://localhost:1234';
 	expect(await authenticate({ url: `${local}/x`, ...options }, local)).toMatchObject(options);
 });

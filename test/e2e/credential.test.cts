@@ -3,7 +3,11 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod/v4';
 import { USER_AGENT } from '../../nodes/OneCodex/api/http/userAgent';
-import { CREDENTIAL_FLAWS } from '../../nodes/OneCodex/wording/details';
+import {
+	CREDENTIAL_FLAWS,
+	KEY_NOT_SENT,
+	TEST_RESULTS,
+} from '../../nodes/OneCodex/wording/credentialTexts';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { useN8n } from './use-n8n.cts';
 import { isN8n1 } from './versions.cts';
@@ -64,10 +68,7 @@ describe('the test of the credential', () => {
 
 	test('fails for a wrong key', async () => {
 		expect(await testCredential({ apiKey: 'wrong' })).toEqual(
-			failure(
-				'One Codex does not know this API key. Copy it again from your account.',
-				'Authorization failed - please check your credentials',
-			),
+			failure(TEST_RESULTS[401], 'Authorization failed - please check your credentials'),
 		);
 		expect(sandbox().requests[0]).toMatchObject({ path: accountPath, status: 401 });
 	});
@@ -88,10 +89,7 @@ describe('the test of the credential', () => {
 		await withOtherHost(async (url, asked) => {
 			sandbox().inject({ fault: { kind: 'redirect', to: `${url}${accountPath}` } });
 			expect(await testCredential()).toEqual(
-				failure(
-					'This Base URL leads to another address. Enter the final address.',
-					'Request failed with status code 302',
-				),
+				failure(TEST_RESULTS[302], 'Request failed with status code 302'),
 			);
 			expect(asked).toEqual([]);
 		});
@@ -132,9 +130,7 @@ describe('in the HTTP Request node', () => {
 		await withOtherHost(async (url, asked) => {
 			const execution = await get(`${url}${accountPath}`);
 			expect(execution.status).toBe('error');
-			expect(execution.error?.message).toContain(
-				`The API key of this credential is for ${sandbox().url} only`,
-			);
+			expect(execution.error?.message).toContain(KEY_NOT_SENT.otherHost(sandbox().url));
 			expect(asked).toEqual([]);
 		});
 	});

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod/v4';
+import { WEBHOOK_WARNINGS, WEBHOOKS } from '../../nodes/OneCodex/wording/webhookTexts';
 import { KEY_LENGTH } from '../../nodes/OneCodexEventTrigger/repeats';
 import { makeSignatureHeader } from '../eventTrigger/signature-header.cts';
 import { n8nLog } from './addresses.cts';
@@ -22,7 +23,7 @@ const listen = (options: Partial<ListenOptions> = {}) =>
 
 const refused = (message: string) => ({
 	status: 401,
-	body: { message: expect.stringContaining(message) as unknown },
+	body: { message },
 });
 const ignored = { status: 200, body: { message: expect.stringMatching(/^Ignored: /) as unknown } };
 
@@ -69,15 +70,15 @@ test('what is not proven to come from One Codex starts nothing', async () => {
 		await post('--x--', { contentType: 'multipart/form-data; boundary=x' }),
 	];
 	expect(answers).toMatchObject([
-		refused('is missing'),
-		refused('is not of the form'),
-		refused('does not fit'),
-		refused('does not fit'),
-		refused('does not fit'),
-		refused('more than 60 minutes ago'),
-		refused('more than 5 minutes in the future'),
-		refused('is not of the form'),
-		refused('does not fit'),
+		refused(WEBHOOKS.missingSignature()),
+		refused(WEBHOOKS.malformedSignature()),
+		refused(WEBHOOKS.wrongSignature()),
+		refused(WEBHOOKS.wrongSignature()),
+		refused(WEBHOOKS.wrongSignature()),
+		refused(WEBHOOKS.oldSignature(60 * 60_000)),
+		refused(WEBHOOKS.futureSignature(5 * 60_000)),
+		refused(WEBHOOKS.malformedSignature()),
+		refused(WEBHOOKS.wrongSignature()),
 	]);
 	expect(await started()).toEqual([]);
 });
@@ -95,7 +96,7 @@ test('what is signed but is not a JSON object is refused, and starts nothing', a
 	for (const answer of answers) {
 		expect(answer).toMatchObject({
 			status: 400,
-			body: { message: 'The body is not a JSON object.' },
+			body: { message: WEBHOOKS.notAnObject() },
 		});
 	}
 	expect(await started()).toEqual([]);
@@ -172,7 +173,7 @@ test('only the chosen events start the workflow', async () => {
 testInOwnN8n('an event without a known type is logged', 'its log is read', async () => {
 	const { post } = await listen({ events: ['sample.uploaded'] });
 	expect(await post(bodyOf({ event_type: 'ping' }))).toMatchObject(accepted);
-	expect(await readFile(n8nLog(), 'utf8')).toMatch(/cannot tell the type of an event/);
+	expect(await readFile(n8nLog(), 'utf8')).toContain(WEBHOOK_WARNINGS.unknownType());
 });
 
 test('an event type that nobody knows yet starts the workflow for any event', async () => {
@@ -196,7 +197,7 @@ describe('a secret of its own', () => {
 	test('takes the place of the API key', async () => {
 		const { post, started } = await listen({ oneCodexApi: { id, name: 'With secret' }, secret });
 		expect(await post(bodyOf(), { secret: sandbox().apiKey })).toMatchObject(
-			refused('does not fit'),
+			refused(WEBHOOKS.wrongSignature()),
 		);
 		expect(await post(bodyOf({ id: 'own' }))).toMatchObject(accepted);
 		expect(await started()).toMatchObject([{ event_id: 'own' }]);
@@ -222,7 +223,7 @@ describe('a secret of its own', () => {
 		]);
 		expect(whole).toContain('analysis.succeeded');
 		const log = await readFile(n8nLog(), 'utf8');
-		expect(log.includes('refused a webhook: The signature does not fit')).toBe(true);
+		expect(log.includes(WEBHOOK_WARNINGS.rejected(WEBHOOKS.wrongSignature()))).toBe(true);
 		// An assertion on the texts themselves would print megabytes.
 		for (const text of [secret, sandbox().apiKey]) {
 			expect([whole.includes(text), log.includes(text)]).toEqual([false, false]);
@@ -234,10 +235,10 @@ test('without a secret everything is refused', async () => {
 	const data = { apiKey: ' ', baseUrl: sandbox().url };
 	const id = await client().createCredential('Without', 'oneCodexApi', data);
 	const { post, workflowId } = await listen({ oneCodexApi: { id, name: 'Without' } });
-	expect(await post(bodyOf())).toMatchObject(refused('neither'));
-	expect(await post(bodyOf(), { secret: ' ' })).toMatchObject(refused('neither'));
+	expect(await post(bodyOf())).toMatchObject(refused(WEBHOOKS.noSecret()));
+	expect(await post(bodyOf(), { secret: ' ' })).toMatchObject(refused(WEBHOOKS.noSecret()));
 	// n8n asks the node itself, so the credential may go at any time.
 	await client().request('DELETE', `/credentials/${id}`);
-	expect(await post(bodyOf())).toMatchObject(refused('neither'));
+	expect(await post(bodyOf())).toMatchObject(refused(WEBHOOKS.noSecret()));
 	expect(await client().executions(workflowId)).toEqual([]);
 });

@@ -12,6 +12,7 @@ import {
 	readTable,
 	settle,
 } from '../../scripts/lib/editor.cts';
+import { TEST_RESULTS } from '../../nodes/OneCodex/wording/credentialTexts';
 import { readExample } from '../../scripts/lib/examples.cts';
 import type { N8nClient, WorkflowContent } from '../../scripts/lib/n8n-client.cts';
 import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
@@ -230,9 +231,7 @@ testSinceN8n2(
 		await parameterField(form, 'apiKey').fill('wrong');
 		await form.getByTestId('credential-save-button').click();
 		await form.getByText('More details').click();
-		await form
-			.getByText('One Codex does not know this API key. Copy it again from your account.')
-			.waitFor();
+		await form.getByText(TEST_RESULTS[401]).waitFor();
 
 		await parameterField(form, 'apiKey').fill(sandbox().apiKey);
 		await form.getByTestId('credential-save-button').click();

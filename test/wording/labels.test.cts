@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { OneCodexApi } from '../../credentials/OneCodexApi.credentials';
 import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
+import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
+import { OneCodexTrigger } from '../../nodes/OneCodexTrigger/OneCodexTrigger.node';
 import { LABELS } from '../../nodes/OneCodex/wording/labels';
 
 /** All labels of a description, and of what is in it. */
@@ -15,7 +17,12 @@ function labelsIn(entry: object): string[] {
 }
 
 const shown = new Set(
-	[...new OneCodex().description.properties, ...new OneCodexApi().properties].flatMap(labelsIn),
+	[
+		...[new OneCodex(), new OneCodexTrigger(), new OneCodexEventTrigger()].flatMap(
+			({ description }) => description.properties,
+		),
+		...new OneCodexApi().properties,
+	].flatMap(labelsIn),
 );
 // n8n's own, of its resource mapper.
 shown.add('Map Each Column Manually');

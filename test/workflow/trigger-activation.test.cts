@@ -1,3 +1,4 @@
+import { POLLS } from '../../nodes/OneCodex/wording/pollTexts';
 import { runNode } from './harness.cts';
 import { makeTrigger } from './poll-harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
@@ -204,8 +205,8 @@ describe('a test in the editor', () => {
 	test('says so where the ten newest batches have none', async () => {
 		await make(10);
 		await expect(makeSampleTrigger().test()).rejects.toMatchObject({
-			message: 'There is nothing to show yet',
-			description: expect.stringContaining('no samples in the ten newest') as string,
+			message: POLLS.nothingToShow(),
+			description: POLLS.registerOne(),
 		});
 	});
 });

@@ -1,3 +1,4 @@
+import { POLLS } from '../../nodes/OneCodex/wording/pollTexts';
 import { makeTrigger } from './poll-harness.cts';
 import { runNode } from './harness.cts';
 import { pass } from '../fake-timing.cts';
@@ -240,15 +241,15 @@ describe('a test in the editor', () => {
 
 	test('says so where there is none', async () => {
 		await expect(changed().test()).rejects.toMatchObject({
-			message: 'There is nothing to show yet',
-			description: expect.stringContaining('Register one') as string,
+			message: POLLS.nothingToShow(),
+			description: POLLS.registerOne(),
 		});
 	});
 });
 
 test('an event that is none is refused', async () => {
 	await expect(makeTrigger({ event: 'other' }, credential()).poll()).rejects.toThrow(
-		'Event cannot be used',
+		POLLS.unknownEvent(),
 	);
 });
 
@@ -256,6 +257,6 @@ test('a wrong key stops the activation with the reason', async () => {
 	const wrong = { ...credential(), apiKey: 'wrong' };
 	await expect(makeTrigger({ event: 'batchRegistered' }, wrong).poll()).rejects.toMatchObject({
 		message: headlineFor({ status: 401 }),
-		description: expect.stringContaining('Nothing is lost') as string,
+		description: expect.stringContaining(POLLS.nextPoll()) as string,
 	});
 });

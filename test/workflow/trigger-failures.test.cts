@@ -1,7 +1,8 @@
+import { POLLS } from '../../nodes/OneCodex/wording/pollTexts';
 import { makeTrigger } from './poll-harness.cts';
 import { barcode, useSandbox } from './with-sandbox.cts';
 import { pass } from '../fake-timing.cts';
-import { headlineFor } from '../failures.cts';
+import { headlineFor, wordsFor } from '../failures.cts';
 
 const { sandbox, credential } = useSandbox({ rateLimit: false, apiKeys: ['one', 'other'] });
 
@@ -45,7 +46,9 @@ describe('an object that One Codex keeps failing on', () => {
 			expect(statuses(await trigger.poll())).toContain(status);
 		}
 		expect(trigger.warnings).toHaveLength(2);
-		expect(trigger.warnings[0]).toContain('could not read 1 of the objects');
+		expect(trigger.warnings[0]).toBe(
+			POLLS.unread(1, wordsFor({ status: 500, said: 'Injected fault' })),
+		);
 		sandbox().setBatchStatus(bad.id, 'done');
 		sandbox().clearFaults();
 		expect(statuses(await trigger.poll())).toEqual(['done']);

@@ -1,3 +1,4 @@
+import { POLLS } from '../../nodes/OneCodex/wording/pollTexts';
 import { runNode } from './harness.cts';
 import { makeTrigger } from './poll-harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
@@ -231,7 +232,7 @@ test('a poll looks at no more than 2,000 samples, and at the others in the next'
 
 test('a test in the editor shows a sample that is available, if there is one', async () => {
 	const trigger = makeSampleTrigger();
-	await expect(trigger.test()).rejects.toThrow('There is nothing to show yet');
+	await expect(trigger.test()).rejects.toThrow(POLLS.nothingToShow());
 	const { sampleIds } = await registerTubes('Rack 1', [1, 2]);
 	expect(await trigger.test()).toMatchObject([
 		{ tube_barcode: barcode(1), sample_status: 'awaiting_data', batch_name: 'Rack 1' },

@@ -1,16 +1,4 @@
-import type { CredentialFlaw, ListFlaw, Received } from '../api/http/failure';
-import { LABELS } from './labels';
-
-const ADDRESS = `Enter an address such as https://app.onecodex.com.`;
-
-/** What is wrong with a credential, and how to correct it. */
-export const CREDENTIAL_FLAWS: Record<CredentialFlaw, string> = {
-	'no address': `${LABELS.baseUrl} is not a URL. ${ADDRESS}`,
-	unencrypted: `${LABELS.baseUrl} begins with http://, so the API key would be sent unencrypted. Use https:// (plain http is for localhost and 127.0.0.1 only).`,
-	'other protocol': `${LABELS.baseUrl} does not begin with https://. ${ADDRESS}`,
-	more: `${LABELS.baseUrl} contains more than an address (a user name, ? or #). ${ADDRESS}`,
-	'bad key': `${LABELS.apiKey} is empty, or has a character that no API key has. Copy it again from your One Codex account.`,
-};
+import type { ListFlaw, Received } from '../api/http/failure';
 
 const RECEIVED: Record<Exclude<Received['kind'], 'object'>, string> = {
 	nothing: 'an empty response',

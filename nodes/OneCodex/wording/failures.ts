@@ -1,6 +1,7 @@
 import type { ApiFailure } from '../api/http/failure';
 import type { Obstacle } from '../api/http/obstacle';
-import { CREDENTIAL_FLAWS, listText, receivedText } from './details';
+import { CREDENTIAL_FLAWS } from './credentialTexts';
+import { listText, receivedText } from './details';
 import { LABELS } from './labels';
 
 /** A failed call in words for people. Each is one sentence or more, with its end mark. */

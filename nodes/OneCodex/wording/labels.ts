@@ -6,6 +6,8 @@ export const LABELS = {
 	apiKey: "'API Key'",
 	baseUrl: "'Base URL'",
 	batchName: "'Batch Name'",
+	event: "'Event'",
+	events: "'Events'",
 	existing: "'Use the Existing Registration'",
 	ifRegistered: "'If Already Registered'",
 	inAllBatches: "'In All Batches'",
@@ -21,10 +23,12 @@ export const LABELS = {
 	restoreZeros: "'Restore Leading Zeros'",
 	sampleList: "'Sample List'",
 	setTags: "'Set'",
+	signatureWindow: "'Signature Time Window'",
 	tagAction: "'Tag Action'",
 	tags: "'Tags'",
 	updateFields: "'Update Fields'",
 	validate: "'Validate'",
+	webhookSecret: "'Webhook Secret'",
 } as const;
 
 /** How to see everything that a message leaves out; n8n's own setting of a node. */

@@ -11,6 +11,7 @@ import { idOf } from '../../OneCodex/api/references';
 import { connect } from '../../OneCodex/api/http/request';
 import { clock } from '../../OneCodex/api/http/timing';
 import { failureWords } from '../../OneCodex/wording/failures';
+import { POLLS } from '../../OneCodex/wording/pollTexts';
 import type { AnsweredBatch, Result } from '../../OneCodex/registration/registry';
 import { apiError } from '../../OneCodex/resources/rows/errorItems';
 import { saysNotFound } from '../../OneCodex/resources/rows/findRows';
@@ -122,8 +123,7 @@ function countTroubles(context: IPollFunctions) {
 	let count = 0;
 	let first: ApiFailure | undefined;
 	let isLate = false;
-	const error = (failure: ApiFailure) =>
-		apiError(context.getNode(), failure, ['Nothing is lost: the next poll tries again.']);
+	const error = (failure: ApiFailure) => apiError(context.getNode(), failure, [POLLS.nextPoll()]);
 	return {
 		error,
 		note: <T>(result: Result<T, ApiFailure>): T | undefined => {
@@ -144,11 +144,10 @@ function countTroubles(context: IPollFunctions) {
 		settle: () => {
 			if (!isAnyRead && (first || isLate)) throw error(first ?? TOO_LATE);
 			if (!first) return;
-			const { headline, detail } = failureWords(first);
-			context.logger.warn(
-				`One Codex Trigger could not read ${count} of the objects it asked One Codex for. It goes on with the others and asks for these again at the next poll. ${headline}. ${detail}`,
-				{ nodeName: context.getNode().name, workflowId: context.getWorkflow().id },
-			);
+			context.logger.warn(POLLS.unread(count, failureWords(first)), {
+				nodeName: context.getNode().name,
+				workflowId: context.getWorkflow().id,
+			});
 		},
 	};
 }
