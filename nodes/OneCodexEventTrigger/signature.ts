@@ -28,7 +28,7 @@ const MAX_HEADER_LENGTH = 4096;
 export interface Signature {
 	/** Seconds since 1970, as they were signed. */
 	time: string;
-	/** 32 bytes each. One valid signature is enough, since the secret may be about to change. */
+	/** 32 bytes each. One valid signature is enough, as while the secret is being changed. */
 	hashes: Buffer[];
 }
 

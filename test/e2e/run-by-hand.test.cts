@@ -1,3 +1,4 @@
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { outputItems } from '../../scripts/lib/n8n-client.cts';
 import { REGISTER, runAgain, useN8n } from './use-n8n.cts';
@@ -11,7 +12,7 @@ test('a run tells under the output what it left out', async () => {
 	const execution = await run(rowsWorkflow([tube(1), { 'Tube Barcode': '' }], [node()]));
 	expect(outputItems(execution, REGISTER_TUBES)).toHaveLength(1);
 	expect(execution.runs[REGISTER_TUBES]?.[0]?.hints).toMatchObject([
-		{ message: '1 blank row was skipped.' },
+		{ message: HINTS.blankRows(1, false) },
 	]);
 });
 

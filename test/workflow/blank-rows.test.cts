@@ -1,3 +1,4 @@
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { SPECIMEN_TYPES } from '../../nodes/OneCodex/registration/planning/schema';
 import { runNode } from './harness.cts';
 import { tube, useSandbox } from './with-sandbox.cts';
@@ -37,7 +38,7 @@ test.each([
 ])('a blank row is skipped where the specimen type is %s', async (_, specimenType) => {
 	const { output, hints } = await validate(specimenType);
 	expect(output.map(({ json }) => json.valid)).toEqual([true, true]);
-	expect(hints).toEqual(['1 blank row was skipped.']);
+	expect(hints).toEqual([HINTS.blankRows(1, false)]);
 });
 
 test('a row is not blank for which another node has something entered', async () => {

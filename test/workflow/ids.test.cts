@@ -1,3 +1,4 @@
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { ID_OPERATIONS, makerOf, NAMES, PATHS } from './id-operations.cts';
 import { locator, range, UNKNOWN, useNode } from './use-node.cts';
 import { textOf, lineOf, nothingChanged } from '../faults.cts';
@@ -118,7 +119,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 		const rows = [{ id: '' }, { id: await make(kind), note: 'x' }, { id: ' ', row_number: 3 }];
 		const { output, hints } = await run(name, rows, byColumn);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
-		expect(hints).toEqual(['2 blank rows were skipped.']);
+		expect(hints).toEqual([HINTS.blankRows(2, false)]);
 	});
 
 	test('takes nothing but blank rows for a mistake', async () => {

@@ -1,3 +1,4 @@
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
 import { lineOf } from '../faults.cts';
@@ -91,13 +92,13 @@ describe('a sheet', () => {
 		const blank = { 'Tube Barcode': ' ', 'Specimen Type': null, row_number: 3 };
 		const run = await register([tube(1), blank, tube(2)]);
 		expect(run.output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
-		expect(run.hints).toEqual(['1 blank row was skipped.']);
+		expect(run.hints).toEqual([HINTS.blankRows(1, false)]);
 	});
 
 	test('sends nothing where all rows are blank', async () => {
 		const run = await register([{ Barcode: '' }, {}]);
 		expect(run).toMatchObject({ status: 'success', output: [] });
-		expect(run.hints).toEqual(['2 blank rows were skipped. There is nothing else in the input.']);
+		expect(run.hints).toEqual([HINTS.blankRows(2, true)]);
 		expect(sandbox().requests).toEqual([]);
 	});
 

@@ -1,3 +1,4 @@
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { runNode } from './harness.cts';
 import { barcode, useSandbox } from './with-sandbox.cts';
 import { textOf, lineOf, nothingSent } from '../faults.cts';
@@ -57,7 +58,7 @@ test('entries without anything in them are blank rows', async () => {
 	const list = JSON.stringify([sample(1), { tube_barcode: ' ', patient: null }, sample(2)]);
 	const { output, hints } = await register(list);
 	expect(output).toHaveLength(2);
-	expect(hints).toEqual(['1 blank row was skipped.']);
+	expect(hints).toEqual([HINTS.blankRows(1, false)]);
 });
 
 test('faulty entries are named by their place, and by their item where there are several', async () => {
