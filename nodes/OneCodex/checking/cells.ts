@@ -2,7 +2,7 @@ import type { Fault, FaultCode, FaultParams } from '../domain/fault';
 import type { FaultField } from '../domain/fields';
 import { makeFault, type CodeAndParams } from './faults';
 
-/** What a cell turned out to hold. */
+/** What was read from a cell. */
 export type Reading<T> =
 	| { kind: 'value'; value: T }
 	| { kind: 'empty' }
@@ -12,7 +12,7 @@ export const EMPTY = { kind: 'empty' } as const;
 
 export const valueOf = <T>(value: T): Reading<T> => ({ kind: 'value', value });
 
-/** A reading that is one fault. */
+/** A reading that consists of one fault. */
 export function faultIn<Code extends FaultCode>(
 	field: FaultField,
 	value: unknown,
@@ -22,8 +22,8 @@ export function faultIn<Code extends FaultCode>(
 }
 
 /**
- * Makes a reader that does not read a value again that it read just before: what is the same for all rows,
- * such as a whole list that is mapped by mistake, is read once.
+ * Wraps a reader so that it does not read the same value twice in a row. A value that all rows share, such
+ * as a whole list that is mapped by mistake, is read once.
  */
 export function readingOnce<T>(read: (cell: unknown) => T): (cell: unknown) => T {
 	let last: { cell: unknown; reading: T } | undefined;
@@ -33,23 +33,23 @@ export function readingOnce<T>(read: (cell: unknown) => T): (cell: unknown) => T
 	};
 }
 
-/** The most characters of a cell: 50,000 in Google Sheets, 32,767 in Excel. What is longer is not from there. */
+/** The longest cell: 50,000 characters in Google Sheets, 32,767 in Excel. Longer text is not from a sheet. */
 export const MAX_CELL_LENGTH = 50_000;
 
-// Spaces that no eye sees, among them the marks that a copy from a web page or a scanner leaves.
+// Invisible characters, such as those that a scanner or a copy from a web page adds.
 const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
-/** Text that is clean as it stands, as most is: printable ASCII without an apostrophe or space in front. */
+/** Text that needs no cleaning, as most does not: printable ASCII, no apostrophe in front, no outer spaces. */
 const CLEAN = /^[!-&(-~](?:[ -~]*[!-~])?$/;
-/** A character that is left of any text that is cleaned, unlike an apostrophe, which may be. */
+/** A character that cleaning never removes. An apostrophe may be removed. */
 const VISIBLE = /[^\s'\u2018\u2019\uFF07\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/;
 const LEADING_APOSTROPHE = /^\s*['\u2018\u2019]/;
 
 /**
- * A text cell without what a spreadsheet leaves around its content: the apostrophe that marks a cell
- * as text, characters of no width, full-width forms of letters and digits, and spaces at both ends.
- * Changes no letter or digit into another one.
+ * Removes what spreadsheets add to text: the apostrophe that marks a cell as text, invisible characters,
+ * and spaces at both ends. Full-width letters and digits become plain ones. No letter or digit becomes a
+ * different one.
  */
 export function cleanText(text: string): string {
 	if (CLEAN.test(text)) return text;
@@ -60,26 +60,26 @@ export function cleanText(text: string): string {
 		.trim();
 }
 
-/** Whether a cell holds nothing that a person would see. */
+/** Whether a cell looks empty. */
 export function isEmptyCell(cell: unknown): boolean {
 	if (typeof cell !== 'string') return cell === undefined || cell === null;
 	return !VISIBLE.test(cell) && cleanText(cell) === '';
 }
 
-/** Marks of no width that say nothing; two kinds of joiners do, in emojis and some scripts. */
+/** Invisible characters without a meaning. The two joiners have one, in emojis and some scripts. */
 const MEANINGLESS = /[\u00AD\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
 
-/** Prose without what nobody sees in it: marks of no width, and spaces at both ends. */
+/** Prose without meaningless invisible characters and spaces at both ends. */
 export const cleanProse = (text: string): string => text.replace(MEANINGLESS, '').trim();
 
-/** Letters alone, for comparing what people write in different ways: "HUMAN_STOOL" and "Human stool". */
+/** Text in a form for comparing: "HUMAN_STOOL" and "Human stool" are the same. */
 export function looseText(text: string): string {
 	return cleanText(text)
 		.toLowerCase()
 		.replace(/[\s_-]+/g, '');
 }
 
-/** Why a number from a spreadsheet is not the digits that were typed into it, or undefined if it is. */
+/** Why a number cannot be the digits that somebody typed; undefined if it can. */
 export function lostDigits(value: number): FaultParams['unusable_number']['reason'] | undefined {
 	if (!Number.isFinite(value)) return 'unreadable';
 	if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return 'rounded';
@@ -91,8 +91,8 @@ export function lostDigits(value: number): FaultParams['unusable_number']['reaso
 const SHEET_SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+e\+?\d+|e\+\d+)$/i;
 
 /**
- * Whether a spreadsheet took digits from a value that may be a code: a number beyond what a number can
- * hold, or text as sheets show long numbers. Other text such as 12E3 is a code of its own.
+ * Whether a spreadsheet removed digits from a value that may be a code: a number too large to be exact, or
+ * text in the form in which sheets show long numbers. Other text, such as 12E3, may be a code.
  */
 export function hasLostDigits(value: unknown): boolean {
 	if (typeof value === 'number')
@@ -100,7 +100,7 @@ export function hasLostDigits(value: unknown): boolean {
 	return typeof value === 'string' && SHEET_SCIENTIFIC.test(cleanText(value));
 }
 
-/** Text such as 1.23457E+13, which a spreadsheet shows for a long number. */
+/** Whether text looks like 1.23457E+13, the form in which spreadsheets show long numbers. */
 export function isScientific(text: string): boolean {
 	return /^[+-]?\d+([.,]\d+)?e[+-]?\d+$/i.test(text);
 }

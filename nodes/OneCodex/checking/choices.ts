@@ -10,8 +10,8 @@ import {
 import type { FaultField } from '../domain/fields';
 
 /**
- * Reads one of a field's choices, without regard to case, spaces, hyphens and underscores.
- * @param choices the API's own spellings, one of which is the value
+ * Reads one of a field's choices, ignoring case, spaces, hyphens and underscores.
+ * @param choices the spellings of the API, one of which is the value
  */
 export function readChoice<T extends string>(
 	field: FaultField,

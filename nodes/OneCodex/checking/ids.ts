@@ -10,7 +10,7 @@ import {
 import { NOUNS, type IdKind } from '../domain/ids';
 import { decodeSegment, isSegment } from './segment';
 
-/** What stands before an id in an address, and whose id it is then. */
+/** The segment before an ID in a URL, and the kind of object that the ID is then of. */
 const SEGMENTS: Array<[RegExp, IdKind | 'analysis' | 'tag' | 'user']> = [
 	[/^batch(es)?$/, 'batch'],
 	[/^samples?$/, 'sample'],
@@ -23,26 +23,26 @@ const SEGMENTS: Array<[RegExp, IdKind | 'analysis' | 'tag' | 'user']> = [
 
 const ID = /^[0-9a-f]{16}$/i;
 
-/** Whether a text is an id as One Codex makes them: 16 hexadecimal digits, by the API description. */
+/** Whether a text has the form of a One Codex ID: 16 hexadecimal digits, by the API description. */
 export const isId = (text: string): boolean => ID.test(text);
 
-// Nothing of this is in a path as it is, nor in what people take for an id.
+// Characters that no path contains unencoded, and that no ID contains.
 const NEVER_IN_ID = /[\s"<>^`{|}]/;
 
 /**
- * Whether a text may be an id. Only of some kinds the documents say in one voice that it has 16 digits. A
- * filter by a project that is not there would find nothing, and nobody would see why.
+ * Whether a text may be an ID. The documents do not agree for every kind that it has 16 digits. A project
+ * must have them, because a filter by a project that does not exist finds nothing, without saying why.
  */
 const mayBeId = (kind: IdKind, text: string): boolean =>
 	isId(text) || (kind !== 'project' && isSegment(text) && !NEVER_IN_ID.test(text));
 
-/** The digits are the same in capital letters; of other ids nobody knows. */
+/** Hexadecimal digits ignore case. Other IDs may not. */
 const idOf = (text: string): string => (isId(text) ? text.toLowerCase() : text);
 
 /**
- * Reads which object is meant: by its id, its URI, its address in the web application, or a reference
- * that an answer of the API holds. The value is an id that can be one segment of a path, once it is encoded;
- * whether there is such an object, only One Codex knows.
+ * Reads the ID of an object from an ID, a URI, a URL of the web application, or a reference in a response of
+ * the API. The value can be one segment of a path once it is encoded. Whether the object exists, only
+ * One Codex knows.
  */
 export function readId(kind: IdKind, given: unknown): Reading<string> {
 	const value = referred(given);
@@ -56,7 +56,7 @@ export function readId(kind: IdKind, given: unknown): Reading<string> {
 	return mayBeId(kind, text) ? valueOf(idOf(text)) : faultIn(kind, value, 'not_an_id', { kind });
 }
 
-/** A part of an address that is an id, and whose, as far as what stands before it says. */
+/** An ID in a URL, and the kind of object that the segment before it names, if any. */
 interface Part {
 	id: string;
 	owner: (typeof SEGMENTS)[number][1] | undefined;
@@ -83,7 +83,7 @@ function readAddress(kind: IdKind, text: string, value: unknown): Reading<string
 	return faultIn(kind, value, 'address_of_other', { kind, other });
 }
 
-/** What may be ids in an address: what has 16 digits, and what stands behind the word for a kind. */
+/** The possible IDs in a URL: whatever has 16 digits, or follows the word for a kind of object. */
 function partsOf(text: string): Part[] {
 	const [path = ''] = text.split(/[?#]/);
 	const segments = path.split('/');
@@ -96,7 +96,7 @@ function partsOf(text: string): Part[] {
 	});
 }
 
-/** What a reference such as `{ "$ref": "/api/v1/samples/…" }` points to; anything else as it is. */
+/** The target of a reference such as `{ "$ref": "/api/v1/samples/…" }`; any other value unchanged. */
 function referred(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	const { $ref, $uri } = value as { $ref?: unknown; $uri?: unknown };

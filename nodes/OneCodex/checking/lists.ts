@@ -3,7 +3,7 @@ import { makeFault } from './faults';
 import type { Fault } from '../domain/fault';
 import type { FaultField } from '../domain/fields';
 
-/** The parts of a list, or of a text with commas, semicolons, tabs or new lines between them; none is empty. */
+/** The parts of a list, or of text with commas, semicolons, tabs or new lines, without the empty ones. */
 export function splitList(cell: unknown): unknown[] {
 	const parts = (Array.isArray(cell) ? (cell as unknown[]) : [cell]).flatMap((part) =>
 		typeof part === 'string' ? part.split(/[,;\t\n\r]+/).map(cleanText) : [part],
@@ -24,8 +24,8 @@ export function readTexts(field: FaultField, cell: unknown): Reading<string[]> {
 const MAX_TOLD_FAULTS = 5;
 
 /**
- * Reads each part of a list, in any of the forms that {@link splitList} takes. One mistake often makes all
- * parts faulty: the first faults are told, and how many more there are.
+ * Reads each part of a list, in any of the forms that {@link splitList} takes. One mistake often affects all
+ * parts, so only the first few faults are returned, and one more that counts the rest.
  */
 export function readParts<T>(
 	field: FaultField,

@@ -2,12 +2,12 @@ import { shorten } from './naming';
 
 const MAX_SHOWN_LENGTH = 60;
 
-// A whole list that is mapped by mistake is the same for all rows, each of which shows it.
+// If a whole list is mapped by mistake, every row shows the same list.
 const shownObjects = new WeakMap<object, string>();
 
 /**
- * A value of any kind as a short text for a message, which keeps nothing of the value alive. Never throws,
- * whatever the value is. An object is looked at once, so it must not change after.
+ * A value of any kind as a short text for a message. Never throws, and does not keep the value in memory.
+ * The text of an object is remembered, so the object must not change afterwards.
  */
 export function showValue(value: unknown): string {
 	if (value === undefined || value === null) return '';
@@ -28,11 +28,11 @@ function showObject(value: object): string {
 }
 
 /**
- * What JSON.stringify gives, as far as some characters go: what is longer than these may end anywhere
- * behind them. No more of the value is read than that takes.
- * @param around the objects that the value stands in
- * @returns undefined for what is left out of JSON
- * @throws TypeError for what JSON cannot hold
+ * The beginning of what JSON.stringify returns: at least `chars` characters of it, or all if it is shorter.
+ * Reads no more of the value than that takes.
+ * @param around the objects that contain the value
+ * @returns undefined for a value that JSON leaves out
+ * @throws TypeError for a value that JSON cannot hold
  */
 function beginningOfJson(
 	given: unknown,
@@ -58,7 +58,7 @@ function beginningOfJson(
 	});
 }
 
-/** Entries in brackets, with commas between, as far as some characters go. */
+/** Entries in brackets, separated by commas, until the text has `chars` characters. */
 function joined(
 	[open = '', close = '']: string,
 	count: number,

@@ -10,7 +10,7 @@ import {
 } from './cells';
 import type { FaultField } from '../domain/fields';
 
-/** Reads text; a whole number is taken as its digits, since a sheet makes numbers of many codes. */
+/** Reads text. A number is read as its digits, because sheets turn many codes into numbers. */
 export function readText(field: FaultField, cell: unknown, maxLength?: number): Reading<string> {
 	if (isEmptyCell(cell)) return EMPTY;
 	if (typeof cell !== 'string' && typeof cell !== 'number') {
@@ -24,21 +24,21 @@ export function readText(field: FaultField, cell: unknown, maxLength?: number): 
 	return valueOf(text);
 }
 
-/** Reads an id of the lab's own: text, in which the form that sheets give long numbers is a fault. */
+/** Reads an ID that the lab uses: text, but not in the form in which sheets show long numbers. */
 export function readCode(field: FaultField, cell: unknown, maxLength: number): Reading<string> {
 	return hasLostDigits(cell) ? lossy(field, cell) : readText(field, cell, maxLength);
 }
 
 const lossy = (field: FaultField, cell: unknown) => faultIn(field, cell, 'lost_digits');
 
-/** Reads a number within limits, both of which are allowed; digits with a decimal point as text, too. */
+/** Reads a number within inclusive limits, also from text with digits and a decimal point. */
 export function readNumber(
 	field: FaultField,
 	cell: unknown,
 	[least, most]: readonly [number, number],
 ): Reading<number> {
 	if (isEmptyCell(cell)) return EMPTY;
-	// Some sheets write the minus sign of typesetting.
+	// Some sheets use the typographic minus sign.
 	const text = typeof cell === 'string' ? cleanText(cell).replace(/^\u2212/, '-') : '';
 	const number = /^[+-]?(\d+\.?|\d*\.\d+)$/.test(text) ? Number(text) : cell;
 	if (typeof number !== 'number' || !Number.isFinite(number)) {
@@ -50,7 +50,7 @@ export function readNumber(
 	return valueOf(number);
 }
 
-/** Reads a whole number within limits. */
+/** Reads a whole number within inclusive limits. */
 export function readWholeNumber(
 	field: FaultField,
 	cell: unknown,
@@ -65,7 +65,7 @@ export function readWholeNumber(
 const YES = ['true', 'yes', '1'];
 const NO = ['false', 'no', '0'];
 
-/** Reads true or false, also as yes or no, or 1 or 0. */
+/** Reads true or false, yes or no, or 1 or 0. */
 export function readYesOrNo(field: FaultField, cell: unknown): Reading<boolean> {
 	if (isEmptyCell(cell)) return EMPTY;
 	const text = typeof cell === 'object' ? '' : cleanText(String(cell)).toLowerCase();

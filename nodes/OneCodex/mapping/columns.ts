@@ -4,7 +4,7 @@ import { showValue } from '../checking/show';
 import type { TubeCells, TubeField } from '../registration/planning/schema';
 import { cellOf, matchTitles, type MatchedTitles } from './titles';
 
-/** The titles that a field goes by. */
+/** The titles of each field, in loose form. */
 const TITLES: Record<TubeField, string[]> = {
 	tube_barcode: ['tubebarcode', 'barcode'],
 	specimen_type: ['specimentype', 'specimen'],
@@ -15,13 +15,13 @@ const TITLES: Record<TubeField, string[]> = {
 export const isOfTube = (title: string): boolean =>
 	Object.values(TITLES).some((titles) => titles.includes(looseText(title)));
 
-/** What a title of a column holds that is meant for a field but not named as it has to be. */
+/** A title with one of these words may be meant for the field, even if it is not one of its titles. */
 const WORDS = { specimen_type: 'specimen', sequencing_depth: 'depth' } as const;
 
-/** Such a title may tell something else, as Specimen ID does. */
+/** The endings of titles that mean something else, such as Specimen ID. */
 const OTHERWISE = /(?:id|no|number|name|code|date)$/;
 
-/** The titles that are not read as a field, but look as if they were meant for it. */
+/** The titles that look as if they were meant for a field, but are not read as one. */
 export const similarTitles = (field: keyof typeof WORDS, titles: Iterable<string>): string[] =>
 	[...titles].filter((title) => {
 		const loose = looseText(title);
@@ -32,10 +32,10 @@ export const similarTitles = (field: keyof typeof WORDS, titles: Iterable<string
 export type Columns = MatchedTitles<TubeField>;
 
 /**
- * Finds the columns of a table of tubes by their titles. Without one for the barcode, nothing can be
- * read: that is a fault.
+ * Finds the columns of a table of tubes by their titles. A table without a column for the barcode is a
+ * fault.
  * @param rows the rows of the table
- * @param canMap whether the user can map the columns by hand instead
+ * @param canMap whether the user can map the columns manually instead
  */
 export function matchColumns(titles: Iterable<string>, rows: object[], canMap = false): Columns {
 	const all = [...titles];
@@ -50,12 +50,12 @@ export function matchColumns(titles: Iterable<string>, rows: object[], canMap = 
 	return columns;
 }
 
-/** What Register calls the barcode in its items. */
+/** The name of the barcode in the items that Register returns. */
 const OURS = 'tube_barcode';
 
 /**
- * Register's own column, which sheets get when its items are written back, is one too many beside the
- * column that it was read from: as long as the two tell the same.
+ * Leaves out the column that Register returns, if it has the same barcodes as the user's own column. A sheet
+ * has both after the items of Register were written back to it.
  */
 function withoutOurs(titles: string[], rows: object[]): string[] {
 	const others = titles.filter(
@@ -75,7 +75,7 @@ const bareText = (cell: unknown) =>
 		? cleanText(String(cell)).replace(/\s/g, '').toUpperCase()
 		: undefined;
 
-/** The cells of one row, by the columns found. */
+/** The cells of one row. */
 export function cellsOf(row: object, { titleOf }: Columns): TubeCells {
 	return {
 		tube_barcode: cellOf(row, titleOf.tube_barcode),
@@ -84,7 +84,7 @@ export function cellsOf(row: object, { titleOf }: Columns): TubeCells {
 	};
 }
 
-/** Something for each field of a tube, made by a function of the field. */
+/** Calls a function for each field of a tube. */
 export function makeCells<T>(make: (field: TubeField) => T): Record<TubeField, T> {
 	return {
 		tube_barcode: make('tube_barcode'),

@@ -71,9 +71,9 @@ function mappedCells(context: IExecuteFunctions, items: INodeExecutionData[]): C
 }
 
 /**
- * Whether an expression reads more than the item's own columns, from another node say. What it gives
- * was then entered by somebody even where the item itself is blank. A fixed choice, one made from the
- * columns alone, or what is the same for all items, stands in blank rows too.
+ * Whether an expression reads more than the columns of the item, for example another node. Its value then
+ * means that the row was filled in, even if the item itself is blank. A fixed choice, an expression that
+ * reads only the columns, and a value that is the same for all items say nothing about that.
  */
 function looksBeyondItem(raw: unknown): boolean {
 	if (typeof raw !== 'string' || !hasExpression(raw)) return false;

@@ -3,18 +3,18 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isEmptyCell } from '../checking/cells';
 import type { Fault } from '../domain/fault';
 
-/** One input item as an operation wants it, or what is wrong with it. */
+/** One input item, read for an operation, with its faults. */
 export interface ReadRow<T> {
 	value: T;
 	faults: Fault[];
-	/** Whether it names no object at all, so that a blank row of a sheet may be skipped. */
+	/** Whether it names no object, so that it can be skipped if the row of the sheet is blank. */
 	nameless: boolean;
 }
 
 /**
- * The names of rows, each of which is an input item: the numbers of the sheet, as Google Sheets gives them,
- * or else their places in the input. Numbers that some items lack, or that two have, as where sheets were
- * merged, name no row for sure.
+ * The names of rows, one for each input item: the row numbers that Google Sheets returns, or else their
+ * positions in the input. If an item has no row number, or two have the same one, as after merging sheets,
+ * the numbers are ambiguous and not used.
  */
 export function rowNames(items: INodeExecutionData[]): string[] {
 	const numbers = items.map(({ json }) => json.row_number);
@@ -24,7 +24,7 @@ export function rowNames(items: INodeExecutionData[]): string[] {
 
 const isRowNumber = (number: unknown) => Number.isInteger(number) && Number(number) > 0;
 
-/** Whether anything is entered in a row. */
+/** Whether a row has any entry. */
 export function isFilled(json: IDataObject): boolean {
 	return Object.keys(json).some((key) => key !== 'row_number' && !isEmptyCell(json[key]));
 }

@@ -10,7 +10,7 @@ import type { Fault } from '../domain/fault';
 
 const LIST = 'list';
 
-/** The rows of the lists in the parameter Sample List, one list from each input item. */
+/** The rows of the lists in the parameter Sample List. Each input item has one list. */
 export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionData[]): SourceRow[] {
 	const list = parameterReader(context, items, LIST);
 	const rounds = itemsToRead(context, items, LIST);
@@ -46,7 +46,7 @@ export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionDa
 	});
 }
 
-/** Some kB of memory are needed for each sample, and a text of 10 MB may hold millions of entries. */
+/** A sample needs some kB of memory, and text of 10 MB may hold millions of entries. */
 const MAX_ENTRIES = 200_000;
 
 const TOO_MANY = makeFault('row', '', 'lists_too_long', { most: MAX_ENTRIES });
@@ -75,7 +75,7 @@ function readEntries(list: unknown): Entries {
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
 	try {
 		const value: unknown = JSON.parse(text);
-		// JSON text of a text is not a list twice over.
+		// JSON text inside JSON text is not read.
 		return typeof value === 'string' ? { ok: false } : { ok: true, value };
 	} catch {
 		return { ok: false };

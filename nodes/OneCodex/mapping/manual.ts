@@ -8,7 +8,7 @@ import type { Fault } from '../domain/fault';
 
 const SAMPLES = 'samples.sample';
 
-/** The rows entered in the node itself, once for each input item if an expression is among them. */
+/** The rows entered in the node, once for each input item if one of them has an expression. */
 export function rowsFromManual(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],

@@ -40,7 +40,7 @@ export type MetadataRowReader = (item: number, faults: Fault[]) => MetadataRow;
 /**
  * Makes a reader of the cells that the parameter Metadata Fields maps.
  * @param others what to do with columns that are not fields; a manual mapping ignores them
- * @throws NodeOperationError where a manual mapping maps nothing
+ * @throws NodeOperationError if a manual mapping maps no column
  */
 export function metadataRowReader(
 	context: IExecuteFunctions,

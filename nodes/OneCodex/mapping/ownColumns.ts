@@ -2,8 +2,8 @@ import { isOfTube } from './columns';
 import { cellOf } from './titles';
 
 /**
- * Columns that the nodes of this package give, spelled as they do, or n8n's sheets: they tell which sample
- * it is, or what became of it, not where it comes from.
+ * The names of columns that the nodes of this package, or n8n's nodes for sheets, return. They identify a
+ * sample or say what happened to it, so they are not metadata.
  */
 const OWN = new Set([
 	...['row_number', 'already_registered', 'also_in_batch_numbers'],
@@ -16,8 +16,8 @@ const OWN = new Set([
 ]);
 
 /**
- * Columns that it gives as well, with titles that a user may have chosen: they are its own where all columns
- * of one of these lists are there, which it always gives beside them.
+ * More columns that this package returns, but whose titles a user may have chosen as well. They are its own
+ * if all columns of one of these lists are there, because it always returns them together.
  */
 const OWN_BESIDE: ReadonlyMap<string, string[][]> = new Map([
 	['filename', [['sample_status', 'metadata_id']]],
@@ -31,12 +31,12 @@ const OWN_BESIDE: ReadonlyMap<string, string[][]> = new Map([
 	['problems', [['valid']]],
 ]);
 
-// What was wrong with a row, as this package says it, is whole sentences.
+// The messages of this package are whole sentences.
 const SENTENCES = /\S \S[^]*\.$/;
 
 /**
- * Whether a column is one that this package gives, or that Register reads, by its title and those beside it.
- * Extract From File calls columns without a title `__EMPTY`.
+ * Makes a test of whether this package returns a column, or Register reads it, by the titles of all columns.
+ * Extract From File calls columns without a title `__EMPTY`, and these count as well.
  */
 export function ownColumns(
 	rows: Array<Record<string, unknown>>,
@@ -58,5 +58,5 @@ export function ownColumns(
 		title.startsWith('__EMPTY');
 }
 
-/** Whether a user may have chosen the title of a column that seems to be this package's own. */
+/** Whether a user may have chosen the title, although the column looks like this package's own. */
 export const mayBeOfUser = (title: string): boolean => title === 'error' || OWN_BESIDE.has(title);

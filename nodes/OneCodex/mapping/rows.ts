@@ -11,17 +11,17 @@ import type { Fault } from '../domain/fault';
 import type { FaultField } from '../domain/fields';
 import type { Row } from '../registration/planning/row';
 
-/** A row without what the parameters around it say: that is the same for every source of rows. */
+/** A row as its source returns it, without the parameters that all sources share. */
 export type SourceRow = Pick<Row, 'name' | 'cells' | 'columns' | 'faults'> & {
 	/** The item whose parameters apply to the row. */
 	item: number;
-	/** Whether the row came with all items, as where a list is the same for all. */
+	/** Whether the row belongs to all items, because its list is the same for all. */
 	ofAll?: boolean;
-	/** Whether the source itself saw anything entered in the row. */
+	/** Whether the source found any entry in the row. */
 	filled: boolean;
 };
 
-// A map, since objects have more names than those that were given to them.
+// A map, because objects also have inherited names.
 const SOURCES = new Map<
 	unknown,
 	(context: IExecuteFunctions, items: INodeExecutionData[]) => SourceRow[]
@@ -32,8 +32,8 @@ const SOURCES = new Map<
 ]);
 
 /**
- * All rows of the run as the user gave them, in the order of the input items; nothing is checked yet.
- * @throws NodeOperationError where an expression gives no known source of samples
+ * All rows of the execution as the user entered them, unchecked, in the order of the input items.
+ * @throws NodeOperationError if an expression does not return a known source of samples
  */
 export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]): Row[] {
 	const reader = (name: string) => parameterReader(context, items, name);
@@ -62,7 +62,7 @@ export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]
 		const { item, name, cells, columns } = source;
 		const faults = [...source.faults, ...unclear];
 		const take = (field: FaultField, value: ParameterValue) => valueOrFault(field, value, faults);
-		// Spelled out: spreading a row takes longer than all the rest that is done to it.
+		// Not spread, because spreading a row takes longer than everything else done to it.
 		return {
 			item: source.ofAll ? undefined : item,
 			name,
@@ -80,7 +80,7 @@ export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]
 	});
 }
 
-/** Samples that came with all items cannot tell which of several values is theirs. */
+/** If samples belong to all items, and a parameter differs between them, it is unclear which value applies. */
 function faultWhereVarying(
 	field: FaultField,
 	items: INodeExecutionData[],
@@ -91,7 +91,7 @@ function faultWhereVarying(
 	return [makeFault(field, '', 'varies_by_item')];
 }
 
-/** What is the same for all items is the very same value, and may be a whole list of them. */
+/** Compares identity first, because a value that all items share may be a whole list. */
 function isSame(value: ParameterValue, other: ParameterValue): boolean {
 	if (value.ok && other.ok && Object.is(value.value, other.value)) return true;
 	return JSON.stringify(value) === JSON.stringify(other);

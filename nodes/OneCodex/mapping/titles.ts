@@ -4,17 +4,17 @@ import type { FaultField } from '../domain/fields';
 import type { Fault } from '../domain/fault';
 import { showValue } from '../checking/show';
 
-/** Which column holds which field, and what speaks against reading them at all. */
+/** The title of each field's column, and the faults in the titles. */
 export interface MatchedTitles<F extends FaultField> {
 	titleOf: Partial<Record<F, string>>;
 	faults: Fault[];
 }
 
 /**
- * Finds the columns of some fields by their titles, without regard to case, spaces, hyphens and
- * underscores. Two columns that could be the same field are a fault: either may be the right one.
- * @param wanted the titles that each field goes by, in the loose form of {@link looseText}
- * @param canMap whether the user can map the columns by hand instead
+ * Finds the columns of some fields by their titles, ignoring case, spaces, hyphens and underscores. Two
+ * columns that could both be a field are a fault, because either may be the right one.
+ * @param wanted the titles of each field, in the loose form of {@link looseText}
+ * @param canMap whether the user can map the columns manually instead
  */
 export function matchTitles<F extends FaultField>(
 	titles: string[],
@@ -33,18 +33,18 @@ export function matchTitles<F extends FaultField>(
 	return matched;
 }
 
-/** The cell under a title; undefined where there is no such column or the row lacks it. */
+/** The cell under a title; undefined if there is no such column, or the row does not have it. */
 export function cellOf(row: object, title: string | undefined): unknown {
 	if (title === undefined || !Object.hasOwn(row, title)) return undefined;
 	return (row as Record<string, unknown>)[title];
 }
 
-/** All titles that occur in any of the rows: a row may lack the columns in which it is empty. */
+/** The titles of all rows. A row may not have the columns in which it is empty. */
 export function titlesOf(rows: object[]): Set<string> {
 	const titles = new Set<string>();
 	for (const row of rows) for (const title of Object.keys(row)) titles.add(title);
 	return titles;
 }
 
-/** A title as it stands in a sentence. */
+/** A title as sentences quote it. */
 export const quoteTitle = (title: string): string => `"${showValue(title)}"`;
