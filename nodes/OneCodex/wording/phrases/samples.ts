@@ -14,8 +14,8 @@ export const SAMPLE_PHRASES = {
 		cure: 'Use an object such as { "patient": "P-7" }, or map no column to \'Custom\'',
 	}),
 	custom_unreadable: () => ({
-		what: 'the custom value of the record, which is not an object, so nothing can be added to it',
-		cure: 'Remove the custom values from the row, or ask One Codex',
+		what: 'the record already has this value, which is not an object, so nothing can be added to it',
+		cure: 'Remove the custom values from the row, or ask One Codex about it',
 	}),
 	custom_lost_digits: ({ title }) => ({
 		what: `a number in the column "${title}" that may have lost digits`,
@@ -31,7 +31,7 @@ export const SAMPLE_PHRASES = {
 	}),
 
 	tags_unknown: ({ sampleId }) => ({
-		what: `cannot be added or removed, because the present tags of the sample ${sampleId} could not be read`,
+		what: `cannot be added or removed, because the current tags of the sample ${sampleId} could not be read`,
 		cure: `Run the workflow again later, or set ${LABELS.tagAction} to ${LABELS.setTags}`,
 	}),
 	tags_differ: ({ sampleId }) => ({

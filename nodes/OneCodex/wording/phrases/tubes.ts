@@ -60,7 +60,7 @@ export const TUBE_PHRASES = {
 		cure: 'Use text, or an expression that returns text (for a date, add .toFormat("yyyy-LL-dd"))',
 	}),
 	half_character: () => ({
-		what: 'ends in half a character, such as an emoji that was cut in two',
+		what: 'has half a character, such as an emoji that was cut in two',
 		cure: 'Enter the name again, or cut it at another place',
 	}),
 	too_many_tracking_numbers: ({ count, unit, most }) => ({
@@ -78,7 +78,7 @@ export const TUBE_PHRASES = {
 
 	no_barcode_column: ({ titles, canMap }) => ({
 		what: `No column has the title Tube Barcode or Barcode (${thereAre(titles)})`,
-		cure: `Rename the column${orMap(canMap)}`,
+		cure: `Rename the column that holds the barcodes${orMap(canMap)}`,
 	}),
 	ambiguous_columns: ({ titles, canMap }, field) => ({
 		what: `The columns ${nameSome(titles.map(quote), 3)} could both be the ${FIELD_NAMES[field]}`,
@@ -96,7 +96,10 @@ export const TUBE_PHRASES = {
 		what: `The lists of all items together have more than ${most} entries`,
 		cure: 'Map a list that holds only the samples of its item, or use fewer items',
 	}),
-	not_an_object: () => ({ what: 'The sample is not an object', cure: LIST_SHAPE }),
+	not_an_object: () => ({
+		what: `${LABELS.sampleList} has an entry that is not an object`,
+		cure: LIST_SHAPE,
+	}),
 	varies_by_item: (_, field) => ({
 		what: `${FIELD_NAMES[field]} differs from item to item, but the samples are the same for all items`,
 		cure: 'Map the samples of each item, or use one value for all items',

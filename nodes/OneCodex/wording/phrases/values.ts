@@ -70,8 +70,8 @@ export const VALUE_PHRASES = {
 		cure: `Use ${choices.join(' or ')}`,
 	}),
 	more_values: ({ count }, field) => ({
-		what: `${count} more values of ${FIELD_NAMES[field]} need fixing`,
-		cure: 'Fix them the same way',
+		what: `${count} more ${count === 1 ? 'value' : 'values'} of ${FIELD_NAMES[field]} ${count === 1 ? 'needs' : 'need'} fixing`,
+		cure: `Fix ${count === 1 ? 'it' : 'them'} the same way`,
 	}),
 	expression_failed: ({ reason, parameter }, field) => ({
 		what: `The expression in '${parameter ?? FIELD_NAMES[field]}' failed (${reason})`,
