@@ -22,7 +22,7 @@ async function registerRacks(count: number, settings: NodeSettings = {}) {
 
 describe.each(['reuse', 'register'])('If Already Registered = %s', (ifRegistered) => {
 	const parameters = { options: { ifRegistered } };
-	const NOT_DONE = ifRegistered === 'reuse' ? 'so nothing of it was sent.' : 'was not registered.';
+	const NOT_DONE = ifRegistered === 'reuse' ? 'so none of them was sent.' : 'was not registered.';
 
 	test('One Codex that cannot be reached is waited for once, not for each batch', async () => {
 		const nowhere = { ...credential(), baseUrl: 'http://127.0.0.1:9' };
