@@ -39,7 +39,7 @@ async function main(args: string[]): Promise<void> {
 		const workflow = await readExample('spreadsheet-to-samples', lab.files);
 		const id = await runExample(lab.client, workflow);
 		if (!once) sayHowToGoOn(lab.server.url, lab.sandbox.url, id);
-		if (!once && watches) watchSources(userFolder);
+		if (!once && watches) await watchSources(userFolder);
 	} catch (error) {
 		await lab.stop();
 		throw error;
@@ -47,9 +47,8 @@ async function main(args: string[]): Promise<void> {
 	if (once) await lab.stop();
 }
 
-function watchSources(userFolder: string): void {
-	say('Changes in nodes/, credentials/ and icons/ are built and loaded when you save them.');
-	rebuildOnChange({
+async function watchSources(userFolder: string): Promise<void> {
+	await rebuildOnChange({
 		sources: ['nodes', 'credentials', 'icons'].map((folder) => join(repository, folder)),
 		build: async () => await npm(['run', 'build'], { quiet: true }),
 		built: join(repository, 'dist'),
@@ -60,6 +59,7 @@ function watchSources(userFolder: string): void {
 			else say(`${time} ${failure.message}`);
 		},
 	});
+	say('Changes in nodes/, credentials/ and icons/ are built and loaded when you save them.');
 }
 
 async function runExample(client: N8nClient, workflow: ExampleWorkflow): Promise<string> {

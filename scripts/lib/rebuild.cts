@@ -1,5 +1,6 @@
-import { watch } from 'node:fs';
+import { once } from 'node:events';
 import { cp } from 'node:fs/promises';
+import { watch } from 'gulp';
 
 /** What to do when a source has changed. */
 export interface Rebuilding {
@@ -14,16 +15,12 @@ export interface Rebuilding {
 	done: (failure?: Error) => void;
 }
 
-// Editors write a file in several steps, and often several files.
-const QUIET_MS = 200;
-
 /**
  * Builds the package whenever a source changes, and puts the result where n8n loads it from.
- * @returns a function that ends this
+ * A change during a build starts another one after it.
+ * @returns once changes are noticed, a function that ends this
  */
-export function rebuildOnChange({ sources, build, built, installed, done }: Rebuilding) {
-	let timer: NodeJS.Timeout | undefined;
-	let last = Promise.resolve();
+export async function rebuildOnChange({ sources, build, built, installed, done }: Rebuilding) {
 	const rebuild = async () => {
 		try {
 			await build();
@@ -33,17 +30,8 @@ export function rebuildOnChange({ sources, build, built, installed, done }: Rebu
 			done(error instanceof Error ? error : new Error(String(error)));
 		}
 	};
-	const watchers = sources.map((folder) =>
-		watch(folder, { recursive: true }, () => {
-			clearTimeout(timer);
-			// A change during a build makes another one after it.
-			timer = setTimeout(() => {
-				last = last.then(rebuild);
-			}, QUIET_MS);
-		}),
-	);
-	return () => {
-		clearTimeout(timer);
-		for (const watcher of watchers) watcher.close();
-	};
+	// Node.js's own recursive `watch` loses a file on Linux once an editor has replaced it.
+	const watcher = watch(sources, { disableGlobbing: true }, rebuild);
+	await once(watcher, 'ready');
+	return () => watcher.close();
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { rebuildOnChange } from '../../scripts/lib/rebuild.cts';
@@ -13,7 +13,7 @@ test('what is saved is built and put where n8n loads it from, and a build that f
 	const file = join(source, 'inside', 'node.ts');
 	const done: Array<(failure: unknown) => void> = [];
 	const nextBuild = () => new Promise((resolve) => done.push(resolve));
-	const end = rebuildOnChange({
+	const end = await rebuildOnChange({
 		sources: [source],
 		build: async () => {
 			const text = readFileSync(file, 'utf8');
@@ -34,6 +34,17 @@ test('what is saved is built and put where n8n loads it from, and a build that f
 		writeFileSync(file, 'broken');
 		expect(await second).toMatchObject({ message: 'It is broken' });
 		expect(readFileSync(join(installed, 'inside', 'node.js'), 'utf8')).toBe('built one');
+		// Many editors save by a rename, others in place; a file may be saved by both.
+		for (const text of ['two', 'three']) {
+			const next = nextBuild();
+			if (text === 'three') writeFileSync(file, text);
+			else {
+				writeFileSync(join(path, 'new'), text);
+				renameSync(join(path, 'new'), file);
+			}
+			expect(await next).toBeUndefined();
+			expect(readFileSync(join(installed, 'inside', 'node.js'), 'utf8')).toBe(`built ${text}`);
+		}
 	} finally {
 		end();
 		remove();
