@@ -31,9 +31,9 @@ export const TUBE_BARCODE_PATTERN = new RegExp(
 );
 
 /** The formats in words, as in "10 letters and digits or 14 digits". */
-export const BARCODE_WORDS = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
-	BARCODE_FORMATS.map(({ length, characters }) => `${length} ${characters}`),
-);
+export const BARCODE_WORDS = BARCODE_FORMATS.map(
+	({ length, characters }) => `${length} ${characters}`,
+).join(' or ');
 
 const digitFormats = BARCODE_FORMATS.filter(({ characters }) => characters !== 'letters');
 /** The lengths of barcodes that can be all digits, shortest first. */
