@@ -15,17 +15,15 @@ export function splitList(cell: unknown): unknown[] {
 export function readTexts(field: FaultField, cell: unknown): Reading<string[]> {
 	const parts = splitList(cell);
 	const strange = parts.find((part) => typeof part !== 'string');
-	if (strange !== undefined) {
-		return faultIn(field, strange, 'not_text_list');
-	}
+	if (strange !== undefined) return faultIn(field, strange, 'not_text_list');
 	return parts.length === 0 ? EMPTY : valueOf(parts as string[]);
 }
 
-const MAX_TOLD_FAULTS = 5;
+const MAX_SHOWN_FAULTS = 5;
 
 /**
- * Reads each part of a list, in any of the forms that {@link splitList} takes. One mistake often affects all
- * parts, so only the first few faults are returned, and one more that counts the rest.
+ * Reads each part of a list, in any of the forms that {@link splitList} takes. Of many faults, it returns the
+ * {@link firstFaults}.
  */
 export function readParts<T>(
 	field: FaultField,
@@ -34,14 +32,15 @@ export function readParts<T>(
 ): Reading<T[]> {
 	const readings = splitList(cell).map(read);
 	const faults = readings.flatMap((one) => (one.kind === 'fault' ? one.faults : []));
-	if (faults.length > 0) return { kind: 'fault', faults: firstOf(field, faults) };
+	if (faults.length > 0) return { kind: 'fault', faults: firstFaults(field, faults) };
 	const values = readings.flatMap((one) => (one.kind === 'value' ? [one.value] : []));
 	return values.length === 0 ? EMPTY : valueOf(values);
 }
 
-function firstOf(field: FaultField, faults: Fault[]): Fault[] {
-	const more = faults.length - MAX_TOLD_FAULTS;
-	if (more <= 0) return faults;
-	const rest = makeFault(field, '', 'more_values', { count: more });
-	return [...faults.slice(0, MAX_TOLD_FAULTS), rest];
+/** The first few faults of one value, and one more that counts the rest: one mistake often spoils all parts. */
+export function firstFaults(field: FaultField, faults: Fault[]): Fault[] {
+	const count = faults.length - MAX_SHOWN_FAULTS;
+	if (count <= 0) return faults;
+	const rest = makeFault(field, '', 'more_values', { count });
+	return [...faults.slice(0, MAX_SHOWN_FAULTS), rest];
 }

@@ -40,14 +40,8 @@ export function makeRowCheck(restoreLeadingZeros: boolean): (row: Row) => Checke
 		return {
 			tube: {
 				tube_barcode: take(row, 'tube_barcode', barcode, faults, whenEmpty),
-				specimen_type: take(row, 'specimen_type', specimen, faults, emptyChoice(SPECIMEN_TYPES)),
-				sequencing_depth: take(
-					row,
-					'sequencing_depth',
-					depth,
-					faults,
-					emptyChoice(SEQUENCING_DEPTHS),
-				),
+				specimen_type: take(row, 'specimen_type', specimen, faults, noSpecimen),
+				sequencing_depth: take(row, 'sequencing_depth', depth, faults, noDepth),
 			},
 			batchName: take(row, 'batch_name', name, faults, whenEmpty),
 			// An empty cell is no fault yet: another row of the batch may name the shipment.
@@ -61,6 +55,8 @@ export function makeRowCheck(restoreLeadingZeros: boolean): (row: Row) => Checke
 const whenEmpty = (field: FaultField) => makeFault(field, '', 'empty');
 const emptyChoice = (choices: readonly string[]) => (field: FaultField) =>
 	makeFault(field, '', 'empty_choice', { choices });
+const noSpecimen = emptyChoice(SPECIMEN_TYPES);
+const noDepth = emptyChoice(SEQUENCING_DEPTHS);
 
 /**
  * The value of a reading, or undefined with what is wrong with it added to the faults.

@@ -9,7 +9,7 @@ import {
 	valueOf,
 	type Reading,
 } from '../../checking/cells';
-import { makeFault } from '../../checking/faults';
+import { firstFaults } from '../../checking/lists';
 import type { Fault } from '../../domain/fault';
 import { foldName, lengthOf, tidyName } from './names';
 import { MAX_BATCH_NAME_LENGTH, MAX_TRACKING_NUMBERS, TRACKING_NUMBER_PATTERN } from './schema';
@@ -68,7 +68,6 @@ export function readTrackingNumbers(cell: unknown): Reading<string[]> {
 
 // A list of a column has an entry for each row: that of a large sheet is meant, one of millions is not.
 const MAX_ENTRIES = 100_000;
-const MAX_TOLD_FAULTS = 5;
 
 function readParts(parts: unknown[]): Reading<string[]> {
 	const faults: Fault[] = [];
@@ -78,15 +77,8 @@ function readParts(parts: unknown[]): Reading<string[]> {
 		if (reading.kind === 'fault') faults.push(...reading.faults);
 		if (reading.kind === 'value') numbers.add(reading.value);
 	}
-	if (faults.length > 0) return { kind: 'fault', faults: someOf(faults) };
+	if (faults.length > 0) return { kind: 'fault', faults: firstFaults(TRACKING, faults) };
 	return numbers.size === 0 ? EMPTY : valueOf([...numbers]);
-}
-
-/** The first faults, and how many more there are: one mistake often spoils all entries. */
-function someOf(faults: Fault[]): Fault[] {
-	const count = faults.length - MAX_TOLD_FAULTS;
-	if (count <= 0) return faults;
-	return [...faults.slice(0, MAX_TOLD_FAULTS), makeFault(TRACKING, '', 'more_values', { count })];
 }
 
 const splitNumbers = (part: unknown): unknown[] =>
