@@ -22,11 +22,12 @@ const columns = [
 const say = (line: string) => console.log(line);
 
 async function main(args: string[]): Promise<void> {
-	const [once, watches] = ['--once', '--watch'].map((option) => args.includes(option));
-	const unknown = args.find((arg) => !['--once', '--watch'].includes(arg));
+	const options = ['--once', '--watch'];
+	const unknown = args.find((arg) => !options.includes(arg));
 	if (unknown !== undefined) {
-		throw new Error(`Unknown argument ${unknown}; there are only --once and --watch`);
+		throw new Error(`Unknown argument ${unknown}; there are only ${options.join(' and ')}`);
 	}
+	const [once, watches] = options.map((option) => args.includes(option));
 
 	say('Building the package ...');
 	await npm(['run', 'build'], { quiet: true });

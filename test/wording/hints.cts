@@ -8,17 +8,14 @@ export const hintExamples: Record<keyof typeof HINTS, [hint: string, meaning: st
 	blankRows: [HINTS.blankRows(2, false), 'These rows have no entries.'],
 	mayLackZeros: [HINTS.mayLackZeros(['3']), 'The barcode is valid and was used.'],
 	unreadColumn: [
-		HINTS.unreadColumn('Sequencing Depth', ['"Read depth"']),
+		HINTS.unreadColumn('Sequencing Depth', ['Read depth']),
 		'A column has a similar title, but not one that the node knows.',
 	],
 	noMetadataColumn: [
 		HINTS.noMetadataColumn(['sample_id', 'Collected On'], true),
 		'Rename the columns as the page on metadata lists them, or map them.',
 	],
-	ownColumns: [
-		HINTS.ownColumns(['"size"']),
-		'The column came with other columns of the same node.',
-	],
+	ownColumns: [HINTS.ownColumns(['size']), 'The column came with other columns of the same node.'],
 	doubledTubes: [
 		HINTS.doubledTubes([{ barcode: BARCODE, batches: ['SB000001', 'SB000002'] }]),
 		'Another program registered them, too. One of the batches has to be canceled.',

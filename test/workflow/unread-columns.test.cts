@@ -20,8 +20,8 @@ describe.each(['register', 'validate'])('%s', (operation) => {
 			'Seq. Depth': 'Deep',
 		};
 		expect(await hintsFor(row)).toEqual([
-			HINTS.unreadColumn('Specimen Type', ['"Specimen type (stool or culture)"']),
-			HINTS.unreadColumn('Sequencing Depth', ['"Seq. Depth"']),
+			HINTS.unreadColumn('Specimen Type', ['Specimen type (stool or culture)']),
+			HINTS.unreadColumn('Sequencing Depth', ['Seq. Depth']),
 		]);
 	});
 

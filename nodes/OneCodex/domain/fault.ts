@@ -6,7 +6,7 @@ type Nothing = undefined;
 
 /**
  * What can be wrong with a value, by code, with what its sentence has to say beside the field and the value.
- * `wording/faults.ts` has the words for each.
+ * `wording/phrases/` has the words for each.
  */
 export interface FaultParams {
 	// Any value.
@@ -86,7 +86,7 @@ export interface FaultParams {
 
 export type FaultCode = keyof FaultParams;
 
-/** What is wrong with one value. It holds no words: `wording/faults.ts` has them. */
+/** What is wrong with one value. It holds no words: `wording/phrases/` has them. */
 export type Fault = {
 	[Code in FaultCode]: {
 		field: FaultField;

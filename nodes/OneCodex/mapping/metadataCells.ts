@@ -10,7 +10,7 @@ import { showHint } from '../wording/hints';
 import { HINTS } from '../wording/hintTexts';
 import { mayBeOfUser, ownColumns } from './ownColumns';
 import { parameterReader, valueOrFault } from '../parameters/reader';
-import { cellOf, matchTitles, quoteTitle, titlesOf } from './titles';
+import { cellOf, matchTitles, titlesOf } from './titles';
 
 const FIELDS = 'metadataFields';
 
@@ -112,5 +112,5 @@ function mappedRow(context: IExecuteFunctions, items: INodeExecutionData[]): Met
 function hintAtLeftOut(context: IExecuteFunctions, titles: string[]): void {
 	const named = titles.filter(mayBeOfUser);
 	if (named.length === 0) return;
-	showHint(context, HINTS.ownColumns(named.map(quoteTitle)));
+	showHint(context, HINTS.ownColumns(named.map(showValue)));
 }

@@ -45,6 +45,3 @@ export function titlesOf(rows: object[]): Set<string> {
 	for (const row of rows) for (const title of Object.keys(row)) titles.add(title);
 	return titles;
 }
-
-/** A title as sentences quote it. */
-export const quoteTitle = (title: string): string => `"${showValue(title)}"`;

@@ -18,6 +18,8 @@ interface Advice {
 	cure: string;
 }
 
+const CHECK_ADDRESS = `Check ${LABELS.baseUrl} in the credential. It should be the address of One Codex, without a path.`;
+
 const ADVICE: Record<number, Advice> = {
 	400: {
 		headline: 'One Codex rejected the request (400)',
@@ -33,11 +35,11 @@ const ADVICE: Record<number, Advice> = {
 	},
 	404: {
 		headline: 'Not found in One Codex (404)',
-		cure: `Check ${LABELS.baseUrl} in the credential. It should be the address of One Codex, without a path.`,
+		cure: CHECK_ADDRESS,
 	},
 	405: {
 		headline: 'One Codex does not accept this kind of request (405)',
-		cure: `Check ${LABELS.baseUrl} in the credential. It should be the address of One Codex, without a path.`,
+		cure: CHECK_ADDRESS,
 	},
 	407: {
 		headline: 'The proxy of n8n requires a user name and a password (407)',

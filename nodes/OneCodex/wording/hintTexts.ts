@@ -1,7 +1,7 @@
 import { nameSome } from '../checking/naming';
 import { MOST_DIGITS, UNCERTAIN_LENGTHS } from '../domain/barcodes';
 import { LABELS } from './labels';
-import { thereAre } from './phrases/phrase';
+import { quote, thereAre } from './phrases/phrase';
 
 const someOf = (names: string[]) => nameSome(names, 10, ', ', ' and ');
 const counted = (count: number, noun: string, many: string) =>
@@ -14,15 +14,14 @@ export const HINTS = {
 		`${counted(count, 'blank row', 'blank rows')} skipped.${isAll ? ' There is nothing else in the input.' : ''}`,
 	mayLackZeros: (rows: string[]) =>
 		`The barcode is a number of ${UNCERTAIN_LENGTHS.join(' or ')} digits in row ${someOf(rows)}. It was used unchanged, but a ${MOST_DIGITS}-digit barcode without its leading zeros would look the same. Compare it with the tube.`,
-	/** @param titles the titles that look as if they were meant, in quotes */
+	/** @param titles the titles that look as if they were meant */
 	unreadColumn: (label: string, titles: string[]) =>
-		`No column matches '${label}', so every row uses the default. Did you mean ${nameSome(titles, 3)}? Rename it to ${label}, or map it.`,
+		`No column matches '${label}', so every row uses the default. Did you mean ${nameSome(titles.map(quote), 3)}? Rename it to ${label}, or map it.`,
 	/** @param canStore whether an option would store the columns */
 	noMetadataColumn: (titles: string[], canStore: boolean) =>
 		`Nothing was written, because no column matches a metadata field (${thereAre(titles)}).${canStore ? ` To store other columns, turn on ${LABELS.putInCustom} under ${LABELS.options}.` : ''}`,
-	/** @param titles the titles, in quotes */
 	ownColumns: (titles: string[]) =>
-		`${someOf(titles)} ${titles.length === 1 ? 'was' : 'were'} not stored as custom metadata, because the nodes of this package return columns of that name. If they are yours, rename them.`,
+		`${someOf(titles.map(quote))} ${titles.length === 1 ? 'was' : 'were'} not stored as custom metadata, because the nodes of this package return columns of that name. If they are yours, rename them.`,
 	unexpectedTubes: (barcodes: string[]) =>
 		`One Codex returned tubes that were not sent: ${someOf(barcodes)}.`,
 	missingTubes: (barcodes: string[]) =>

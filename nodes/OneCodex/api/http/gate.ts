@@ -1,4 +1,4 @@
-import { unlessCancelled } from '../batches/cancel';
+import { unlessCancelled } from '../cancel';
 import { staysSo, type ApiFailure } from './failure';
 import { delayBeforeRetry } from './retry';
 import { later, now, pause, random } from './timing';

@@ -1,4 +1,4 @@
-import { unlessCancelled } from '../batches/cancel';
+import { unlessCancelled } from '../cancel';
 import { later, now, pause } from './timing';
 
 // One Codex allows 10 requests in a second. The margin is for the way there: requests that leave in

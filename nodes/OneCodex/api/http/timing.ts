@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { unlessCancelled } from '../batches/cancel';
+import { unlessCancelled } from '../cancel';
 
 /**
  * The present, in milliseconds since 1970, for measuring how long something takes: it never goes back,

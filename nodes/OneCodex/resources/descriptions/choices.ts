@@ -6,30 +6,17 @@ import { SEQUENCING_DEPTHS, SPECIMEN_TYPES } from '../../registration/planning/s
 export const choices = (values: readonly string[]): INodePropertyOptions[] =>
 	values.map((value) => ({ name: value, value }));
 
-/** A drop-down of the specimen types. */
-export const specimenType = (
-	name: string,
-	displayName: string,
-	description: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'options',
-	options: choices(SPECIMEN_TYPES),
-	default: 'Human stool',
-	description,
-});
+/** Makes drop-downs of an enumeration of the API. */
+const dropDownOf =
+	(values: readonly string[], initial: string) =>
+	(name: string, displayName: string, description: string): INodeProperties => ({
+		displayName,
+		name,
+		type: 'options',
+		options: choices(values),
+		default: initial,
+		description,
+	});
 
-/** A drop-down of the sequencing depths. */
-export const sequencingDepth = (
-	name: string,
-	displayName: string,
-	description: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'options',
-	options: choices(SEQUENCING_DEPTHS),
-	default: 'Standard',
-	description,
-});
+export const specimenType = dropDownOf(SPECIMEN_TYPES, 'Human stool');
+export const sequencingDepth = dropDownOf(SEQUENCING_DEPTHS, 'Standard');

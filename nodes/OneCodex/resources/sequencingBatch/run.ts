@@ -2,10 +2,11 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isEmptyCell } from '../../checking/cells';
+import { showValue } from '../../checking/show';
 import { FIELD_NAMES } from '../../domain/fields';
 import { similarTitles } from '../../mapping/columns';
 import { readRows } from '../../mapping/rows';
-import { quoteTitle, titlesOf } from '../../mapping/titles';
+import { titlesOf } from '../../mapping/titles';
 import { planRegistration, type Plan } from '../../registration/planning/plan';
 
 import type { Row } from '../../registration/planning/row';
@@ -16,6 +17,7 @@ import { hintAtBlankRows } from '../rows/blankRows';
 import { settingsReader } from '../../parameters/settings';
 import { showHint } from '../../wording/hints';
 import { HINTS } from '../../wording/hintTexts';
+import { LABELS } from '../../wording/labels';
 
 /** The rows of a run, without the blank ones, what is to become of them, and how. */
 export interface Run {
@@ -108,7 +110,7 @@ export function tooManyBatches(node: INode, { plan, maxBatches }: Run, count: nu
 	const minutes = Math.ceil(count / BATCHES_A_MINUTE);
 	const names = plan.batches.length;
 	return new NodeOperationError(node, `These rows make ${count} new sequencing batches`, {
-		description: `Nothing was sent to One Codex. The rows have ${names} different batch name${names === 1 ? '' : 's'}, and ${count} batches take at least ${minutes} minute${minutes === 1 ? '' : 's'} to register. If 'Batch Name' has the wrong column, such as the tube barcodes, correct it. If 'Max Samples per Batch' is too low, raise it. If you want that many batches, raise 'Max Batches per Execution' (now ${maxBatches}).`,
+		description: `Nothing was sent to One Codex. The rows have ${names} different batch name${names === 1 ? '' : 's'}, and ${count} batches take at least ${minutes} minute${minutes === 1 ? '' : 's'} to register. If ${LABELS.batchName} has the wrong column, such as the tube barcodes, correct it. If ${LABELS.maxSamples} is too low, raise it. If you want that many batches, raise ${LABELS.maxBatches} (now ${maxBatches}).`,
 	});
 }
 
@@ -121,7 +123,7 @@ function hintAtUnreadColumns(context: IExecuteFunctions, rows: Row[]): void {
 		const titles = similarTitles(field, titlesOf(rows.map(({ columns }) => columns)));
 		if (titles.length === 0) continue;
 		const name = FIELD_NAMES[field];
-		showHint(context, HINTS.unreadColumn(name, titles.map(quoteTitle)), 'warning');
+		showHint(context, HINTS.unreadColumn(name, titles.map(showValue)), 'warning');
 	}
 }
 

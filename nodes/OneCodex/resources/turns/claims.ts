@@ -1,5 +1,5 @@
 import { acquire, LOOK_MS, type Claim, type ClaimStore, type Timing } from './claim';
-import { unlessCancelled } from '../../api/batches/cancel';
+import { unlessCancelled } from '../../api/cancel';
 
 /** Runs of one node in this process that share a claim: among themselves they take turns by other means. */
 interface Phase {

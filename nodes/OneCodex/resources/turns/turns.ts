@@ -1,4 +1,4 @@
-import { unlessCancelled } from '../../api/batches/cancel';
+import { unlessCancelled } from '../../api/cancel';
 
 /** The end of the line for each key, as a promise that resolves when the last in it is done. */
 const lines = new Map<string, Promise<void>>();
