@@ -6,13 +6,13 @@ import { z } from 'zod/v4';
 import { knownType, typeIn } from './eventTypes';
 import { findReference } from './references';
 
-/** What One Codex tells with one webhook. */
+/** What One Codex says in one webhook. */
 export interface OneCodexEvent {
 	/** The same for each delivery of the event. */
 	id: string;
-	/** What tells its deliveries from those of other events: its id, with more where that is not sure. */
+	/** What identifies its deliveries: its id, with more where that is not sure. */
 	key: string;
-	/** Such as `analysis.succeeded`; null where it cannot be told from the body. */
+	/** Such as `analysis.succeeded`; null if the body does not show it. */
 	type: string | null;
 	/** The sample and the analysis that it is about, where the body is clear about them. */
 	sampleId: string | undefined;
@@ -54,9 +54,9 @@ const objectSchema = z.custom<IDataObject>(
  * fields of the body are not in its API description, so they are looked for where such bodies have them:
  *
  * - the id in `event_id`, `$uri` (as in `/api/v1/events/<id>`) or `id`, of the body or of its `event`.
- *   Without one the hash of the body stands in: a repeated delivery has the same body.
+ *   Without one the hash of the body is used: a repeated delivery has the same body.
  * - the type in `event_type`, `type` or `event`, of the body, of its `event`, its `payload` (the events
- *   of the API have one) or its `data`; else wherever a type of today stands in the body or in an object
+ *   of the API have one) or its `data`; else wherever a known type is in the body or in an object
  *   in it, if it is only one.
  *
  * What an analysis says of itself, such as `complete` and `success`, is no type: it may be sent for
@@ -85,7 +85,7 @@ export function readEvent(body: Buffer): OneCodexEvent | undefined {
 	return {
 		id: eventId,
 		key: isSure || about === '' ? eventId : `${eventId} ${about}`,
-		// One of the future may be that of what stands around the event.
+		// A future type may be that of what surrounds the event.
 		type: given.find(knownType) ?? given[0] ?? onlyKnownType(payload) ?? null,
 		sampleId,
 		analysisId,

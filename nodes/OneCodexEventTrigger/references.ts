@@ -5,7 +5,7 @@ import { isId } from '../OneCodex/checking/ids';
 type Kind = 'sample' | 'analysis';
 
 interface Field {
-	/** The name of the field that a value stands in; `sample_id` for the `id` of a `sample`. */
+	/** The name of the field that has the value; `sample_id` for the `id` of a `sample`. */
 	name: string;
 	value: unknown;
 }
@@ -19,12 +19,12 @@ const MAX_DEPTH = 6;
 /**
  * The id of the sample or analysis that a payload refers to: by an address such as
  * `/api/v1/samples/0ee172af60e84f61` (One Codex refers so in `$uri` and `$ref`), or by an id in a field
- * such as `sample_id`. What stands further inside, such as the sample that a control belongs to, counts
- * only where nothing stands above it. An id of 16 hexadecimal digits, as One Codex describes them, is known
- * anywhere; another one only where nothing else can stand, so that neither a name nor the address of a
+ * such as `sample_id`. What is further inside, such as the sample that a control belongs to, counts
+ * only if nothing is above it. An id of 16 hexadecimal digits, as One Codex describes them, is known
+ * anywhere; another one only where nothing else can be, so that neither a name nor the address of a
  * list is taken for one.
  * @returns fit to be one segment of a path when it is encoded; undefined if there is none, or if several
- * stand side by side
+ * are side by side
  */
 export function findReference(payload: object, kind: Kind): string | undefined {
 	let level: Field[] = [{ name: '', value: payload }];

@@ -44,7 +44,7 @@ interface Remembered {
 	underWay: Map<string, number>;
 }
 
-/** What this n8n process knows to have come, by trigger; what was used last stands last. */
+/** What this n8n process knows to have come, by trigger; the last one used is last. */
 export type Memory = Map<string, Remembered>;
 
 export const createMemory = (): Memory => new Map();

@@ -29,6 +29,6 @@ export function readStored(
 
 /** Puts the keys of each hour into the static data of a node. */
 export function writeStored(stored: IDataObject, hours: Array<[hour: number, text: string]>): void {
-	// n8n notices an assignment at the top only, not a change of what stands below.
+	// n8n notices an assignment at the top only, not a change further down.
 	stored[FIELD] = Object.fromEntries(hours);
 }

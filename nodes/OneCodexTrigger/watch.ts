@@ -134,7 +134,7 @@ export interface Clocks {
  */
 export function noteListed(watch: Watch, listed: ListedBatches, clocks: Clocks): Watch {
 	const { batches, isWhole } = listed;
-	// One that does not tell its age is shown by every list.
+	// One without an age is shown by every list.
 	const shown = batches.map(
 		({ id, createdAt = Number.MAX_SAFE_INTEGER }) => [id, createdAt] as const,
 	);

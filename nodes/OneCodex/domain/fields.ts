@@ -8,7 +8,7 @@ export const FIELD_NAMES = {
 	sequencing_depth: 'Sequencing Depth',
 	batch_name: 'Batch Name',
 	return_tracking_numbers: 'Return Tracking Numbers',
-	// What an id stands for.
+	// What an id belongs to.
 	batch: 'Sequencing Batch',
 	sample: 'Sample',
 	metadata: 'Metadata',
@@ -31,5 +31,5 @@ export const FIELD_NAMES = {
 	row: '',
 } as const;
 
-/** A field of a row, a parameter that stands for all of them, or the row as a whole. */
+/** A field of a row, a parameter for all of them, or the row as a whole. */
 export type FaultField = keyof typeof FIELD_NAMES;

@@ -22,7 +22,7 @@ function isReadable(key: string): boolean {
 	return !key.includes('}}') && !(key in Object.prototype) && isSafeObjectProperty(key);
 }
 
-/** What {@link readPath} found, or that only n8n can tell. */
+/** What {@link readPath} found, or that only n8n knows. */
 export type PathReading = { known: true; value: unknown } | { known: false };
 
 /**
@@ -62,7 +62,7 @@ const FIXED_ITEMS = /\$(?:input|\((?:'[^']*'|"[^"]*")\))\.(?:first|last|all)\(\)
  */
 const VARIES =
 	/[`/]|\brandom(?:Item)?\b|(?<![.\w$])(?:this|items?|json|binary|node|DateTime|Date)\b/;
-// What stands before an arrow: the names that a function of the expression gives its own values.
+// What is before an arrow: the names that a function of the expression gives its own values.
 const PARAMETERS = /(?:\(([^()]*)\)|([A-Za-z_]\w*))\s*=>/g;
 const TEXTS = /"[^"]*"|'[^']*'/g;
 

@@ -81,7 +81,7 @@ function variesByItem(raw: unknown): boolean {
 
 function evaluateParameter(context: IExecuteFunctions, name: string, item: number): ParameterValue {
 	try {
-		// Checking against the drop-downs is the core's work: it tells all faults, n8n the first.
+		// Checking against the drop-downs is the core's work: it lists all faults, n8n only the first.
 		const value: unknown = context.getNodeParameter(name, item, null, { skipValidation: true });
 		return { ok: true, value };
 	} catch (error) {

@@ -6,7 +6,7 @@ import { toHtml } from '../wording/html';
 
 /**
  * Makes readers of parameters that apply to the whole execution: those of the first item. Each takes the
- * parameter's path, its name in the editor, and what stands for one that is not set.
+ * parameter's path, its name in the editor, and the value for one that is not set.
  * @throws NodeOperationError, from a reader, for a value that the parameter does not take
  */
 export function settingsReader(context: IExecuteFunctions, items: INodeExecutionData[]) {
@@ -27,7 +27,7 @@ export function settingsReader(context: IExecuteFunctions, items: INodeExecution
 			if (typeof value === 'boolean') return value;
 			throw unusable(name, 'It has to be on or off, or an expression that gives true or false.');
 		},
-		/** One of the values of a drop-down, the first of which stands for none. */
+		/** One of the values of a drop-down, the first of which is used for none. */
 		choice: <T extends string>(path: string, name: string, choices: readonly [T, ...T[]]): T => {
 			const value = read(path, name) ?? choices[0];
 			const choice = choices.find((one) => one === value);

@@ -3,7 +3,7 @@ import type { AnsweredTube } from './registry';
 
 /** An answer laid beside the tubes that were sent. */
 export interface Matched {
-	/** In the order of the tubes sent; a tube with two Samples stands here twice. */
+	/** In the order of the tubes sent; a tube with two samples is here twice. */
 	found: Array<{ row: number; answered: AnsweredTube }>;
 	/** Tubes that were sent and are not in the answer. */
 	missing: PlannedTube[];
@@ -23,7 +23,7 @@ export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matc
 		const known = samples?.findIndex((other) => isSameSample(other, one)) ?? -1;
 		if (!samples) answersOf.set(key, [one]);
 		else if (known === -1) samples.push(one);
-		// What one answer leaves out, another may tell.
+		// What one answer leaves out, another may have.
 		else if (samples[known]?.sampleUri === undefined) samples[known] = one;
 	}
 	const matched: Matched = { found: [], missing: [], unexpected: [] };
@@ -38,7 +38,7 @@ export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matc
 	return matched;
 }
 
-/** Whether two entries for a tube are about one Sample: addresses differ in what stands before the id. */
+/** Whether two entries for a tube are about one Sample: addresses differ in what is before the id. */
 function isSameSample(
 	{ sampleUri: one }: AnsweredTube,
 	{ sampleUri: other }: AnsweredTube,

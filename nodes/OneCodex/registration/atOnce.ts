@@ -12,7 +12,7 @@ interface Limits {
 
 /**
  * Does something with each of many things, beginning in their order, with some at work at a time. After
- * an error, or when it is told to end, what is at work is still finished and nothing else is begun.
+ * an error, or when it is to end, what is at work is still finished and nothing else is begun.
  * @throws the first error of the work
  */
 export async function atOnce<T>(

@@ -10,7 +10,7 @@ import { sendAll, type Again, type Left } from './sendAll';
 export type { RegisterSettings } from './run';
 
 /**
- * Registers each tube of the batches once, and tells what became of every one, in the order of the
+ * Registers each tube of the batches once, and returns what became of each, in the order of the
  * batches. Look-ups and requests go on beside each other.
  */
 export async function registerBatches<F extends Failure>(
@@ -70,7 +70,7 @@ async function lookAndSend<F extends Failure>(
 	const lookedAt = run.registry.now();
 	const lookUp = await startLookUp(run, wanted);
 	if (!lookUp) return [];
-	// What stands takes a request for each batch. So what does not is sent first: a run that n8n ends
+	// Tubes that are registered take a request for each batch, so the others are sent first: a run that n8n ends
 	// leaves less to do for the next one.
 	const isFresh = ({ planned, refusal }: Again<F>) =>
 		!looksFirst && !refusal && lookUp.isNew(planned);

@@ -3,12 +3,12 @@ import type { RegisterRequest } from './planning/schema';
 
 /** A sequencing batch as One Codex describes it. */
 export interface AnsweredBatch {
-	/** The last part of the batch's path, fit to stand in a path again once it is encoded. */
+	/** The last part of the batch's path, safe in a path again once it is encoded. */
 	id: string;
 	name: string | undefined;
 	/** A canceled batch does not count as a registration of its tubes. */
 	canceled: boolean;
-	/** Milliseconds since 1970, by One Codex's clock; undefined if the answer does not tell. */
+	/** Milliseconds since 1970, by One Codex's clock; undefined if the answer has none. */
 	createdAt: number | undefined;
 	/** All of it, as the API gave it. */
 	batch: Record<string, unknown>;
@@ -31,12 +31,12 @@ export interface AnsweredTube {
 /** The tubes that a batch is listed with. */
 export interface TubeList {
 	tubes: AnsweredTube[];
-	/** How many more entries there are, of which nobody can tell which tube they are. */
+	/** How many more entries there are, which cannot be assigned to a tube. */
 	unreadable: number;
 }
 
 /**
- * Why what is known of a batch is of no use: its list of tubes has an entry that nobody can read, or none at
+ * Why what is known of a batch is of no use: its list of tubes has an entry that cannot be read, or none at
  * all, or others register the same batch again and again.
  */
 export type UselessList = 'unreadable' | 'empty' | 'changing';

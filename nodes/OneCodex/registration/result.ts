@@ -30,11 +30,11 @@ export interface FailedBatch<F extends Failure> {
 export interface RegisteredBatch {
 	planned: PlannedBatch;
 	batch: AnsweredBatch;
-	/** Ids of batches that stood before it was sent; undefined if nobody looked. */
+	/** Ids of batches that were there before it was sent; undefined if they were not looked up. */
 	knownBefore: Set<string> | undefined;
 }
 
-/** A tube that stands in more than one live batch. */
+/** A tube that is in more than one live batch. */
 interface DoubledTube {
 	row: number;
 	barcode: string;
@@ -52,7 +52,7 @@ export interface RunResult<F extends Failure> {
 	missing: Array<PlannedTube & { planned: PlannedBatch; batch: AnsweredBatch }>;
 	/** Tubes that One Codex answered without their having been sent. */
 	unexpected: Array<{ batch: AnsweredBatch; answered: AnsweredTube }>;
-	/** Tubes that stand in more than one live batch; the first is the one whose sample is given. */
+	/** Tubes that are in more than one live batch; the first is the one whose sample is given. */
 	doubled: DoubledTube[];
 	/** Whether it could not be looked up if another program registered the same tubes meanwhile. */
 	unchecked: boolean;

@@ -41,7 +41,7 @@ export interface Run<F extends Failure> {
 	result(): RunResult<F>;
 }
 
-// So many batches one after the other, of which nobody knows what became of them: it is One Codex.
+// So many batches one after the other, with an unknown outcome: it is One Codex.
 const MOST_UNKNOWN = 3;
 
 /** Begins a run of some batches, no two of which have the same name. */

@@ -14,7 +14,7 @@ interface Registered {
 
 /**
  * What became of one batch that was sent. `conflict`: it was refused, maybe since a barcode is registered
- * already. `failed`: it was `refused`, or it is not known whether it stands, with the last look at it.
+ * already. `failed`: it was `refused`, or it is not known whether it is registered, with the last look at it.
  */
 export type Sent<F extends Failure> =
 	| Registered
@@ -25,9 +25,9 @@ export type Sent<F extends Failure> =
 const MAX_POSTS = 3;
 
 /**
- * Sends one batch. After an answer that leaves open whether the batch stands, it is looked for, and sent
+ * Sends one batch. After an answer that leaves open whether the batch is registered, it is looked for, and sent
  * again only if it is certainly not there.
- * @param knownBefore ids of batches that stood before; undefined if nobody looked
+ * @param knownBefore ids of batches that were there before; undefined if they were not looked up
  */
 export async function sendBatch<F extends Failure>(
 	planned: PlannedBatch,

@@ -11,9 +11,9 @@ import { splitBatch } from './planning/split';
 /** What is left to be sent of a batch, under the name of the whole. */
 export interface Left<F extends Failure> {
 	planned: PlannedBatch;
-	/** Ids of batches that stood before; undefined if nobody looked. */
+	/** Ids of batches that were there before; undefined if they were not looked up. */
 	knownBefore: Set<string> | undefined;
-	/** Why One Codex refused these tubes before, which may be because they stand. */
+	/** Why One Codex refused these tubes before, which may be because they are registered. */
 	refusal?: F;
 }
 
@@ -31,7 +31,7 @@ const SENT_AT_ONCE = { most: 10, first: 1 };
 
 /**
  * Sends what is left of batches, in their order and beside each other, and notes what became of it.
- * @param recheck tells whether a batch is still as it was looked up; without it, nobody looked
+ * @param recheck checks whether a batch is still as it was looked up; without it, none was looked up
  * @returns what has to be looked up again
  */
 export async function sendAll<F extends Failure>(
@@ -70,7 +70,7 @@ export async function sendAll<F extends Failure>(
 		}
 		// Another run may have been faster. A second time, it is the answer.
 		if (recheck && knownBefore && !refusal) {
-			// It may be a failure that ends the run, which the next look tells.
+			// It may be a failure that ends the run, which the next look shows.
 			isHalted ||= run.settings.stopAtFailure;
 			return lookAgain(planned, piece, { refusal: failure });
 		}
@@ -86,7 +86,7 @@ export async function sendAll<F extends Failure>(
 	return [...again.values()];
 }
 
-/** What is said of a refusal that may be due to tubes that stand, where none was found. */
+/** What is said of a refusal that may be due to registered tubes, where none was found. */
 export const stepOf = ({ repeated }: Failure) => (repeated ? 'repeated' : 'refused');
 
 async function sendPiece<F extends Failure>(

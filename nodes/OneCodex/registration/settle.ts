@@ -25,7 +25,7 @@ export interface Attempt {
 	planned: PlannedBatch;
 	/** When the first request for it was sent, by the registry's time. */
 	sentAt: number;
-	/** Ids of batches that stood before; undefined if nobody looked. */
+	/** Ids of batches that were there before; undefined if they were not looked up. */
 	knownBefore: Set<string> | undefined;
 }
 
@@ -85,7 +85,7 @@ function isOfAttempt(
 	{ createdAt }: AnsweredBatch,
 	{ found, missing, unexpected }: Matched,
 ): 'yes' | 'maybe' | 'no' {
-	// Where nobody looked before, only the time tells an earlier registration from this one.
+	// If nothing was looked up before, only the time distinguishes an earlier registration from this one.
 	const isNew = knownBefore || (createdAt ?? 0) >= sentAt - CLOCK_TOLERANCE_MS;
 	if (missing.length === 0) return isNew ? 'yes' : 'maybe';
 	if (found.length > 0) return 'maybe';

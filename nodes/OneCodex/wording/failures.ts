@@ -6,7 +6,7 @@ import { LABELS } from './labels';
 
 /** A failed call in words for people. Each is one sentence or more, with its end mark. */
 export interface FailureWords {
-	/** Fixed text: nothing from outside stands in it, since n8n rewrites headlines by words in them. */
+	/** Fixed text: it has nothing from outside, since n8n rewrites headlines by words in them. */
 	headline: string;
 	/** What is known of it, the API's own message among it. */
 	detail: string;

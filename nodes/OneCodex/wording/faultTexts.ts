@@ -32,10 +32,10 @@ const ROOM_FOR_REST = 100;
 /** All faults of one row as one text, as many as fit into a message. */
 export function faultsText(faults: Fault[]): string {
 	const texts = faults.map(faultText);
-	const told = countFitting(texts, ' ', MAX_MESSAGE_BYTES - ROOM_FOR_REST);
-	const more = texts.length - told;
+	const fitting = countFitting(texts, ' ', MAX_MESSAGE_BYTES - ROOM_FOR_REST);
+	const more = texts.length - fitting;
 	if (more === 0) return texts.join(' ');
-	return [...texts.slice(0, told), `… and ${more} more to fix.`].join(' ');
+	return [...texts.slice(0, fitting), `… and ${more} more to fix.`].join(' ');
 }
 
 /** A line for people. */

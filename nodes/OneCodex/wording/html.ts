@@ -1,7 +1,7 @@
-/** What stands between two lines of HTML. */
+/** What separates two lines of HTML. */
 export const LINE_BREAK = '<br>\n';
 
-// The editor shows descriptions of errors as HTML, and what stands between backticks as code.
+// The editor shows descriptions of errors as HTML, and what is between backticks as code.
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '`': '&#96;' };
 
 /** Lines of plain text as HTML, in which they are shown as they are: they may hold anything that a cell does. */

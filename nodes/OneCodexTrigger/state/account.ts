@@ -30,7 +30,7 @@ export type Barcodes = Map<string, string>;
  */
 export interface Account {
 	/**
-	 * What tells it from other accounts; undefined if One Codex does not say.
+	 * What identifies it; undefined if One Codex does not say.
 	 * @param isNeeded whether to throw a NodeApiError where One Codex could not be asked
 	 */
 	identity(isNeeded: boolean): Promise<string | undefined>;

@@ -16,8 +16,8 @@ const PATIENCE_MS = 60 * 60 * 1000;
 const known = new Map<string, string | undefined>();
 
 /**
- * What tells the account of a client from others, whichever key it has; it holds nothing of the key. An
- * account is asked for once a day and process, for each key. Undefined if One Codex does not tell whose key
+ * Identifies the account of a client, whichever key it has; it holds nothing of the key. An
+ * account is asked for once a day and process, for each key. Undefined if One Codex does not say whose key
  * it is; then it is asked again an hour later.
  */
 export async function accountOf(client: Client): Promise<Result<string | undefined, ApiFailure>> {
@@ -36,7 +36,7 @@ export async function accountOf(client: Client): Promise<Result<string | undefin
 	return !answer.ok && !isOddAnswer(answer.failure) ? answer : { ok: true, value };
 }
 
-/** Whether One Codex answers, and does not tell. */
+/** Whether One Codex answers without saying so. */
 const isOddAnswer = ({ status, received }: ApiFailure) =>
 	received !== undefined || status === 403 || status === 404;
 

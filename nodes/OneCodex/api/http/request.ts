@@ -17,7 +17,7 @@ export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFuncti
 
 /** A way to One Codex with the credential of a node, for one execution. */
 export interface Client {
-	/** Tells accounts apart without holding a key. */
+	/** Identifies the account, without holding a key. */
 	account: string;
 	/** The address of One Codex, without a slash at its end; empty where the credential cannot be used. */
 	base: string;

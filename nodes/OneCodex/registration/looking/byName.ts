@@ -31,7 +31,7 @@ export async function findByName<F extends Failure>(
 	const live = listed.filter(({ canceled }) => !canceled);
 	const lists = new Map<string, Result<TubeList, F>>();
 	// Of what this process sent a moment ago, it is known which tubes are to come. Every other batch of the
-	// name is read, so that a tube which stands in two of them is noticed.
+	// name is read, so that a tube in two of them is noticed.
 	const sentByUs = new Map(remembered.map((one) => [one.batch.id, one]));
 	const isKnown = ({ id }: AnsweredBatch) => sentByUs.get(id)?.missing.length === 0;
 	const unknown = live.filter((batch) => !isKnown(batch));
@@ -69,7 +69,7 @@ function isNew<F extends Failure>(
 	return age < (isEmpty ? EMPTY_MS : SETTLING_MS + CLOCK_TOLERANCE_MS);
 }
 
-/** The tubes of a batch, all of which can be told; of another, nobody knows which tubes it holds. */
+/** The tubes of a batch, all of which can be identified; of any other batch, the tubes are not known. */
 export async function readableTubes<F extends Failure>(
 	registry: Registry<F>,
 	batch: AnsweredBatch,

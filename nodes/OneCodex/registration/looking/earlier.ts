@@ -15,7 +15,7 @@ export interface Earlier extends Named {
 
 /** The earlier registrations of the batches of an execution, as one look at the account finds them. */
 export interface LookUp<F extends Failure> {
-	/** Whether nothing of a batch's name stands or may be on its way, so that no tube need be looked for. */
+	/** Whether no batch of the name is registered or may be on its way, so that no tube need be looked for. */
 	isNew(planned: PlannedBatch): boolean;
 	/** Looks for the tubes of one of the batches. */
 	find(planned: PlannedBatch): Promise<Result<Earlier, F>>;

@@ -11,16 +11,16 @@ import type {
 	TubeList,
 } from '../registry';
 
-/** A tube that stands in a live batch. */
+/** A tube that is in a live batch. */
 export interface Standing {
 	batch: AnsweredBatch;
 	answered: AnsweredTube;
 }
 
-/** Where tubes stand, by {@link barcodeKey}. */
+/** Where tubes are registered, by {@link barcodeKey}. */
 export type Index = Map<string, Standing[]>;
 
-/** Notes where a tube stands, unless it is known to stand in that batch, in the same spelling. */
+/** Notes where a tube is registered, unless it is known to be in that batch, in the same spelling. */
 export function note(index: Index, key: string, found: Standing): void {
 	const known = index.get(key);
 	const isSame = ({ batch, answered }: Standing) =>
@@ -96,7 +96,7 @@ export async function indexEverywhere<F extends Failure>(
 		if (canceled.has(batch.id)) continue;
 		for (const answered of tubes) {
 			const key = barcodeKey(answered.barcode);
-			// One that nobody looked at, since all tubes were found, may be canceled by now.
+			// One that was not looked at, since all tubes were found, may be canceled by now.
 			const counts = seen.has(batch.id) || missing.has(key);
 			if (counts && wanted.has(key)) note(standing, key, { batch, answered });
 		}

@@ -27,7 +27,7 @@ export async function startLookUp<F extends Failure>(
 }
 
 /**
- * Looks up batches beside each other, and takes the tubes that stand already out of them.
+ * Looks up batches beside each other, and takes out the tubes that are already registered.
  * @param isSettled whether what was found is to be taken as it is
  * @returns what is left of those that are settled
  */
@@ -116,7 +116,7 @@ function leftOf<F extends Failure>(
 	run.note(planned);
 	if (left.tubes.length === 0) return [];
 	if (refusal && left.tubes.length === planned.tubes.length) {
-		// Nothing of it stands, so it would be refused again.
+		// Nothing of it is registered, so it would be refused again.
 		run.fail(planned, { planned, failure: refusal, step: stepOf(refusal) });
 		return [];
 	}

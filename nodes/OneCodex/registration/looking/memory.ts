@@ -24,7 +24,7 @@ export interface Remembered {
 /**
  * What this n8n process did with an account a moment ago, and One Codex may not show yet. It lets a run
  * that follows at once, as after a webhook delivered twice or an execution stopped and started again,
- * know what the lists do not tell.
+ * know what the lists do not show.
  */
 export interface Memory {
 	registrations: Remembered[];

@@ -5,8 +5,8 @@ import type { Fault } from '../../domain/fault';
 import type { Row } from '../planning/row';
 
 /**
- * Finds the barcodes that stand in more than one row. Each of these rows gets a fault that names
- * another one, since no rule can tell which of them is the right one. Barcodes that differ in case
+ * Finds the barcodes that are in more than one row. Each of these rows gets a fault that names
+ * another one, since no rule can decide which of them is right. Barcodes that differ in case
  * only count as the same: two tubes whose labels differ in nothing else are more likely a slip.
  */
 export function findRepeatedBarcodes(

@@ -11,7 +11,7 @@ import type { RunResult } from '../result';
 export type IfRegistered = 'reuse' | 'error' | 'register';
 
 /**
- * Takes the tubes that stand already out of a batch and adds them to the result, as samples or as
+ * Takes the tubes that are already registered out of a batch and adds them to the result, as samples or as
  * faulty rows; those that were sent a moment ago and did not show up as missing.
  * @returns the batch with the tubes that are left; there may be none
  */
@@ -44,7 +44,7 @@ export function takeStanding<F extends Failure>(
 }
 
 /**
- * Where a tube stands in just this spelling, or else in any. Of two registrations the lab has known the older
+ * Where a tube is registered in just this spelling, or else in any. Of two registrations the lab has known the older
  * one for longer.
  */
 function likest(all: Standing[] | undefined, barcode: string): Standing[] | undefined {

@@ -8,7 +8,7 @@ import type { FaultField } from '../../domain/fields';
 import type { Row } from './row';
 import { SEQUENCING_DEPTHS, SPECIMEN_TYPES, type Tube } from './schema';
 
-/** A row after each of its values was read on its own. Undefined stands for a value that is faulty. */
+/** A row after each of its values was read on its own. Undefined is a value that needs fixing. */
 export interface CheckedRow {
 	tube: Partial<Tube>;
 	batchName: string | undefined;
@@ -86,7 +86,7 @@ function makeChoiceReader<T extends string>(field: FaultField, choices: readonly
 	};
 }
 
-// V8 tells very long texts apart by their lengths alone, so that many of one length take very long.
+// V8 distinguishes very long texts by their lengths alone, so that many of one length take very long.
 const MAX_REMEMBERED_LENGTH = 1_000;
 
 /** Reads each text and each list once. */

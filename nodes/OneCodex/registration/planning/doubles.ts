@@ -51,7 +51,7 @@ function sinceFirst(registered: RegisteredBatch[], startedAt: () => number): num
 	return (times.length > 0 ? Math.min(...times) : startedAt()) - CLOCK_TOLERANCE_MS;
 }
 
-/** Makes a function that tells the batches whose tubes may be those that were sent. */
+/** Makes a function that finds the batches whose tubes may be those that were sent. */
 function otherBatches(
 	registered: RegisteredBatch[],
 	anyName: boolean,

@@ -1,14 +1,14 @@
 import { cleanProse, MAX_CELL_LENGTH } from '../../checking/cells';
 import { MAX_BATCH_NAME_LENGTH, MAX_SAMPLES_PER_BATCH } from './schema';
 
-// Marks that nobody sees, those of direction among them.
+// Invisible marks, those of direction among them.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** Names that are the same in every form, as most are: printable ASCII with single spaces inside. */
 const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
 
 /**
  * A batch name in the form in which two are compared. One Codex may store a name otherwise than it was
- * sent, and people write one in ways that nobody can tell apart: what differs in Unicode normalisation,
+ * sent, and people write one in ways that look the same: what differs in Unicode normalisation,
  * white space and invisible marks only is the same name.
  */
 export function foldName(name: string): string {

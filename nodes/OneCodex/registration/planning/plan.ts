@@ -59,7 +59,7 @@ export function planRegistration(rows: Row[], restoreLeadingZeros: boolean): Pla
 }
 
 /**
- * Names that nobody can tell apart are one batch, under the first of them. A faulty row counts here too:
+ * Names that look the same are one batch, under the first of them. A faulty row counts here too:
  * the shipment that it names is still that of its batch.
  */
 function groupByBatchName(checked: CheckedRow[]): Group[] {

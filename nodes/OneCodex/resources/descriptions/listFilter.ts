@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ListFilter } from '../../api/lists/filters';
 import type { ListSettings } from './listSettings';
 
-/** How entries of a kind tell what they can be filtered by. */
+/** What entries of a kind can be filtered by. */
 interface Entries<T> {
-	/** Milliseconds since 1970, or undefined if the entry does not tell. */
+	/** Milliseconds since 1970, or undefined if the entry has none. */
 	createdAt(entry: T): number | undefined;
 	status(entry: T): unknown;
 	/** Whether an entry meets the other conditions of its kind. */

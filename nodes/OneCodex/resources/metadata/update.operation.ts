@@ -49,13 +49,13 @@ async function execute(
 		kind: METADATA,
 		idKind: 'metadata',
 		noun: 'metadata',
-		// Custom values may be replaced all at once, so those that stand have to be known; and a row that
+		// Custom values may be replaced all at once, so the present ones have to be known; and a row that
 		// changes nothing gives its record as it is.
 		buildsOn: ({ value: { change } }) => isNoChange(change) || change.custom.size > 0,
 		faultIn: ({ value: { change } }, record) =>
 			change.custom.size > 0 && hasOddCustom(record) ? oddCustom(record) : undefined,
 		bodyOf: ({ value: { change } }, current) => patchBody(change, current?.raw.custom),
-		// An answer need not tell the custom values, and the next row of the record builds on them.
+		// An answer need not have the custom values, and the next row of the record builds on them.
 		after: ({ id, raw }, { custom }, before) => ({
 			id,
 			raw: { ...raw, custom: raw.custom ?? custom ?? before?.raw.custom },

@@ -30,9 +30,9 @@ export const linkTo = (item: number | undefined): INodeExecutionData['pairedItem
 	item === undefined ? [] : { item };
 
 /**
- * Makes the item that stands for a row that needs fixing, for the way On Error is set: n8n recognises an item for
+ * Makes the item of a row that needs fixing, for the way On Error is set: n8n recognises an item for
  * the error output by its having no other keys than these, and lays the columns of the input under it.
- * A row that is not its input item stands under "message", the one other key that all versions of n8n let
+ * A row that is not its input item goes under "message", the one other key that all versions of n8n let
  * through.
  */
 export function errorItemMaker(
@@ -53,7 +53,7 @@ type DescribedError = { message?: string; description?: string | null };
 
 /**
  * An error as an AI model has to get it that called the node as a tool: n8n passes on the message alone,
- * and what is wrong with which row stands in the description.
+ * and what is wrong with which row is in the description.
  */
 export function errorForModel(error: unknown): unknown {
 	const described = error as DescribedError;

@@ -26,9 +26,9 @@ export interface Updating<T extends { id: string }, V, Body extends object> {
 	 * @returns undefined if nothing is left to change, which a row that builds on nothing never says
 	 */
 	bodyOf(row: Row<V>, current: T | undefined): Body | undefined | Promise<Body | undefined>;
-	/** The object after a change, whose answer need not tell all of it; the answer itself if not given. */
+	/** The object after a change, whose answer need not have all of it; the answer itself if not given. */
 	after?(answered: T, sent: Body, before: T | undefined): T;
-	/** Whether an answer tells what other rows of the object build on; else it is read again for them. */
+	/** Whether an answer has what other rows of the object build on; else it is read again for them. */
 	tellsAll?(answered: T): boolean;
 	/** What the answer of a change lacks of what was sent, as a fault of the row; undefined if nothing. */
 	lossIn?(answered: T, sent: Body, before: T | undefined): Fault | undefined;

@@ -13,7 +13,7 @@ export interface RowTarget<V> {
 
 /**
  * Changes the object of each row. Rows are independent of each other, but for those of one object: they
- * are done one after the other, so that the last one stands. Objects that rows build on are read and
+ * are done one after the other, so that the last one wins. Objects that rows build on are read and
  * written piece by piece, and executions in this process take turns for them. What another program writes
  * between the two may be lost: they are 7 seconds apart at most, and 10 to 20 where other executions use
  * the rate limit as well, unless One Codex is busy. A call is tried again where it failed on the way, since

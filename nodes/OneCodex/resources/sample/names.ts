@@ -3,7 +3,7 @@ import { lookUp } from '../../api/lists/lookUp';
 import { referredId } from '../../api/references';
 import type { Client } from '../../api/http/request';
 
-/** Gives the name of what a reference stands for; null if it is not known. */
+/** Returns the name of what a reference points to; null if it is not known. */
 export type NameOf = (reference: unknown) => string | null;
 
 /** The names of what samples refer to. */
@@ -15,12 +15,12 @@ export interface Names {
 const nameIn = (reference: unknown): string | null =>
 	typeof reference === 'object' && reference !== null ? nameOfProject(reference) : null;
 
-/** Only those names that stand in the answer itself, where it embeds what it refers to. */
+/** Only the names in the answer itself, where it embeds what it refers to. */
 export const EMBEDDED_NAMES: Names = { project: nameIn, tag: nameIn };
 
 /**
  * Reads the names of the projects and tags that samples refer to: each once, 50 with one request, and none
- * that stand in the answer itself. One that cannot be read is not known, and nothing fails for it.
+ * that are in the answer itself. One that cannot be read is not known, and nothing fails for it.
  */
 export async function readNames(client: Client, samples: AnsweredSample[]): Promise<Names> {
 	const projects = samples.map(({ raw }) => raw.project);

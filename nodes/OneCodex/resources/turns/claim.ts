@@ -38,7 +38,7 @@ const SURE_MS = 20_000;
 /** How often those who wait look; the first times more often. */
 export const LOOK_MS = 200;
 const FIRST_LOOK_MS = 20;
-// A process that stands still looks at nothing, and must not take that for the silence of the other.
+// A process that is stopped looks at nothing, and must not take that for the silence of the other.
 const LONGEST_LOOK_MS = 1_000;
 const MAX_FAILURES = 5;
 // How long a claim is shared with those who come later.
@@ -49,9 +49,9 @@ const MARK = 'claim';
 const MAX_ENTRIES = 40;
 
 /**
- * Waits until nobody else holds the claim, and takes it: by making the row, which is atomic, or, from
+ * Waits until no one else holds the claim, and takes it: by making the row, which is atomic, or, from
  * one who seems dead, as in Fischer's algorithm: write, wait, and see whether it was the only one.
- * @returns undefined if nobody needs it any more, or if the store does not work
+ * @returns undefined if no one needs it any more, or if the store does not work
  */
 export async function acquire(
 	store: ClaimStore,
@@ -87,7 +87,7 @@ export async function acquire(
 	return undefined;
 }
 
-/** Makes the row. The number of its entries is random, so that those who wait can tell rows apart. */
+/** Makes the row. The number of its entries is random, so that those who wait can distinguish rows. */
 async function make(store: ClaimStore, timing: Timing): Promise<Claim | undefined> {
 	const begun = timing.now();
 	const length = 2 + Math.floor(timing.random() * MAX_ENTRIES);
@@ -96,7 +96,7 @@ async function make(store: ClaimStore, timing: Timing): Promise<Claim | undefine
 	return added.includes(MARK) ? hold(store, timing, begun, entries.length) : undefined;
 }
 
-/** Tells, from one look to the next, whether nobody has added anything for so long that it must be dead. */
+/** Finds out, from one look to the next, whether no one has added anything for so long that it must be dead. */
 function silence(timing: Timing): (count: number) => boolean {
 	const limit = SILENT_MS + timing.random() * JITTER_MS;
 	let [last, lastLook, silent] = [0, timing.now(), 0];
@@ -148,7 +148,7 @@ function hold(store: ClaimStore, timing: Timing, begun: number, entries: number)
 			isLost &&= !isNew;
 			lastSign = time;
 		} catch {
-			// The next time may be better. Until then nobody can say how many entries there are.
+			// The next time may be better. Until then it is not known how many entries there are.
 			expected = 0;
 		}
 	};

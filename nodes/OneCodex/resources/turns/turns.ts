@@ -4,7 +4,7 @@ import { unlessCancelled } from '../../api/cancel';
 const lines = new Map<string, Promise<void>>();
 
 /**
- * Does work while nobody else in this n8n process does work under one of the same keys. The keys are
+ * Does work while nothing else in this n8n process works under one of the same keys. The keys are
  * waited for in one fixed order, so that two executions never wait for each other.
  * @throws the reason of the signal if the execution is cancelled while it waits
  */
@@ -32,7 +32,7 @@ function lineUp(key: string, before: Promise<void> | undefined): () => void {
 	const mine = new Promise<void>((resolve) => {
 		done = resolve;
 	});
-	// Whoever leaves the line early still stands between the one before and the one behind, so that the
+	// Whoever leaves the line early is still between the one before and the one behind, so that the
 	// line goes only when all in it are done.
 	const line = Promise.all([before, mine]).then(() => {
 		if (lines.get(key) === line) lines.delete(key);

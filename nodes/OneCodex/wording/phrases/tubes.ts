@@ -11,7 +11,7 @@ const LIST_SHAPE =
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const orMap = (canMap: boolean) => (canMap ? `, or choose the mode ${LABELS.mapManually}` : '');
 
-/** A character with its code point: look-alikes of Latin letters cannot be told apart by eye. */
+/** A character with its code point: look-alikes of Latin letters look the same to the eye. */
 function nameCharacter(char: string): string {
 	const code = char.codePointAt(0) ?? 0;
 	const hex = code.toString(16).toUpperCase().padStart(4, '0');

@@ -1,4 +1,4 @@
-/** What tells taxa apart when a table of them is filtered. */
+/** What distinguishes taxa when a table of them is filtered. */
 export interface FilterableTaxon {
 	rank?: string | null;
 	abundance?: number | null;
@@ -27,7 +27,7 @@ export function filterTaxa<T extends FilterableTaxon>(
 	});
 }
 
-/** Whether a table tells abundances, if it tells anything: not every kind of analysis does. */
+/** Whether a table has abundances, if it has anything: not every kind of analysis does. */
 export const hasAbundances = (table: FilterableTaxon[]): boolean =>
 	table.length === 0 ||
 	table.some(

@@ -80,7 +80,7 @@ export function tagsLost(
 	after: AnsweredSample,
 ): Fault | undefined {
 	const { tags } = after.raw;
-	// An answer need not tell all of a sample.
+	// An answer need not have all of a sample.
 	if (!tags) return undefined;
 	// Those that were there come back when others are added by name.
 	const isAddition = sent.length > (before.raw.tags ?? []).length;

@@ -39,7 +39,7 @@ export function whatIsKnown({ planned, step, batch }: FailedBatch<ApiFailure>): 
 
 const MAX_NAMED_BATCHES = 10;
 
-/** The batches of the run that stand already when a later one fails; none if there are none. */
+/** The batches of the run that are registered when a later one fails; none if there are none. */
 export function registeredBefore({ registered }: RunResult<ApiFailure>): string[] {
 	if (registered.length === 0) return [];
 	const names = registered.map(

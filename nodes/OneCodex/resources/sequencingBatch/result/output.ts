@@ -32,7 +32,7 @@ export function outputItems(run: Run, result: Result): INodeExecutionData[] {
 	];
 }
 
-/** Says of a tube that stands in other live batches, too, which these are. */
+/** Names the other live batches of a tube. */
 function alsoIn(batch: AnsweredBatch, batches: AnsweredBatch[] | undefined): IDataObject {
 	const others = batches?.filter(({ id }) => id !== batch.id) ?? [];
 	return others.length === 0 ? {} : { [ALSO_IN]: others.map(batchNumber) };
