@@ -13,7 +13,7 @@ import { nodeType } from '../../scripts/lib/examples.cts';
 import { sandboxCredential, startLab, type Lab } from '../../scripts/lib/lab.cts';
 import { ensureBuilt, packageName } from '../../scripts/lib/n8n-package.cts';
 import { repository } from '../../scripts/lib/paths.cts';
-import { startRegistry, type NpmRegistry } from '../../scripts/lib/registry.cts';
+import { startRegistry, type NpmRegistry } from '../services/registry.cts';
 import { temporaryFolder, type TemporaryFolder } from '../../scripts/lib/temporary-folder.cts';
 import { findN8n, settings } from './target.cts';
 import { REGISTER } from './use-n8n.cts';

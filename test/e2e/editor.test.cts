@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import type { OpenPage } from '../../scripts/lib/browser.cts';
+import type { OpenPage } from '../editor/browser.cts';
 import {
 	closeNode,
 	dragColumn,
@@ -12,7 +12,7 @@ import {
 	settle,
 	showInputTable,
 	startWith,
-} from '../../scripts/lib/editor.cts';
+} from '../editor/editor.cts';
 import type { WorkflowContent } from '../../scripts/lib/n8n-client.cts';
 import { n8nCookie, n8nUrl } from './addresses.cts';
 import { keepPicture } from './keep-picture.cts';

@@ -1,5 +1,5 @@
-import type { OpenPage } from '../../scripts/lib/browser.cts';
-import { closeNode, openEditor, openNode, openWorkflow } from '../../scripts/lib/editor.cts';
+import type { OpenPage } from '../editor/browser.cts';
+import { closeNode, openEditor, openNode, openWorkflow } from '../editor/editor.cts';
 import { n8nCookie, n8nUrl } from './addresses.cts';
 import { useN8n } from './use-n8n.cts';
 import { testSinceN8n2 } from './versions.cts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import type { OpenPage } from '../../scripts/lib/browser.cts';
-import { openEditor, openWorkflow, settle } from '../../scripts/lib/editor.cts';
+import type { OpenPage } from '../editor/browser.cts';
+import { openEditor, openWorkflow, settle } from '../editor/editor.cts';
 import { readExample } from '../../scripts/lib/examples.cts';
 import { examplesFolder } from '../../scripts/lib/paths.cts';
 import { n8nCookie, n8nUrl } from './addresses.cts';

@@ -1,4 +1,4 @@
-import type { OpenPage } from '../../scripts/lib/browser.cts';
+import type { OpenPage } from '../editor/browser.cts';
 import {
 	dragColumn,
 	executeStep,
@@ -7,7 +7,7 @@ import {
 	openNode,
 	openWorkflow,
 	showInputTable,
-} from '../../scripts/lib/editor.cts';
+} from '../editor/editor.cts';
 import { n8nCookie, n8nUrl } from './addresses.cts';
 import { useN8n } from './use-n8n.cts';
 import { oneCodexNode, REGISTER_TUBES, rowsWorkflow } from './workflows.cts';

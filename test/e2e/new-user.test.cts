@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod/v4';
-import { openPage, type OpenPage } from '../../scripts/lib/browser.cts';
+import { openPage, type OpenPage } from '../editor/browser.cts';
 import {
 	credentialForm,
 	logIn,
@@ -11,7 +11,7 @@ import {
 	parameterField,
 	readTable,
 	settle,
-} from '../../scripts/lib/editor.cts';
+} from '../editor/editor.cts';
 import { TEST_RESULTS } from '../../nodes/OneCodex/wording/credentialTexts';
 import { readExample } from '../../scripts/lib/examples.cts';
 import type { N8nClient, WorkflowContent } from '../../scripts/lib/n8n-client.cts';

@@ -1,4 +1,4 @@
-import { unpackBrowser } from '../../scripts/lib/browser.cts';
+import { unpackBrowser } from '../editor/browser.cts';
 import { openScratch } from '../scratch.cts';
 import { startInstance } from './instance.cts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Workbook } from 'exceljs';
 import type { Page } from 'playwright-core';
-import { openPage, type OpenPage } from '../../scripts/lib/browser.cts';
+import { openPage, type OpenPage } from '../editor/browser.cts';
 import { n8nUrl } from './addresses.cts';
 import { keepPicture } from './keep-picture.cts';
 import { useN8n } from './use-n8n.cts';

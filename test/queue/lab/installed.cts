@@ -7,8 +7,8 @@ import {
 	type Runtime,
 } from '../../../scripts/lib/n8n-install.cts';
 import { installPackage } from '../../../scripts/lib/n8n-package.cts';
-import { ensurePostgres } from '../../../scripts/lib/postgres.cts';
-import { findRedis } from '../../../scripts/lib/redis.cts';
+import { ensurePostgres } from '../../services/postgres.cts';
+import { findRedis } from '../../services/redis.cts';
 import { temporaryFolder } from '../../../scripts/lib/temporary-folder.cts';
 
 /** All that the tests of queue mode start, installed. */

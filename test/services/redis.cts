@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { endGroup, hasEnded, spawnGroup } from './child-processes.cts';
-import { freePort } from './n8n-environment.cts';
+import { endGroup, hasEnded, spawnGroup } from '../../scripts/lib/child-processes.cts';
+import { freePort } from '../../scripts/lib/n8n-environment.cts';
 
 /** A running Redis that keeps nothing. */
 export interface Redis {

@@ -4,11 +4,11 @@ import { chown, cp, mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { endGroup, hasEnded, spawnGroup } from './child-processes.cts';
-import { run } from './command.cts';
-import { freePort } from './n8n-environment.cts';
-import { ensurePinned, type Progress } from './pinned-install.cts';
-import { temporaryFolder } from './temporary-folder.cts';
+import { endGroup, hasEnded, spawnGroup } from '../../scripts/lib/child-processes.cts';
+import { run } from '../../scripts/lib/command.cts';
+import { freePort } from '../../scripts/lib/n8n-environment.cts';
+import { ensurePinned, type Progress } from '../../scripts/lib/pinned-install.cts';
+import { temporaryFolder } from '../../scripts/lib/temporary-folder.cts';
 
 /** A running PostgreSQL with one empty database. */
 export interface Postgres {

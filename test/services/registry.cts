@@ -1,11 +1,11 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { endGroup, hasEnded, spawnGroup } from './child-processes.cts';
-import { npm } from './command.cts';
-import { freePort } from './n8n-environment.cts';
-import { ensurePinned, type Progress } from './pinned-install.cts';
-import { temporaryFolder } from './temporary-folder.cts';
+import { endGroup, hasEnded, spawnGroup } from '../../scripts/lib/child-processes.cts';
+import { npm } from '../../scripts/lib/command.cts';
+import { freePort } from '../../scripts/lib/n8n-environment.cts';
+import { ensurePinned, type Progress } from '../../scripts/lib/pinned-install.cts';
+import { temporaryFolder } from '../../scripts/lib/temporary-folder.cts';
 
 /** A running npm registry that holds what is published to it and nothing else. */
 export interface NpmRegistry {
