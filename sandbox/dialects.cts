@@ -11,20 +11,17 @@ export const readEqualityOnly: ReadOperator = (field, kind, operator, operand) =
 
 /** The pattern that each operator makes of its operand. */
 const patterns: Record<string, (operand: string) => string> = {
-	$contains: (operand) => `%${operand}%`,
+	$icontains: (operand) => `%${operand}%`,
 	$startswith: (operand) => `${operand}%`,
-	$endswith: (operand) => `%${operand}`,
 };
 
 /** Understands operators for parts of a text as SQL LIKE does, and the others as they are meant. */
 export const readLike: ReadOperator = (field, kind, operator, operand) => {
 	// It refuses what is refused.
 	const plain = readOperator(field, kind, operator, operand);
-	const ignoresCase = operator.startsWith('$i') && operator !== '$in';
-	const name = ignoresCase ? `$${operator.slice(2)}` : operator;
-	const pattern = Object.hasOwn(patterns, name) ? patterns[name] : undefined;
+	const pattern = Object.hasOwn(patterns, operator) ? patterns[operator] : undefined;
 	if (!pattern || typeof operand !== 'string') return plain;
-	const fold = (text: string) => (ignoresCase ? text.toLowerCase() : text);
+	const fold = (text: string) => (operator === '$icontains' ? text.toLowerCase() : text);
 	const steps = toSteps(pattern(fold(operand)));
 	return (actual) => typeof actual === 'string' && matches(steps, Array.from(fold(actual)));
 };

@@ -85,18 +85,12 @@ describe('filtering', () => {
 	it.each<[unknown, number[]]>([
 		[{ name: 'Alpha' }, [0, 4]],
 		[{ name: { $eq: 'Beta' } }, [2]],
-		[{ name: { $ne: 'Alpha' } }, [1, 2, 3]],
 		[{ name: { $in: ['Beta', 'Gamma'] } }, [2, 3]],
-		[{ name: { $contains: 'lpha' } }, [0, 1, 4]],
 		[{ name: { $icontains: 'ALPHA' } }, [0, 1, 4]],
 		[{ name: { $startswith: 'Alpha' } }, [0, 4]],
-		[{ name: { $istartswith: 'ALPHA' } }, [0, 1, 4]],
-		[{ name: { $endswith: 'mma' } }, [3]],
-		[{ name: { $iendswith: 'OF 2)' } }, [1]],
 		[{ status: 'canceled' }, [3]],
 		[{ status: { $in: ['canceled', 'done'] } }, [3]],
-		[{ status: { $ne: 'canceled' }, name: { $contains: 'a' } }, [0, 1, 2, 4]],
-		[{ status: { $contains: 'cancel' } }, [3]],
+		[{ status: 'registered', name: { $icontains: 'a' } }, [0, 1, 2, 4]],
 		[{}, [0, 1, 2, 3, 4]],
 	])('by %j', async (where, expected) => {
 		expect(positions((await list({ where })).body)).toEqual(expected);
@@ -107,10 +101,9 @@ describe('filtering', () => {
 		const from = second?.created_at;
 		const to = fourth?.created_at;
 		const of = async (where: unknown) => positions((await list({ where })).body);
-		expect(await of({ created_at: { $gt: from } })).toEqual([2, 3, 4]);
+		expect(await of({ created_at: { $gte: from } })).toEqual([1, 2, 3, 4]);
 		expect(await of({ created_at: { $between: [from, to] } })).toEqual([1, 2, 3]);
 		expect(await of({ created_at: { $lte: from } })).toEqual([0, 1]);
-		expect(await of({ created_at: { $between: [from, to] } })).toEqual([1, 2, 3]);
 		expect(await of({ created_at: from?.replace('Z', '+00:00') })).toEqual([1]);
 		expect(await of({ $uri: { $in: [third?.$uri] } })).toEqual([2]);
 		expect(await of({ batch_number: third?.batch_number })).toEqual([2]);
@@ -127,11 +120,13 @@ describe('what a list refuses', () => {
 		['tube_barcode', { where: { tube_barcode: 'abcdefghij' } }],
 		['constructor', { where: { constructor: 'x' } }],
 		['$regex', { where: { name: { $regex: 'A' } } }],
-		['$contains', { where: { created_at: { $contains: '2024' } } }],
-		['$gt', { where: { name: { $gt: 'A' } } }],
+		['$ne', { where: { name: { $ne: 'A' } } }],
+		['$icontains', { where: { created_at: { $icontains: '2024' } } }],
+		['$startswith', { where: { status: { $startswith: 'can' } } }],
+		['$gte', { where: { name: { $gte: 'A' } } }],
 		[
 			'created_at takes one operator',
-			{ where: { created_at: { $gte: '2026-01-01', $lt: '2026-02-01' } } },
+			{ where: { created_at: { $gte: '2026-01-01', $lte: '2026-02-01' } } },
 		],
 		['created_at takes one operator', { where: { created_at: {} } }],
 		['a list', { where: { name: { $in: 'Alpha' } } }],
@@ -150,16 +145,4 @@ describe('what a list refuses', () => {
 		expect(refused.status).toBe(400);
 		expect(refused.body.message).toContain(named);
 	});
-
-	it.each(['$startswith', '$istartswith', '$endswith', '$iendswith'])(
-		'%s on a choice, which breaks it',
-		async (operator) => {
-			const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-			const where = { status: { [operator]: 'can' } };
-			const broken = await call<Refused>(sandbox, 'GET', batches, { query: { where } });
-			log.mockRestore();
-			expect(broken.status).toBe(500);
-			expect(broken.body.message).toContain(operator);
-		},
-	);
 });

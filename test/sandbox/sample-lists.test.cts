@@ -50,8 +50,7 @@ describe('the list of samples', () => {
 
 	it.each<[unknown, number[]]>([
 		[{ filename: 'first.fastq' }, [0]],
-		[{ filename: { $endswith: '.fastq' } }, [0, 3]],
-		[{ filename: { $ne: 'first.fastq' } }, [1, 2, 3]],
+		[{ filename: { $icontains: '.FASTQ' } }, [0, 3]],
 		[{ size: 100 }, [0]],
 		[{ size: { $between: [99, 101] } }, [0]],
 		[{ size: { $gte: 101 } }, []],
@@ -59,12 +58,9 @@ describe('the list of samples', () => {
 		[{ size: { $in: [100, 200] } }, [0]],
 		[{ status: 'awaiting_data' }, [1, 2]],
 		[{ status: { $in: ['available', 'importing'] } }, [0, 3]],
-		[{ status: { $contains: 'ing' } }, [1, 2, 3]],
 		[{ visibility: 'awaiting data' }, [1, 2]],
 		[{ project: null }, [0, 2, 3]],
-		[{ project: { $ne: null } }, [1]],
 		[{ owner: '/api/v1/users/0000000000000001' }, [0, 1, 2, 3]],
-		[{ owner: { $ne: '/api/v1/users/0000000000000001' } }, []],
 	])('is filtered by %j', async (where, expected) => {
 		expect(await positions({ where })).toEqual(expected);
 	});
@@ -73,14 +69,13 @@ describe('the list of samples', () => {
 		const [first, second, third] = all as [WireSample, WireSample, WireSample];
 		const of = (where: unknown) => positions({ where });
 		expect(await of({ $uri: third.$uri })).toEqual([2]);
-		expect(await of({ $uri: { $ne: third.$uri } })).toEqual([0, 1, 3]);
 		expect(await of({ project: gut })).toEqual([1]);
 		expect(await of({ project: { $in: [gut.$ref, null] } })).toEqual([0, 1, 2, 3]);
 		expect(await of({ metadata: first.metadata.$ref })).toEqual([0]);
 		expect(await of({ metadata: { $in: [first.metadata, second.metadata] } })).toEqual([0, 1]);
 		expect(await of({ created_at: { $lte: first.created_at } })).toEqual([0, 1, 2]);
 		expect(await of({ updated_at: second.updated_at })).toEqual([1]);
-		expect(await of({ updated_at: { $gt: second.updated_at } })).toEqual([0]);
+		expect(await of({ updated_at: { $gte: second.updated_at } })).toEqual([0, 1]);
 	});
 
 	it('takes fifty addresses at once, and no more', async () => {
@@ -111,15 +106,15 @@ describe('the list of samples', () => {
 
 describe('the list of metadata', () => {
 	it.each<[unknown, string[]]>([
-		[{ name: { $istartswith: 't' } }, ['Three']],
+		[{ name: { $startswith: 'T' } }, ['Three']],
 		[{ description: 'none' }, []],
 		[{ external_sample_id: { $in: ['L-1', 'L-2'] } }, ['One']],
 		[{ library_type: 'WGS' }, ['Three']],
-		[{ platform: { $icontains: 'ILLU' } }, ['Three']],
+		[{ platform: 'Illumina' }, ['Three']],
 		[{ sample_type: { $in: ['Isolate'] } }, []],
-		[{ location_string: { $contains: 'Basel' } }, []],
+		[{ location_string: { $icontains: 'Basel' } }, []],
 		[{ starred: true }, ['One']],
-		[{ starred: { $ne: true }, name: { $in: ['One', 'Three'] } }, ['Three']],
+		[{ starred: false, name: { $in: ['One', 'Three'] } }, ['Three']],
 	])('is filtered by %j', async (where, names) => {
 		const { body } = await list<Array<{ name: string }>>(metadata, { where });
 		expect(body.map(({ name }) => name)).toEqual(names);
@@ -131,7 +126,7 @@ describe('the list of metadata', () => {
 			(await list<Array<{ sample: unknown }>>(metadata, query)).body.map(({ sample }) => sample);
 		expect(await of({ where: { sample: { $ref } } })).toEqual([{ $ref }]);
 		expect(await of({ where: { sample: { $in: [$ref] } } })).toEqual([{ $ref }]);
-		expect(await of({ where: { updated_at: { $lt: '2020-01-01T00:00:00Z' } } })).toEqual([]);
+		expect(await of({ where: { updated_at: { $lte: '2020-01-01T00:00:00Z' } } })).toEqual([]);
 		expect(await of({ sort: { updated_at: false } })).toHaveLength(4);
 	});
 });
@@ -147,7 +142,7 @@ describe('the lists of projects and tags', () => {
 
 	it.each<[string, unknown, string[]]>([
 		[projects, { name: 'Gut study' }, ['Gut study']],
-		[projects, { project_name: { $iendswith: 'STUDY' } }, ['Gut study']],
+		[projects, { project_name: { $icontains: 'STUDY' } }, ['Gut study']],
 		[projects, { $uri: `${projects}/0123456789abcdef` }, []],
 		[tags, {}, ['urgent', 'later']],
 		[tags, { name: 'later' }, ['later']],
@@ -162,21 +157,21 @@ describe('the lists of projects and tags', () => {
 describe('what these lists refuse', () => {
 	it.each<[string, string, Record<string, unknown>]>([
 		['tags', samples, { where: { tags: { $containsall: [] } } }],
-		['$contains', samples, { where: { $uri: { $contains: 'a' } } }],
+		['$icontains', samples, { where: { $uri: { $icontains: 'a' } } }],
 		['text', samples, { where: { $uri: { $ref: 'a' } } }],
 		['text', samples, { where: { filename: null } }],
 		['a number', samples, { where: { size: '100' } }],
-		['$contains', samples, { where: { size: { $contains: 1 } } }],
+		['$icontains', samples, { where: { size: { $icontains: 1 } } }],
 		['RFC 3339', samples, { where: { updated_at: 'today' } }],
 		['an address', samples, { where: { project: 7 } }],
-		['$contains', samples, { where: { project: { $contains: 'a' } } }],
+		['$startswith', samples, { where: { project: { $startswith: 'a' } } }],
 		['filename', samples, { sort: { filename: true } }],
 		['expand', samples, { expand: 'all' }],
 		['custom', metadata, { where: { custom: { lab: 'B' } } }],
 		['custom.lab', metadata, { where: { 'custom.lab': 'B' } }],
 		['date_collected', metadata, { where: { date_collected: '2026-01-05T08:00:00Z' } }],
 		['true or false', metadata, { where: { starred: 'true' } }],
-		['$gt', metadata, { where: { starred: { $gt: false } } }],
+		['$gte', metadata, { where: { starred: { $gte: false } } }],
 		['owner', projects, { where: { owner: '/api/v1/users/0000000000000001' } }],
 		['per_page', projects, { per_page: '0' }],
 		['created_at', tags, { sort: { created_at: true } }],

@@ -169,7 +169,7 @@ describe('created_at', () => {
 				}
 			}
 			// They are sorted and filtered by all the same.
-			const query = { sort: { created_at: true }, where: { created_at: { $gt: kept[9] } } };
+			const query = { sort: { created_at: true }, where: { created_at: { $gte: kept[10] } } };
 			const { body } = await call<Loose[]>(sandbox, 'GET', batches, { query });
 			expect(body).toEqual(answered.slice(10).toReversed());
 		}),
