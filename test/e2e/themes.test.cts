@@ -1,12 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { OpenPage } from '../editor/browser.cts';
-import {
-	nodeOnCanvas,
-	openEditor,
-	openWorkflow,
-	searchNodes,
-	settle,
-} from '../editor/editor.cts';
+import { nodeOnCanvas, openEditor, openWorkflow, searchNodes, settle } from '../editor/editor.cts';
 import { n8nCookie, n8nUrl } from './addresses.cts';
 import { keepPicture } from './keep-picture.cts';
 import { useN8n } from './use-n8n.cts';
