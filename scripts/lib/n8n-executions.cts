@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { parse } from 'flatted';
 import { z } from 'zod/v4';
-import { parseFlatted } from './flatted.cts';
 import type { Session } from './n8n-session.cts';
 
 const summary = z.object({ id: z.coerce.string(), status: z.string() });
@@ -67,7 +67,7 @@ export function executionRequests({ request }: Session) {
 	/** Everything that one execution stored. */
 	const executionData = async (id: string): Promise<ExecutionData> => {
 		const { status, data: raw } = answer.parse(await request('GET', `/executions/${id}`));
-		const { resultData } = stored.parse(parseFlatted(raw));
+		const { resultData } = stored.parse(parse(raw));
 		const { error, lastNodeExecuted: lastNode, runData: runs } = resultData;
 		return { id, status, error, lastNode, runs, raw };
 	};
