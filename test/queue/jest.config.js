@@ -1,17 +1,13 @@
+const { projects } = require('../../jest.config.js');
+
+const e2e = projects.find(({ displayName }) => displayName === 'e2e');
+
 /** @type {import('jest').Config} */
 module.exports = {
+	...e2e,
 	displayName: 'queue',
 	rootDir: '../..',
-	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 	testMatch: ['<rootDir>/test/queue/**/*.test.cts'],
-	modulePathIgnorePatterns: ['<rootDir>/.runtime', '<rootDir>/dist'],
-	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
-	transform: {
-		'\\.c?ts$': [
-			'@swc/jest',
-			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-		],
-	},
 	globalSetup: '<rootDir>/test/queue/setup.cts',
 	globalTeardown: '<rootDir>/test/queue/teardown.cts',
 	testEnvironment: '<rootDir>/test/queue/environment.cts',
