@@ -8,6 +8,9 @@ export interface CommandOptions {
 	env?: NodeJS.ProcessEnv;
 	/** Keeps what the command prints and shows it only when it fails. */
 	quiet?: boolean;
+	/** As whom it runs; as this process's user by default. */
+	uid?: number;
+	gid?: number;
 }
 
 // npm tells its children where it is; without that, Windows finds npm.cmd only through a shell.
@@ -27,12 +30,14 @@ export async function run(
 		env = process.env,
 		quiet = false,
 		shell = false,
+		...identity
 	}: CommandOptions & { shell?: boolean } = {},
 ): Promise<string> {
 	const child = spawn(file, args, {
 		cwd,
 		shell,
 		env,
+		...identity,
 		stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
 	});
 	const printed = collect(child);

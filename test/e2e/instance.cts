@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { nodeType } from '../../scripts/lib/examples.cts';
 import { startLab } from '../../scripts/lib/lab.cts';
 import { connect } from '../../scripts/lib/n8n-client.cts';
-import { isReady } from '../../scripts/lib/n8n-server.cts';
+import { answersWell } from '../../scripts/lib/service.cts';
 import { temporaryFolder } from '../../scripts/lib/temporary-folder.cts';
 import { elsewhere, findN8n, settings, type Elsewhere } from './target.cts';
 
@@ -44,7 +44,7 @@ async function findInstance({ url, user }: Elsewhere): Promise<void> {
 	const deadline = Date.now() + PATIENCE_MS;
 	// n8n calls itself ready before it answers what the editor asks.
 	for (const sign of ['healthz/readiness', 'rest/settings']) {
-		while (!(await isReady(`${url}/${sign}`))) {
+		while (!(await answersWell(`${url}/${sign}`))) {
 			if (Date.now() > deadline) throw new Error(`No n8n answers at ${url}`);
 			await delay(250);
 		}

@@ -1,17 +1,14 @@
 import { existsSync } from 'node:fs';
-import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { endGroup, hasEnded, spawnGroup } from '../../scripts/lib/child-processes.cts';
 import { freePort } from '../../scripts/lib/n8n-environment.cts';
+import { startService } from '../../scripts/lib/service.cts';
+import { inOwnFolder } from './own-folder.cts';
 
 /** A running Redis that keeps nothing. */
 export interface Redis {
 	port: number;
 	stop: () => Promise<void>;
 }
-
-const patience = 30_000;
 
 /** Finds Redis on the PATH, or says how to get it. */
 export function findRedis(): string {
@@ -23,34 +20,17 @@ export function findRedis(): string {
 	);
 }
 
-/** Starts a Redis that is empty and writes no files. */
+/** Starts a Redis that is empty and saves nothing. */
 export async function startRedis(): Promise<Redis> {
-	const port = await freePort();
-	const keepNothing = ['--save', '', '--appendonly', 'no'];
-	const address = ['--bind', '127.0.0.1', '--port', String(port)];
-	const child = spawnGroup(findRedis(), [...address, ...keepNothing], { stdio: 'ignore' });
-	let failure: Error | undefined;
-	child.once('error', (error) => (failure = error));
-	const deadline = Date.now() + patience;
-	while (!(await answersPing(port))) {
-		if (failure !== undefined || hasEnded(child) || Date.now() > deadline) {
-			await endGroup(child, 'SIGKILL');
-			throw failure ?? new Error(`Redis cannot be started (exit code ${child.exitCode})`);
-		}
-		await delay(50);
-	}
-	return { port, stop: () => endGroup(child, 'SIGTERM') };
-}
-
-async function answersPing(port: number): Promise<boolean> {
-	return await new Promise((resolve) => {
-		const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
-		const end = (answer: boolean) => {
-			socket.destroy();
-			resolve(answer);
-		};
-		socket.once('data', (data) => end(data.toString().startsWith('+PONG')));
-		socket.once('error', () => end(false));
-		socket.setTimeout(1_000, () => end(false));
+	return await inOwnFolder('redis', async (cwd) => {
+		const port = await freePort();
+		const { stop } = await startService({
+			name: 'Redis',
+			program: findRedis(),
+			args: ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no'],
+			cwd,
+			ready: { prints: 'Ready to accept connections' },
+		});
+		return { port, stop };
 	});
 }
