@@ -1,6 +1,6 @@
 // Mutation testing of the core: `npm run test:mutation`. It changes the sources in a copy, in every
 // small way that there is, and counts for how many of the changes a test of the core fails.
-import jestConfig from './jest.config.js';
+import jestConfig from '../../jest.config.js';
 
 const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
 
