@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import { analysesPath, jobsPath } from './analyses.cts';
 import { idOf } from './answer.cts';
 import type { Answer } from './answer.cts';
-import { analysisColumns, answerList, classificationColumns, jobColumns } from './lists.cts';
+import { addressColumns, answerList } from './lists.cts';
 import type { State } from './state.cts';
 import { classificationsPath } from './wire-samples.cts';
 
@@ -13,12 +13,7 @@ export function addAnalysisRoutes(app: Express, { samples, world }: State, answe
 	app.get(
 		classificationsPath,
 		answer((account, request) =>
-			answerList(
-				request,
-				classificationColumns,
-				analyses.classifications(readableBy(account)),
-				world(),
-			),
+			answerList(request, addressColumns, analyses.classifications(readableBy(account)), world()),
 		),
 	);
 
@@ -39,7 +34,7 @@ export function addAnalysisRoutes(app: Express, { samples, world }: State, answe
 	app.get(
 		analysesPath,
 		answer((account, request) =>
-			answerList(request, analysisColumns, analyses.analyses(readableBy(account)), world()),
+			answerList(request, addressColumns, analyses.analyses(readableBy(account)), world()),
 		),
 	);
 
@@ -52,7 +47,7 @@ export function addAnalysisRoutes(app: Express, { samples, world }: State, answe
 
 	app.get(
 		jobsPath,
-		answer((_account, request) => answerList(request, jobColumns, analyses.jobs(), world())),
+		answer((_account, request) => answerList(request, addressColumns, analyses.jobs(), world())),
 	);
 
 	app.get(

@@ -24,7 +24,6 @@ export type Parts = {
 	faults: ReturnType<typeof createFaults>;
 	limit: ReturnType<typeof createRateLimit>;
 	requests: RequestRecord[];
-	reset: () => void;
 	now: () => number;
 	validateAnswers: boolean;
 	closing: AbortSignal;
@@ -35,7 +34,7 @@ export type Parts = {
  * checked against the description, carried out, and its answer given to the faults due after it.
  */
 export function createApp(parts: Parts): Express {
-	const { state, faults, limit, requests, reset, now, validateAnswers, closing } = parts;
+	const { state, faults, limit, requests, now, validateAnswers, closing } = parts;
 
 	const stageFor = (record: RequestRecord): Stage => ({
 		closing,
@@ -99,7 +98,7 @@ export function createApp(parts: Parts): Express {
 	const app = express();
 	app.disable('x-powered-by');
 	app.disable('etag');
-	app.use('/sandbox', createControl({ faults, state, requests, reset }));
+	app.use('/sandbox', createControl(state, requests));
 	app.use(record, express.json({ limit: '8mb' }), recordBody, countRequest, faultBefore);
 	app.use(
 		checkAgainst({

@@ -2,8 +2,6 @@ import express from 'express';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { batchStatuses } from './batches.cts';
-import { injectionJson } from './faults.cts';
-import type { createFaults } from './faults.cts';
 import type { RequestRecord } from './request-log.cts';
 import type { State } from './state.cts';
 import { worldSchema } from './worlds.cts';
@@ -15,41 +13,15 @@ const finishSampleJson = z.strictObject({ id: z.string() });
  * Makes the endpoints that steer a sandbox running in another process. They take no key, are not
  * logged, and are no part of the API:
  *
- * - `POST /faults` takes one injection or a list; the pattern of a path is text in `pathPattern`
- * - `DELETE /faults` forgets the faults still to happen
  * - `POST /batch-status` takes `{id, status}` and moves a batch on
- * - `POST /finish-sample` takes `{id}` and brings a sample's data in, with taxa that go for any gut
+ * - `POST /finish-sample` takes `{id}` and brings a sample's data in, with the taxa of a gut
  * - `GET /state` gives `{batches, requests: {total, byStatus, byRoute}}`; the tubes of the batches
  *   hold the ids of their samples
  * - `POST /world` takes some settings of the world and changes them, see `World`
- * - `POST /reset` makes the sandbox as new
  */
-export function createControl(parts: {
-	faults: ReturnType<typeof createFaults>;
-	state: State;
-	requests: readonly RequestRecord[];
-	reset: () => void;
-}): express.Router {
-	const { faults, state, requests, reset } = parts;
+export function createControl(state: State, requests: readonly RequestRecord[]): express.Router {
 	const router = express.Router();
 	router.use(express.json());
-
-	router.post('/faults', (request, response) => {
-		const body: unknown = request.body;
-		const parsed = (Array.isArray(body) ? body : [body]).map((one) => injectionJson.safeParse(one));
-		const wrong = parsed.find((result) => !result.success);
-		if (wrong) {
-			response.status(400).json({ message: wrong.error?.message, status: 400 });
-			return;
-		}
-		for (const result of parsed) if (result.success) faults.inject(result.data);
-		response.status(204).end();
-	});
-
-	router.delete('/faults', (_request, response) => {
-		faults.clear();
-		response.status(204).end();
-	});
 
 	router.post(
 		'/batch-status',
@@ -72,11 +44,6 @@ export function createControl(parts: {
 				byRoute: count(requests.map(({ method, path }) => `${method} ${path}`)),
 			},
 		});
-	});
-
-	router.post('/reset', (_request, response) => {
-		reset();
-		response.status(204).end();
 	});
 
 	return router;

@@ -1,61 +1,33 @@
-import { z } from 'zod';
-
-const status = z.number().int().min(200).max(599);
-
-const faultSchema = z.discriminatedUnion('kind', [
+/** What goes wrong. */
+export type Fault =
 	/** Answers `{message, status}`, with a documented status or any other. */
-	z.strictObject({
-		kind: z.literal('status'),
-		status,
-		message: z.string().optional(),
-		headers: z.record(z.string(), z.string()).optional(),
-	}),
+	| { kind: 'status'; status: number; message?: string; headers?: Record<string, string> }
 	/** Answers like a gateway, with a page of HTML. */
-	z.strictObject({ kind: z.literal('html'), status }),
+	| { kind: 'html'; status: number }
 	/**
 	 * Answers 200 with the first half of the JSON. With `drop` the headers promise all of it and
 	 * the connection breaks in the middle; without, the half is all that was promised.
 	 */
-	z.strictObject({ kind: z.literal('cutJson'), drop: z.boolean().optional() }),
+	| { kind: 'cutJson'; drop?: boolean }
 	/** Answers 200 (or `status`) with any text. */
-	z.strictObject({
-		kind: z.literal('body'),
-		body: z.string(),
-		contentType: z.string(),
-		status: status.optional(),
-	}),
-	/** Waits, then goes on as if nothing had been. */
-	z.strictObject({ kind: z.literal('delay'), ms: z.number().nonnegative() }),
+	| { kind: 'body'; body: string; contentType: string; status?: number }
+	/** Waits so many milliseconds, then goes on as if nothing had happened. */
+	| { kind: 'delay'; ms: number }
 	/** Never answers; the connection stays open until the sandbox closes. */
-	z.strictObject({ kind: z.literal('hang') }),
+	| { kind: 'hang' }
 	/** Resets the connection. */
-	z.strictObject({ kind: z.literal('reset') }),
+	| { kind: 'reset' }
 	/** Answers 302 (or `status`) with this Location. */
-	z.strictObject({ kind: z.literal('redirect'), to: z.string(), status: status.optional() }),
+	| { kind: 'redirect'; to: string; status?: number }
 	/**
 	 * Leaves tubes out of an answer that lists them: those named, or that many from the end.
 	 * With `everywhere`, they are missing from every later answer as well.
 	 */
-	z.strictObject({
-		kind: z.literal('dropSamples'),
-		barcodes: z.union([z.array(z.string()), z.number().int().nonnegative()]),
-		everywhere: z.boolean().optional(),
-	}),
+	| { kind: 'dropSamples'; barcodes: string[] | number; everywhere?: boolean }
 	/** Lists the tubes of an answer backwards. */
-	z.strictObject({ kind: z.literal('reorderSamples') }),
+	| { kind: 'reorderSamples' }
 	/** Answers 400 to a list request that has a `where`; others pass and do not count. */
-	z.strictObject({ kind: z.literal('refuseWhere') }),
-]);
-
-const injectionFields = {
-	times: z.union([z.number().int().positive(), z.literal('always')]).optional(),
-	after: z.number().int().nonnegative().optional(),
-	when: z.enum(['before', 'after']).optional(),
-	fault: faultSchema,
-};
-
-/** What goes wrong. The comments at the schema above say what each kind does. */
-export type Fault = z.infer<typeof faultSchema>;
+	| { kind: 'refuseWhere' };
 
 /** A fault and the requests it happens to. */
 export type Injection = {
@@ -75,25 +47,6 @@ export type Injection = {
 	when?: 'before' | 'after';
 	fault: Fault;
 };
-
-/** A fault as it comes over HTTP, where a pattern is written as the text `pathPattern`. */
-export const injectionJson = z
-	.strictObject({
-		match: z
-			.strictObject({
-				method: z.string().optional(),
-				path: z.string().optional(),
-				pathPattern: z.string().optional(),
-				where: z.string().optional(),
-			})
-			.optional(),
-		...injectionFields,
-	})
-	.transform(({ match = {}, ...rest }): Injection => {
-		const { method, path, pathPattern, where } = match;
-		const wanted = pathPattern === undefined ? path : new RegExp(pathPattern);
-		return { ...rest, match: { method, path: wanted, where } };
-	});
 
 /** The parts of a request that decide whether a fault happens to it. */
 export type FaultTarget = { method: string; path: string; query: Record<string, string> };

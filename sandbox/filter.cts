@@ -1,13 +1,10 @@
 import type { ReadOperator } from './dialects.cts';
-import { compareKeys, isReference, keyOfActual, readOperator } from './operators.cts';
+import { isReference, keyOfActual, readOperator } from './operators.cts';
 import type { Kind } from './operators.cts';
 import { refusal } from './refusal.cts';
 
-/** What a list can be filtered and sorted by; every sortable field is a filter too. */
-export type Columns<Entry> = {
-	filters: { [Field in keyof Entry & string]?: Kind };
-	sortable: ReadonlyArray<keyof Entry & string>;
-};
+/** The fields that a list can be filtered by, and sorted by if they hold times. */
+export type Columns<Entry> = { [Field in keyof Entry & string]?: Kind };
 
 /**
  * Reads the `where` parameter.
@@ -15,7 +12,7 @@ export type Columns<Entry> = {
  * @param columns the fields of this list
  * @param where JSON text: an object from field to value or to one operator, all of which must hold
  * @param read how an operator is understood; as it is meant by default
- * @returns whether an entry is meant; a filter that is not understood is thrown as a 400
+ * @returns whether an entry is meant; a filter that the list does not know is thrown as a 400
  */
 export function readWhere<Entry>(
 	columns: Columns<Entry>,
@@ -40,7 +37,7 @@ export function readWhere<Entry>(
 
 /**
  * Reads the `sort` parameter, where true is descending. Without it, entries come oldest first, so
- * that nobody comes to rely on newest first.
+ * that no client comes to rely on newest first.
  *
  * @param columns the fields of this list
  * @param sort JSON text: an object from field to true or false
@@ -53,22 +50,20 @@ export function readSort<Entry>(
 	if (sort === undefined) return () => 0;
 	const clauses = Object.entries(readObject('sort', sort)).map(([name, descending]) => {
 		const { field, kind } = columnOf(columns, name) ?? {};
-		if (!field || !kind || !columns.sortable.includes(field)) {
-			throw refusal(400, `sort: cannot sort by ${name}`);
-		}
+		if (!field || kind !== 'time') throw refusal(400, `sort: cannot sort by ${name}`);
 		if (typeof descending !== 'boolean') throw refusal(400, `sort: ${name} takes true or false`);
+		const timeOf = (entry: Entry) => Number(keyOfActual(kind, entry[field]));
 		const sign = descending ? -1 : 1;
-		return (a: Entry, b: Entry) =>
-			sign * compareKeys(keyOfActual(kind, a[field]), keyOfActual(kind, b[field]));
+		return (a: Entry, b: Entry) => sign * (timeOf(a) - timeOf(b));
 	});
 	return (a, b) => clauses.map((clause) => clause(a, b)).find((order) => order !== 0) ?? 0;
 }
 
 // Names chosen by a client must not find `constructor` and the like: own properties only.
-function columnOf<Entry>({ filters }: Columns<Entry>, name: string) {
-	const fields = Object.keys(filters) as Array<keyof Entry & string>;
+function columnOf<Entry>(columns: Columns<Entry>, name: string) {
+	const fields = Object.keys(columns) as Array<keyof Entry & string>;
 	const field = fields.find((candidate) => candidate === name);
-	return field && { field, kind: filters[field] };
+	return field && { field, kind: columns[field] };
 }
 
 function readObject(parameter: string, text: string): Record<string, unknown> {

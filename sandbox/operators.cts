@@ -1,10 +1,10 @@
 import { refusal } from './refusal.cts';
 
 /** What a field holds, which decides the operators it knows. `uri` is an object's own address. */
-export type Kind = 'uri' | 'text' | 'time' | 'choice' | 'reference' | 'number' | 'boolean';
+export type Kind = 'uri' | 'text' | 'time' | 'choice' | 'reference';
 
 /** A value in the form it is compared in: times as milliseconds, references as addresses. */
-export type Key = string | number | boolean | null;
+type Key = string | number | null;
 
 type Test = (actual: Key, wanted: Key) => boolean;
 
@@ -15,29 +15,26 @@ const ofText =
 	(test: (actual: string, wanted: string) => boolean): Test =>
 	(actual, wanted) =>
 		typeof actual === 'string' && typeof wanted === 'string' && test(actual, wanted);
-const ofOrder =
+const ofTime =
 	(test: (difference: number) => boolean): Test =>
 	(actual, wanted) =>
 		typeof actual === 'number' && typeof wanted === 'number' && test(actual - wanted);
 
-const parts: Record<string, Test> = {
-	$icontains: ofText((actual, wanted) => actual.toLowerCase().includes(wanted.toLowerCase())),
-	$startswith: ofText((actual, wanted) => actual.startsWith(wanted)),
-};
-const order: Record<string, Test> = {
-	$gte: ofOrder((difference) => difference >= 0),
-	$lte: ofOrder((difference) => difference <= 0),
-};
-
-/** The operators that take one value, beyond $eq. One Codex has more: these are what the node sends. */
+/**
+ * The operators that take one value, beyond $eq. One Codex has more: these are what the node sends.
+ */
 const singles: Record<Kind, Record<string, Test>> = {
 	uri: {},
-	text: parts,
-	time: order,
+	text: {
+		$icontains: ofText((actual, wanted) => actual.toLowerCase().includes(wanted.toLowerCase())),
+		$startswith: ofText((actual, wanted) => actual.startsWith(wanted)),
+	},
+	time: {
+		$gte: ofTime((difference) => difference >= 0),
+		$lte: ofTime((difference) => difference <= 0),
+	},
 	choice: {},
 	reference: {},
-	number: order,
-	boolean: {},
 };
 
 const wording: Record<Kind, string> = {
@@ -45,17 +42,12 @@ const wording: Record<Kind, string> = {
 	text: 'text',
 	time: 'an RFC 3339 time',
 	choice: 'text',
-	reference: 'an address, an object with $ref, or null',
-	number: 'a number',
-	boolean: 'true or false',
+	reference: 'an object with $ref',
 };
 
 /** The key of a value, or undefined for one that a field of this kind cannot be compared with. */
 function keyOf(kind: Kind, value: unknown): Key | undefined {
-	if (kind === 'number') return typeof value === 'number' ? value : undefined;
-	if (kind === 'boolean') return typeof value === 'boolean' ? value : undefined;
-	if (kind === 'reference' && value === null) return null;
-	if (kind === 'reference' && isReference(value)) return keyOf('uri', value.$ref);
+	if (kind === 'reference') return isReference(value) ? keyOf('uri', value.$ref) : undefined;
 	if (typeof value !== 'string') return undefined;
 	if (kind !== 'time') return value;
 	const time = Date.parse(value);
@@ -72,20 +64,13 @@ export function keyOfActual(kind: Kind, value: unknown): Key {
 	return keyOf(kind, value) ?? null;
 }
 
-/** The order of two keys of one kind: negative, zero or positive, as for `sort`. */
-export function compareKeys(a: Key, b: Key): number {
-	if (typeof a === 'number' && typeof b === 'number') return a - b;
-	const [first, second] = [String(a), String(b)];
-	return first === second ? 0 : first < second ? -1 : 1;
-}
-
 /**
  * Reads one operator of a `where` parameter.
  *
  * @param field what the field is called, for the wording of a refusal
  * @param kind what the field holds
  * @param operator such as $eq; `operand` is what it was given
- * @returns whether a key is meant; an operator that is not understood is thrown as a 400
+ * @returns whether a key is meant; an operator that it does not know is thrown as a 400
  */
 export function readOperator(
 	field: string,
@@ -101,12 +86,12 @@ export function readOperator(
 		const wanted = new Set(readKeys(field, kind, operand));
 		return (actual) => wanted.has(actual);
 	}
-	if (operator === '$between' && singles[kind] === order) {
+	if (operator === '$between' && kind === 'time') {
 		const [from, to, ...more] = readKeys(field, kind, operand);
 		if (from === undefined || to === undefined || more.length > 0) {
 			throw refusal(400, `where: ${field} $between takes two values`);
 		}
-		const { $gte, $lte } = order;
+		const { $gte, $lte } = singles.time;
 		return (actual) => Boolean($gte?.(actual, from) && $lte?.(actual, to));
 	}
 	const tests = singles[kind];

@@ -2,7 +2,6 @@ import type { Express } from 'express';
 import { createAnswer, idOf } from './answer.cts';
 import type { Deliver } from './answer.cts';
 import { answerBatchList } from './batch-list.cts';
-import { refusal } from './refusal.cts';
 import { addSampleRoutes } from './sample-routes.cts';
 import type { Account, State } from './state.cts';
 import { answerTubeList } from './tube-list.cts';
@@ -35,11 +34,6 @@ export function addRoutes(app: Express, state: State, deliver: Deliver): void {
 			answerBatchList(request, state.batches.visible(account), state.world()),
 		),
 	);
-
-	// To the description this is a batch called "register"; a server would know its own routes.
-	app.get(`${batchesPath}/register`, () => {
-		throw refusal(405, 'GET method not allowed', { Allow: 'POST' });
-	});
 
 	app.get(
 		`${batchesPath}/:id`,

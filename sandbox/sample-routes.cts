@@ -3,11 +3,11 @@ import { idOf } from './answer.cts';
 import type { Answer } from './answer.cts';
 import { addAnalysisRoutes } from './analysis-routes.cts';
 import {
+	addressColumns,
 	answerList,
 	metadataColumns,
 	projectColumns,
 	sampleColumns,
-	tagColumns,
 } from './lists.cts';
 import { projectsPath } from './projects.cts';
 import type { State } from './state.cts';
@@ -75,7 +75,9 @@ export function addSampleRoutes(app: Express, state: State, answer: Answer): voi
 
 	app.get(
 		tagsPath,
-		answer((account, request) => answerList(request, tagColumns, tags.visible(account), world())),
+		answer((account, request) =>
+			answerList(request, addressColumns, tags.visible(account), world()),
+		),
 	);
 
 	// One tag comes as a list of one.

@@ -134,7 +134,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			faults,
 			limit,
 			requests,
-			reset,
 			now,
 			validateAnswers,
 			closing: closing.signal,

@@ -27,7 +27,7 @@ export type WireBatch = {
 export type WireTube = { tube_barcode: string; sample: Reference };
 
 /** What the account endpoint answers. */
-export type WireAccount = {
+type WireAccount = {
 	confirmed_at: string;
 	created_at: string;
 	email: string;

@@ -8,7 +8,7 @@ export const worldSchema = z.strictObject({
 	/**
 	 * Whether the list of batches can be filtered, and how a filter is read:
 	 *
-	 * - `prefix`: every operator works
+	 * - `prefix`: every operator that the sandbox knows works
 	 * - `like`: those that look for a part are SQL LIKE without escaping, so that in what they look
 	 *   for `%` is anything, `_` any one character, and `\` takes the next one as it is
 	 * - `equality`: a value, `$eq` and `$in` work; any other operator matches nothing

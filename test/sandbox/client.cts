@@ -3,10 +3,7 @@ import type { Sandbox, SandboxOptions } from '../../sandbox/server.cts';
 import type { WireSample } from '../../sandbox/wire-samples.cts';
 import type { WireBatch, WireTube } from '../../sandbox/wire.cts';
 
-/** Where batches are. */
 export const batches = '/api/v1/sequencing/batches';
-
-/** Where samples, and what belongs to them, are. */
 export const samples = '/api/v1/samples';
 export const metadata = '/api/v1/metadata';
 export const projects = '/api/v1/projects';
@@ -15,100 +12,168 @@ export const classifications = '/api/v1/classifications';
 export const analyses = '/api/v1/analyses';
 export const jobs = '/api/v1/jobs';
 
-/** An answer as the tests look at it; `body` is what the test says it is. */
-export type Answer<Body> = { status: number; headers: Headers; text: string; body: Body };
+/** The key of the second account. */
+export const otherKey = 'key-two';
+
+/** An answer; `body` is what the test says it is. */
+type Answer<Body> = { status: number; headers: Headers; text: string; body: Body };
 
 /** What a registration answers. */
-export type Registered = { batch: WireBatch; samples: WireTube[] };
+type Registered = { batch: WireBatch; samples: WireTube[] };
 
 /** What a refusal answers. */
 export type Refused = { message: string; status: number };
 
-/** What to send besides method and path; the sandbox's first key unless told otherwise. */
-export type Sending = { json?: unknown; key?: string | null; query?: Record<string, unknown> };
+/** An object of which a test looks at any property. */
+export type Loose = Record<string, unknown>;
 
-/** Reads what is under an address, and is sure that it is there. */
-export async function read<Body>(sandbox: Sandbox, address: string, key?: string): Promise<Body> {
-	const { status, body, text } = await call<Body>(sandbox, 'GET', address, { key });
+/** What to send besides method and path. The key is the first of the sandbox unless given. */
+type Sending = {
+	json?: unknown;
+	/** The text of a body, in place of `json`. */
+	text?: string;
+	key?: string | null;
+	query?: Record<string, unknown>;
+	signal?: AbortSignal;
+};
+
+let running: Sandbox | undefined;
+
+/** The sandbox that requests go to. */
+export function sandbox(): Sandbox {
+	if (!running) throw new Error('The test has no sandbox');
+	return running;
+}
+
+const withDefaults = (options: SandboxOptions): SandboxOptions => ({
+	rateLimit: false,
+	apiKeys: ['key-one', otherKey],
+	...options,
+});
+
+/** Starts a sandbox for a file of tests: two accounts, no rate limit. Without `keepsState`, each test gets it as new. */
+export function useSandbox({
+	keepsState = false,
+	...options
+}: SandboxOptions & { keepsState?: boolean } = {}) {
+	beforeAll(async () => {
+		running = await startSandbox(withDefaults(options));
+	});
+	if (!keepsState) beforeEach(() => sandbox().reset());
+	afterAll(() => sandbox().close());
+}
+
+/** Lets requests go to a sandbox with other options while `use` runs. */
+export async function withSandbox(options: SandboxOptions, use: () => Promise<void>) {
+	const before = running;
+	const own = await startSandbox(withDefaults(options));
+	running = own;
+	try {
+		await use();
+	} finally {
+		running = before;
+		await own.close();
+	}
+}
+
+/** A clock for the option `now`, which only `pass` moves on. */
+export function stoppedClock() {
+	let time = Date.parse('2026-01-05T08:00:00Z');
+	return {
+		now: () => time,
+		pass: (ms: number) => {
+			time += ms;
+		},
+	};
+}
+
+/** Sends a request without following redirects. Objects in the query are written as JSON. */
+export function send(method: string, path: string, sending: Sending = {}): Promise<Response> {
+	const { json, text, key = sandbox().apiKey, query = {}, signal } = sending;
+	const url = new URL(path, sandbox().url);
+	for (const [name, value] of Object.entries(query)) {
+		url.searchParams.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+	}
+	const body = text ?? JSON.stringify(json);
+	const headers = new Headers();
+	if (key !== null) headers.set('X-API-Key', key);
+	if (body !== undefined) headers.set('Content-Type', 'application/json');
+	return fetch(url, { method, headers, body, redirect: 'manual', signal });
+}
+
+/** The status of an answer to GET, or to another method. */
+export const statusOf = async (path: string, sending?: Sending, method = 'GET') =>
+	(await send(method, path, sending)).status;
+
+/** Sends a request and reads the answer, which must be JSON. */
+export async function call<Body>(
+	method: string,
+	path: string,
+	sending?: Sending,
+): Promise<Answer<Body>> {
+	const response = await send(method, path, sending);
+	const text = await response.text();
+	const { status, headers } = response;
+	return { status, headers, text, body: JSON.parse(text) as Body };
+}
+
+/** Reads a list, or anything else that takes a query. */
+export const list = <Body = Loose[],>(path: string, query: Record<string, unknown> = {}) =>
+	call<Body>('GET', path, { query });
+
+/** Reads what is under an address, and throws if it is not there. */
+export async function read<Body = Loose>(address: string, key?: string): Promise<Body> {
+	const { status, body, text } = await call<Body>('GET', address, { key });
 	if (status !== 200) throw new Error(`${address} answered ${status}: ${text}`);
 	return body;
 }
 
-/** Registers so many tubes, and gives the samples they became. */
-export async function registerSamples(sandbox: Sandbox, count: number, key?: string) {
-	const barcodes = Array.from({ length: count }, (_, index) => barcode(index + 1));
-	const { body } = await register(sandbox, 'Plate', barcodes, key);
-	const addresses = body.samples.map(({ sample }) => sample.$ref);
-	return Promise.all(addresses.map((address) => read<WireSample>(sandbox, address, key)));
-}
+/** The body of a registration that breaks no rule. */
+export const registration = (name: string, barcodes: string[]) => ({
+	batch_name: name,
+	return_tracking_numbers: ['1Z 999-AA'],
+	samples: barcodes.map((barcode) => ({
+		tube_barcode: barcode,
+		specimen_type: 'Human stool',
+		sequencing_depth: 'Standard',
+	})),
+});
 
-/** Runs `use` with a sandbox of its own, without a rate limit unless one is asked for. */
-export async function withSandbox(
-	options: SandboxOptions,
-	use: (sandbox: Sandbox) => Promise<void>,
-): Promise<void> {
-	const sandbox = await startSandbox({ rateLimit: false, ...options });
-	try {
-		await use(sandbox);
-	} finally {
-		await sandbox.close();
+/** Registers tubes. The answer is a registration if its status is 200. */
+export const register = (name: string, barcodes: string[], key?: string) =>
+	call<Registered>('POST', `${batches}/register`, { json: registration(name, barcodes), key });
+
+/** Registers so many batches of one tube each, and returns them as they were answered. */
+export async function registerMany(count: number): Promise<WireBatch[]> {
+	const answered: WireBatch[] = [];
+	for (let index = 0; index < count; index += 1) {
+		answered.push((await register(`Rack ${index}`, [barcode(index)])).body.batch);
 	}
+	return answered;
 }
 
-/** Sends a request without following redirects. Objects in the query are written as JSON. */
-export async function send(
-	sandbox: Sandbox,
-	method: string,
-	path: string,
-	{ json, key = sandbox.apiKey, query = {} }: Sending = {},
-): Promise<Response> {
-	const url = new URL(path, sandbox.url);
-	for (const [name, value] of Object.entries(query)) {
-		url.searchParams.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-	}
-	const headers = new Headers();
-	if (key !== null) headers.set('X-API-Key', key);
-	if (json !== undefined) headers.set('Content-Type', 'application/json');
-	return fetch(url, { method, headers, body: JSON.stringify(json), redirect: 'manual' });
+/** Registers so many tubes in one batch, and returns their samples. */
+export async function registerSamples(count: number, key?: string): Promise<WireSample[]> {
+	const { body } = await register('Plate', barcodes(count), key);
+	return Promise.all(body.samples.map(({ sample }) => read<WireSample>(sample.$ref, key)));
 }
 
-/** Sends a request and reads the answer, which must be JSON. */
-export async function call<Body>(...request: Parameters<typeof send>): Promise<Answer<Body>> {
-	const response = await send(...request);
-	const text = await response.text();
-	return {
-		status: response.status,
-		headers: response.headers,
-		text,
-		body: JSON.parse(text) as Body,
-	};
-}
-
-/** The body of a registration that nothing is wrong with. */
-export function registration(name: string, barcodes: string[]) {
-	return {
-		batch_name: name,
-		return_tracking_numbers: ['1Z 999-AA'],
-		samples: barcodes.map((barcode) => ({
-			tube_barcode: barcode,
-			specimen_type: 'Human stool',
-			sequencing_depth: 'Standard',
-		})),
-	};
-}
-
-/** Registers tubes; the answer is a registration if its status is 200. */
-export function register(sandbox: Sandbox, name: string, barcodes: string[], key?: string) {
-	const json = registration(name, barcodes);
-	return call<Registered>(sandbox, 'POST', `${batches}/register`, { json, key });
+/** Registers one tube, and returns its sample. */
+export async function registerSample(key?: string): Promise<WireSample> {
+	const [sample] = await registerSamples(1, key);
+	if (!sample) throw new Error('The registration has no sample');
+	return sample;
 }
 
 /** A barcode of fourteen digits. */
-export function barcode(number: number): string {
-	return String(number).padStart(14, '0');
-}
+export const barcode = (number: number): string => String(number).padStart(14, '0');
+
+/** So many barcodes, from 0. */
+export const barcodes = (count: number): string[] =>
+	Array.from({ length: count }, (_, index) => barcode(index));
+
+/** The barcodes of tubes. */
+export const barcodesOf = (tubes: WireTube[]): string[] => tubes.map((tube) => tube.tube_barcode);
 
 /** The id at the end of an object's address. */
-export function idOf({ $uri }: { $uri: string }): string {
-	return $uri.split('/').at(-1) ?? '';
-}
+export const idOf = ({ $uri }: { $uri: string }): string => $uri.split('/').at(-1) ?? '';

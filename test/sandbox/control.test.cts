@@ -2,64 +2,111 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { barcode, batches, call, register, send, withSandbox } from './client.cts';
+import { z } from 'zod';
+import { DEFAULT_WORLD, worldSchema } from '../../sandbox/worlds.cts';
+import {
+	barcode,
+	batches,
+	call,
+	idOf,
+	read,
+	register,
+	registerSample,
+	sandbox,
+	statusOf,
+	useSandbox,
+	withSandbox,
+} from './client.cts';
 import type { Refused } from './client.cts';
 
+useSandbox();
+
 describe('a sandbox steered over HTTP', () => {
-	it('takes one fault or several, and forgets them', () =>
-		withSandbox({}, async (sandbox) => {
-			const fault = { kind: 'status', status: 500 };
-			const match = { method: 'GET', pathPattern: 'acc.unt$' };
-			const ask = async () => (await send(sandbox, 'GET', '/api/v1/account')).status;
-			const inject = (json: unknown) => send(sandbox, 'POST', '/sandbox/faults', { json });
-			expect((await inject({ match, fault })).status).toBe(204);
-			expect(
-				(
-					await inject([
-						{ match, fault },
-						{ fault, times: 'always' },
-					])
-				).status,
-			).toBe(204);
-			expect([await ask(), await ask(), await ask()]).toEqual([500, 500, 500]);
-			expect((await send(sandbox, 'DELETE', '/sandbox/faults')).status).toBe(204);
-			expect(await ask()).toBe(200);
-		}));
+	const steer = (path: string, json: unknown) =>
+		statusOf(`/sandbox/${path}`, { key: null, json }, 'POST');
 
-	it('refuses a fault it does not understand, and all that came with it', () =>
-		withSandbox({}, async (sandbox) => {
-			const json = [{ fault: { kind: 'hang' } }, { fault: { kind: 'hiccup' } }];
-			const refused = await call<Refused>(sandbox, 'POST', '/sandbox/faults', { json });
-			expect(refused.status).toBe(400);
-			expect(refused.body.message).toContain('kind');
-			expect((await send(sandbox, 'GET', '/api/v1/account')).status).toBe(200);
-		}));
+	it('shows its state without a key', async () => {
+		await register('Plate', [barcode(1)]);
+		await register('Again', [barcode(1)]);
+		const state = await call('GET', '/sandbox/state', { key: null });
+		expect(state.body).toMatchObject({
+			batches: [{ name: 'Plate', tubes: [{ barcode: barcode(1) }] }],
+			requests: {
+				total: 2,
+				byStatus: { 200: 1, 400: 1 },
+				byRoute: { [`POST ${batches}/register`]: 2 },
+			},
+		});
+		expect(state.text).not.toContain(sandbox().apiKey);
+	});
 
-	it('tells its state without a key, and resets', () =>
-		withSandbox({}, async (sandbox) => {
-			await register(sandbox, 'Plate', [barcode(1)]);
-			await register(sandbox, 'Plate', [barcode(1)]);
-			const state = await call(sandbox, 'GET', '/sandbox/state', { key: null });
-			expect(state.body).toMatchObject({
-				batches: [{ name: 'Plate', tubes: [{ barcode: barcode(1) }] }],
-				requests: {
-					total: 2,
-					byStatus: { 200: 1, 400: 1 },
-					byRoute: { [`POST ${batches}/register`]: 2 },
-				},
-			});
-			expect(state.text).not.toContain(sandbox.apiKey);
-			await send(sandbox, 'POST', '/sandbox/reset', { key: null });
-			const empty = await call(sandbox, 'GET', '/sandbox/state');
-			expect(empty.body).toMatchObject({ batches: [], requests: { total: 0 } });
+	it('moves a batch and a sample on, and changes the world', async () => {
+		const sample = await registerSample();
+		const id = sandbox().batches()[0]?.id;
+		expect(await steer('batch-status', { id, status: 'sequencing' })).toBe(204);
+		expect(await read(`${batches}/${id}`)).toMatchObject({ status: 'sequencing' });
+		expect(await steer('finish-sample', { id: idOf(sample) })).toBe(204);
+		expect(await read(sample.$uri)).toMatchObject({ status: 'available' });
+		const where = encodeURIComponent('{"name":"Plate"}');
+		expect(await read(`${batches}?where=${where}`)).toHaveLength(1);
+		expect(await steer('world', { batchFilter: 'nothing' })).toBe(204);
+		expect(await read(`${batches}?where=${where}`)).toEqual([]);
+	});
+
+	const id = '0123456789abcdef';
+	it.each<[string, unknown, number]>([
+		['batch-status', { id, status: 'done' }, 404],
+		['batch-status', { id, status: 'lost' }, 400],
+		['batch-status', {}, 400],
+		['finish-sample', { id }, 404],
+		['finish-sample', { id, table: [] }, 400],
+		['world', [], 400],
+		['world', { batchFilter: 'nothing', batchFilters: 'nothing' }, 400],
+		['world', { batchFilter: 'none' }, 400],
+		['world', { samplesLagMs: -1 }, 400],
+	])('%s %j is a %i, and changes nothing', async (path, json, status) => {
+		const refused = await call<Refused>('POST', `/sandbox/${path}`, { json });
+		expect(refused.body).toEqual({ message: expect.any(String) as string, status });
+		expect(refused.status).toBe(status);
+		await register('Plate', [barcode(1)]);
+		const where = encodeURIComponent('{"name":"Plate"}');
+		expect(await read(`${batches}?where=${where}`)).toHaveLength(1);
+	});
+});
+
+describe('a world', () => {
+	it.each(Object.entries<z.ZodTypeAny>(worldSchema.shape))(
+		'%s has its first value by default',
+		(name, schema) => {
+			const first: unknown = schema instanceof z.ZodEnum ? (schema.options as string[])[0] : 0;
+			expect(DEFAULT_WORLD).toHaveProperty(name, first);
+		},
+	);
+
+	it('has these settings, and no others', () => {
+		expect(Object.keys(DEFAULT_WORLD)).toEqual(Object.keys(worldSchema.shape));
+	});
+
+	it('is that of the options, can be changed, and comes back with a reset', () =>
+		withSandbox({ world: { batchFilter: 'refused' } }, async () => {
+			const both = async () => [
+				await statusOf(batches, { query: { where: {} } }),
+				await statusOf(batches, { query: { sort: {} } }),
+			];
+			expect(await both()).toEqual([400, 200]);
+			sandbox().setWorld({ batchSort: 'refused' });
+			expect(await both()).toEqual([400, 400]);
+			sandbox().setWorld({ batchFilter: 'ignored' });
+			expect(await both()).toEqual([200, 400]);
+			sandbox().reset();
+			expect(await both()).toEqual([400, 200]);
 		}));
 });
 
 describe('the command', () => {
-	const root = join(__dirname, '..', '..');
 	const start = (...options: string[]) =>
 		spawn(process.execPath, ['--require', 'tsx/cjs', 'sandbox/main.cts', ...options], {
-			cwd: root,
+			cwd: join(__dirname, '..', '..'),
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 

@@ -1,148 +1,197 @@
-import { startSandbox } from '../../sandbox/server.cts';
-import type { Fault, Sandbox } from '../../sandbox/server.cts';
+import type { Fault } from '../../sandbox/server.cts';
 import type { WireTube } from '../../sandbox/wire.cts';
-import { barcode, batches, call, register, registration, send } from './client.cts';
+import {
+	barcode,
+	barcodesOf,
+	batches,
+	read,
+	register,
+	registration,
+	sandbox,
+	samples,
+	send,
+	statusOf,
+	stoppedClock,
+	useSandbox,
+	withSandbox,
+} from './client.cts';
+
+useSandbox();
 
 const match = { method: 'POST', path: /register$/ };
 const three = [barcode(1), barcode(2), barcode(3)];
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ rateLimit: false });
-});
-afterEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
-
-const post = (signal?: AbortSignal) =>
-	fetch(`${sandbox.url}${batches}/register`, {
-		method: 'POST',
-		headers: { 'X-API-Key': sandbox.apiKey, 'Content-Type': 'application/json' },
-		body: JSON.stringify(registration('Plate', three)),
-		redirect: 'manual',
-		signal,
-	});
-const barcodesOf = (tubes: WireTube[]) => tubes.map((tube) => tube.tube_barcode);
 
 describe.each([
 	['before', 0],
 	['after', 1],
 ] as const)('a fault %s the request is carried out', (when, committed) => {
-	const inject = (fault: Fault) => sandbox.inject({ match, when, fault });
+	const post = (fault: Fault, signal?: AbortSignal) => {
+		sandbox().inject({ match, when, fault });
+		const json = registration('Plate', three);
+		return send('POST', `${batches}/register`, { json, signal });
+	};
+	afterEach(() => expect(sandbox().batches()).toHaveLength(committed));
 
-	it('status: a documented one or any other', async () => {
-		const headers = { 'Retry-After': '3' };
-		inject({ kind: 'status', status: 503, message: 'Down for repair', headers });
-		const response = await post();
-		expect(response.status).toBe(503);
-		expect(response.headers.get('Retry-After')).toBe('3');
-		expect(await response.json()).toEqual({ message: 'Down for repair', status: 503 });
-		expect(sandbox.requests.at(-1)?.status).toBe(503);
-		expect(sandbox.batches()).toHaveLength(committed);
-	});
-
-	it('html', async () => {
-		inject({ kind: 'html', status: 502 });
-		const response = await post();
-		expect(response.status).toBe(502);
-		expect(response.headers.get('Content-Type')).toBe('text/html');
-		expect(await response.text()).toContain('<html>');
-		expect(sandbox.batches()).toHaveLength(committed);
+	const headers = { 'Retry-After': '3' };
+	const html = expect.stringContaining('<html>') as string;
+	const down = '{"message":"Down","status":503}';
+	it.each<[Fault, number, string, object]>([
+		[{ kind: 'status', status: 503, message: 'Down', headers }, 503, down, headers],
+		[{ kind: 'html', status: 502 }, 502, html, { 'Content-Type': 'text/html' }],
+		[{ kind: 'body', body: '[]', contentType: 'text/x' }, 200, '[]', { 'Content-Type': 'text/x' }],
+		[{ kind: 'redirect', to: 'https://a.io/' }, 302, 'Moved', { Location: 'https://a.io/' }],
+	])('%j', async (fault, status, text, expected) => {
+		const response = await post(fault);
+		expect([response.status, await response.text()]).toEqual([status, text]);
+		for (const [name, value] of Object.entries(expected)) {
+			expect(response.headers.get(name)).toBe(value);
+		}
+		expect(sandbox().requests.at(-1)?.status).toBe(status);
 	});
 
 	it('cutJson: half of the text', async () => {
-		inject({ kind: 'cutJson' });
-		const response = await post();
+		const response = await post({ kind: 'cutJson' });
 		const text = await response.text();
 		expect(response.status).toBe(200);
 		expect(text).toMatch(/^\{"batch"/);
 		expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
-		expect(sandbox.batches()).toHaveLength(committed);
 	});
 
 	it('cutJson: the connection breaks in the middle', async () => {
-		inject({ kind: 'cutJson', drop: true });
-		const response = await post();
+		const response = await post({ kind: 'cutJson', drop: true });
 		expect(response.status).toBe(200);
 		await expect(response.text()).rejects.toThrow('terminated');
-		expect(sandbox.batches()).toHaveLength(committed);
-	});
-
-	it('body', async () => {
-		inject({ kind: 'body', body: '[]', contentType: 'application/json' });
-		const response = await post();
-		expect([response.status, await response.text()]).toEqual([200, '[]']);
-		expect(sandbox.batches()).toHaveLength(committed);
-	});
-
-	it('delay: late, but right', async () => {
-		inject({ kind: 'delay', ms: 5 });
-		const response = await post();
-		expect(response.status).toBe(200);
-		const { samples } = (await response.json()) as { samples: WireTube[] };
-		expect(barcodesOf(samples)).toEqual(three);
-		expect(sandbox.batches()).toHaveLength(1);
 	});
 
 	it('hang: no answer, and none is noted', async () => {
-		inject({ kind: 'hang' });
 		const giveUp = new AbortController();
-		const answer = post(giveUp.signal);
+		const answer = post({ kind: 'hang' }, giveUp.signal);
 		// Give up only once the request has been taken up and, if it is to be, carried out.
 		const isUnderWay = () =>
-			sandbox.requests[0]?.body !== undefined && sandbox.batches().length === committed;
-		while (!isUnderWay()) await send(sandbox, 'GET', '/sandbox/state');
+			sandbox().requests[0]?.body !== undefined && sandbox().batches().length === committed;
+		while (!isUnderWay()) await send('GET', '/sandbox/state');
 		giveUp.abort();
 		await expect(answer).rejects.toThrow('aborted');
-		expect(sandbox.requests[0]).not.toHaveProperty('status');
-		expect(sandbox.batches()).toHaveLength(committed);
+		expect(sandbox().requests[0]).not.toHaveProperty('status');
 	});
 
 	it('reset', async () => {
-		inject({ kind: 'reset' });
-		await expect(post()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
-		expect(sandbox.batches()).toHaveLength(committed);
-	});
-
-	it('redirect', async () => {
-		inject({ kind: 'redirect', to: 'https://elsewhere.example/' });
-		const response = await post();
-		expect(response.status).toBe(302);
-		expect(response.headers.get('Location')).toBe('https://elsewhere.example/');
-		expect(sandbox.batches()).toHaveLength(committed);
+		const answer = post({ kind: 'reset' });
+		await expect(answer).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
 	});
 });
 
+it.each(['before', 'after'] as const)('a delay %s the request: late, but right', async (when) => {
+	sandbox().inject({ match, when, fault: { kind: 'delay', ms: 5 } });
+	expect(barcodesOf((await register('Plate', three)).body.samples)).toEqual(three);
+	expect(sandbox().batches()).toHaveLength(1);
+});
+
 describe('tubes in an answer', () => {
-	it.each([
-		[[barcode(1), barcode(3)], [barcode(2)]],
-		[2, [barcode(1)]],
-		[0, three],
-	])('dropSamples %j: missing from the answer, not from the batch', async (barcodes, left) => {
-		sandbox.inject({ match, fault: { kind: 'dropSamples', barcodes } });
-		const { batch, samples } = (await register(sandbox, 'Plate', three)).body;
-		expect(barcodesOf(samples)).toEqual(left);
-		const listed = await call<WireTube[]>(sandbox, 'GET', `${batch.$uri}/samples`);
-		expect(barcodesOf(listed.body)).toEqual(three);
+	const listed = async ({ $uri }: { $uri: string }) =>
+		barcodesOf(await read<WireTube[]>(`${$uri}/samples`));
+
+	it.each<[Fault, string[]]>([
+		[{ kind: 'dropSamples', barcodes: [barcode(1), barcode(3)] }, [barcode(2)]],
+		[{ kind: 'dropSamples', barcodes: 2 }, [barcode(1)]],
+		[{ kind: 'dropSamples', barcodes: 0 }, three],
+		[{ kind: 'reorderSamples' }, three.toReversed()],
+	])('%j: in the answer, not in the batch', async (fault, left) => {
+		sandbox().inject({ match, fault });
+		const { body } = await register('Plate', three);
+		expect(barcodesOf(body.samples)).toEqual(left);
+		expect(await listed(body.batch)).toEqual(three);
 	});
 
 	it('dropSamples everywhere: missing for good, but registered', async () => {
-		sandbox.inject({ match, fault: { kind: 'dropSamples', barcodes: 1, everywhere: true } });
-		const { batch } = (await register(sandbox, 'Plate', three)).body;
-		const listed = await call<WireTube[]>(sandbox, 'GET', `${batch.$uri}/samples`);
-		expect(barcodesOf(listed.body)).toEqual(three.slice(0, 2));
-		expect((await register(sandbox, 'Again', three.slice(2))).status).toBe(400);
+		sandbox().inject({ match, fault: { kind: 'dropSamples', barcodes: 1, everywhere: true } });
+		const { batch } = (await register('Plate', three)).body;
+		expect(await listed(batch)).toEqual(three.slice(0, 2));
+		expect((await register('Again', three.slice(2))).status).toBe(400);
+		const all = sandbox().samples();
+		expect(await read(samples)).toEqual(all.slice(0, 2));
+		expect(await statusOf(all[2]?.$uri ?? '')).toBe(404);
 	});
 
 	it('dropSamples from the list of a batch', async () => {
-		sandbox.inject({ match: { path: /samples$/ }, fault: { kind: 'dropSamples', barcodes: 3 } });
-		const { batch, samples } = (await register(sandbox, 'Plate', three)).body;
-		expect(samples).toHaveLength(3);
-		expect((await call(sandbox, 'GET', `${batch.$uri}/samples`)).body).toEqual([]);
+		sandbox().inject({ match: { path: /samples$/ }, fault: { kind: 'dropSamples', barcodes: 3 } });
+		const { body } = await register('Plate', three);
+		expect(barcodesOf(body.samples)).toEqual(three);
+		expect(await listed(body.batch)).toEqual([]);
+	});
+});
+
+describe('which requests a fault happens to', () => {
+	const fault: Fault = { kind: 'status', status: 500 };
+	const account = '/api/v1/account';
+	/** The statuses of some requests, one after the other: to a path, or for a list of batches. */
+	async function ask(...requests: Array<string | Record<string, unknown>>): Promise<number[]> {
+		const statuses = [];
+		for (const one of requests) {
+			const [path, query] = typeof one === 'string' ? [one, {}] : [batches, one];
+			statuses.push(await statusOf(path, { query }));
+		}
+		return statuses;
+	}
+
+	it('one, unless told otherwise', async () => {
+		sandbox().inject({ fault });
+		expect(await ask(account, account)).toEqual([500, 200]);
 	});
 
-	it('reorderSamples', async () => {
-		sandbox.inject({ match, fault: { kind: 'reorderSamples' } });
-		const { samples } = (await register(sandbox, 'Plate', three)).body;
-		expect(barcodesOf(samples)).toEqual(three.toReversed());
+	it('as many as told, after as many as told', async () => {
+		sandbox().inject({ fault, after: 1, times: 2 });
+		expect(await ask(account, account, account, account)).toEqual([200, 500, 500, 200]);
 	});
+
+	it('by method and exact path', async () => {
+		sandbox().inject({ match: { method: 'get', path: batches }, times: 'always', fault });
+		sandbox().inject({ match: { method: 'POST' }, fault });
+		expect(await ask(account, batches, `${batches}/x`)).toEqual([200, 500, 404]);
+	});
+
+	it('by a pattern, even one that remembers its place', async () => {
+		sandbox().inject({ match: { path: /account/g }, times: 2, fault });
+		expect(await ask(batches, account, account)).toEqual([200, 500, 500]);
+	});
+
+	const [plate, rack] = [{ where: { name: 'Plate' } }, { where: { name: 'Rack' } }];
+	const sorted = { sort: { created_at: true } };
+
+	it('by a text in what they look for', async () => {
+		sandbox().inject({ match: { where: 'Plate' }, times: 'always', fault });
+		expect(await ask(plate, rack, sorted)).toEqual([500, 200, 200]);
+	});
+
+	it('refuseWhere: only those with a filter', async () => {
+		sandbox().inject({ fault: { kind: 'refuseWhere' } });
+		expect(await ask(sorted, plate, plate)).toEqual([200, 400, 200]);
+	});
+
+	it('one fault after the other, and none after they are cleared', async () => {
+		sandbox().inject({ fault });
+		sandbox().inject({ fault: { kind: 'status', status: 503 } });
+		sandbox().inject({ fault, times: 'always' });
+		expect(await ask(account, account, account)).toEqual([500, 503, 500]);
+		sandbox().clearFaults();
+		expect(await ask(account)).toEqual([200]);
+	});
+
+	it('not those that the rate limit refuses', () =>
+		withSandbox({ rateLimit: 1, now: stoppedClock().now }, async () => {
+			sandbox().inject({ fault, after: 1, times: 'always' });
+			expect(await ask(batches, batches, batches)).toEqual([200, 429, 429]);
+		}));
+});
+
+it('a sandbox that closes ends connections that hang, and delays', async () => {
+	const outcomes: Array<Promise<PromiseSettledResult<Response>[]>> = [];
+	await withSandbox({}, async () => {
+		sandbox().inject({ fault: { kind: 'hang' } });
+		sandbox().inject({ fault: { kind: 'delay', ms: 600_000 } });
+		outcomes.push(Promise.allSettled([send('GET', batches), send('GET', batches)]));
+		while (sandbox().requests.length < 2) await send('GET', '/sandbox/state');
+	});
+	const settled = (await Promise.all(outcomes)).flat();
+	expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });

@@ -1,147 +1,172 @@
-import { startSandbox } from '../../sandbox/server.cts';
-import type { Sandbox } from '../../sandbox/server.cts';
-import type { WireBatch } from '../../sandbox/wire.cts';
-import { barcode, batches, call, idOf, register } from './client.cts';
+import {
+	analyses,
+	barcode,
+	barcodes,
+	batches,
+	classifications,
+	idOf,
+	jobs,
+	list,
+	metadata,
+	projects,
+	read,
+	register,
+	sandbox,
+	samples,
+	send,
+	tags,
+	useSandbox,
+} from './client.cts';
 import type { Refused } from './client.cts';
 
-const names = ['Alpha', 'alpha (2 of 2)', 'Beta', 'Gamma', 'Alpha'];
-let sandbox: Sandbox;
-let all: WireBatch[];
+type Found = { $uri: string; created_at: string };
 
-// The tests below only read.
+useSandbox({ keepsState: true });
+
+// Five batches, the last of two tubes, and a sample that is in none. The tests only read.
 beforeAll(async () => {
-	sandbox = await startSandbox({ rateLimit: false });
-	all = [];
-	for (const [index, name] of names.entries()) {
-		all.push((await register(sandbox, name, [barcode(index)])).body.batch);
+	for (const [index, name] of ['Alpha', 'alpha (2 of 2)', 'Beta', 'Gamma'].entries()) {
+		await register(name, [barcode(index)]);
 	}
-	const gamma = all[3];
-	if (!gamma) throw new Error('The fourth batch is missing');
-	sandbox.setBatchStatus(idOf(gamma), 'canceled');
+	await register('Alpha', [barcode(4), barcode(5)]);
+	sandbox().addSample({ filename: 'alone.fastq', status: 'importing' });
+	const [first, second, third] = sandbox().samples();
+	if (!first || !second || !third) throw new Error('Samples are missing');
+	sandbox().finishSample(idOf(first), [], { filename: 'first.fastq' });
+	const project = { $ref: `${projects}/${sandbox().addProject('Gut study')}` };
+	sandbox().addProject('no');
+	const patch = (path: string, json: unknown) => send('PATCH', path, { json });
+	await patch(second.$uri, { project, tags: [{ name: 'urgent' }, { name: 'later' }] });
+	await patch(first.metadata.$ref, { name: 'One', external_sample_id: 'L-1' });
+	await patch(third.metadata.$ref, { name: 'Three' });
 });
 
-afterAll(() => sandbox.close());
+/** The places in a whole list of the entries that a query finds. */
+async function places(path: string, query: Record<string, unknown>): Promise<number[]> {
+	const whole = await read<Found[]>(path);
+	const { body } = await list<Found[]>(path, query);
+	return body.map(({ $uri }) => whole.findIndex((one) => one.$uri === $uri));
+}
 
-const list = (query: Record<string, unknown>) =>
-	call<WireBatch[]>(sandbox, 'GET', batches, { query });
-const positions = (listed: WireBatch[]) =>
-	listed.map(({ $uri }) => all.findIndex((batch) => batch.$uri === $uri));
-
-describe('paging', () => {
-	it('cuts pages and says where they stand', async () => {
-		const { body, headers } = await list({ page: '2', per_page: '2' });
-		expect(positions(body)).toEqual([2, 3]);
+describe('a page', () => {
+	it('is cut, and says where it is', async () => {
+		const { body, headers } = await list(batches, { page: '2', per_page: '2' });
+		expect(body).toEqual((await read<unknown[]>(batches)).slice(2, 4));
 		expect(headers.get('X-Total-Count')).toBe('5');
-		const pages = [...(headers.get('Link') ?? '').matchAll(/<([^>]+)>; rel="(\w+)"/g)].map(
-			([, url = '', rel]) => [rel, new URL(url).searchParams.get('page')],
+		const links = (headers.get('Link') ?? '').matchAll(/<([^>]+)>; rel="(\w+)"/g);
+		const pageOf = (url = '') => new URL(url).searchParams.get('page');
+		const pages = Object.fromEntries(
+			[...links].map(([, url, rel = '']): [string, string | null] => [rel, pageOf(url)]),
 		);
-		expect(Object.fromEntries(pages)).toEqual({
-			self: '2',
-			first: '1',
-			prev: '1',
-			next: '3',
-			last: '3',
-		});
+		expect(pages).toEqual({ self: '2', first: '1', prev: '1', next: '3', last: '3' });
 	});
 
-	it('ends: no next on the last page, nothing beyond it', async () => {
-		const last = await list({ page: '3', per_page: '2' });
-		expect(positions(last.body)).toEqual([4]);
+	it('has no next if it is the last, and is empty beyond that', async () => {
+		const last = await list(batches, { page: '3', per_page: '2' });
+		expect(last.body).toHaveLength(1);
 		expect(last.headers.get('Link')).not.toContain('rel="next"');
-		const beyond = await list({ page: '4', per_page: '2' });
-		expect(beyond.body).toEqual([]);
-		expect(beyond.headers.get('X-Total-Count')).toBe('5');
-	});
-
-	it('gives 50 unless asked for, and refuses more than 100', async () => {
-		const many = await startSandbox({ rateLimit: false });
-		for (let index = 0; index < 101; index += 1) await register(many, 'Many', [barcode(index)]);
-		const sizes = [];
-		for (const query of [{}, { per_page: '100' }]) {
-			sizes.push((await call<WireBatch[]>(many, 'GET', batches, { query })).body.length);
-		}
-		const refused = await call(many, 'GET', batches, { query: { per_page: '101' } });
-		await many.close();
-		expect([...sizes, refused.status]).toEqual([50, 100, 400]);
+		const beyond = await list(batches, { page: '4', per_page: '2' });
+		expect([beyond.body, beyond.headers.get('X-Total-Count')]).toEqual([[], '5']);
 	});
 });
 
-describe('sorting', () => {
-	it('has distinct, rising times to sort by', () => {
-		const times = all.map((batch) => Date.parse(batch.created_at));
-		expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
-	});
-
-	it.each([
-		[{ created_at: true }, [4, 3, 2, 1, 0]],
-		[{ created_at: false }, [0, 1, 2, 3, 4]],
-		[{ batch_number: true }, [4, 3, 2, 1, 0]],
-	])('by %j', async (sort, order) => {
-		expect(positions((await list({ sort })).body)).toEqual(order);
-	});
+it.each([
+	[batches, [4, 3, 2, 1, 0]],
+	// The two samples of one registration have the same time.
+	[samples, [6, 4, 5, 3, 2, 1, 0]],
+])('%s is sorted and filtered by time', async (path, newestFirst) => {
+	const [, second, , fourth] = await read<Found[]>(path);
+	const [from = '', to] = [second?.created_at, fourth?.created_at];
+	const of = (created_at: unknown) => places(path, { where: { created_at } });
+	expect(await places(path, { sort: { created_at: true } })).toEqual(newestFirst);
+	expect(await places(path, { sort: { created_at: false } })).toEqual(newestFirst.toSorted());
+	expect(await of({ $gte: from })).toEqual(newestFirst.toSorted().slice(1));
+	expect(await of({ $lte: from })).toEqual([0, 1]);
+	expect(await of({ $between: [from, to] })).toEqual([1, 2, 3]);
+	expect(await of(from.replace('Z', '+00:00'))).toEqual([1]);
 });
 
-describe('filtering', () => {
-	it.each<[unknown, number[]]>([
-		[{ name: 'Alpha' }, [0, 4]],
-		[{ name: { $eq: 'Beta' } }, [2]],
-		[{ name: { $in: ['Beta', 'Gamma'] } }, [2, 3]],
-		[{ name: { $icontains: 'ALPHA' } }, [0, 1, 4]],
-		[{ name: { $startswith: 'Alpha' } }, [0, 4]],
-		[{ status: 'canceled' }, [3]],
-		[{ status: { $in: ['canceled', 'done'] } }, [3]],
-		[{ status: 'registered', name: { $icontains: 'a' } }, [0, 1, 2, 4]],
-		[{}, [0, 1, 2, 3, 4]],
-	])('by %j', async (where, expected) => {
-		expect(positions((await list({ where })).body)).toEqual(expected);
-	});
+it.each<[string, unknown, number[]]>([
+	[batches, {}, [0, 1, 2, 3, 4]],
+	[batches, { name: 'Alpha' }, [0, 4]],
+	[batches, { name: { $eq: 'Beta' } }, [2]],
+	[batches, { name: { $in: ['Beta', 'Gamma'] } }, [2, 3]],
+	[batches, { name: { $icontains: 'ALPHA' } }, [0, 1, 4]],
+	[batches, { name: { $startswith: 'Alpha' } }, [0, 4]],
+	[batches, { name: { $startswith: 'Alpha' }, batch_number: { $icontains: 'sb000005' } }, [4]],
+	[samples, { status: 'awaiting_data' }, [1, 2, 3, 4, 5]],
+	[samples, { status: { $in: ['available', 'importing'] } }, [0, 6]],
+	[samples, { filename: { $icontains: '.FASTQ' } }, [0, 6]],
+	[samples, { filename: { $in: barcodes(51) } }, []],
+	[metadata, { name: { $icontains: 'o' } }, [0]],
+	[metadata, { external_sample_id: { $icontains: 'l-' } }, [0]],
+	[projects, { name: { $icontains: 'STUDY' } }, [0]],
+	[projects, { project_name: { $icontains: 'gut-' } }, [0]],
+	[tags, { $uri: { $in: [] } }, []],
+])('%s is filtered by %j, and counted', async (path, where, expected) => {
+	expect(await places(path, { where })).toEqual(expected);
+	const { headers } = await list(path, { where, per_page: '1' });
+	expect(headers.get('X-Total-Count')).toBe(String(expected.length));
+});
 
-	it('by time, address and number', async () => {
-		const [, second, third, fourth] = all;
-		const from = second?.created_at;
-		const to = fourth?.created_at;
-		const of = async (where: unknown) => positions((await list({ where })).body);
-		expect(await of({ created_at: { $gte: from } })).toEqual([1, 2, 3, 4]);
-		expect(await of({ created_at: { $between: [from, to] } })).toEqual([1, 2, 3]);
-		expect(await of({ created_at: { $lte: from } })).toEqual([0, 1]);
-		expect(await of({ created_at: from?.replace('Z', '+00:00') })).toEqual([1]);
-		expect(await of({ $uri: { $in: [third?.$uri] } })).toEqual([2]);
-		expect(await of({ batch_number: third?.batch_number })).toEqual([2]);
-	});
+it.each([batches, samples, metadata, projects, tags, classifications, analyses, jobs])(
+	'%s is filtered by up to fifty addresses',
+	async (path) => {
+		const whole = await read<Found[]>(path);
+		const fifty = [whole.at(-1)?.$uri, ...barcodes(49).map((id) => `${path}/${id}`)];
+		const among = (addresses: unknown[]) => ({ where: { $uri: { $in: addresses } } });
+		expect(await places(path, among(fifty))).toEqual([whole.length - 1]);
+		const refused = await list<Refused>(path, among([...fifty, path]));
+		expect(refused.status).toBe(400);
+		expect(refused.body.message).toContain('50');
+	},
+);
 
-	it('counts what matches, not what there is', async () => {
-		const { headers } = await list({ where: { name: 'Alpha' }, per_page: '1' });
-		expect(headers.get('X-Total-Count')).toBe('2');
-	});
+it('samples are filtered by the reference to their project', async () => {
+	const [project] = await read<Found[]>(projects);
+	expect(await places(samples, { where: { project: { $ref: project?.$uri } } })).toEqual([1]);
+});
+
+it('projects have a short name if there can be one', async () => {
+	const owner = sandbox().samples()[0]?.owner;
+	expect(await read(projects)).toMatchObject([
+		{ name: 'Gut study', project_name: 'Gut-study', owner },
+		{ name: 'no', project_name: null, owner },
+	]);
 });
 
 describe('what a list refuses', () => {
-	it.each<[string, Record<string, unknown>]>([
-		['tube_barcode', { where: { tube_barcode: 'abcdefghij' } }],
-		['constructor', { where: { constructor: 'x' } }],
-		['$regex', { where: { name: { $regex: 'A' } } }],
-		['$ne', { where: { name: { $ne: 'A' } } }],
-		['$icontains', { where: { created_at: { $icontains: '2024' } } }],
-		['$startswith', { where: { status: { $startswith: 'can' } } }],
-		['$gte', { where: { name: { $gte: 'A' } } }],
-		[
-			'created_at takes one operator',
-			{ where: { created_at: { $gte: '2026-01-01', $lte: '2026-02-01' } } },
-		],
-		['created_at takes one operator', { where: { created_at: {} } }],
-		['a list', { where: { name: { $in: 'Alpha' } } }],
-		['text', { where: { name: 7 } }],
-		['two values', { where: { created_at: { $between: ['2024-01-01T00:00:00Z'] } } }],
-		['RFC 3339', { where: { created_at: 'yesterday' } }],
-		['JSON object', { where: '{name' }],
-		['JSON object', { where: '[]' }],
-		['name', { sort: { name: true } }],
-		['created_at', { sort: { created_at: 'desc' } }],
-		['page', { page: '0' }],
-		['per_page', { per_page: 'all' }],
-		['cursor', { cursor: 'x' }],
-	])('%s: %j', async (named, query) => {
-		const refused = await call<Refused>(sandbox, 'GET', batches, { query });
+	it.each<[string, string, Record<string, unknown>]>([
+		['tube_barcode', batches, { where: { tube_barcode: 'abcdefghij' } }],
+		['constructor', batches, { where: { constructor: 'x' } }],
+		['custom.lab', metadata, { where: { 'custom.lab': 'B' } }],
+		['$regex', batches, { where: { name: { $regex: 'A' } } }],
+		['$between', batches, { where: { name: { $between: ['A', 'B'] } } }],
+		['$gte', batches, { where: { name: { $gte: 'A' } } }],
+		['$icontains', samples, { where: { created_at: { $icontains: '2024' } } }],
+		['$icontains', samples, { where: { $uri: { $icontains: 'a' } } }],
+		['$startswith', samples, { where: { status: { $startswith: 'can' } } }],
+		['$startswith', samples, { where: { project: { $startswith: 'a' } } }],
+		['takes one operator', samples, { where: { created_at: { $gte: '2026', $lte: '2027' } } }],
+		['takes one operator', samples, { where: { created_at: {} } }],
+		['a list', batches, { where: { name: { $in: 'Alpha' } } }],
+		['text', batches, { where: { name: 7 } }],
+		['text', samples, { where: { $uri: { $ref: 'a' } } }],
+		['$ref', samples, { where: { project: 7 } }],
+		['two values', samples, { where: { created_at: { $between: ['2024-01-01T00:00:00Z'] } } }],
+		['RFC 3339', samples, { where: { created_at: 'yesterday' } }],
+		['JSON object', batches, { where: '{name' }],
+		['JSON object', batches, { where: '[]' }],
+		['name', batches, { sort: { name: true } }],
+		['updated_at', metadata, { sort: { updated_at: true } }],
+		['created_at', batches, { sort: { created_at: 'desc' } }],
+		['page', batches, { page: '0' }],
+		['per_page', batches, { per_page: 'all' }],
+		['per_page', samples, { per_page: '101' }],
+		['cursor', samples, { cursor: 'x' }],
+		['expand', samples, { expand: 'all' }],
+	])('%s: %s?%j', async (named, path, query) => {
+		const refused = await list<Refused>(path, query);
 		expect(refused.status).toBe(400);
 		expect(refused.body.message).toContain(named);
 	});

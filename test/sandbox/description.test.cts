@@ -1,0 +1,148 @@
+import type { BatchStatus } from '../../sandbox/server.cts';
+import { description } from '../contract/description.cts';
+import {
+	barcode,
+	batches,
+	call,
+	metadata,
+	read,
+	register,
+	registerSample,
+	registration,
+	sandbox,
+	samples,
+	send,
+	statusOf,
+	tags,
+	useSandbox,
+	withSandbox,
+} from './client.cts';
+import type { Refused } from './client.cts';
+
+useSandbox();
+
+const UNKNOWN = '0123456789abcdef';
+
+const requests = Object.entries(description.paths).flatMap(([path, operations]) =>
+	['get', 'post', 'patch', 'put', 'delete'].map((name) => ({
+		method: name.toUpperCase(),
+		path: path.replace('{id}', UNKNOWN),
+		isDescribed: name in operations,
+	})),
+);
+const described = requests.filter(({ isDescribed }) => isDescribed);
+
+const refusalOf = (status: number) => ({ message: expect.any(String) as string, status });
+
+it.each(described)(
+	'$method $path refuses an unknown key before it looks at anything',
+	async ({ method, path }) => {
+		const json = method === 'GET' ? undefined : [];
+		for (const key of [null, '', 'guessed-key']) {
+			const refused = await call<Refused>(method, path, { key, json });
+			expect([refused.status, refused.body]).toEqual([401, refusalOf(401)]);
+		}
+	},
+);
+
+it.each([
+	...described.filter(({ method, path }) => method === 'GET' && path.includes(UNKNOWN)),
+	{ method: 'GET', path: '/api/v1/nothing' },
+])('$method $path is not found', async ({ method, path }) => {
+	const refused = await call<Refused>(method, path);
+	expect([refused.status, refused.body]).toEqual([404, refusalOf(404)]);
+});
+
+it.each([
+	...requests.filter(({ isDescribed }) => !isDescribed),
+	{ method: 'GET', path: `${batches}/register` },
+])('$method $path is not a method', async ({ method, path }) => {
+	const refused = await call<Refused>(method, path);
+	expect([refused.status, refused.body]).toEqual([405, refusalOf(405)]);
+});
+
+describe('a body that breaks the description', () => {
+	const good = registration('Plate', [barcode(1)]);
+	const [tube] = good.samples;
+	const address = (kind: string) => ({ $ref: `/api/v1/${kind}/${UNKNOWN}` });
+	const REGISTER = `${batches}/register`;
+	it.each<[string, string, unknown]>([
+		['tube_barcode', REGISTER, { ...good, samples: [{ ...tube, tube_barcode: 'abc-EF1234' }] }],
+		['tube_barcode', REGISTER, { ...good, samples: [{ ...tube, tube_barcode: 12345678901234 }] }],
+		[
+			'sequencing_depth',
+			REGISTER,
+			{ ...good, samples: [{ ...tube, sequencing_depth: undefined }] },
+		],
+		['samples/0', REGISTER, { ...good, samples: [{ ...tube, note: 'fragile' }] }],
+		['batch_name', REGISTER, { ...good, batch_name: '' }],
+		['return_tracking_numbers', REGISTER, { ...good, return_tracking_numbers: ['1Z', '1Z'] }],
+		['additional properties', REGISTER, { ...good, batch: 'Plate' }],
+		['external_sample_id', metadata, { starred: true, external_sample_id: 'z'.repeat(61) }],
+		['platform', metadata, { starred: true, platform: 'Abacus' }],
+		['location_lat', metadata, { starred: true, location_lat: '47' }],
+		['date_collected', metadata, { starred: true, date_collected: '2026-01-05' }],
+		['custom/parents', metadata, { starred: true, custom: { parents: { mother: 'A' } } }],
+		['additional properties', metadata, { starred: true, sample: null }],
+		['fewer than 1', metadata, {}],
+		['object', metadata, []],
+		['project', samples, { project: address('tags') }],
+		['project', samples, { project: {} }],
+		['tags', samples, { tags: [{ name: 'x'.repeat(31) }] }],
+		['tags', samples, { tags: [{ name: 'a' }, address('tags')] }],
+		['tags', samples, { tags: ['urgent'] }],
+		['additional properties', samples, { tags: [], filename: 'a.fastq' }],
+		['fewer than 1', samples, {}],
+	])('is refused for its %s, and changes nothing: %s %j', async (named, path, json) => {
+		const sample = await registerSample();
+		const state = () => [sandbox().batches(), sandbox().samples(), sandbox().metadata()];
+		const before = structuredClone(state());
+		const to = { [samples]: sample.$uri, [metadata]: sample.metadata.$ref }[path];
+		const refused = await call<Refused>(to ? 'PATCH' : 'POST', to ?? path, { json });
+		expect(refused.body).toEqual(refusalOf(400));
+		expect(refused.body.message).toContain(named);
+		expect([state(), await read(tags)]).toEqual([before, []]);
+	});
+
+	it('is refused if it is not JSON', async () => {
+		expect(await statusOf(REGISTER, { text: '{"batch_name": ' }, 'POST')).toBe(400);
+	});
+});
+
+it.each([
+	[true, 500],
+	[false, 200],
+])(
+	'answers are checked: %s, so one that breaks the description is a %i',
+	(validateAnswers, status) =>
+		withSandbox({ validateAnswers }, async () => {
+			const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+			const { $uri } = (await register('Plate', [barcode(1)])).body.batch;
+			const [batch] = sandbox().batches();
+			sandbox().setBatchStatus(batch?.id ?? '', JSON.parse('"lost"') as BatchStatus);
+			const shown = await call<Partial<Refused>>('GET', $uri);
+			expect([shown.status, sandbox().requests.at(-1)?.status]).toEqual([status, status]);
+			const words = 'status must be equal to one of';
+			expect(shown.body.message?.includes(words) ?? false).toBe(validateAnswers);
+			expect(log).toHaveBeenCalledTimes(validateAnswers ? 1 : 0);
+			log.mockRestore();
+		}),
+);
+
+it('the log says what was asked and answered, but never the key', async () => {
+	await register('Plate', [barcode(1)]);
+	await send('GET', batches, { key: null, query: { page: '2' } });
+	const { requests, apiKey } = sandbox();
+	expect(requests).toMatchObject([
+		{
+			method: 'POST',
+			path: `${batches}/register`,
+			status: 200,
+			keyPresented: true,
+			body: registration('Plate', [barcode(1)]),
+		},
+		{ method: 'GET', path: batches, query: { page: '2' }, status: 401, keyPresented: false },
+	]);
+	expect(requests[0]?.headerNames).toContain('x-api-key');
+	expect(JSON.stringify(requests)).not.toContain(apiKey);
+});
