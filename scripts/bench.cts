@@ -29,9 +29,9 @@ import { measureRacks } from '../test/bench/racks.cts';
 import { measureUpdates, RATE_LIMIT } from '../test/bench/updates.cts';
 import type { SandboxOptions } from '../sandbox/server.cts';
 import { startLab, type Lab } from './lib/lab.cts';
-import { ensureN8n } from './lib/n8n-install.cts';
+import { ensureN8n } from './lib/install/n8n.cts';
 import { repository } from './lib/paths.cts';
-import { temporaryFolder } from './lib/temporary-folder.cts';
+import { temporaryFolder } from './lib/processes/temporary-folder.cts';
 
 const plans = {
 	full: {

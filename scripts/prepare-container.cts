@@ -1,7 +1,7 @@
 // Makes what a container with an image of n8n is given, see .github/workflows/nightly.yml:
 // `node --require tsx/cjs scripts/prepare-container.cts FOLDER` makes FOLDER/.n8n and FOLDER/n8n.env.
 import { resolve } from 'node:path';
-import { prepareContainer } from './lib/container.cts';
+import { prepareContainer } from './lib/install/container.cts';
 
 async function main([folder, ...others]: string[]): Promise<void> {
 	if (folder === undefined || others.length > 0) throw new Error('Give one folder');

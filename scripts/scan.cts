@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from './lib/temporary-folder.cts';
+import { temporaryFolder } from './lib/processes/temporary-folder.cts';
 
 interface Scanner {
 	SOURCE_FILE_PATTERNS: string[];

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { npm } from './lib/command.cts';
+import { npm } from './lib/processes/command.cts';
 import { nodeType, readExample, type ExampleWorkflow } from './lib/examples.cts';
 import { startLab } from './lib/lab.cts';
-import { packageName } from './lib/n8n-package.cts';
-import { outputItems, owner, type ExecutionData, type N8nClient } from './lib/n8n-client.cts';
+import { packageName } from './lib/install/package.cts';
+import { outputItems, owner, type ExecutionData, type N8nClient } from './lib/n8n/client.cts';
 import { repository } from './lib/paths.cts';
 import { rebuildOnChange } from './lib/rebuild.cts';
-import { temporaryFolder } from './lib/temporary-folder.cts';
+import { temporaryFolder } from './lib/processes/temporary-folder.cts';
 
 // All of them would not fit into a terminal's width.
 const columns = [

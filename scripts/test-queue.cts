@@ -1,8 +1,8 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled } from '../test/queue/lab/installed.cts';
-import { nodeScript } from './lib/command.cts';
-import { temporaryFolder } from './lib/temporary-folder.cts';
+import { nodeScript } from './lib/processes/command.cts';
+import { temporaryFolder } from './lib/processes/temporary-folder.cts';
 
 const config = join('test', 'queue', 'jest.config.js');
 

@@ -4,13 +4,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { prepareContainer } from './lib/container.cts';
+import { prepareContainer } from './lib/install/container.cts';
 import { runEndToEnd, skippedIn } from './lib/end-to-end.cts';
-import { ensureN8n } from './lib/n8n-install.cts';
-import { startN8n } from './lib/n8n-server.cts';
-import { owner } from './lib/n8n-session.cts';
+import { ensureN8n } from './lib/install/n8n.cts';
+import { startN8n } from './lib/n8n/server.cts';
+import { owner } from './lib/n8n/session.cts';
 import { repository } from './lib/paths.cts';
-import { temporaryFolder } from './lib/temporary-folder.cts';
+import { temporaryFolder } from './lib/processes/temporary-folder.cts';
 
 const say = (line: string) => console.log(line);
 

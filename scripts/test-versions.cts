@@ -3,8 +3,8 @@
 // `npm run test:versions`, or with versions of npm named, such as `-- latest`.
 import { join } from 'node:path';
 import { runEndToEnd, skippedIn, type Report } from './lib/end-to-end.cts';
-import { versionOfN8n } from './lib/n8n-unpinned.cts';
-import { temporaryFolder } from './lib/temporary-folder.cts';
+import { versionOfN8n } from './lib/install/unpinned.cts';
+import { temporaryFolder } from './lib/processes/temporary-folder.cts';
 
 /** Which n8n and engine, as test/e2e/target.cts reads them. */
 interface Run {

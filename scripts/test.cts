@@ -1,5 +1,5 @@
-import { nodeScript, npm } from './lib/command.cts';
-import { ensureN8n } from './lib/n8n-install.cts';
+import { nodeScript, npm } from './lib/processes/command.cts';
+import { ensureN8n } from './lib/install/n8n.cts';
 
 const checks = [
 	'lint',

@@ -1,6 +1,9 @@
 import { chmodSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { temporaryFolder, type TemporaryFolder } from '../scripts/lib/temporary-folder.cts';
+import {
+	temporaryFolder,
+	type TemporaryFolder,
+} from '../scripts/lib/processes/temporary-folder.cts';
 
 interface Scratch {
 	folder: TemporaryFolder;

@@ -1,4 +1,4 @@
-import { temporaryFolder } from '../scripts/lib/temporary-folder.cts';
+import { temporaryFolder } from '../scripts/lib/processes/temporary-folder.cts';
 
 // To be imported before n8n-core, which writes its settings into this folder as soon as it is loaded.
 const { path, remove } = temporaryFolder('n8n-core');

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
-import { nodeScript } from './command.cts';
+import { nodeScript } from './processes/command.cts';
 
 const reportSchema = z.object({
 	success: z.boolean(),

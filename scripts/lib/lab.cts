@@ -1,11 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.cts';
-import { importCredentials } from './n8n-cli.cts';
-import { connect, type N8nClient } from './n8n-client.cts';
-import { ensureN8n, type Progress, type Runtime } from './n8n-install.cts';
-import { installPackage } from './n8n-package.cts';
-import { startN8n, type N8nServer } from './n8n-server.cts';
+import { importCredentials } from './n8n/cli.cts';
+import { connect, type N8nClient } from './n8n/client.cts';
+import { ensureN8n, type Progress, type Runtime } from './install/n8n.cts';
+import { installPackage } from './install/package.cts';
+import { startN8n, type N8nServer } from './n8n/server.cts';
 import { examplesFolder } from './paths.cts';
 
 /** How to set up a lab. */

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import { createMemory, keyOf, store, take } from '../../nodes/OneCodexEventTrigger/repeats';
 import { sandboxCredential, type Lab } from '../../scripts/lib/lab.cts';
-import type { N8nClient } from '../../scripts/lib/n8n-client.cts';
+import type { N8nClient } from '../../scripts/lib/n8n/client.cts';
 import { makeSignatureHeader } from '../eventTrigger/signature-header.cts';
 import { median } from './statistics.cts';
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
-import { run } from '../../scripts/lib/command.cts';
-import type { Runtime } from '../../scripts/lib/n8n-install.cts';
+import { run } from '../../scripts/lib/processes/command.cts';
+import type { Runtime } from '../../scripts/lib/install/n8n.cts';
 
 const versioned = z.object({ version: z.string() });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod/v4';
-import { npm, run } from '../../scripts/lib/command.cts';
-import type { Runtime } from '../../scripts/lib/n8n-install.cts';
+import { npm, run } from '../../scripts/lib/processes/command.cts';
+import type { Runtime } from '../../scripts/lib/install/n8n.cts';
 import { median } from './statistics.cts';
 
 const packed = z.array(z.object({ size: z.number() })).length(1);

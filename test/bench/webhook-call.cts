@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { N8nClient, WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import type { N8nClient, WorkflowContent } from '../../scripts/lib/n8n/client.cts';
 
 /** A webhook workflow that listens. */
 export interface Listening {

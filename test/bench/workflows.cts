@@ -1,6 +1,6 @@
 import { nodeType } from '../../scripts/lib/examples.cts';
 import { sandboxCredential } from '../../scripts/lib/lab.cts';
-import type { WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import type { WorkflowContent } from '../../scripts/lib/n8n/client.cts';
 
 /** The ways to register the rows of a webhook, and the floor, which registers nothing. */
 export type Way = 'automatic' | 'manual' | 'code' | 'editFields' | 'floor';

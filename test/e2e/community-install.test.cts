@@ -8,13 +8,16 @@ import {
 	readLedger,
 	removePackage,
 	stripped,
-} from '../../scripts/lib/community-packages.cts';
+} from '../../scripts/lib/install/community-packages.cts';
 import { nodeType } from '../../scripts/lib/examples.cts';
 import { sandboxCredential, startLab, type Lab } from '../../scripts/lib/lab.cts';
-import { ensureBuilt, packageName } from '../../scripts/lib/n8n-package.cts';
+import { ensureBuilt, packageName } from '../../scripts/lib/install/package.cts';
 import { repository } from '../../scripts/lib/paths.cts';
 import { startRegistry, type NpmRegistry } from '../services/registry.cts';
-import { temporaryFolder, type TemporaryFolder } from '../../scripts/lib/temporary-folder.cts';
+import {
+	temporaryFolder,
+	type TemporaryFolder,
+} from '../../scripts/lib/processes/temporary-folder.cts';
 import { findN8n, settings } from './target.cts';
 import { REGISTER } from './use-n8n.cts';
 import { isN8n1, testSinceN8n2 } from './versions.cts';

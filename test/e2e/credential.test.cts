@@ -8,7 +8,7 @@ import {
 	KEY_NOT_SENT,
 	TEST_RESULTS,
 } from '../../nodes/OneCodex/wording/credentialTexts';
-import { outputItems } from '../../scripts/lib/n8n-client.cts';
+import { outputItems } from '../../scripts/lib/n8n/client.cts';
 import { useN8n } from './use-n8n.cts';
 import { isN8n1 } from './versions.cts';
 import { makeWorkflow } from './workflows.cts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DataTableColumn } from '../../scripts/lib/n8n-data-tables.cts';
+import type { DataTableColumn } from '../../scripts/lib/n8n/data-tables.cts';
 import { examplesFolder } from '../../scripts/lib/paths.cts';
 import { isN8n1 } from './versions.cts';
 

@@ -13,7 +13,7 @@ import {
 	showInputTable,
 	startWith,
 } from '../editor/editor.cts';
-import type { WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import type { WorkflowContent } from '../../scripts/lib/n8n/client.cts';
 import { n8nCookie, n8nUrl } from './addresses.cts';
 import { keepPicture } from './keep-picture.cts';
 import { restartIds } from './steady-ids.cts';

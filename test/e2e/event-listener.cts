@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { outputItems, type N8nClient, type WebhookAnswer } from '../../scripts/lib/n8n-client.cts';
+import { outputItems, type N8nClient, type WebhookAnswer } from '../../scripts/lib/n8n/client.cts';
 import { makeSignatureHeader } from '../eventTrigger/signature-header.cts';
 import { makeWorkflow } from './workflows.cts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { outputItems, type ExecutionData } from '../../scripts/lib/n8n-client.cts';
+import { outputItems, type ExecutionData } from '../../scripts/lib/n8n/client.cts';
 import type { Fault } from '../../sandbox/server.cts';
 import { n8nLog } from './addresses.cts';
 import { REGISTER, runAgain, useN8n } from './use-n8n.cts';

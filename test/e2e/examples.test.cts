@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Workbook } from 'exceljs';
-import { outputItems } from '../../scripts/lib/n8n-client.cts';
+import { outputItems } from '../../scripts/lib/n8n/client.cts';
 import { examplesFolder } from '../../scripts/lib/paths.cts';
 import { n8nFiles } from './addresses.cts';
 import { columnsOfNote, tableChosen } from './data-table.cts';

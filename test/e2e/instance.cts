@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import { nodeType } from '../../scripts/lib/examples.cts';
 import { startLab } from '../../scripts/lib/lab.cts';
-import { connect } from '../../scripts/lib/n8n-client.cts';
-import { answersWell } from '../../scripts/lib/service.cts';
-import { temporaryFolder } from '../../scripts/lib/temporary-folder.cts';
+import { connect } from '../../scripts/lib/n8n/client.cts';
+import { answersWell } from '../../scripts/lib/processes/service.cts';
+import { temporaryFolder } from '../../scripts/lib/processes/temporary-folder.cts';
 import { elsewhere, findN8n, settings, type Elsewhere } from './target.cts';
 
 // A container may have to be started first.

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { nodeType } from '../../scripts/lib/examples.cts';
-import { outputItems } from '../../scripts/lib/n8n-client.cts';
+import { outputItems } from '../../scripts/lib/n8n/client.cts';
 import { n8nVersion } from './addresses.cts';
 import { expectedEngine } from './target.cts';
 import { useN8n } from './use-n8n.cts';

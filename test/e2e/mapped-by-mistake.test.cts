@@ -1,5 +1,5 @@
 import { LABELS } from '../../nodes/OneCodex/wording/labels';
-import { outputItems } from '../../scripts/lib/n8n-client.cts';
+import { outputItems } from '../../scripts/lib/n8n/client.cts';
 import { useN8n } from './use-n8n.cts';
 import { barcode, oneCodexNode, REGISTER_TUBES, rowsWorkflow, tube } from './workflows.cts';
 import { nothingSent } from '../faults.cts';

@@ -1,4 +1,4 @@
-import { outputItems } from '../../scripts/lib/n8n-client.cts';
+import { outputItems } from '../../scripts/lib/n8n/client.cts';
 import { useN8n } from './use-n8n.cts';
 import { barcode, oneCodexNode, rowsWorkflow } from './workflows.cts';
 

@@ -4,8 +4,11 @@ import type { Obstacle } from '../../nodes/OneCodex/api/http/obstacle';
 import { failureWords } from '../../nodes/OneCodex/wording/failures';
 import { startSandbox, type Sandbox } from '../../sandbox/server.cts';
 import { startLab, type Lab } from '../../scripts/lib/lab.cts';
-import { outputItems, type ExecutionData } from '../../scripts/lib/n8n-client.cts';
-import { temporaryFolder, type TemporaryFolder } from '../../scripts/lib/temporary-folder.cts';
+import { outputItems, type ExecutionData } from '../../scripts/lib/n8n/client.cts';
+import {
+	temporaryFolder,
+	type TemporaryFolder,
+} from '../../scripts/lib/processes/temporary-folder.cts';
 import { makeAuthority } from './certificates.cts';
 import { startFront, startProxy, type Refusal, type Running } from './proxy.cts';
 import { findN8n, settings } from './target.cts';

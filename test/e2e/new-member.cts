@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v4';
-import { connect, type N8nClient } from '../../scripts/lib/n8n-client.cts';
-import type { User } from '../../scripts/lib/n8n-session.cts';
+import { connect, type N8nClient } from '../../scripts/lib/n8n/client.cts';
+import type { User } from '../../scripts/lib/n8n/session.cts';
 
 const invitations = z
 	.array(z.object({ user: z.object({ inviteAcceptUrl: z.string() }) }))

@@ -14,7 +14,7 @@ import {
 } from '../editor/editor.cts';
 import { TEST_RESULTS } from '../../nodes/OneCodex/wording/credentialTexts';
 import { readExample } from '../../scripts/lib/examples.cts';
-import type { N8nClient, WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import type { N8nClient, WorkflowContent } from '../../scripts/lib/n8n/client.cts';
 import { n8nCookie, n8nFiles, n8nUrl } from './addresses.cts';
 import { countActions, type Actions } from './count-actions.cts';
 import { keepPicture } from './keep-picture.cts';

@@ -1,5 +1,5 @@
 import { nodeType } from '../../scripts/lib/examples.cts';
-import { outputItems } from '../../scripts/lib/n8n-client.cts';
+import { outputItems } from '../../scripts/lib/n8n/client.cts';
 import { useN8n } from './use-n8n.cts';
 import { barcode, REGISTER_TUBES, oneCodexNode, rowsWorkflow, tube } from './workflows.cts';
 import { nothingChanged } from '../faults.cts';

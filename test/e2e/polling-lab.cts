@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startLab, type Lab } from '../../scripts/lib/lab.cts';
-import { outputItems, type WorkflowContent } from '../../scripts/lib/n8n-client.cts';
-import { temporaryFolder, type TemporaryFolder } from '../../scripts/lib/temporary-folder.cts';
+import { outputItems, type WorkflowContent } from '../../scripts/lib/n8n/client.cts';
+import {
+	temporaryFolder,
+	type TemporaryFolder,
+} from '../../scripts/lib/processes/temporary-folder.cts';
 import { registerElsewhere } from '../other-program.cts';
 import { findN8n, settings } from './target.cts';
 import { barcode } from './workflows.cts';

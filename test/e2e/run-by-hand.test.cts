@@ -1,6 +1,6 @@
 import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { setTimeout as delay } from 'node:timers/promises';
-import { outputItems } from '../../scripts/lib/n8n-client.cts';
+import { outputItems } from '../../scripts/lib/n8n/client.cts';
 import { REGISTER, runAgain, useN8n } from './use-n8n.cts';
 import { barcode, oneCodexNode, REGISTER_TUBES, rowsWorkflow, tube } from './workflows.cts';
 

@@ -4,8 +4,8 @@ import {
 	ensureN8nVersion,
 	type Progress,
 	type Runtime,
-} from '../../scripts/lib/n8n-install.cts';
-import type { User } from '../../scripts/lib/n8n-session.cts';
+} from '../../scripts/lib/install/n8n.cts';
+import type { User } from '../../scripts/lib/n8n/session.cts';
 
 // The only place that reads these. scripts/test-versions.cts sets the first three, and who tests an
 // n8n that is running already the others.

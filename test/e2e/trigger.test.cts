@@ -1,6 +1,6 @@
 import { readExample } from '../../scripts/lib/examples.cts';
 import { sandboxCredential } from '../../scripts/lib/lab.cts';
-import { outputItems, type WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import { outputItems, type WorkflowContent } from '../../scripts/lib/n8n/client.cts';
 import { columnsOfNote, tableChosen } from './data-table.cts';
 import { usePollingLab } from './polling-lab.cts';
 import { pausesAfterRefusal } from './target.cts';

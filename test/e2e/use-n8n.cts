@@ -4,7 +4,7 @@ import {
 	type ExecutionData,
 	type N8nClient,
 	type WorkflowContent,
-} from '../../scripts/lib/n8n-client.cts';
+} from '../../scripts/lib/n8n/client.cts';
 import { startSandbox, type SandboxOptions } from '../../sandbox/server.cts';
 import { readExample } from '../../scripts/lib/examples.cts';
 import { sandboxCredential } from '../../scripts/lib/lab.cts';

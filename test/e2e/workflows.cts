@@ -1,5 +1,5 @@
 import { nodeType } from '../../scripts/lib/examples.cts';
-import type { WorkflowContent } from '../../scripts/lib/n8n-client.cts';
+import type { WorkflowContent } from '../../scripts/lib/n8n/client.cts';
 
 /** A node as it stands in an exported file; without a name it is called like its type. */
 export interface NodeContent {

@@ -4,7 +4,7 @@ import {
 	outputItems,
 	type ExecutionData,
 	type N8nClient,
-} from '../../scripts/lib/n8n-client.cts';
+} from '../../scripts/lib/n8n/client.cts';
 import { prepareWorld, WORST_WORLDS, type WorstWorld } from '../worst-worlds.cts';
 import { n8nCookie, n8nUrl } from './addresses.cts';
 import { openAccount } from './use-n8n.cts';

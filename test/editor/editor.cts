@@ -1,6 +1,6 @@
 import { selectors, type Locator, type Page } from 'playwright-core';
 import { openPage, type OpenPage } from './browser.cts';
-import { browserId, type User } from '../../scripts/lib/n8n-session.cts';
+import { browserId, type User } from '../../scripts/lib/n8n/session.cts';
 
 selectors.setTestIdAttribute('data-test-id');
 

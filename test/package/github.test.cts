@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod/v4';
 
-import { commonSettings } from '../../scripts/lib/n8n-environment.cts';
+import { commonSettings } from '../../scripts/lib/n8n/environment.cts';
 import { ROOT, textOf } from './sources.cts';
 
 const permissions = z.record(z.string(), z.string());

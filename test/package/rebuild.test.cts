@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { rebuildOnChange } from '../../scripts/lib/rebuild.cts';
-import { temporaryFolder } from '../../scripts/lib/temporary-folder.cts';
+import { temporaryFolder } from '../../scripts/lib/processes/temporary-folder.cts';
 
 test('what is saved is built and put where n8n loads it from, and a build that fails is reported', async () => {
 	const { path, remove } = temporaryFolder('rebuild');

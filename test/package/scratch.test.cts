@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { temporaryFolder, type TemporaryFolder } from '../../scripts/lib/temporary-folder.cts';
+import {
+	temporaryFolder,
+	type TemporaryFolder,
+} from '../../scripts/lib/processes/temporary-folder.cts';
 import { ROOT, textOf } from './sources.cts';
 
 let folder: TemporaryFolder;
@@ -17,7 +20,7 @@ afterEach(() => folder.remove());
 function start(code: string) {
 	const names = [
 		`const { openScratch, closeScratch } = require('./test/scratch.cts');`,
-		`const { temporaryFolder } = require('./scripts/lib/temporary-folder.cts');`,
+		`const { temporaryFolder } = require('./scripts/lib/processes/temporary-folder.cts');`,
 	];
 	const child = spawn(
 		process.execPath,
@@ -64,5 +67,5 @@ test('only one helper makes temporary folders', () => {
 	const makers = places
 		.filter((path) => path.endsWith('.cts'))
 		.filter((path) => /\bmkdtemp(Sync)?\(/.test(textOf(path)));
-	expect(makers).toEqual([join('scripts', 'lib', 'temporary-folder.cts')]);
+	expect(makers).toEqual([join('scripts', 'lib', 'processes', 'temporary-folder.cts')]);
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-import { temporaryFolder } from '../../scripts/lib/temporary-folder.cts';
+import { temporaryFolder } from '../../scripts/lib/processes/temporary-folder.cts';
 import { ROOT, sources } from './sources.cts';
 
 interface Packed {

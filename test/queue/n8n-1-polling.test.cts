@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { outputItems } from '../../scripts/lib/n8n-client.cts';
+import { outputItems } from '../../scripts/lib/n8n/client.cts';
 import { makeWorkflow } from '../e2e/workflows.cts';
 import { registerElsewhere } from '../other-program.cts';
 import { queueLab } from './lab-for-tests.cts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox/server.cts';
-import type { N8nClient } from '../../scripts/lib/n8n-client.cts';
+import type { N8nClient } from '../../scripts/lib/n8n/client.cts';
 import { post } from './webhook.cts';
 import type { PostedBatch } from './batches.cts';
 

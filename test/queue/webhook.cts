@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox/server.cts';
 import { nodeType } from '../../scripts/lib/examples.cts';
-import { outputItems, type ExecutionData, type N8nClient } from '../../scripts/lib/n8n-client.cts';
+import { outputItems, type ExecutionData, type N8nClient } from '../../scripts/lib/n8n/client.cts';
 import type { PostedBatch } from './batches.cts';
 
 const node = 'Register Tubes';

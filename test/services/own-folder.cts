@@ -1,4 +1,4 @@
-import { temporaryFolder } from '../../scripts/lib/temporary-folder.cts';
+import { temporaryFolder } from '../../scripts/lib/processes/temporary-folder.cts';
 
 /** Starts something that writes into a folder of its own, which is removed once it is stopped. */
 export async function inOwnFolder<T extends { stop: () => Promise<void> }>(

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { chown, cp, mkdir, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../scripts/lib/command.cts';
-import { freePort } from '../../scripts/lib/n8n-environment.cts';
-import { ensurePinned, type Progress } from '../../scripts/lib/pinned-install.cts';
-import { startService } from '../../scripts/lib/service.cts';
+import { run } from '../../scripts/lib/processes/command.cts';
+import { freePort } from '../../scripts/lib/n8n/environment.cts';
+import { ensurePinned, type Progress } from '../../scripts/lib/install/pinned.cts';
+import { startService } from '../../scripts/lib/processes/service.cts';
 import { inOwnFolder } from './own-folder.cts';
 
 /** A running PostgreSQL with one empty database. */

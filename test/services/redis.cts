@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { freePort } from '../../scripts/lib/n8n-environment.cts';
-import { startService } from '../../scripts/lib/service.cts';
+import { freePort } from '../../scripts/lib/n8n/environment.cts';
+import { startService } from '../../scripts/lib/processes/service.cts';
 import { inOwnFolder } from './own-folder.cts';
 
 /** A running Redis that keeps nothing. */

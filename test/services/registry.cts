@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { npm } from '../../scripts/lib/command.cts';
-import { freePort } from '../../scripts/lib/n8n-environment.cts';
-import { ensurePinned, type Progress } from '../../scripts/lib/pinned-install.cts';
-import { startService } from '../../scripts/lib/service.cts';
+import { npm } from '../../scripts/lib/processes/command.cts';
+import { freePort } from '../../scripts/lib/n8n/environment.cts';
+import { ensurePinned, type Progress } from '../../scripts/lib/install/pinned.cts';
+import { startService } from '../../scripts/lib/processes/service.cts';
 import { inOwnFolder } from './own-folder.cts';
 
 /** A running npm registry that holds what is published to it and nothing else. */

@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../../sandbox/server.cts';
-import { connect, type N8nClient } from '../../../scripts/lib/n8n-client.cts';
-import type { Runtime } from '../../../scripts/lib/n8n-install.cts';
-import { startN8n } from '../../../scripts/lib/n8n-server.cts';
+import { connect, type N8nClient } from '../../../scripts/lib/n8n/client.cts';
+import type { Runtime } from '../../../scripts/lib/install/n8n.cts';
+import { startN8n } from '../../../scripts/lib/n8n/server.cts';
 import { startPostgres, type Postgres } from '../../services/postgres.cts';
 import { startRedis, type Redis } from '../../services/redis.cts';
 import { startAll } from './closing.cts';

@@ -5,11 +5,11 @@ import {
 	ensureN8n1,
 	type Progress,
 	type Runtime,
-} from '../../../scripts/lib/n8n-install.cts';
-import { installPackage } from '../../../scripts/lib/n8n-package.cts';
+} from '../../../scripts/lib/install/n8n.cts';
+import { installPackage } from '../../../scripts/lib/install/package.cts';
 import { ensurePostgres } from '../../services/postgres.cts';
 import { findRedis } from '../../services/redis.cts';
-import { temporaryFolder } from '../../../scripts/lib/temporary-folder.cts';
+import { temporaryFolder } from '../../../scripts/lib/processes/temporary-folder.cts';
 
 /** All that the tests of queue mode start, installed. */
 export interface Installed {

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../sandbox/server.cts';
-import { connect, type N8nClient } from '../../../scripts/lib/n8n-client.cts';
-import { startN8n, type N8nServer, type ServerOptions } from '../../../scripts/lib/n8n-server.cts';
+import { connect, type N8nClient } from '../../../scripts/lib/n8n/client.cts';
+import { startN8n, type N8nServer, type ServerOptions } from '../../../scripts/lib/n8n/server.cts';
 import { startTolerantSandbox } from './cluster.cts';
 import { startAll } from './closing.cts';
 

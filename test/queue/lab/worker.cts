@@ -5,7 +5,7 @@ import {
 	startWorker,
 	type N8nServer,
 	type ServerOptions,
-} from '../../../scripts/lib/n8n-server.cts';
+} from '../../../scripts/lib/n8n/server.cts';
 
 /** A worker of an n8n in queue mode, which may be started again after its death. */
 export type Worker = ReturnType<typeof createWorker>;

@@ -1,12 +1,12 @@
 import { z } from 'zod/v4';
-import { dataTableRequests } from './n8n-data-tables.cts';
-import { executionRequests } from './n8n-executions.cts';
-import { openSession } from './n8n-session.cts';
-import { workflowRequests } from './n8n-workflows.cts';
+import { dataTableRequests } from './data-tables.cts';
+import { executionRequests } from './executions.cts';
+import { openSession } from './session.cts';
+import { workflowRequests } from './workflows.cts';
 
-export { outputItems, type ExecutionData } from './n8n-executions.cts';
-export { owner } from './n8n-session.cts';
-export type { WebhookAnswer, WorkflowContent } from './n8n-workflows.cts';
+export { outputItems, type ExecutionData } from './executions.cts';
+export { owner } from './session.cts';
+export type { WebhookAnswer, WorkflowContent } from './workflows.cts';
 
 /** Drives one running n8n as one of its users. */
 export type N8nClient = Awaited<ReturnType<typeof connect>>;

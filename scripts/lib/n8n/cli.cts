@@ -1,6 +1,6 @@
-import { run } from './command.cts';
-import { n8nEnvironment, type EnvironmentOptions } from './n8n-environment.cts';
-import type { Runtime } from './n8n-install.cts';
+import { run } from '../processes/command.cts';
+import { n8nEnvironment, type EnvironmentOptions } from './environment.cts';
+import type { Runtime } from '../install/n8n.cts';
 
 /** Which n8n's command line, on which data. */
 export interface CliOptions extends EnvironmentOptions {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { npm } from './command.cts';
+import { npm } from '../processes/command.cts';
 import { nodePackage } from './node24.cts';
-import { silence, withProgress, type Progress } from './pinned-install.cts';
+import { silence, withProgress, type Progress } from './pinned.cts';
 
 /**
  * Builds the database driver of the n8n in a folder, unless it is built. Most install scripts are not

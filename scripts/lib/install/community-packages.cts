@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
-import { npm, run } from './command.cts';
+import { npm, run } from '../processes/command.cts';
 
 /** The command lines that n8n 2.41 installs a community package with; `test/e2e` compares them. */
 export const commands = {

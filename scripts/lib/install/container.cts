@@ -1,10 +1,10 @@
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { npm, run } from './command.cts';
+import { npm, run } from '../processes/command.cts';
 import { commands, packageFolder } from './community-packages.cts';
-import { commonSettings } from './n8n-environment.cts';
-import { ensureBuilt, packageName } from './n8n-package.cts';
-import { repository } from './paths.cts';
+import { commonSettings } from '../n8n/environment.cts';
+import { ensureBuilt, packageName } from './package.cts';
+import { repository } from '../paths.cts';
 
 /** What a container with an image of n8n is given. */
 export interface ForContainer {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parse } from 'flatted';
 import { z } from 'zod/v4';
-import type { Session } from './n8n-session.cts';
+import type { Session } from './session.cts';
 
 const summary = z.object({ id: z.coerce.string(), status: z.string() });
 const message = z.looseObject({ message: z.string(), description: z.string().nullish() });

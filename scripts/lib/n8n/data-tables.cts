@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { Session } from './n8n-session.cts';
+import type { Session } from './session.cts';
 
 /** A column of a data table. */
 export interface DataTableColumn {

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
-import { npm } from './command.cts';
-import { repository } from './paths.cts';
-import { ensureFolder, silence, withProgress, type Progress } from './pinned-install.cts';
+import { npm } from '../processes/command.cts';
+import { repository } from '../paths.cts';
+import { ensureFolder, silence, withProgress, type Progress } from './pinned.cts';
 
 const manifestSchema = z.looseObject({
 	dependencies: z.object({ n8n: z.string() }),

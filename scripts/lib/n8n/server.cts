@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, n8nEnvironment, type EnvironmentOptions } from './n8n-environment.cts';
-import type { Runtime } from './n8n-install.cts';
-import { startService, type Service } from './service.cts';
+import { freePort, n8nEnvironment, type EnvironmentOptions } from './environment.cts';
+import type { Runtime } from '../install/n8n.cts';
+import { startService, type Service } from '../processes/service.cts';
 
 /** How to start n8n. */
 export interface ServerOptions extends EnvironmentOptions {

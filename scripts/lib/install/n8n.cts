@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
-import { installUnpinned } from './n8n-unpinned.cts';
+import { installUnpinned } from './unpinned.cts';
 import { node24 } from './node24.cts';
-import { ensurePinned, type Progress } from './pinned-install.cts';
+import { ensurePinned, type Progress } from './pinned.cts';
 import { ensureDriver } from './sqlite-driver.cts';
 
-export type { Progress } from './pinned-install.cts';
+export type { Progress } from './pinned.cts';
 
 /** An installed n8n. */
 export interface Runtime {

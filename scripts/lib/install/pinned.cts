@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
-import { npm } from './command.cts';
-import { repository, runtimeFolder } from './paths.cts';
+import { npm } from '../processes/command.cts';
+import { repository, runtimeFolder } from '../paths.cts';
 
 /** Told, in one line, what the installation is doing. */
 export type Progress = (line: string) => void;

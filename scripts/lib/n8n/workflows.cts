@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod/v4';
-import type { Session } from './n8n-session.cts';
+import type { Session } from './session.cts';
 
 /** A workflow as it stands in an exported file. */
 export interface WorkflowContent {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { npm } from './command.cts';
+import { npm } from '../processes/command.cts';
 import { installFrom } from './community-packages.cts';
-import { repository } from './paths.cts';
+import { repository } from '../paths.cts';
 
 /** The name of this package. */
 export const packageName = 'n8n-nodes-onecodex';

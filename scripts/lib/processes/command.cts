@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { endBefore } from './child-processes.cts';
-import { repository } from './paths.cts';
+import { repository } from '../paths.cts';
 
 export interface CommandOptions {
 	cwd?: string;
