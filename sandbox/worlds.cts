@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What the documents of One Codex leave open, one setting each. The first value of each is the one
- * that the sandbox plays unless told otherwise.
+ * What the documents of One Codex leave open, one setting each. The first value of each, and
+ * 0 of a number, is the one that the sandbox plays unless told otherwise.
  */
 export const worldSchema = z.strictObject({
 	/**
@@ -58,7 +58,7 @@ export const worldSchema = z.strictObject({
 	 * - `samplesBitByBit`: it holds the first half, rounded down, until then
 	 */
 	newBatches: z.enum(['atOnce', 'samplesLater', 'samplesBitByBit']),
-	/** Milliseconds from the commit of a batch; see `newBatches`. 0 by default. */
+	/** Milliseconds from the commit of a batch; see `newBatches`. */
 	samplesLagMs: z.number().nonnegative(),
 	/**
 	 * What comes of a barcode that stands in a live batch:
@@ -130,29 +130,14 @@ export const worldSchema = z.strictObject({
 export type World = z.infer<typeof worldSchema>;
 
 /** The world that the sandbox plays unless told otherwise. */
-export const DEFAULT_WORLD: World = {
-	batchFilter: 'prefix',
-	batchSort: 'honoured',
-	batchSamples: 'whole',
-	sampleLists: 'whole',
-	counts: 'sent',
-	beyondLastPage: 'empty',
-	pageSize: 'asked',
-	newBatches: 'atOnce',
-	samplesLagMs: 0,
-	repeatedBarcodes: 'refused',
-	barcodeEcho: 'same',
-	nameEcho: 'same',
-	ids: 'hex',
-	otherFields: 'documented',
-	times: 'zone',
-	clock: 'same',
-	dateHeader: 'sent',
-	customPatch: 'replaced',
-	references: 'referred',
-	analysisAddress: 'both',
-	taxa: 'documented',
-};
+export const DEFAULT_WORLD: World = worldSchema.parse(
+	Object.fromEntries(
+		Object.entries<z.ZodTypeAny>(worldSchema.shape).map(([setting, schema]) => [
+			setting,
+			schema instanceof z.ZodEnum ? (schema.options as string[])[0] : 0,
+		]),
+	),
+);
 
 /** Whether all that is made and answered in a world is as the description says. */
 export function keepsToDescription(world: World): boolean {

@@ -1,23 +1,17 @@
 import type { Sandbox, WireMetadata } from '../../sandbox/server.cts';
 import {
-	analyses,
+	at,
 	barcode,
-	batches,
-	classifications,
 	idOf,
 	list,
-	metadata,
 	otherKey,
-	projects,
 	read,
 	register,
 	registerSample,
 	sandbox,
-	samples,
 	send,
 	statusOf,
 	stoppedClock,
-	tags,
 	useSandbox,
 } from './client.cts';
 
@@ -25,7 +19,15 @@ const clock = stoppedClock();
 
 useSandbox({ now: clock.now });
 
-const LISTS = [batches, samples, metadata, classifications, analyses, projects, tags];
+const LISTS = [
+	at.batches,
+	at.samples,
+	at.metadata,
+	at.classifications,
+	at.analyses,
+	at.projects,
+	at.tags,
+];
 
 /** How many entries each list has for a key. */
 const counts = (key = sandbox().apiKey) =>
@@ -35,15 +37,15 @@ const counts = (key = sandbox().apiKey) =>
 async function fill(): Promise<{ ofBatch: string[]; others: string[] }> {
 	const sample = await registerSample();
 	const id = sandbox().finishSample(idOf(sample));
-	const project = `${projects}/${sandbox().addProject('Mine')}`;
+	const project = `${at.projects}/${sandbox().addProject('Mine')}`;
 	await send('PATCH', sample.$uri, { json: { tags: [{ name: 'mine' }] } });
-	const [tag] = await read<Array<{ $uri: string }>>(tags);
-	const batch = `${batches}/${sandbox().batches()[0]?.id}`;
-	const classification = `${classifications}/${id}`;
+	const [tag] = await read<Array<{ $uri: string }>>(at.tags);
+	const batch = `${at.batches}/${sandbox().batches()[0]?.id}`;
+	const classification = `${at.classifications}/${id}`;
 	return {
 		ofBatch: [
 			...[batch, `${batch}/samples`, sample.$uri, sample.metadata.$ref, classification],
-			...[`${classification}/results`, `${analyses}/${id}`],
+			...[`${classification}/results`, `${at.analyses}/${id}`],
 		],
 		others: [project, tag?.$uri ?? ''],
 	};
@@ -108,7 +110,7 @@ it('a reset forgets everything, faults and lag as well', async () => {
 	expect(await statusesOf(addresses)).toEqual(all(404, addresses));
 	expect([sandbox().samples(), sandbox().metadata()]).toEqual([[], []]);
 	await registerSample();
-	expect((await list(batches)).body).toHaveLength(1);
+	expect((await list(at.batches)).body).toHaveLength(1);
 });
 
 it.each<[string, (own: Sandbox) => unknown]>([

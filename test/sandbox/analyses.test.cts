@@ -1,18 +1,6 @@
 import type { WireAnalysis, WireClassification, WireJob } from '../../sandbox/analyses.cts';
 import type { World } from '../../sandbox/server.cts';
-import {
-	analyses,
-	call,
-	classifications,
-	jobs,
-	projects,
-	read,
-	sandbox,
-	samples,
-	statusOf,
-	tags,
-	useSandbox,
-} from './client.cts';
+import { at, call, read, sandbox, statusOf, useSandbox } from './client.cts';
 import type { Loose } from './client.cts';
 
 useSandbox();
@@ -23,24 +11,24 @@ const finish = (analysis = {}) =>
 describe('the analysis of a finished sample', () => {
 	it('is a classification that succeeded, and is among the analyses as well', async () => {
 		const id = finish();
-		const one = await read<WireClassification>(`${classifications}/${id}`);
+		const one = await read<WireClassification>(`${at.classifications}/${id}`);
 		expect(one).toMatchObject({ complete: true, success: true, error_msg: null });
 		expect(one.sample.$ref).toBe(sandbox().samples()[0]?.$uri);
-		expect(await read(classifications)).toEqual([one]);
-		const $uri = `${analyses}/${id}`;
+		expect(await read(at.classifications)).toEqual([one]);
+		const $uri = `${at.analyses}/${id}`;
 		const same = await read<WireAnalysis>($uri);
 		const shown = { ...one, $uri, analysis_type: 'classification' };
 		expect({ ...same, results_uri: null }).toEqual(shown);
-		expect(await read(analyses)).toEqual([same]);
+		expect(await read(at.analyses)).toEqual([same]);
 	});
 
 	it('is the run of a job, which is the same for all of that name', async () => {
 		const [a, b, c] = ['One', 'Two', 'One'].map((job) => finish({ job }));
 		const jobOf = async (id = '') =>
-			(await read<WireClassification>(`${classifications}/${id}`)).job.$ref;
+			(await read<WireClassification>(`${at.classifications}/${id}`)).job.$ref;
 		expect(await jobOf(c)).toBe(await jobOf(a));
 		expect((await read<WireJob>(await jobOf(b))).name).toBe('Two');
-		expect(await read(jobs)).toMatchObject([{ name: 'One' }, { name: 'Two' }]);
+		expect(await read(at.jobs)).toMatchObject([{ name: 'One' }, { name: 'Two' }]);
 	});
 
 	it.each([
@@ -48,7 +36,7 @@ describe('the analysis of a finished sample', () => {
 		[{ complete: false, success: false }, 404],
 		[{}, 200],
 	])('with %j has results or has none: %i', async (analysis, status) => {
-		const address = `${classifications}/${finish(analysis)}`;
+		const address = `${at.classifications}/${finish(analysis)}`;
 		expect(await statusOf(`${address}/results`)).toBe(status);
 		expect(await read(address)).toMatchObject(analysis);
 	});
@@ -62,25 +50,25 @@ describe('worlds', () => {
 	])('a classification can be read at %s', async (analysisAddress, first, second) => {
 		sandbox().setWorld({ analysisAddress });
 		const id = finish();
-		expect(await statusOf(`${classifications}/${id}`)).toBe(first);
-		expect(await statusOf(`${analyses}/${id}`)).toBe(second);
-		expect(await statusOf(`${classifications}/${id}/results`)).toBe(200);
-		expect(await read(classifications)).toHaveLength(first === 200 ? 1 : 0);
+		expect(await statusOf(`${at.classifications}/${id}`)).toBe(first);
+		expect(await statusOf(`${at.analyses}/${id}`)).toBe(second);
+		expect(await statusOf(`${at.classifications}/${id}/results`)).toBe(200);
+		expect(await read(at.classifications)).toHaveLength(first === 200 ? 1 : 0);
 	});
 
 	it.each<[World['references'], object, string | undefined]>([
-		['referred', { $ref: expect.stringContaining(tags) as string }, undefined],
-		['embedded', { $uri: expect.stringContaining(tags) as string, name: 'urgent' }, 'Gut'],
+		['referred', { $ref: expect.stringContaining(at.tags) as string }, undefined],
+		['embedded', { $uri: expect.stringContaining(at.tags) as string, name: 'urgent' }, 'Gut'],
 	])('other objects are %s', async (references, tag, projectName) => {
 		sandbox().setWorld({ references });
-		const address = `${samples}/${sandbox().addSample()}`;
-		const project = { $ref: `${projects}/${sandbox().addProject('Gut')}` };
+		const address = `${at.samples}/${sandbox().addSample()}`;
+		const project = { $ref: `${at.projects}/${sandbox().addProject('Gut')}` };
 		const json = { tags: [{ name: 'urgent' }], project };
 		const { body } = await call<Loose>('PATCH', address, { json });
 		expect(body.tags).toEqual([tag]);
 		expect((body.project as Loose).name).toBe(projectName);
 		expect(await read(address)).toEqual(body);
-		expect(await read(samples)).toEqual([body]);
+		expect(await read(at.samples)).toEqual([body]);
 		expect(sandbox().samples()[0]?.tags[0]).toHaveProperty('$ref');
 	});
 
@@ -90,7 +78,7 @@ describe('worlds', () => {
 	])('taxa are %s', async (taxa, type, name, unreadable) => {
 		sandbox().setWorld({ taxa });
 		const { table } = await read<{ table: Array<Loose | null> }>(
-			`${classifications}/${finish()}/results`,
+			`${at.classifications}/${finish()}/results`,
 		);
 		const readable = table.filter((one) => one !== null && 'tax_id' in one);
 		expect(table.length - readable.length).toBe(unreadable);
@@ -101,5 +89,5 @@ describe('worlds', () => {
 
 it('a project can be read by its id', async () => {
 	const id = sandbox().addProject('Gut');
-	expect((await read(`${projects}/${id}`)).name).toBe('Gut');
+	expect((await read(`${at.projects}/${id}`)).name).toBe('Gut');
 });

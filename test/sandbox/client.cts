@@ -3,14 +3,17 @@ import type { Sandbox, SandboxOptions } from '../../sandbox/server.cts';
 import type { WireSample } from '../../sandbox/wire-samples.cts';
 import type { WireBatch, WireTube } from '../../sandbox/wire.cts';
 
-export const batches = '/api/v1/sequencing/batches';
-export const samples = '/api/v1/samples';
-export const metadata = '/api/v1/metadata';
-export const projects = '/api/v1/projects';
-export const tags = '/api/v1/tags';
-export const classifications = '/api/v1/classifications';
-export const analyses = '/api/v1/analyses';
-export const jobs = '/api/v1/jobs';
+/** Where the lists of the API are. */
+export const at = {
+	analyses: '/api/v1/analyses',
+	batches: '/api/v1/sequencing/batches',
+	classifications: '/api/v1/classifications',
+	jobs: '/api/v1/jobs',
+	metadata: '/api/v1/metadata',
+	projects: '/api/v1/projects',
+	samples: '/api/v1/samples',
+	tags: '/api/v1/tags',
+};
 
 /** The key of the second account. */
 export const otherKey = 'key-two';
@@ -141,7 +144,7 @@ export const registration = (name: string, barcodes: string[]) => ({
 
 /** Registers tubes. The answer is a registration if its status is 200. */
 export const register = (name: string, barcodes: string[], key?: string) =>
-	call<Registered>('POST', `${batches}/register`, { json: registration(name, barcodes), key });
+	call<Registered>('POST', `${at.batches}/register`, { json: registration(name, barcodes), key });
 
 /** Registers so many batches of one tube each, and returns them as they were answered. */
 export async function registerMany(count: number): Promise<WireBatch[]> {

@@ -2,18 +2,15 @@ import type { BatchStatus } from '../../sandbox/server.cts';
 import { description } from '../contract/description.cts';
 import {
 	barcode,
-	batches,
+	at,
 	call,
-	metadata,
 	read,
 	register,
 	registerSample,
 	registration,
 	sandbox,
-	samples,
 	send,
 	statusOf,
-	tags,
 	useSandbox,
 	withSandbox,
 } from './client.cts';
@@ -55,7 +52,7 @@ it.each([
 
 it.each([
 	...requests.filter(({ isDescribed }) => !isDescribed),
-	{ method: 'GET', path: `${batches}/register` },
+	{ method: 'GET', path: `${at.batches}/register` },
 ])('$method $path is not a method', async ({ method, path }) => {
 	const refused = await call<Refused>(method, path);
 	expect([refused.status, refused.body]).toEqual([405, refusalOf(405)]);
@@ -65,43 +62,32 @@ describe('a body that breaks the description', () => {
 	const good = registration('Plate', [barcode(1)]);
 	const [tube] = good.samples;
 	const address = (kind: string) => ({ $ref: `/api/v1/${kind}/${UNKNOWN}` });
-	const REGISTER = `${batches}/register`;
+	const REGISTER = `${at.batches}/register`;
 	it.each<[string, string, unknown]>([
 		['tube_barcode', REGISTER, { ...good, samples: [{ ...tube, tube_barcode: 'abc-EF1234' }] }],
 		['tube_barcode', REGISTER, { ...good, samples: [{ ...tube, tube_barcode: 12345678901234 }] }],
-		[
-			'sequencing_depth',
-			REGISTER,
-			{ ...good, samples: [{ ...tube, sequencing_depth: undefined }] },
-		],
-		['samples/0', REGISTER, { ...good, samples: [{ ...tube, note: 'fragile' }] }],
-		['batch_name', REGISTER, { ...good, batch_name: '' }],
+		['specimen_type', REGISTER, { ...good, samples: [{ tube_barcode: barcode(1) }] }],
 		['return_tracking_numbers', REGISTER, { ...good, return_tracking_numbers: ['1Z', '1Z'] }],
 		['additional properties', REGISTER, { ...good, batch: 'Plate' }],
-		['external_sample_id', metadata, { starred: true, external_sample_id: 'z'.repeat(61) }],
-		['platform', metadata, { starred: true, platform: 'Abacus' }],
-		['location_lat', metadata, { starred: true, location_lat: '47' }],
-		['date_collected', metadata, { starred: true, date_collected: '2026-01-05' }],
-		['custom/parents', metadata, { starred: true, custom: { parents: { mother: 'A' } } }],
-		['additional properties', metadata, { starred: true, sample: null }],
-		['fewer than 1', metadata, {}],
-		['object', metadata, []],
-		['project', samples, { project: address('tags') }],
-		['project', samples, { project: {} }],
-		['tags', samples, { tags: [{ name: 'x'.repeat(31) }] }],
-		['tags', samples, { tags: [{ name: 'a' }, address('tags')] }],
-		['tags', samples, { tags: ['urgent'] }],
-		['additional properties', samples, { tags: [], filename: 'a.fastq' }],
-		['fewer than 1', samples, {}],
+		['date_collected', at.metadata, { starred: true, date_collected: '2026-01-05' }],
+		['custom/parents', at.metadata, { starred: true, custom: { parents: { mother: 'A' } } }],
+		['additional properties', at.metadata, { starred: true, sample: null }],
+		['fewer than 1', at.metadata, {}],
+		['project', at.samples, { project: address('tags') }],
+		['project', at.samples, { project: {} }],
+		['tags', at.samples, { tags: [{ name: 'a' }, address('tags')] }],
+		['tags', at.samples, { tags: ['urgent'] }],
+		['additional properties', at.samples, { tags: [], filename: 'a.fastq' }],
+		['fewer than 1', at.samples, {}],
 	])('is refused for its %s, and changes nothing: %s %j', async (named, path, json) => {
 		const sample = await registerSample();
 		const state = () => [sandbox().batches(), sandbox().samples(), sandbox().metadata()];
 		const before = structuredClone(state());
-		const to = { [samples]: sample.$uri, [metadata]: sample.metadata.$ref }[path];
+		const to = { [at.samples]: sample.$uri, [at.metadata]: sample.metadata.$ref }[path];
 		const refused = await call<Refused>(to ? 'PATCH' : 'POST', to ?? path, { json });
 		expect(refused.body).toEqual(refusalOf(400));
 		expect(refused.body.message).toContain(named);
-		expect([state(), await read(tags)]).toEqual([before, []]);
+		expect([state(), await read(at.tags)]).toEqual([before, []]);
 	});
 
 	it('is refused if it is not JSON', async () => {
@@ -131,17 +117,17 @@ it.each([
 
 it('the log says what was asked and answered, but never the key', async () => {
 	await register('Plate', [barcode(1)]);
-	await send('GET', batches, { key: null, query: { page: '2' } });
+	await send('GET', at.batches, { key: null, query: { page: '2' } });
 	const { requests, apiKey } = sandbox();
 	expect(requests).toMatchObject([
 		{
 			method: 'POST',
-			path: `${batches}/register`,
+			path: `${at.batches}/register`,
 			status: 200,
 			keyPresented: true,
 			body: registration('Plate', [barcode(1)]),
 		},
-		{ method: 'GET', path: batches, query: { page: '2' }, status: 401, keyPresented: false },
+		{ method: 'GET', path: at.batches, query: { page: '2' }, status: 401, keyPresented: false },
 	]);
 	expect(requests[0]?.headerNames).toContain('x-api-key');
 	expect(JSON.stringify(requests)).not.toContain(apiKey);

@@ -1,5 +1,5 @@
 import type { WireMetadata, WireSample } from '../../sandbox/wire-samples.cts';
-import { call, metadata, read, registerSample, sandbox, statusOf, useSandbox } from './client.cts';
+import { call, at, read, registerSample, sandbox, statusOf, useSandbox } from './client.cts';
 import type { Refused } from './client.cts';
 
 useSandbox();
@@ -88,6 +88,6 @@ describe('a change to metadata', () => {
 
 	it('to a record there is not is a 404', async () => {
 		const json = { name: 'Gut' };
-		expect(await statusOf(`${metadata}/0123456789abcdef`, { json }, 'PATCH')).toBe(404);
+		expect(await statusOf(`${at.metadata}/0123456789abcdef`, { json }, 'PATCH')).toBe(404);
 	});
 });

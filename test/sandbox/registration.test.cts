@@ -4,7 +4,7 @@ import {
 	barcode,
 	barcodes,
 	barcodesOf,
-	batches,
+	at,
 	idOf,
 	list,
 	otherKey,
@@ -29,7 +29,7 @@ describe('a registration', () => {
 		expect(barcodesOf(tubes)).toEqual([barcode(1), 'abcDEF1234']);
 		expect(new Set(tubes.map((tube) => tube.sample.$ref)).size).toBe(2);
 		expect(await read<WireBatch>(batch.$uri)).toEqual(batch);
-		expect(await read<WireBatch[]>(batches)).toEqual([batch]);
+		expect(await read<WireBatch[]>(at.batches)).toEqual([batch]);
 		expect(await read<WireTube[]>(`${batch.$uri}/samples`)).toEqual(tubes);
 		expect(sandbox().batches()).toMatchObject([
 			{
@@ -130,7 +130,7 @@ describe('the samples of a new batch', () => {
 		// The lag of the batch itself goes before.
 		expect(await statusOf(`${batch.$uri}/samples`)).toBe(404);
 		clock.pass(10_000);
-		expect(await read<WireBatch[]>(batches)).toEqual([batch]);
+		expect(await read<WireBatch[]>(at.batches)).toEqual([batch]);
 		expect(await listed()).toEqual(tubes.slice(0, first));
 		clock.pass(34_999);
 		expect(await listed()).toEqual(tubes.slice(0, first));
@@ -149,7 +149,7 @@ describe('the name of a batch', () => {
 		const { batch } = (await register(sent, [barcode(1)])).body;
 		expect(batch.name).toBe(stored);
 		expect((await read<WireBatch>(batch.$uri)).name).toBe(stored);
-		const named = async (name: string) => (await list(batches, { where: { name } })).body;
+		const named = async (name: string) => (await list(at.batches, { where: { name } })).body;
 		expect(await named(stored)).toHaveLength(1);
 		expect(await named(sent)).toHaveLength(found);
 	});

@@ -4,12 +4,11 @@ import type { World } from '../../sandbox/server.cts';
 import type { WireSample } from '../../sandbox/wire-samples.cts';
 import {
 	barcode,
-	batches,
+	at,
 	list,
 	otherKey,
 	register,
 	sandbox,
-	samples,
 	send,
 	statusOf,
 	stoppedClock,
@@ -83,7 +82,7 @@ describe("the server's clock", () => {
 		// The lag does not go by it.
 		expect(await statusOf(batch.$uri)).toBe(404);
 		sandbox().setLag(0);
-		const { body, headers } = await list<WireSample[]>(samples);
+		const { body, headers } = await list<WireSample[]>(at.samples);
 		expect(body.map(({ created_at }) => created_at)).toEqual([expected]);
 		expect(Date.parse(headers.get('Date') ?? '')).toBe(Date.parse(expected));
 	});
@@ -92,14 +91,14 @@ describe("the server's clock", () => {
 		const expected = dateHeader === 'sent' ? shown() : undefined;
 		sandbox().setWorld({ dateHeader });
 		sandbox().inject({ match: { path: '/faulty' }, fault: { kind: 'html', status: 502 } });
-		expect(await dateOf(batches)).toEqual([200, expected]);
-		expect(await dateOf(batches, 'unknown')).toEqual([401, expected]);
+		expect(await dateOf(at.batches)).toEqual([200, expected]);
+		expect(await dateOf(at.batches, 'unknown')).toEqual([401, expected]);
 		expect(await dateOf('/faulty')).toEqual([502, expected]);
 	});
 
 	it('is read when the answer is sent, not when it was asked for', async () => {
 		sandbox().inject({ fault: { kind: 'delay', ms: 300 } });
-		const answer = dateOf(batches);
+		const answer = dateOf(at.batches);
 		while (sandbox().requests.length === 0) await pause(1);
 		clock.pass(60_000);
 		expect(await answer).toEqual([200, shown()]);

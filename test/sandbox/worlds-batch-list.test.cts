@@ -1,6 +1,6 @@
 import type { WireBatch } from '../../sandbox/wire.cts';
 import type { World } from '../../sandbox/worlds.cts';
-import { barcode, batches, list, read, register, sandbox, useSandbox } from './client.cts';
+import { barcode, at, list, read, register, sandbox, useSandbox } from './client.cts';
 
 useSandbox({ keepsState: true });
 
@@ -11,13 +11,13 @@ let registered: string[] = [];
 // The tests below only read.
 beforeAll(async () => {
 	for (const [index, name] of NAMES.entries()) await register(name, [barcode(index)]);
-	registered = (await read<WireBatch[]>(batches)).map(({ $uri }) => $uri);
+	registered = (await read<WireBatch[]>(at.batches)).map(({ $uri }) => $uri);
 });
 beforeEach(() => sandbox().setWorld({ batchFilter: 'prefix', batchSort: 'honoured' }));
 
 /** The places of the batches that are listed, or the status of a refusal. */
 async function places(query: Record<string, unknown>): Promise<number[] | number> {
-	const { status, body } = await list<WireBatch[]>(batches, query);
+	const { status, body } = await list<WireBatch[]>(at.batches, query);
 	return status === 200 ? body.map(({ $uri }) => registered.indexOf($uri)) : status;
 }
 
@@ -80,7 +80,7 @@ describe('the order of the list of batches', () => {
 		sandbox().reset();
 		sandbox().setWorld({ batchSort: 'ignored' });
 		const ask = async (query = {}) =>
-			(await list<WireBatch[]>(batches, { per_page: '100', ...query })).body.map(
+			(await list<WireBatch[]>(at.batches, { per_page: '100', ...query })).body.map(
 				({ name }) => name,
 			);
 		const later = [];

@@ -2,15 +2,13 @@ import type { World } from '../../sandbox/server.cts';
 import type { WireBatch, WireTube } from '../../sandbox/wire.cts';
 import {
 	barcode,
-	batches,
+	at,
 	idOf,
 	list,
-	metadata,
 	read,
 	register,
 	registerMany,
 	sandbox,
-	samples,
 	useSandbox,
 } from './client.cts';
 import type { Loose } from './client.cts';
@@ -34,14 +32,14 @@ describe('ids', () => {
 		for (const id of [idOf(batch), idOf({ $uri: address }), alone]) expect(id).toMatch(form);
 		expect(sandbox().batches()[0]?.id).toBe(idOf(batch));
 		for (const id of [idOf(batch), encodeURIComponent(idOf(batch))]) {
-			expect(await read<WireBatch>(`${batches}/${id}`)).toEqual(batch);
-			expect(await read<WireTube[]>(`${batches}/${id}/samples`)).toEqual(tubes);
+			expect(await read<WireBatch>(`${at.batches}/${id}`)).toEqual(batch);
+			expect(await read<WireTube[]>(`${at.batches}/${id}/samples`)).toEqual(tubes);
 		}
 		const [sample] = sandbox().samples();
 		expect(await read(address)).toEqual({ ...sample, $uri: address });
 		expect(await read(sample?.metadata.$ref ?? '')).toEqual(sandbox().metadata()[0]);
-		await read(`${samples}/${encodeURIComponent(alone)}`);
-		const { body } = await list(samples, { where: { $uri: { $in: [address] } } });
+		await read(`${at.samples}/${encodeURIComponent(alone)}`);
+		const { body } = await list(at.samples, { where: { $uri: { $in: [address] } } });
 		expect(body).toEqual([sample]);
 		sandbox().setBatchStatus(idOf(batch), 'done');
 		sandbox().finishSample(alone);
@@ -72,7 +70,7 @@ describe('other fields', () => {
 	])('of a batch are %s', async (otherFields, owner, batch_number, status, others) => {
 		sandbox().setWorld({ otherFields });
 		const answered = await registerMany(6);
-		expect(await entriesOf(batches)).toEqual({ listed: answered, others });
+		expect(await entriesOf(at.batches)).toEqual({ listed: answered, others });
 		expect(await read(answered[0]?.$uri ?? '')).toEqual(answered[0]);
 		for (const [name, types] of Object.entries({ owner, batch_number, status })) {
 			expect(typesOf(answered, name)).toEqual(new Set(types));
@@ -85,8 +83,8 @@ describe('other fields', () => {
 	});
 
 	it.each([
-		['samples', samples, 'size'],
-		['metadata', metadata, 'location_lat'],
+		['samples', at.samples, 'size'],
+		['metadata', at.metadata, 'location_lat'],
 	] as const)('of %s are odd as well, but not their address', async (kind, path, field) => {
 		sandbox().setWorld({ otherFields: 'odd' });
 		await registerMany(6);
@@ -104,19 +102,19 @@ describe('other fields', () => {
 		sandbox().setWorld({ otherFields: 'odd' });
 		await registerMany(6);
 		for (const { id } of sandbox().batches()) sandbox().setBatchStatus(id, 'canceled');
-		const { listed } = await entriesOf(batches);
+		const { listed } = await entriesOf(at.batches);
 		expect(listed.map(({ status }) => status)).toEqual(listed.map(() => 'canceled'));
 	});
 
 	it('come with entries that are no batches, each once and counted, whatever the fault', async () => {
 		sandbox().setWorld({ otherFields: 'odd' });
-		expect(await read(batches)).toEqual([]);
+		expect(await read(at.batches)).toEqual([]);
 		await registerMany(3);
 		sandbox().inject({ fault: { kind: 'dropSamples', barcodes: 1 }, times: 'always' });
 		const pages = [];
 		for (const page of ['1', '2', '3']) {
 			const query = { page, per_page: '2', sort: { created_at: true } };
-			const { body, headers } = await list(batches, query);
+			const { body, headers } = await list(at.batches, query);
 			expect(headers.get('X-Total-Count')).toBe('5');
 			pages.push(body);
 		}
@@ -132,11 +130,11 @@ it.each<[World['times'], string[]]>([
 ])('created_at is written with %s', async (times, types) => {
 	sandbox().setWorld({ times });
 	const answered = await registerMany(20);
-	expect(await read(batches)).toEqual(answered);
+	expect(await read(at.batches)).toEqual(answered);
 	const kept = sandbox()
 		.batches()
 		.map(({ createdAt }) => createdAt);
-	for (const objects of [answered, await read<Loose[]>(samples)]) {
+	for (const objects of [answered, await read<Loose[]>(at.samples)]) {
 		expect(typesOf(objects, 'created_at')).toEqual(new Set(types));
 		for (const [index, { created_at }] of objects.entries()) {
 			const zone = kept[index] ?? '';
@@ -146,5 +144,5 @@ it.each<[World['times'], string[]]>([
 	}
 	// They are sorted and filtered by all the same.
 	const query = { sort: { created_at: true }, where: { created_at: { $gte: kept[10] } } };
-	expect((await list(batches, query)).body).toEqual(answered.slice(10).toReversed());
+	expect((await list(at.batches, query)).body).toEqual(answered.slice(10).toReversed());
 });

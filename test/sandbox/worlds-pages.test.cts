@@ -1,17 +1,13 @@
 import type { World } from '../../sandbox/worlds.cts';
 import {
 	barcodes,
-	batches,
+	at,
 	list,
-	metadata,
-	projects,
 	read,
 	register,
 	registerMany,
 	sandbox,
-	samples,
 	statusOf,
-	tags,
 	useSandbox,
 } from './client.cts';
 
@@ -24,7 +20,7 @@ async function fill(count: number, world: Partial<World> = {}): Promise<string> 
 	return `${batch.$uri}/samples`;
 }
 
-const OTHERS = [batches, samples, metadata, projects, tags];
+const OTHERS = [at.batches, at.samples, at.metadata, at.projects, at.tags];
 
 it.each<[World['counts'], boolean, boolean]>([
 	['sent', true, true],
@@ -58,7 +54,7 @@ it.each<[World['pageSize'], number[], boolean]>([
 ])('the most that a page holds: %s', async (pageSize, expected, hasNext) => {
 	const ofBatch = await fill(25, { pageSize, batchSamples: 'paged' });
 	await registerMany(24);
-	for (const path of [batches, ofBatch]) {
+	for (const path of [at.batches, ofBatch]) {
 		const sizes = [];
 		for (const query of [{}, { per_page: '10' }, { per_page: '100' }]) {
 			sizes.push((await list(path, query)).body.length);
@@ -107,8 +103,8 @@ it.each<[World['sampleLists'], number[]]>([
 	async (sampleLists, listed) => {
 		await fill(4, { sampleLists });
 		for (const [path, all] of [
-			[samples, sandbox().samples()],
-			[metadata, sandbox().metadata()],
+			[at.samples, sandbox().samples()],
+			[at.metadata, sandbox().metadata()],
 		] as const) {
 			const { body, headers } = await list(path);
 			expect(body).toEqual(listed.map((index) => all[index]));
