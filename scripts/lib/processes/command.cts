@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { endBefore } from './child-processes.cts';
 import { repository } from '../paths.cts';
 
@@ -21,32 +22,31 @@ const npmCommand = () => {
 		: { file: 'npm', first: [], shell: process.platform === 'win32' };
 };
 
-/** Runs a program to its end; rejects, with what it printed last, unless its exit code is 0. */
+/**
+ * Runs a program to its end and gives what it printed to stdout if it is quiet.
+ * @throws an error with the last lines that it printed, unless its exit code is 0
+ */
 export async function run(
 	file: string,
 	args: string[],
-	{
-		cwd = repository,
-		env = process.env,
-		quiet = false,
-		shell = false,
-		...identity
-	}: CommandOptions & { shell?: boolean } = {},
+	{ cwd = repository, quiet = false, ...options }: CommandOptions & { shell?: boolean } = {},
 ): Promise<string> {
-	const child = spawn(file, args, {
-		cwd,
-		shell,
-		env,
-		...identity,
-		stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+	const output = quiet ? 'pipe' : 'inherit';
+	const child = spawn(file, args, { cwd, ...options, stdio: ['ignore', output, output] });
+	let stdout = '';
+	let all = '';
+	child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+		stdout += text;
+		all += text;
 	});
-	const printed = collect(child);
+	child.stderr?.setEncoding('utf8').on('data', (text: string) => (all += text));
 	endBefore(child);
-	const code = await exitCode(child);
-	if (code === 0) return printed.stdout();
-	const tail = printed.all().trim().split('\n').slice(-20).join('\n');
+	// This rejects if the program cannot be started.
+	const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+	if (code === 0) return stdout;
+	const tail = all.trim().split('\n').slice(-20).join('\n');
 	const name = [file, ...args].join(' ');
-	throw new Error(`"${name}" ended with ${code}${tail === '' ? '' : `:\n${tail}`}`);
+	throw new Error(`"${name}" ended with ${code ?? signal}${tail === '' ? '' : `:\n${tail}`}`);
 }
 
 /** Runs npm, the one that started this script if there is one. */
@@ -58,22 +58,4 @@ export async function npm(args: string[], options: CommandOptions = {}): Promise
 /** Runs the program of an installed development dependency with this Node.js. */
 export async function nodeScript(script: string, args: string[], options: CommandOptions = {}) {
 	return await run(process.execPath, [require.resolve(script), ...args], options);
-}
-
-function collect(child: ChildProcess) {
-	const stdout: string[] = [];
-	const all: string[] = [];
-	child.stdout?.on('data', (chunk: Buffer) => {
-		stdout.push(chunk.toString());
-		all.push(chunk.toString());
-	});
-	child.stderr?.on('data', (chunk: Buffer) => all.push(chunk.toString()));
-	return { stdout: () => stdout.join(''), all: () => all.join('') };
-}
-
-async function exitCode(child: ChildProcess): Promise<number | string> {
-	return await new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', (code, signal) => resolve(code ?? signal ?? 'no exit code'));
-	});
 }
