@@ -133,11 +133,11 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 	say(`\nMeasured on ${machine}.\nChart: ${chartFile}`);
 }
 
-/** Does something with a fresh n8n whose node is timed, and ends it. */
+/** Does something with a new n8n whose node is timed, and stops it. */
 async function inLab<T>(
 	userFolder: string,
 	work: (lab: Lab, probe: ReturnType<typeof createProbe>) => Promise<T>,
-	// As fast as it can, for all ways alike: the sandbox is not what is measured.
+	// As fast as possible, and the same for all: the sandbox is not what is measured.
 	sandbox: SandboxOptions = { rateLimit: false, validateAnswers: false },
 ): Promise<T> {
 	const probe = createProbe(dirname(userFolder));

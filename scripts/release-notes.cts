@@ -1,5 +1,5 @@
-// Prints what CHANGELOG.md says of the release with this tag, or fails if the tag, package.json and
-// CHANGELOG.md do not agree: `node --require tsx/cjs scripts/release-notes.cts v1.2.3`.
+// Prints what CHANGELOG.md says about the release with this tag, or fails if the tag, package.json and
+// CHANGELOG.md disagree: `node --require tsx/cjs scripts/release-notes.cts v1.2.3`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../package.json';

@@ -7,7 +7,7 @@ const { join } = require('node:path');
 const root = join(__dirname, '..');
 const commands = ['start', 'test', 'bench', 'test-queue', 'test-running', 'test-versions'];
 
-/** Runs a program and gives its exit code. Signals are passed on, so that it can tidy up. */
+/** Runs a program and returns its exit code. Signals are passed on, so that it can clean up. */
 function runToEnd(file, args, options = {}) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(file, args, { cwd: root, stdio: 'inherit', ...options });

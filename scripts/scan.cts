@@ -1,5 +1,5 @@
-// Runs n8n's own package scanner, as n8n runs it on a published package: first on the sources, then
-// on what `npm pack` puts into the tarball. It would fetch both from outside; here they come from disk.
+// Runs n8n's own package scanner as n8n runs it on a published package: first on the sources, then
+// on what `npm pack` puts into the tarball. n8n downloads both; here they come from disk.
 import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';

@@ -8,7 +8,7 @@ import { repository } from './lib/paths.cts';
 import { rebuildOnChange } from './lib/rebuild.cts';
 import { temporaryFolder } from './lib/processes/temporary-folder.cts';
 
-// All of them would not fit into a terminal's width.
+// All columns would be too wide for a terminal.
 const columns = [
 	'Tube Barcode',
 	'tube_barcode',
@@ -33,7 +33,7 @@ async function main(args: string[]): Promise<void> {
 	await npm(['run', 'build'], { quiet: true });
 	// Outside the repository, whose node_modules the installed package would find before n8n's own.
 	const { path: userFolder } = temporaryFolder('start');
-	// n8n then loads a package again whose files change.
+	// n8n then reloads a package when its files change.
 	const env = watches ? { N8N_DEV_RELOAD: 'true' } : {};
 	const lab = await startLab({ userFolder, port: 5678, progress: say, env });
 	try {
@@ -72,7 +72,7 @@ async function runExample(client: N8nClient, workflow: ExampleWorkflow): Promise
 
 	const register = workflow.nodes.find(({ type }) => type === nodeType);
 	const items = outputItems(execution, register?.name ?? execution.lastNode ?? '');
-	if (items.length === 0) throw new Error('The workflow gave no items');
+	if (items.length === 0) throw new Error('The workflow returned no items');
 	say(`\n${items.length} tubes registered:`);
 	console.table(
 		items.map(({ json }) => json),

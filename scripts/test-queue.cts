@@ -8,7 +8,7 @@ const config = join('test', 'queue', 'jest.config.js');
 
 async function main(jestArguments: string[]): Promise<void> {
 	await ensureInstalled((line) => console.log(line));
-	// Whatever the processes keep goes into one folder, which is gone afterwards even if they are killed.
+	// All that the processes write goes into one folder, which is removed even if they are killed.
 	const { path: scratch } = temporaryFolder('test-queue');
 	// PostgreSQL runs as another user under root, and has a folder of its own in it.
 	chmodSync(scratch, 0o711);
@@ -16,7 +16,7 @@ async function main(jestArguments: string[]): Promise<void> {
 		const env = { ...process.env, TMPDIR: scratch };
 		await nodeScript('jest/bin/jest', ['--ci', '--config', config, ...jestArguments], { env });
 	} catch {
-		// jest has said what failed, and its summary is to stay the last thing printed.
+		// jest has printed what failed, and its summary should stay at the end.
 		process.exitCode = 1;
 	}
 }

@@ -1,6 +1,6 @@
 // Runs the end-to-end tests in an n8n that is running already: `npm run test:running` with N8N_URL,
-// N8N_EMAIL and N8N_PASSWORD in the environment. Without them it tries itself: it starts the pinned n8n
-// on what .github/workflows/nightly.yml gives a container.
+// N8N_EMAIL and N8N_PASSWORD in the environment. Without them, it starts the pinned n8n on the same files
+// and settings that a container gets in .github/workflows/nightly.yml.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -40,7 +40,7 @@ async function runAndSay(settings: NodeJS.ProcessEnv, reportFile: string, more: 
 	const report = await runEndToEnd(settings, reportFile, [...ignored, ...more]);
 	const { numPassedTests = 0, numFailedTests = 0 } = report ?? {};
 	const skipped = report ? skippedIn(report) : [];
-	// testInOwnN8n and testSinceN8n2 in test/e2e/versions.cts give the reasons.
+	// The reasons come from testInOwnN8n and testSinceN8n2 in test/e2e/versions.cts.
 	const isExplained = skipped.every((name) => / \((only in|not in) .*: .*\)$/.test(name));
 	const isGood = report?.success === true && numPassedTests > 0 && isExplained;
 	say(`\n=== an n8n that is running already
@@ -50,7 +50,7 @@ ${isGood ? 'PASS' : 'FAIL'}: ${numPassedTests} passed, ${numFailedTests} failed,
 	if (!isGood) process.exitCode = 1;
 }
 
-/** The files of tests that have an n8n of their own, whichever one is given. */
+/** The test files that always start an n8n of their own. */
 function filesWithOwnN8n(): string[] {
 	const folder = join(repository, 'test', 'e2e');
 	return readdirSync(folder)

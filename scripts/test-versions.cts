@@ -1,5 +1,5 @@
-// Runs the end-to-end tests with other versions of n8n than the one that `npm test` runs, and with its
-// other expression engine, and those of the polling trigger with its other schedulers:
+// Runs the end-to-end tests with other versions of n8n than `npm test` does and with n8n's other
+// expression engine, and those of the polling trigger with n8n's other schedulers:
 // `npm run test:versions`, or with versions of npm named, such as `-- latest`.
 import { join } from 'node:path';
 import { runEndToEnd, skippedIn, type Report } from './lib/end-to-end.cts';
@@ -32,8 +32,8 @@ const nameOf = ({ n8n, engine = 'vm', scheduler }: Run) => {
 
 async function main(versions: string[]): Promise<void> {
 	const unknown = versions.find((version) => version.startsWith('-'));
-	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; give versions of n8n`);
-	// Asked once, so that a release in the middle does not give each engine another n8n.
+	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; name versions of n8n`);
+	// Looked up once, so that both engines run in the same n8n even if a new one is released meanwhile.
 	const exact = await Promise.all(versions.map(versionOfN8n));
 	const runs = exact.length === 0 ? usual : exact.flatMap(withBothEngines);
 	const { path: folder } = temporaryFolder('versions');
@@ -61,7 +61,7 @@ function summaryOf(run: Run, report: Report | undefined, seconds: number) {
 	if (!report) return { isGood: false, text: `FAIL ${nameOf(run)}: no test was run` };
 	const { success, numPassedTests, numFailedTests } = report;
 	const skipped = skippedIn(report);
-	// testSinceN8n2 in test/e2e/versions.cts gives the reason.
+	// The reason comes from testSinceN8n2 in test/e2e/versions.cts.
 	const isExplained = skipped.every((name) => name.includes('(not in n8n 1: '));
 	const isGood = success && numPassedTests > 0 && isExplained;
 	const counts = [

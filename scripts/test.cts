@@ -25,12 +25,12 @@ async function main(jestArguments: string[]): Promise<void> {
 	console.log(`Ready in ${dir}`);
 
 	heading('jest');
-	// Some of the tests alone cannot reach the coverage that all of them have to.
+	// The limit of coverage is for all tests; some of them cannot reach it.
 	const coverage = jestArguments.length === 0 ? ['--coverage'] : [];
 	try {
 		await nodeScript('jest/bin/jest', ['--ci', '--maxWorkers=2', ...coverage, ...jestArguments]);
 	} catch {
-		// jest has said what failed, and its summary is to stay the last thing printed.
+		// jest has printed what failed, and its summary should stay at the end.
 		process.exitCode = 1;
 	}
 }

@@ -1,9 +1,10 @@
 import { parser } from 'keep-a-changelog';
 
 /**
- * Gives the changelog's section for a release, as Markdown without its heading, for the page of the
- * release. Throws an error with the cure unless the tag is `v` and the version, and the section has
- * a date and says something.
+ * The changelog's section about a release, as Markdown without its heading, for the page of the
+ * release.
+ * @throws an error that says what to do, unless the tag is `v` and the version, and the section has a
+ * date and entries
  */
 export function releaseNotes(changelog: string, version: string, tag: string): string {
 	if (tag !== `v${version}`) {

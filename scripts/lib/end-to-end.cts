@@ -11,11 +11,11 @@ const reportSchema = z.object({
 	),
 });
 
-/** What jest says of a run. */
+/** jest's report of a run. */
 export type Report = z.infer<typeof reportSchema>;
 
 /**
- * Runs the end-to-end tests and gives what jest says of them; nothing if it got to no test.
+ * Runs the end-to-end tests and returns jest's report, or undefined if no test was run.
  * @param settings environment variables, which test/e2e/target.cts reads
  * @param reportFile where jest may write its report
  */
@@ -27,7 +27,7 @@ export async function runEndToEnd(
 	const env = { ...process.env, ...settings };
 	const reporting = ['--json', '--outputFile', reportFile];
 	const args = ['--ci', '--selectProjects', 'e2e', '--maxWorkers=2', ...reporting, ...more];
-	// jest has said what failed, and it stands in the report.
+	// jest has printed what failed, and the report has it.
 	await nodeScript('jest/bin/jest', args, { env }).catch(() => undefined);
 	if (!existsSync(reportFile)) return undefined;
 	return reportSchema.parse(JSON.parse(readFileSync(reportFile, 'utf8')));

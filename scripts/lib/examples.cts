@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { examplesFolder } from './paths.cts';
 
-// The only folder in which n8n reads and writes files unless it is told otherwise.
+// By default, n8n reads and writes files only in this folder.
 const FILES = /\.n8n-files\/(tubes\.xlsx)?/g;
 
 const workflowSchema = z.looseObject({
@@ -16,14 +16,14 @@ const workflowSchema = z.looseObject({
 /** An example workflow, ready to be created in an n8n. */
 export type ExampleWorkflow = z.infer<typeof workflowSchema>;
 
-/** The type of the node that this package is about. */
+/** The type of the One Codex node. */
 export const nodeType = 'n8n-nodes-onecodex.oneCodex';
 
 /**
- * Reads an example workflow by its name without `.json`. Its files stand in the folder that n8n has
- * for them: the workbook of tubes becomes the one of this repository, and what the workflow
- * writes goes to the folder given. Other texts of its JSON, which then has no blanks between values,
- * can be replaced, such as the ids of credentials.
+ * Reads an example workflow by its name without `.json`. It names files in n8n's own folder for them.
+ * Here, the workbook of tubes becomes the one of this repository, and what the workflow writes goes to
+ * `outputFolder`. Other texts of its JSON, without spaces between values, can be replaced, such as the
+ * ids of credentials.
  */
 export async function readExample(
 	name: string,

@@ -10,7 +10,7 @@ import { examplesFolder } from './paths.cts';
 
 /** How to set up a lab. */
 export interface LabOptions {
-	/** Emptied first: the sandbox forgets too, and each would speak of what the other lacks. */
+	/** Emptied first: the sandbox is empty at its start too, and n8n would refer to what it lacks. */
 	userFolder: string;
 	/** Finds the n8n to start; the pinned one by default. */
 	findN8n?: (progress: Progress) => Promise<Runtime>;
@@ -31,14 +31,14 @@ export interface Lab {
 	version: string;
 	server: N8nServer;
 	client: N8nClient;
-	/** A folder in which workflows may read and write files, beside that of the examples. */
+	/** A folder where workflows may read and write files, besides that of the examples. */
 	files: string;
-	/** Stops n8n if it is not stopped yet, and starts it on what it had stored, elsewhere perhaps. */
+	/** Stops n8n if it runs, and starts it again on what it had stored, perhaps at another port. */
 	restart: () => Promise<void>;
 	stop: () => Promise<void>;
 }
 
-/** The credential in every lab; the example workflows refer to it by this id. */
+/** The credential in every lab. The example workflows refer to it by this id. */
 export const sandboxCredential = {
 	id: 'onecodexsandbox',
 	name: 'One Codex sandbox',

@@ -6,24 +6,24 @@ export interface OpenPage {
 	close: () => Promise<void>;
 }
 
-// Those that the package proposes are for a cloud function; these do for any machine, also for root.
+// The arguments that the package proposes are for a cloud function. These work on any machine, also as root.
 const browserArgs = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'];
 
 /**
- * Unpacks the browser into the folder for temporary files, unless it is there, and gives its path. Two
- * processes that do so at the same time may find one that is not whole.
+ * Unpacks the browser into the folder for temporary files, unless it is there, and returns its path.
+ * Of two processes that do so at the same time, one may find an incomplete browser.
  */
 export async function unpackBrowser(): Promise<string> {
-	// The headless Chromium of this package brings the libraries that a bare machine lacks.
+	// This package brings the libraries that Chromium needs and a bare machine lacks.
 	const { default: chromium } = await import('@sparticuz/chromium');
 	return await chromium.executablePath();
 }
 
-/** Starts a browser that reaches the host of this address and nothing else, and gives an empty page. */
+/** Starts a browser that reaches only the host of this address, and opens an empty page. */
 export async function openPage(url: string): Promise<OpenPage> {
 	const executablePath = await unpackBrowser();
 	const { hostname } = new URL(url);
-	// Routes that abort requests would do, but Playwright then caches nothing, and the editor is large.
+	// Not with Playwright's routes: with them it caches nothing, and the editor is large.
 	const onlyThere = `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${hostname}`;
 	const browser = await playwright.launch({ executablePath, args: [...browserArgs, onlyThere] });
 	const close = () => browser.close();
@@ -33,7 +33,7 @@ export async function openPage(url: string): Promise<OpenPage> {
 			colorScheme: 'light',
 			reducedMotion: 'reduce',
 		});
-		// On a busy machine the editor takes its time.
+		// On a busy machine, the editor is slow.
 		page.setDefaultTimeout(60_000);
 		return { page, close };
 	} catch (error) {

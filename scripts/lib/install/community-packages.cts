@@ -6,10 +6,10 @@ import { npm, run } from '../processes/command.cts';
 
 /** The command lines that n8n 2.41 installs a community package with; `test/e2e` compares them. */
 export const commands = {
-	/** Gets a package as a file, whose name it prints. */
+	/** Packs a package into a file and prints the file's name. */
 	pack: (source: string) => ['pack', source, '--quiet'],
 	unpack: (file: string, folder: string) => ['-xzf', file, '-C', folder, '--strip-components=1'],
-	/** Installs what the package depends on beside it. */
+	/** Installs the dependencies of the package. */
 	install: [
 		'install',
 		'--audit=false',
@@ -21,7 +21,7 @@ export const commands = {
 	],
 };
 
-/** The sections of a package's package.json that n8n takes out: they are not for running. */
+/** The sections that n8n removes from a package's package.json, since running it needs none of them. */
 export const stripped = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
 
 const manifestSchema = z.looseObject({ version: z.string() });
@@ -46,8 +46,8 @@ export async function installByName(
 }
 
 /**
- * Installs a package from whatever `npm pack` takes, a folder for instance, by n8n's steps: pack,
- * unpack, take out the dependencies that are not for running, npm install, write it down.
+ * Installs a package from whatever `npm pack` takes, such as a folder, in n8n's steps: pack, unpack,
+ * remove the sections that running it does not need, npm install, add it to the list of packages.
  */
 export async function installFrom(
 	userFolder: string,
@@ -76,7 +76,7 @@ export async function installFrom(
 	}
 }
 
-/** Removes a package as Uninstall of n8n's Community nodes does; n8n lacks it from its next start. */
+/** Removes a package as Uninstall of n8n's Community nodes does. n8n notices at its next start. */
 export async function removePackage(userFolder: string, name: string): Promise<void> {
 	await rm(packageFolder(userFolder, name), { recursive: true, force: true });
 	await changeLedger(userFolder, (dependencies) => {
@@ -84,7 +84,7 @@ export async function removePackage(userFolder: string, name: string): Promise<v
 	});
 }
 
-/** The packages that are written down as installed, and their versions. */
+/** The packages in the list of those installed, and their versions. */
 export async function readLedger(userFolder: string): Promise<Record<string, string>> {
 	return ledgerSchema.parse(await readJson(ledgerFile(userFolder))).dependencies;
 }

@@ -6,15 +6,15 @@ import { commonSettings } from '../n8n/environment.cts';
 import { ensureBuilt, packageName } from './package.cts';
 import { repository } from '../paths.cts';
 
-/** What a container with an image of n8n is given. */
+/** What a container that runs n8n needs. */
 export interface ForContainer {
-	/** The folder to mount as n8n's `.n8n`. It holds this package, packed and unpacked, and no more. */
+	/** The folder to mount as n8n's `.n8n`. It holds only this package, packed and unpacked. */
 	n8nFolder: string;
 	/** A file of environment variables, as `docker run --env-file` takes it. */
 	settingsFile: string;
 }
 
-/** Makes it in a folder: `.n8n`, into which whoever n8n runs as may write, and `n8n.env`. */
+/** Makes two entries in a folder: `.n8n`, which any user may write to, and `n8n.env`. */
 export async function prepareContainer(folder: string): Promise<ForContainer> {
 	await ensureBuilt();
 	const n8nFolder = join(folder, '.n8n');

@@ -21,7 +21,7 @@ export interface Runtime {
 
 const manifest = z.object({ version: z.string() });
 
-/** Gives the n8n that scripts/n8n pins, installing it on first use (some minutes, 3 GB). */
+/** Finds the n8n that scripts/n8n pins, and installs it on first use (some minutes, 3 GB). */
 export async function ensureN8n(progress: Progress): Promise<Runtime> {
 	const title = 'n8n (once, some minutes, 3 GB)';
 	const finish = (dir: string) => ensureDriver(dir, dir, progress);
@@ -30,20 +30,20 @@ export async function ensureN8n(progress: Progress): Promise<Runtime> {
 }
 
 /**
- * Gives the n8n 1 that scripts/n8n-1 pins, installing it on first use (some minutes, 2 GB), with the
- * Node.js of a newer one.
+ * Finds the n8n 1 that scripts/n8n-1 pins, and installs it on first use (some minutes, 2 GB). It runs
+ * with the Node.js of a newer n8n.
  */
 export async function ensureN8n1(newer: Runtime, progress: Progress): Promise<Runtime> {
 	const title = 'n8n 1 (once, some minutes, 2 GB)';
 	const finish = (dir: string) => ensureDriver(dir, newer.dir, progress);
 	const dir = await ensurePinned({ folder: 'n8n-1', main: 'n8n', title, finish }, progress);
-	// It was once installed without its driver.
+	// Older installations lack the driver.
 	await finish(dir);
 	return await runtimeIn(dir, newer.node);
 }
 
 /**
- * Gives a version of n8n, installing it on first use with whatever its dependencies are on that day.
+ * Finds a version of n8n, and installs it on first use with the latest dependencies that it allows.
  */
 export async function ensureN8nVersion(version: string, progress: Progress): Promise<Runtime> {
 	const finish = (dir: string) => ensureDriver(dir, dir, progress);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Gives a Node.js 24: this one, or the one that npm has placed in a folder beside n8n. */
+/** Finds a Node.js 24: this one, or the one that npm has placed beside n8n in a folder. */
 export function node24(dir: string): string {
 	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
 	const folder = nodePackage(dir);

@@ -7,13 +7,13 @@ import { repository } from '../paths.cts';
 /** The name of this package. */
 export const packageName = 'n8n-nodes-onecodex';
 
-/** Packs this package and installs it in an n8n's user folder by the steps that n8n itself takes. */
+/** Packs this package and installs it in an n8n's user folder in the same steps as n8n. */
 export async function installPackage(userFolder: string): Promise<void> {
 	await ensureBuilt();
 	await installFrom(userFolder, packageName, repository);
 }
 
-/** Builds this package unless that was done. Tests that are run by themselves must not try an older state. */
+/** Builds this package if it has changed, so that tests never run an old build. */
 export async function ensureBuilt(): Promise<void> {
 	if (isBuildStale()) await npm(['run', 'build'], { quiet: true });
 }

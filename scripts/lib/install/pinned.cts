@@ -6,7 +6,7 @@ import { z } from 'zod/v4';
 import { npm } from '../processes/command.cts';
 import { repository, runtimeFolder } from '../paths.cts';
 
-/** Told, in one line, what the installation is doing. */
+/** Gets a line about what the installation is doing. */
 export type Progress = (line: string) => void;
 
 /** Something to be installed once, from a lock file of its own. */
@@ -15,20 +15,20 @@ export interface Pinned {
 	folder: string;
 	/** The package whose version names the installation. */
 	main: string;
-	/** What is installed and what that costs, for the person who waits. */
+	/** What is installed, how long that takes and how large it is, for the person who waits. */
 	title: string;
-	/** What is left to do after npm has placed the packages, and belongs to a complete folder. */
+	/** Does what is left to do after npm has placed the packages. */
 	finish?: (dir: string, progress: Progress) => Promise<void>;
 }
 
-/** What npm is told besides, to say nothing unless it fails. */
+/** Arguments that keep npm quiet unless it fails. */
 export const silence = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 const lockSchema = z.object({
 	packages: z.record(z.string(), z.object({ version: z.string() }).partial()),
 });
 
-/** Gives the folder that something pinned is installed in, installing it on first use. */
+/** Returns the folder that something pinned is installed in, and installs it on first use. */
 export async function ensurePinned(pinned: Pinned, progress: Progress): Promise<string> {
 	const source = join(repository, 'scripts', pinned.folder);
 	const lockText = await readFile(join(source, 'package-lock.json'), 'utf8');
@@ -45,8 +45,8 @@ export async function ensurePinned(pinned: Pinned, progress: Progress): Promise<
 }
 
 /**
- * Gives a folder in `.runtime` that is filled on first use. It gets its final name only when it is
- * complete, so an interrupted installation leaves nothing that could be taken for a finished one.
+ * Returns a folder in `.runtime` that is filled on first use. It gets its final name only when it is
+ * complete, so an interrupted installation is never mistaken for a finished one.
  */
 export async function ensureFolder(
 	name: string,
@@ -74,7 +74,7 @@ async function place(dir: string, title: string, packages: string[], progress: P
 	);
 }
 
-/** Says what is being done, from time to time how far it is, and how long it took. */
+/** Reports what is being done, every ten seconds how far it is, and how long it took. */
 export async function withProgress(
 	what: string,
 	state: () => string,
@@ -97,7 +97,7 @@ async function moveIntoPlace(partial: string, dir: string): Promise<void> {
 	try {
 		await rename(partial, dir);
 	} catch (error) {
-		// Another process was faster: both installed the same, so its folder will do.
+		// Another process was faster. Both installed the same, so its folder is fine.
 		if (!existsSync(dir)) throw error;
 		await rm(partial, { recursive: true, force: true });
 	}

@@ -10,14 +10,14 @@ const manifestSchema = z.looseObject({
 	overrides: z.record(z.string(), z.string()),
 });
 
-/** The version of n8n that npm knows by another name, such as `latest`. */
+/** The version of n8n that a tag of npm, such as `latest`, means. */
 export async function versionOfN8n(wanted: string): Promise<string> {
 	const answer = await npm(['view', `n8n@${wanted}`, 'version', '--json'], { quiet: true });
 	return z.string(`npm knows no single n8n by ${wanted}`).parse(JSON.parse(answer));
 }
 
 /**
- * Installs a version of n8n without a lock file, and gives its folder.
+ * Installs a version of n8n without a lock file, and returns its folder.
  * @param finish what is left to do after npm has placed the packages
  */
 export async function installUnpinned(
@@ -39,7 +39,7 @@ export async function installUnpinned(
 	});
 }
 
-/** What scripts/n8n pins, with another version, and with what an older n8n needs besides. */
+/** The package.json of scripts/n8n with another version, and with the overrides of an older n8n. */
 async function manifestFor(version: string) {
 	const newer = await readManifest('n8n');
 	const older = await readManifest('n8n-1');

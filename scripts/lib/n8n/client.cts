@@ -8,10 +8,10 @@ export { outputItems, type ExecutionData } from './executions.cts';
 export { owner } from './session.cts';
 export type { WebhookAnswer, WorkflowContent } from './workflows.cts';
 
-/** Drives one running n8n as one of its users. */
+/** The requests to a running n8n as one of its users. */
 export type N8nClient = Awaited<ReturnType<typeof connect>>;
 
-/** Opens a session with a running n8n, see {@link openSession}, and gives what can be asked there. */
+/** Opens a session with a running n8n, see {@link openSession}, and returns its requests. */
 export async function connect(...about: Parameters<typeof openSession>) {
 	const session = await openSession(...about);
 	return {

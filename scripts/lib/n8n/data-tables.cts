@@ -7,7 +7,7 @@ export interface DataTableColumn {
 	type: 'string' | 'number' | 'boolean' | 'date';
 }
 
-/** A row of a data table; those read back also hold id, createdAt and updatedAt. */
+/** A row of a data table. Those that are read also have id, createdAt and updatedAt. */
 export type DataTableRow = Record<string, string | number | boolean | null>;
 
 const withId = z.object({ id: z.string() });
@@ -21,7 +21,7 @@ export function dataTableRequests({ request }: Session) {
 	};
 
 	return {
-		/** Makes a table and gives its id. */
+		/** Creates a table and returns its id. */
 		createDataTable: async (name: string, columns: DataTableColumn[]) =>
 			withId.parse(await request('POST', await folder(), { name, columns })).id,
 

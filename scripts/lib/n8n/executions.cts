@@ -22,10 +22,10 @@ const stored = z.looseObject({
 });
 const answer = z.object({ status: z.string(), data: z.string() });
 
-/** An execution in a list: its id and how it stands. */
+/** An execution in a list. */
 export type ExecutionSummary = z.infer<typeof summary>;
 
-/** One item as a node put it out. */
+/** One item of a node's output. */
 export type Item = z.infer<typeof item>;
 
 /** What one execution did. */
@@ -38,11 +38,11 @@ export interface ExecutionData {
 	lastNode?: string;
 	/** Each node's runs, as n8n stored them. */
 	runs: Record<string, Array<z.infer<typeof nodeRun>>>;
-	/** The text stored, to look for what must not be in it. */
+	/** The stored text, to look for what must not be in it. */
 	raw: string;
 }
 
-/** Which end of an execution to wait for. */
+/** Which execution to wait for, and how long. */
 export interface WaitOptions {
 	/** Only an execution later than this one. */
 	after?: string;
@@ -59,12 +59,12 @@ export function executionRequests({ request }: Session) {
 		});
 		const list = await request('GET', `/executions?${query.toString()}`);
 		const { results } = z.object({ results: z.array(summary) }).parse(list);
-		// n8n lists those under way and then those that are over: one that ends meanwhile is in both lists.
+		// n8n lists running executions and then ended ones. One that ends meanwhile is in both lists.
 		const different = new Map(results.map((one) => [one.id, one]));
 		return [...different.values()].sort((a, b) => Number(b.id) - Number(a.id));
 	};
 
-	/** Everything that one execution stored. */
+	/** Reads all that n8n has stored about an execution. */
 	const executionData = async (id: string): Promise<ExecutionData> => {
 		const { status, data: raw } = answer.parse(await request('GET', `/executions/${id}`));
 		const { resultData } = stored.parse(parse(raw));
@@ -72,7 +72,7 @@ export function executionRequests({ request }: Session) {
 		return { id, status, error, lastNode, runs, raw };
 	};
 
-	/** Waits for the end of a workflow's latest execution and gives what it did. */
+	/** Waits until a workflow's latest execution has ended, and reads what it did. */
 	const waitForExecution = async (
 		workflowId: string,
 		{ after = '0', timeoutMs = 60_000 }: WaitOptions = {},
@@ -91,7 +91,7 @@ export function executionRequests({ request }: Session) {
 	return { executions, executionData, waitForExecution };
 }
 
-/** The items a node put out at one of its outputs, over all its runs. */
+/** The items of one of a node's outputs, from all its runs. */
 export function outputItems({ runs }: ExecutionData, node: string, output = 0): Item[] {
 	return (runs[node] ?? []).flatMap(({ data }) => data?.main?.[output] ?? []);
 }

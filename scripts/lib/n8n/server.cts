@@ -21,12 +21,12 @@ export interface N8nServer extends Service {
 
 /** Starts n8n and waits until it answers. */
 export async function startN8n(options: ServerOptions): Promise<N8nServer> {
-	// n8n 1 calls itself ready before it answers what the editor asks.
+	// n8n 1 reports that it is ready before it answers the editor's requests.
 	const signs = ['healthz/readiness', 'rest/settings'];
 	return await startProcess(options, 'start', await freePort(options.port), signs);
 }
 
-/** Starts a worker of an n8n in queue mode and waits until it takes jobs; the port tells its health. */
+/** Starts a worker of an n8n in queue mode and waits until it takes jobs. Its port reports its health. */
 export async function startWorker(options: ServerOptions): Promise<N8nServer> {
 	const port = await freePort(options.port);
 	const health = {

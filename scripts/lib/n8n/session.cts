@@ -3,9 +3,9 @@ import { z } from 'zod/v4';
 /** A logged-in connection to an n8n. */
 export interface Session {
 	url: string;
-	/** What proves the log-in, to open another session with. */
+	/** The cookie of the log-in, which opens another session without one. */
 	cookie: string;
-	/** Sends a request to a path below `/rest` and gives the `data` of the answer. */
+	/** Sends a request to a path below `/rest` and returns the `data` of the answer. */
 	request: (method: string, path: string, body?: unknown) => Promise<unknown>;
 	/** Gets a path of n8n itself, as the editor does. */
 	get: (path: string) => Promise<unknown>;
@@ -17,10 +17,10 @@ export interface User {
 	password: string;
 }
 
-/** The owner that the scripts set up; the n8n listens on this machine only. */
+/** The owner that the scripts set up. The n8n listens on this machine only. */
 export const owner: User = { email: 'lab@example.com', password: 'Rack-of-12-tubes' };
 
-/** What the scripts call the browser that they stand for. */
+/** The id of the browser that the scripts act as. */
 export const browserId = 'onecodex-scripts';
 
 const wrapped = z.object({ data: z.unknown() });
@@ -29,15 +29,15 @@ const settings = z.object({
 });
 
 /**
- * Logs in, as the owner by default; who is first to log in to a new n8n becomes its owner. n8n allows
- * five log-ins a minute: with the cookie of a session there is none.
+ * Logs in, as the owner by default. The first to log in to a new n8n becomes its owner. n8n allows five
+ * log-ins a minute; the cookie of a session makes one unnecessary.
  */
 export async function openSession(
 	url: string,
 	sessionCookie?: string,
 	user = owner,
 ): Promise<Session> {
-	// n8n closes connections that were idle, at the moment perhaps in which one is used again.
+	// n8n closes idle connections, perhaps just when one is used again.
 	const headers = {
 		'content-type': 'application/json',
 		'browser-id': browserId,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import type { Session } from './session.cts';
 
-/** A workflow as it stands in an exported file. */
+/** A workflow as in an exported file. */
 export interface WorkflowContent {
 	name: string;
 	nodes: unknown[];
@@ -18,7 +18,7 @@ export interface WebhookCall {
 	body?: unknown;
 }
 
-/** What a webhook answered. */
+/** The answer of a webhook. */
 export interface WebhookAnswer {
 	status: number;
 	headers: Headers;
@@ -38,24 +38,24 @@ export function workflowRequests({ url, request }: Session) {
 	const read = async (id: string) => workflowSchema.parse(await request('GET', `/workflows/${id}`));
 
 	return {
-		/** Stores a credential and gives its id. */
+		/** Creates a credential and returns its id. */
 		createCredential: async (name: string, type: string, data: Record<string, unknown>) =>
 			withId.parse(await request('POST', '/credentials', { name, type, data })).id,
 
-		/** Stores a workflow, inactive, and gives its id. */
+		/** Creates an inactive workflow and returns its id. */
 		createWorkflow: async ({ name, nodes, connections, settings = {} }: WorkflowContent) => {
-			// n8n 1 wants to be told that it is inactive; n8n 2 fails to run a step without pinned data.
+			// n8n 1 needs `active`; without `pinData`, n8n 2 cannot run a single step.
 			const body = { name, nodes, connections, settings, active: false, pinData: {} };
 			return withId.parse(await request('POST', '/workflows', body)).id;
 		},
 
-		/** Makes a workflow's triggers listen. */
+		/** Activates a workflow's triggers. */
 		activate: async (id: string) => {
 			const { versionId } = await read(id);
 			await request('POST', `/workflows/${id}/activate`, { versionId });
 		},
 
-		/** Stops a workflow's triggers. */
+		/** Deactivates a workflow's triggers. */
 		deactivate: async (id: string) => {
 			await request('POST', `/workflows/${id}/deactivate`);
 		},
@@ -67,8 +67,8 @@ export function workflowRequests({ url, request }: Session) {
 		},
 
 		/**
-		 * Starts a workflow as "Execute workflow" in the editor does, at the trigger named or else
-		 * at its manual trigger, and gives the execution's id without waiting for its end.
+		 * Starts a workflow as "Execute workflow" in the editor does, at the named trigger or else at
+		 * its manual trigger, and returns the execution's id without waiting for its end.
 		 */
 		runWorkflow: async (id: string, triggerName?: string) => {
 			const workflowData = await read(id);
@@ -84,7 +84,7 @@ export function workflowRequests({ url, request }: Session) {
 
 		/** Calls the webhook of an active workflow. */
 		callWebhook: async (path: string, call: WebhookCall = {}): Promise<WebhookAnswer> => {
-			// An activated webhook is listed a moment after the activation was answered.
+			// n8n answers an activation a moment before it lists the webhook.
 			for (let patience = 20; ; patience--) {
 				const answer = await callOnce(`${url}/webhook/${path}`, call);
 				if (!isUnlisted(answer) || patience === 0) return answer;

@@ -8,7 +8,7 @@ let watching = false;
 /** Starts a program, in a process group of its own, that does not outlive this process. */
 export function spawnGroup(file: string, args: string[], options: SpawnOptions): ChildProcess {
 	watchOwnEnd();
-	// n8n starts further processes; only a group lets a signal reach them all.
+	// n8n starts more processes; a signal to the group reaches them all.
 	const child = spawn(file, args, { ...options, detached: process.platform !== 'win32' });
 	living.add(child);
 	child.once('exit', () => living.delete(child));
@@ -22,7 +22,7 @@ export function endBefore(child: ChildProcess): void {
 	child.once('close', () => awaited.delete(child));
 }
 
-/** Ends a process group: asks it to, and after ten seconds no longer asks. */
+/** Ends a process group with a signal, and kills it if it still runs after ten seconds. */
 export async function endGroup(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 	if (hasEnded(child)) return;
 	const ended = once(child, 'exit');
@@ -30,11 +30,11 @@ export async function endGroup(child: ChildProcess, signal: NodeJS.Signals): Pro
 	const impatience = setTimeout(() => signalGroup(child, 'SIGKILL'), 10_000);
 	await ended;
 	clearTimeout(impatience);
-	// Whatever the leader left behind in its group.
+	// This ends what the leader has left in its group.
 	signalGroup(child, 'SIGKILL');
 }
 
-/** Whether the process is gone, by itself or by a signal. */
+/** Whether the process has ended, by itself or by a signal. */
 export function hasEnded(child: ChildProcess): boolean {
 	return child.exitCode !== null || child.signalCode !== null;
 }
@@ -50,8 +50,8 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 /**
- * Has a signal to this process end its children first, and then the process by itself, so that those
- * who listen to its `exit` can tidy up.
+ * Makes a signal to this process end its children first and then the process itself, so that
+ * listeners to its `exit` can clean up.
  */
 export function watchOwnEnd(): void {
 	if (watching) return;
@@ -63,7 +63,7 @@ export function watchOwnEnd(): void {
 		['SIGINT', 2],
 		['SIGTERM', 15],
 	] as const) {
-		// A signal may come twice, from the terminal and from the process above; once is enough.
+		// A signal may come twice, from the terminal and from the parent process.
 		process.on(signal, () => {
 			if (ending) return;
 			ending = true;

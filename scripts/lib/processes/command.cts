@@ -3,18 +3,19 @@ import { once } from 'node:events';
 import { endBefore } from './child-processes.cts';
 import { repository } from '../paths.cts';
 
+/** How to run a command. */
 export interface CommandOptions {
 	cwd?: string;
 	/** The whole environment; this process's own by default. */
 	env?: NodeJS.ProcessEnv;
 	/** Keeps what the command prints and shows it only when it fails. */
 	quiet?: boolean;
-	/** As whom it runs; as this process's user by default. */
+	/** The user and the group that it runs as; those of this process by default. */
 	uid?: number;
 	gid?: number;
 }
 
-// npm tells its children where it is; without that, Windows finds npm.cmd only through a shell.
+// npm passes its path on to its children. Without that, Windows finds npm.cmd only through a shell.
 const npmCommand = () => {
 	const npm = process.env.npm_execpath;
 	return npm?.endsWith('npm-cli.js')
@@ -23,7 +24,7 @@ const npmCommand = () => {
 };
 
 /**
- * Runs a program to its end and gives what it printed to stdout if it is quiet.
+ * Runs a program to its end and returns what it printed to stdout, which is empty unless `quiet`.
  * @throws an error with the last lines that it printed, unless its exit code is 0
  */
 export async function run(
@@ -49,7 +50,7 @@ export async function run(
 	throw new Error(`"${name}" ended with ${code ?? signal}${tail === '' ? '' : `:\n${tail}`}`);
 }
 
-/** Runs npm, the one that started this script if there is one. */
+/** Runs npm: the one that started this script, if there is one. */
 export async function npm(args: string[], options: CommandOptions = {}): Promise<string> {
 	const { file, first, shell } = npmCommand();
 	return await run(file, [...first, ...args], { ...options, shell });

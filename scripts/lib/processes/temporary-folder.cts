@@ -11,13 +11,13 @@ export interface TemporaryFolder {
 }
 
 /**
- * Makes a new, empty folder. It is removed at the latest when this process ends, by a signal too; in
- * jest's workers, which learn of no end, when the run ends (test/scratch.cts), which fails if the test
- * did not remove it.
+ * Makes a new, empty folder. It is removed when this process ends, also by a signal. jest's workers do
+ * not notice their end; there, the folder is removed when the run ends, and the run fails if the test
+ * did not remove it (test/scratch.cts).
  * @param purpose a word for its name
  */
 export function temporaryFolder(purpose: string): TemporaryFolder {
-	// Before the listener below: what still writes into the folder is to end first.
+	// Before the listener below, so that whatever still writes into the folder ends first.
 	watchOwnEnd();
 	const path = mkdtempSync(join(tmpdir(), `onecodex-${purpose}-`));
 	const remove = () => {
