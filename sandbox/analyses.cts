@@ -4,7 +4,7 @@ import type { SampleRecord } from './sample-records.cts';
 import type { Clock } from './state.cts';
 import { classificationsPath } from './wire-samples.cts';
 import type { WireResults } from './wire-samples.cts';
-import type { Reference } from './wire.cts';
+import type { Described, Reference } from './wire.cts';
 import type { World } from './worlds.cts';
 
 /** The address all analyses are under, classifications among them. */
@@ -22,32 +22,16 @@ export type Progress = {
 	job: string;
 };
 
-type Common = {
-	created_at: string;
-	updated_at: string;
-	complete: boolean;
-	success: boolean;
-	error_msg: string | null;
-	job: Reference;
-	job_args: Record<string, never>;
-	sample: Reference;
-};
-
 /** A classification as the API writes it. */
-export type WireClassification = Common & { $uri: string; results_uri: null };
+export type WireClassification = Described<'Classification'>;
 
 /** The same as the API writes it among the analyses of all types. */
-export type WireAnalysis = Common & { $uri: string; analysis_type: 'classification' };
+export type WireAnalysis = Described<'Analysis'>;
 
 /** A job as the API writes it. */
-export type WireJob = {
-	$uri: string;
-	name: string;
-	analysis_type: 'classification';
-	created_at: string;
-	job_args_schema: Record<string, never>;
-	public: boolean;
-};
+export type WireJob = Described<'Job'>;
+
+type Common = Omit<WireClassification, '$uri' | 'results_uri'>;
 
 type Kept = { id: string; record: SampleRecord; found: WireResults; common: Common };
 

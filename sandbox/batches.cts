@@ -3,7 +3,7 @@ import { createHolders } from './holders.cts';
 import { drawIds } from './ids.cts';
 import { refusal } from './refusal.cts';
 import type { Account, Clock } from './state.cts';
-import type { RegisterRequest } from './wire.cts';
+import type { Described, RegisterRequest } from './wire.cts';
 import type { World } from './worlds.cts';
 
 /** Every status a batch can have, in the order of the lab's work. */
@@ -17,16 +17,16 @@ export const batchStatuses = [
 	'quality_control',
 	'done',
 	'canceled',
-] as const;
+] as const satisfies readonly BatchStatus[];
 
 /** How far the lab has come with a batch. */
-export type BatchStatus = (typeof batchStatuses)[number];
+export type BatchStatus = Described<'BatchStatus'>;
 
 /** A registered tube. A withheld tube is kept but never shown. */
 export type Tube = {
 	barcode: string;
-	specimenType: 'Human stool' | 'Microbial cell culture';
-	depth: 'Standard' | 'Deep';
+	specimenType: Described<'SpecimenType'>;
+	depth: Described<'SequencingDepth'>;
 	sampleId: string;
 	withheld: boolean;
 };

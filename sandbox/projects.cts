@@ -2,22 +2,13 @@ import { hexId } from './ids.cts';
 import { refusal } from './refusal.cts';
 import type { Account } from './state.cts';
 import { toUserReference } from './wire.cts';
-import type { Reference } from './wire.cts';
+import type { Described, Reference } from './wire.cts';
 
 /** The address all projects are under. */
 export const projectsPath = '/api/v1/projects';
 
 /** A project as the API writes it. */
-export type WireProject = {
-	$uri: string;
-	name: string;
-	project_name: string | null;
-	description: null;
-	external_id: null;
-	owner: Reference;
-	permissions: string[];
-	public: boolean;
-};
+export type WireProject = Described<'Project'>;
 
 /** Makes the memory for projects. The API of the sandbox cannot make any; a test adds them. */
 export function createProjects() {

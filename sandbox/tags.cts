@@ -1,16 +1,16 @@
 import { hexId } from './ids.cts';
 import { refusal } from './refusal.cts';
 import type { Account } from './state.cts';
-import type { Reference } from './wire.cts';
+import type { Described, Reference } from './wire.cts';
 
 /** The address all tags are under. */
 export const tagsPath = '/api/v1/tags';
 
 /** A tag as the API writes it. */
-export type WireTag = { $uri: string; name: string };
+export type WireTag = Described<'Tag'>;
 
 /** A tag as a client names it. */
-export type TagWanted = Reference | { name: string };
+type TagWanted = Reference | Described<'TagByName'>;
 
 /** Makes the memory for tags. They come to be when a sample is given one by name. */
 export function createTags() {

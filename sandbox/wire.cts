@@ -1,5 +1,6 @@
 import type { WireAnalysis, WireClassification, WireJob } from './analyses.cts';
-import type { Batch, BatchStatus, Tube } from './batches.cts';
+import type { Batch, Tube } from './batches.cts';
+import type { components } from './described.cts';
 import { echoBarcode } from './echo.cts';
 import type { WireProject } from './projects.cts';
 import type { WireTag } from './tags.cts';
@@ -10,36 +11,29 @@ import type { World } from './worlds.cts';
 /** The address all batches are under. */
 export const batchesPath = '/api/v1/sequencing/batches';
 
+type Schemas = components['schemas'];
+
+/** A schema of the description with all that it has: the sandbox leaves nothing out. */
+type Whole<T> = T extends object ? { [K in keyof T]-?: Whole<T[K]> } : T;
+
+/** What the description calls by a name; see `Whole`. */
+export type Described<Name extends keyof Schemas> = Whole<Schemas[Name]>;
+
 /** A reference to another object, by its address. */
-export type Reference = { $ref: string };
+export type Reference = Described<'SampleReference'>;
 
 /** A batch as the API writes it. */
-export type WireBatch = {
-	$uri: string;
-	batch_number: string;
-	created_at: string;
-	name: string;
-	owner: Reference;
-	status: BatchStatus;
-};
+export type WireBatch = Described<'SequencingBatch'>;
 
 /** A tube and its sample as the API writes them. */
-export type WireTube = { tube_barcode: string; sample: Reference };
-
-/** What the account endpoint answers. */
-type WireAccount = {
-	confirmed_at: string;
-	created_at: string;
-	email: string;
-	user: Reference;
-};
+export type WireTube = Described<'TubeAndSample'>;
 
 /** The entries of a list; in some worlds there are others among them that are no objects of theirs. */
 export type Listed<Entry> = Array<Entry | null | Record<string, never>>;
 
 /** Everything an answer's body can be. */
 type WireBody =
-	| WireAccount
+	| Described<'Account'>
 	| WireBatch
 	| Listed<WireBatch>
 	| WireTube[]
@@ -57,22 +51,14 @@ type WireBody =
 	| WireProject
 	| Listed<WireProject>
 	| Listed<WireTag>
-	| { batch: WireBatch; samples: WireTube[] }
+	| Described<'RegisterAnswer'>
 	| { message: string; status: number };
 
 /** An answer before it is written to the socket. */
 export type Reply = { status: number; body: WireBody; headers?: Record<string, string> };
 
 /** The body of a registration, already checked against the description. */
-export type RegisterRequest = {
-	batch_name: string;
-	return_tracking_numbers: string[];
-	samples: Array<{
-		tube_barcode: string;
-		specimen_type: Tube['specimenType'];
-		sequencing_depth: Tube['depth'];
-	}>;
-};
+export type RegisterRequest = Schemas['RegisterRequest'];
 
 /** Writes a batch the way the API does. */
 export function toWireBatch(batch: Batch): WireBatch {
