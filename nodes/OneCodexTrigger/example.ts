@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AnsweredBatch } from '../OneCodex/registration/registry';
+import type { AnsweredBatch } from '../OneCodex/domain/batch';
 import type { Account } from './state/account';
 import { availableItem, changedItem, registeredItem } from './items';
 import { isAvailable } from './waitingSamples';

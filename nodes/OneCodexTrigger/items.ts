@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AnsweredSample } from '../OneCodex/api/kinds';
 import { batchFields } from '../OneCodex/resources/sequencingBatch/batchItem';
 import { sampleItem } from '../OneCodex/resources/sample/sampleItem';
-import type { AnsweredBatch } from '../OneCodex/registration/registry';
+import type { AnsweredBatch } from '../OneCodex/domain/batch';
 
 /** A batch that was registered. */
 export const registeredItem = (batch: AnsweredBatch): IDataObject => batchFields(batch);

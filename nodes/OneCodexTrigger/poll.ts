@@ -1,4 +1,4 @@
-import type { AnsweredBatch } from '../OneCodex/registration/registry';
+import type { AnsweredBatch } from '../OneCodex/domain/batch';
 import type { Account, Read } from './state/account';
 import { changedItem, registeredItem } from './items';
 import { newlyFollowed, pollSamples, type Polled } from './samples';

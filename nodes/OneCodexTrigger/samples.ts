@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { millisOf } from '../OneCodex/api/answers';
 import type { AnsweredSample } from '../OneCodex/api/kinds';
 import { atOnce } from '../OneCodex/registration/atOnce';
-import type { AnsweredBatch } from '../OneCodex/registration/registry';
+import type { AnsweredBatch } from '../OneCodex/domain/batch';
 import type { Account, Barcodes, Read } from './state/account';
 import { availableItem } from './items';
 import {

@@ -1,4 +1,4 @@
-import type { AnsweredBatch } from '../OneCodex/registration/registry';
+import type { AnsweredBatch } from '../OneCodex/domain/batch';
 import type { Read } from './state/account';
 import { isFinal, statusOf, type Followed, type Watch } from './watch';
 

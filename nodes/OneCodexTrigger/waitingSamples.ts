@@ -1,5 +1,5 @@
 import type { AnsweredSample } from '../OneCodex/api/kinds';
-import type { AnsweredBatch } from '../OneCodex/registration/registry';
+import type { AnsweredBatch } from '../OneCodex/domain/batch';
 import { unlessGone } from './statusChanges';
 import { isNew, statusOf, type Followed, type Watch } from './watch';
 

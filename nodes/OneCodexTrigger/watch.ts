@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import type { AnsweredBatch } from '../OneCodex/registration/registry';
+import type { AnsweredBatch } from '../OneCodex/domain/batch';
 
 /** What a trigger can start a workflow for. */
 export const EVENTS = ['batchRegistered', 'batchStatusChanged', 'sampleAvailable'] as const;

@@ -1,4 +1,5 @@
-import { isAt, readBaseUrl, type AddressFlaw } from '../../nodes/OneCodex/api/http/address';
+import { isAt, readBaseUrl } from '../../nodes/OneCodex/api/http/address';
+import type { AddressFlaw } from '../../nodes/OneCodex/domain/failure';
 
 test.each([
 	['https://app.onecodex.com', 'https://app.onecodex.com'],

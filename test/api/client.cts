@@ -1,9 +1,9 @@
-import type { ApiFailure } from '../../nodes/OneCodex/api/http/failure';
+import type { Failure } from '../../nodes/OneCodex/domain/failure';
 import { deliveryOfStatus } from '../../nodes/OneCodex/api/http/failure';
 import type { Kind } from '../../nodes/OneCodex/api/kinds';
 import type { ApiCall } from '../../nodes/OneCodex/api/http/calls';
 import type { Client } from '../../nodes/OneCodex/api/http/request';
-import type { Result } from '../../nodes/OneCodex/registration/registry';
+import type { Result } from '../../nodes/OneCodex/domain/result';
 
 /** What a scripted server answers: a body, or a status other than success. */
 export type Scripted = { body: unknown; headers?: Record<string, unknown> } | { status: number };
@@ -21,7 +21,7 @@ let clients = 0;
 /** A client whose server is a function; it keeps all that it was asked for. */
 export function scriptedClient(serve: (asked: Asked) => Scripted | Promise<Scripted>) {
 	const asked: Asked[] = [];
-	const request = async <T,>(call: ApiCall<T>): Promise<Result<T, ApiFailure>> => {
+	const request = async <T,>(call: ApiCall<T>): Promise<Result<T>> => {
 		const one = readCall(call);
 		asked.push(one);
 		const answer = await serve(one);
@@ -40,7 +40,7 @@ export function scriptedClient(serve: (asked: Asked) => Scripted | Promise<Scrip
 	return { client, asked };
 }
 
-export const failureOf = (status: number): ApiFailure => ({
+export const failureOf = (status: number): Failure => ({
 	status,
 	delivery: deliveryOfStatus(status),
 	said: '',

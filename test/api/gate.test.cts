@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 
-import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/http/failure';
+import { deliveryOfStatus } from '../../nodes/OneCodex/api/http/failure';
+import type { Failure } from '../../nodes/OneCodex/domain/failure';
 import { makeGate } from '../../nodes/OneCodex/api/http/gate';
-import type { Result } from '../../nodes/OneCodex/registration/registry';
+import type { Result } from '../../nodes/OneCodex/domain/result';
 import { now, pass } from '../fake-timing.cts';
 
 jest.mock('../../nodes/OneCodex/api/http/timing', (): unknown =>
 	jest.requireActual('../fake-timing.cts'),
 );
 
-type Answer = Result<unknown, ApiFailure>;
+type Answer = Result<unknown>;
 
 const WELL: Answer = { ok: true, value: 1 };
 const status = (code: number, retryAfterMs?: number): Answer => ({
@@ -139,7 +140,7 @@ test('one that waits can be cancelled, and one that tries leaves the try to the 
 });
 
 describe('whether the key is allowed anything', () => {
-	const refused: ApiFailure = { status: 403, delivery: 'rejected', said: '' };
+	const refused: Failure = { status: 403, delivery: 'rejected', said: '' };
 
 	test.each([true, false])('is waited for by all: %s', async (isAllowed) => {
 		const { gate } = start();

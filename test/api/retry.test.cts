@@ -1,29 +1,26 @@
-import {
-	deliveryOfStatus,
-	readRetryAfter,
-	type ApiFailure,
-} from '../../nodes/OneCodex/api/http/failure';
+import { deliveryOfStatus, readRetryAfter } from '../../nodes/OneCodex/api/http/failure';
+import type { Failure } from '../../nodes/OneCodex/domain/failure';
 import { delayBeforeRetry } from '../../nodes/OneCodex/api/http/retry';
 
-const status = (code: number, retryAfterMs?: number): ApiFailure => ({
+const status = (code: number, retryAfterMs?: number): Failure => ({
 	status: code,
 	delivery: deliveryOfStatus(code),
 	said: '',
 	retryAfterMs,
 });
-const network = (delivery: ApiFailure['delivery']): ApiFailure => ({
+const network = (delivery: Failure['delivery']): Failure => ({
 	delivery,
 	said: '',
 	code: 'E',
 });
-const failed = (method: string, failure: ApiFailure, number = 1, elapsedMs = 0) => ({
+const failed = (method: string, failure: Failure, number = 1, elapsedMs = 0) => ({
 	method,
 	failure,
 	number,
 	elapsedMs,
 });
 
-test.each<[string, string, ApiFailure, boolean]>([
+test.each<[string, string, Failure, boolean]>([
 	['429', 'POST', status(429), true],
 	['503 with Retry-After', 'POST', status(503, 1000), false],
 	['503 with Retry-After', 'GET', status(503, 1000), true],

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { ApiFailure } from '../../nodes/OneCodex/api/http/failure';
-import type { Obstacle } from '../../nodes/OneCodex/api/http/obstacle';
+import type { Failure, Obstacle } from '../../nodes/OneCodex/domain/failure';
 import { failureWords } from '../../nodes/OneCodex/wording/failures';
 import { startSandbox, type Sandbox } from '../../sandbox/server.cts';
 import { startLab, type Lab } from '../../scripts/lib/lab.cts';
@@ -79,7 +78,7 @@ async function register(baseUrl: string): Promise<ExecutionData> {
 	return await client.waitForExecution(workflow, { timeoutMs: 100_000 });
 }
 
-const headline = (failure: Partial<ApiFailure>) =>
+const headline = (failure: Partial<Failure>) =>
 	failureWords({ delivery: 'not sent', said: '', ...failure }).headline;
 const stoppedBy = (obstacle: Obstacle) => headline({ obstacle });
 const answered = (status: number) => headline({ status, isPage: true });

@@ -1,5 +1,5 @@
 import { barcodeKey, matchAnswer } from '../../nodes/OneCodex/registration/answer';
-import type { AnsweredTube } from '../../nodes/OneCodex/registration/registry';
+import type { AnsweredTube } from '../../nodes/OneCodex/domain/batch';
 import { barcode, makeBatch } from './rows.cts';
 
 const answered = (tubeBarcode: string, sample = tubeBarcode): AnsweredTube => ({

@@ -1,6 +1,7 @@
-import type { AnsweredRegistration, Result } from '../../nodes/OneCodex/registration/registry';
+import type { AnsweredRegistration } from '../../nodes/OneCodex/domain/batch';
+import type { Result } from '../../nodes/OneCodex/domain/result';
 import { CONFLICT, duringFirstPost, makeLab, REPEATED, START, type Lab } from './lab.cts';
-import { REJECTED, type NamedFailure } from './registry.cts';
+import { REJECTED } from './registry.cts';
 import { barcode, makeBatch } from './rows.cts';
 import { failuresOf, rowsOf, run, sentOf } from './runs.cts';
 
@@ -14,7 +15,7 @@ function holdPosts(lab: Lab) {
 	const register = lab.registry.register.bind(lab.registry);
 	const waiting: Array<() => void> = [];
 	const counts: number[] = [];
-	lab.registry.register = async (request): Promise<Result<AnsweredRegistration, NamedFailure>> => {
+	lab.registry.register = async (request): Promise<Result<AnsweredRegistration>> => {
 		await new Promise<void>((resolve) => {
 			waiting.push(resolve);
 			counts.push(waiting.length);
@@ -230,7 +231,7 @@ describe('a refusal that does not say why', () => {
 		const lab = makeLab();
 		lab.outcomes.posts = [failure];
 		const result = await run(lab, racks(1));
-		expect(failuresOf(result)).toEqual([['Rack 0', step, failure.name]]);
+		expect(failuresOf(result)).toEqual([['Rack 0', step, failure.said]]);
 	});
 });
 
@@ -254,7 +255,7 @@ describe('a new batch of the name that shows no samples', () => {
 		const lab = makeLab();
 		const batch = lab.add('Rack 0', []);
 		const { failures } = await run(lab, racks(1));
-		expect(failures).toMatchObject([{ step: 'empty', batch, failure: { name: 'empty' } }]);
+		expect(failures).toMatchObject([{ step: 'empty', batch, failure: { said: 'empty' } }]);
 		expect(lab.posts).toEqual([]);
 		expect(lab.pauses.reduce((sum, ms) => sum + ms, 0)).toBe(MINUTE);
 	});

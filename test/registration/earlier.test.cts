@@ -1,5 +1,5 @@
 import { lookUpBatches } from '../../nodes/OneCodex/registration/looking/earlier';
-import type { AnsweredBatch } from '../../nodes/OneCodex/registration/registry';
+import type { AnsweredBatch } from '../../nodes/OneCodex/domain/batch';
 import { makeLab, START, UNREAD, type Lab } from './lab.cts';
 import { answered } from './registry.cts';
 import { barcode, makeBatch } from './rows.cts';
@@ -163,7 +163,7 @@ describe('a list that cannot be read', () => {
 		lab.add('Rack', [a, b]);
 		lab.registry.samplesOf = () =>
 			Promise.resolve({ ok: true, value: { tubes: [answered(a)], unreadable: 1 } });
-		expect(await lookUp(lab)).toMatchObject({ failure: { name: 'unreadable' } });
+		expect(await lookUp(lab)).toMatchObject({ failure: { said: 'unreadable' } });
 	});
 });
 

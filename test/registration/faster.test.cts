@@ -25,7 +25,7 @@ async function outcome(lab: Lab, settings: Partial<RegisterSettings> = {}) {
 		failures: result.failures.map(({ planned, step, failure }) => [
 			planned.tubes.map(({ row }) => row),
 			step,
-			failure.name,
+			failure.said,
 		]),
 		sent: sentOf(lab).map(([, barcodes]) => barcodes),
 	};

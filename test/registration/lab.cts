@@ -1,30 +1,28 @@
 import { createMemory } from '../../nodes/OneCodex/registration/looking/memory';
-import type {
-	AnsweredBatch,
-	Look,
-	Registry,
-	Result,
-} from '../../nodes/OneCodex/registration/registry';
+import type { AnsweredBatch } from '../../nodes/OneCodex/domain/batch';
+import type { Failure } from '../../nodes/OneCodex/domain/failure';
+import type { Look, Registry } from '../../nodes/OneCodex/registration/registry';
+import type { Result } from '../../nodes/OneCodex/domain/result';
 import type { RegisterRequest } from '../../nodes/OneCodex/registration/planning/schema';
-import { answered, type NamedFailure } from './registry.cts';
+import { answered } from './registry.cts';
 
 /** When the tests begin, in milliseconds since 1970. */
 export const START = 1_000_000_000_000;
 
-export const LOST: NamedFailure = { delivery: 'unknown', name: 'lost' };
-export const REPEATED: NamedFailure = {
+export const LOST: Failure = { delivery: 'unknown', said: 'lost' };
+export const REPEATED: Failure = {
 	delivery: 'rejected',
 	conflict: true,
 	repeated: true,
-	name: 'repeated',
+	said: 'repeated',
 };
 /** A refusal that does not say why. */
-export const CONFLICT: NamedFailure = { delivery: 'rejected', conflict: true, name: 'conflict' };
-export const DOWN: NamedFailure = { delivery: 'not sent', name: 'down' };
-export const UNREAD: NamedFailure = { delivery: 'rejected', name: 'unread' };
+export const CONFLICT: Failure = { delivery: 'rejected', conflict: true, said: 'conflict' };
+export const DOWN: Failure = { delivery: 'not sent', said: 'down' };
+export const UNREAD: Failure = { delivery: 'rejected', said: 'unread' };
 
 /** What becomes of a request: an answer, none after all was done or before, or another failure. */
-export type Outcome = 'answer' | 'lost after' | 'lost before' | NamedFailure;
+export type Outcome = 'answer' | 'lost after' | 'lost before' | Failure;
 
 /** What a list of batches was asked for. */
 type Asked = { named: string[] } | { since: number };
@@ -58,8 +56,8 @@ export function makeLab() {
 		standing.push({ batch: added, barcodes, shownAt: clock + lagMs });
 		return added;
 	};
-	const ok = <T,>(value: T): Result<T, NamedFailure> => ({ ok: true, value });
-	const fail = (outcome: Outcome | undefined): NamedFailure | undefined =>
+	const ok = <T,>(value: T): Result<T> => ({ ok: true, value });
+	const fail = (outcome: Outcome | undefined): Failure | undefined =>
 		outcome === 'lost after' || outcome === 'lost before'
 			? LOST
 			: outcome === 'answer'
@@ -68,7 +66,7 @@ export function makeLab() {
 
 	async function* listed(
 		isMeant: (batch: AnsweredBatch) => boolean = () => true,
-	): ReturnType<Look<NamedFailure>['since']> {
+	): ReturnType<Look['since']> {
 		const shown = standing
 			.filter(({ batch, shownAt }) => shownAt <= clock && isMeant(batch))
 			.map(({ batch }) => batch)
@@ -82,7 +80,7 @@ export function makeLab() {
 		}
 	}
 
-	const registry: Registry<NamedFailure> = {
+	const registry: Registry = {
 		register(request) {
 			posts.push(request);
 			const outcome = outcomes.posts.shift();
@@ -100,7 +98,7 @@ export function makeLab() {
 			const found = standing.find(({ batch }) => batch.id === id);
 			return Promise.resolve(ok({ tubes: (found?.barcodes ?? []).map(answered), unreadable: 0 }));
 		},
-		useless: (list) => ({ delivery: 'rejected', name: list }),
+		useless: (list) => ({ delivery: 'rejected', said: list }),
 		look: () => ({
 			async named(names) {
 				lists.push({ named: names });
@@ -116,7 +114,7 @@ export function makeLab() {
 				return listed(({ createdAt = Infinity }) => createdAt >= since);
 			},
 		}),
-		concernsAllCalls: ({ name }) => name === DOWN.name,
+		concernsAllCalls: ({ said }) => said === DOWN.said,
 		memory: createMemory(),
 		now: () => clock,
 		clock: () => clock,

@@ -1,4 +1,4 @@
-import type { AnsweredTube } from '../../nodes/OneCodex/registration/registry';
+import type { AnsweredTube } from '../../nodes/OneCodex/domain/batch';
 import { CONFLICT, duringFirstPost, makeLab, REPEATED, START, type Lab } from './lab.cts';
 import { answered } from './registry.cts';
 import { barcode, makeBatch } from './rows.cts';
@@ -161,7 +161,7 @@ test('after three batches of which nobody knows what became, no other is sent', 
 	const lab = makeLab();
 	lab.registry.register = (request) => {
 		lab.posts.push(request);
-		return Promise.resolve({ ok: false, failure: { delivery: 'unknown', name: 'lost' } });
+		return Promise.resolve({ ok: false, failure: { delivery: 'unknown', said: 'lost' } });
 	};
 	const batches = Array.from({ length: 60 }, (_, row) => makeBatch(`R${row}`, [barcode(row)], row));
 	const result = await run(lab, batches, { stopAtFailure: false });

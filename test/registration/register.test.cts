@@ -1,14 +1,11 @@
 import type { PlannedBatch } from '../../nodes/OneCodex/registration/planning/plan';
 import { registerBatches, type RegisterSettings } from '../../nodes/OneCodex/registration/register';
-import type {
-	AnsweredTube,
-	Registry,
-	Result,
-	TubeList,
-} from '../../nodes/OneCodex/registration/registry';
+import type { AnsweredTube, TubeList } from '../../nodes/OneCodex/domain/batch';
+import type { Registry } from '../../nodes/OneCodex/registration/registry';
+import type { Result } from '../../nodes/OneCodex/domain/result';
 import { emptyResult } from '../../nodes/OneCodex/registration/result';
 import { LOOK_PAUSES_MS } from '../../nodes/OneCodex/registration/settle';
-import { answered, BATCH, fakeRegistry, REJECTED, type NamedFailure } from './registry.cts';
+import { answered, BATCH, fakeRegistry, REJECTED } from './registry.cts';
 import { barcode, makeBatch, makeTube } from './rows.cts';
 
 const [a, b, c] = [barcode(1), barcode(2), barcode(3)] as const;
@@ -16,7 +13,7 @@ const [a, b, c] = [barcode(1), barcode(2), barcode(3)] as const;
 // What stands already is not looked up here: every tube is sent.
 const run = (
 	batches: PlannedBatch[],
-	registry: Registry<NamedFailure>,
+	registry: Registry,
 	settings: Partial<RegisterSettings> = {},
 ) =>
 	registerBatches(batches, registry, {
@@ -68,7 +65,7 @@ test('a batch that is too large is sent in parts', async () => {
 	expect(rowsOf(result)).toEqual({ found: [0, 1, 2], missing: [], unexpected: [] });
 });
 
-test.each<[string, Result<TubeList, NamedFailure>, object]>([
+test.each<[string, Result<TubeList>, object]>([
 	[
 		'found in the list of the batch',
 		listed(answered(b), answered(a)),

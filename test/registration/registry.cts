@@ -1,12 +1,8 @@
 import { createMemory } from '../../nodes/OneCodex/registration/looking/memory';
-import type {
-	AnsweredBatch,
-	AnsweredTube,
-	Failure,
-	Registry,
-	Result,
-	TubeList,
-} from '../../nodes/OneCodex/registration/registry';
+import type { AnsweredBatch, AnsweredTube, TubeList } from '../../nodes/OneCodex/domain/batch';
+import type { Failure } from '../../nodes/OneCodex/domain/failure';
+import type { Registry } from '../../nodes/OneCodex/registration/registry';
+import type { Result } from '../../nodes/OneCodex/domain/result';
 import type { RegisterRequest } from '../../nodes/OneCodex/registration/planning/schema';
 
 export const BATCH: AnsweredBatch = {
@@ -23,22 +19,19 @@ export const answered = (barcode: string): AnsweredTube => ({
 	sample: {},
 });
 
-export interface NamedFailure extends Failure {
-	name: string;
-}
-type Listed = Result<TubeList, NamedFailure>;
+type Listed = Result<TubeList>;
 
-export const REJECTED: NamedFailure = { delivery: 'rejected', name: 'rejected' };
+export const REJECTED: Failure = { delivery: 'rejected', said: 'rejected' };
 
 /** Answers each registration by a function of the batch's name, and keeps what it was asked and waited for. */
 export function fakeRegistry(
-	answerTo: (name: string) => string[] | NamedFailure,
+	answerTo: (name: string) => string[] | Failure,
 	listed: Listed = { ok: false, failure: REJECTED },
 ) {
 	const requests: RegisterRequest[] = [];
 	const looked: string[] = [];
 	const pauses: number[] = [];
-	const registry: Registry<NamedFailure> = {
+	const registry: Registry = {
 		register(request) {
 			requests.push(request);
 			const answer = answerTo(request.batch_name);
@@ -52,7 +45,7 @@ export function fakeRegistry(
 			looked.push(id);
 			return Promise.resolve(listed);
 		},
-		useless: (list) => ({ delivery: 'rejected', name: list }),
+		useless: (list) => ({ delivery: 'rejected', said: list }),
 		look() {
 			throw new Error('No batches were to be listed');
 		},

@@ -19,7 +19,7 @@ export const rowsOf = ({ tubes }: Result) =>
 	tubes.map(({ row, batch, alreadyRegistered }) => [row, batch.id, alreadyRegistered]);
 /** The batches that failed, and how. */
 export const failuresOf = ({ failures }: Result) =>
-	failures.map(({ planned, step, failure }) => [planned.name, step, failure.name]);
+	failures.map(({ planned, step, failure }) => [planned.name, step, failure.said]);
 /** What was sent: the names of batches, with their barcodes. */
 export const sentOf = ({ posts }: Lab) =>
 	posts.map(({ batch_name, samples }) => [batch_name, samples.map((one) => one.tube_barcode)]);

@@ -1,5 +1,5 @@
 import { barcodeKey } from '../../nodes/OneCodex/registration/answer';
-import type { AnsweredBatch } from '../../nodes/OneCodex/registration/registry';
+import type { AnsweredBatch } from '../../nodes/OneCodex/domain/batch';
 import { emptyResult } from '../../nodes/OneCodex/registration/result';
 import {
 	takeStanding,

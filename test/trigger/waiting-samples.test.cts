@@ -13,7 +13,7 @@ import {
 import type { Followed } from '../../nodes/OneCodexTrigger/watch';
 import { readBatch } from '../../nodes/OneCodex/api/answers';
 import { SAMPLES } from '../../nodes/OneCodex/api/kinds';
-import type { AnsweredBatch } from '../../nodes/OneCodex/registration/registry';
+import type { AnsweredBatch } from '../../nodes/OneCodex/domain/batch';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NOW = Date.UTC(2026, 0, 31);

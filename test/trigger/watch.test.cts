@@ -1,5 +1,5 @@
 import { readBatch } from '../../nodes/OneCodex/api/answers';
-import type { AnsweredBatch } from '../../nodes/OneCodex/registration/registry';
+import type { AnsweredBatch } from '../../nodes/OneCodex/domain/batch';
 import { statusChanges } from '../../nodes/OneCodexTrigger/statusChanges';
 import {
 	emptyWatch,

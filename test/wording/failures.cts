@@ -1,7 +1,8 @@
-import { deliveryOfStatus, type ApiFailure } from '../../nodes/OneCodex/api/http/failure';
+import { deliveryOfStatus } from '../../nodes/OneCodex/api/http/failure';
+import type { Failure } from '../../nodes/OneCodex/domain/failure';
 
 /** A failed call for each thing that can stop one. */
-export const failures: ApiFailure[] = [
+export const failures: Failure[] = [
 	...[302, 400, 401, 403, 404, 405, 407, 409, 412, 413, 418, 429, 500, 502, 503].map((status) => ({
 		status,
 		delivery: deliveryOfStatus(status),

@@ -1,22 +1,22 @@
 import type {
-	ApiFailure,
 	CredentialFlaw,
+	Failure,
 	ListFlaw,
 	Received,
-} from '../../nodes/OneCodex/api/http/failure';
+} from '../../nodes/OneCodex/domain/failure';
 import { failureWords } from '../../nodes/OneCodex/wording/failures';
 import { description, schemaOf } from '../contract/description.cts';
 
-const rejected = (status: number, said = ''): ApiFailure => ({
+const rejected = (status: number, said = ''): Failure => ({
 	delivery: 'rejected',
 	status,
 	said,
 });
-const notSent = (more: Partial<ApiFailure>): ApiFailure => ({
+const notSent = (more: Partial<Failure>): Failure => ({
 	...{ delivery: 'not sent', said: '' },
 	...more,
 });
-const cutOff: ApiFailure = { delivery: 'unknown', said: '' };
+const cutOff: Failure = { delivery: 'unknown', said: '' };
 const wordsOf = (status: number) => failureWords(rejected(status));
 
 /** The statuses of failure that the description names: as answers, in words, or as an error's status. */
@@ -55,7 +55,7 @@ test.each([400, 401, 403, 404, 409, 412, 413, 429])('the headline for %d names i
 	expect(wordsOf(status).headline).toContain(`(${status})`);
 });
 
-test.each<[string, ApiFailure, RegExp, RegExp]>([
+test.each<[string, Failure, RegExp, RegExp]>([
 	['a wrong key', rejected(401), /API key/, /credential/],
 	['a forbidden key', rejected(403), /not allowed/, /API key/],
 	['a server that fails', rejected(500), /could not process/, /try again/],
@@ -99,7 +99,7 @@ test.each<[string, ApiFailure, RegExp, RegExp]>([
 	expect(failureWords(failure).cure).toMatch(cure);
 });
 
-test.each<[string, ApiFailure, string]>([
+test.each<[string, Failure, string]>([
 	['what One Codex says', rejected(400, 'No such tube'), 'One Codex says: "No such tube"'],
 	['the status', rejected(400), '(status 400)'],
 	['the code', { delivery: 'unknown', code: 'EPIPE', said: '' }, '(EPIPE)'],

@@ -1,7 +1,7 @@
 import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { runNode, type NodeSettings } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
-import type { Received } from '../../nodes/OneCodex/api/http/failure';
+import type { Received } from '../../nodes/OneCodex/domain/failure';
 import { detailFor, headlineFor } from '../failures.cts';
 
 const { sandbox, credential, posts } = useSandbox();

@@ -1,12 +1,7 @@
 import { z } from 'zod/v4';
 
 import { idOf, uriOf } from './references';
-import type {
-	AnsweredBatch,
-	AnsweredRegistration,
-	AnsweredTube,
-	TubeList,
-} from '../registration/registry';
+import type { AnsweredBatch, AnsweredRegistration, AnsweredTube, TubeList } from '../domain/batch';
 
 // Of an answer, what is needed is read, and the rest may be anything: a new status, a field of another
 // type or an unannounced one is no reason to lose what was registered.

@@ -7,7 +7,7 @@ import {
 } from '../domain/metadataFields';
 import { millisOf, readBatch } from './answers';
 import { idOf, looseReference, referredId } from './references';
-import type { AnsweredBatch } from '../registration/registry';
+import type { AnsweredBatch } from '../domain/batch';
 
 /** A kind of object that the API lists, and returns by its id. */
 export interface Kind<T extends { id: string }> {

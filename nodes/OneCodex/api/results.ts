@@ -1,10 +1,9 @@
 import { z } from 'zod/v4';
 
 import { CLASSIFICATIONS } from './analyses';
-import type { ApiFailure } from './http/failure';
 import { pathOf } from './kinds';
 import type { Client } from './http/request';
-import type { Result } from '../registration/registry';
+import type { Result } from '../domain/result';
 
 // As with other answers, an odd field is no reason to lose the whole table.
 const isNumeric = (value: unknown): value is string =>
@@ -82,10 +81,7 @@ function readResults(body: unknown): Results | undefined {
 }
 
 /** Reads the table of taxa that a classification found. */
-export async function classificationResults(
-	client: Client,
-	id: string,
-): Promise<Result<Results, ApiFailure>> {
+export async function classificationResults(client: Client, id: string): Promise<Result<Results>> {
 	const path = `${pathOf(CLASSIFICATIONS, id)}/results`;
 	return await client.request({ method: 'GET', path, read: readResults });
 }

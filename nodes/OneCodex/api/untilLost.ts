@@ -1,8 +1,9 @@
-import { concernsAllCalls, type ApiFailure } from './http/failure';
+import { concernsAllCalls } from './http/failure';
+import type { Failure } from '../domain/failure';
 import type { Client } from './http/request';
 
 /** A client that stops asking, and why it did: undefined as long as it asks. */
-type LosableClient = Client & { lost(): ApiFailure | undefined };
+type LosableClient = Client & { lost(): Failure | undefined };
 
 /**
  * Makes a client that sends nothing more after a failure that concerns all calls. The calls to come fail
@@ -10,7 +11,7 @@ type LosableClient = Client & { lost(): ApiFailure | undefined };
  * @param mostInARow so many calls in a row that fail, and are not refused, count as such a failure
  */
 export function untilLost(client: Client, mostInARow = Infinity): LosableClient {
-	let lost: ApiFailure | undefined;
+	let lost: Failure | undefined;
 	let inARow = 0;
 	return {
 		...client,

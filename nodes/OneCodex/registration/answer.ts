@@ -1,5 +1,5 @@
 import type { PlannedTube } from './planning/plan';
-import type { AnsweredTube } from './registry';
+import type { AnsweredTube } from '../domain/batch';
 
 /** An answer laid beside the tubes that were sent. */
 export interface Matched {

@@ -2,7 +2,7 @@ import { lookForDoubles } from './planning/doubles';
 import { lookUntilSettled, lookUpAll, startLookUp } from './looking/lookAll';
 import type { PlannedBatch } from './planning/plan';
 import { FRESH_MS, startRecheck } from './looking/recheck';
-import type { Failure, Registry } from './registry';
+import type { Registry } from './registry';
 import type { RunResult } from './result';
 import { startRun, type RegisterSettings, type Run } from './run';
 import { sendAll, type Again, type Left } from './sendAll';
@@ -13,11 +13,11 @@ export type { RegisterSettings } from './run';
  * Registers each tube of the batches once, and returns what became of each, in the order of the
  * batches. Look-ups and requests go on beside each other.
  */
-export async function registerBatches<F extends Failure>(
+export async function registerBatches(
 	batches: PlannedBatch[],
-	registry: Registry<F>,
+	registry: Registry,
 	settings: RegisterSettings,
-): Promise<RunResult<F>> {
+): Promise<RunResult> {
 	const run = startRun(batches, registry, settings);
 	if (settings.ifRegistered === 'register') {
 		const lefts = batches.map((planned) => ({ planned, knownBefore: undefined }));
@@ -25,7 +25,7 @@ export async function registerBatches<F extends Failure>(
 		return run.result();
 	}
 	const startedAt = registry.now();
-	let left: Array<Again<F>> = batches.map((planned) => ({ planned, others: [] }));
+	let left: Array<Again> = batches.map((planned) => ({ planned, others: [] }));
 	for (let round = 1; left.length > 0 && !run.isOver(); round++) {
 		if (round > MOST_ROUNDS) giveUp(run, left);
 		left = round > MOST_ROUNDS ? [] : await lookAndSend(run, left);
@@ -36,8 +36,8 @@ export async function registerBatches<F extends Failure>(
 // Each round begins since somebody else was at the same batch, or may have been.
 const MOST_ROUNDS = 20;
 
-function giveUp<F extends Failure>(run: Run<F>, left: Array<Again<F>>): void {
-	const failureOf = ({ others: [other], refusal }: Again<F>) =>
+function giveUp(run: Run, left: Array<Again>): void {
+	const failureOf = ({ others: [other], refusal }: Again) =>
 		other ? run.registry.useless('changing', other) : refusal;
 	const [any] = left.flatMap((one) => failureOf(one) ?? []);
 	for (const one of left) {
@@ -51,10 +51,7 @@ function giveUp<F extends Failure>(run: Run<F>, left: Array<Again<F>>): void {
  * Looks up batches, and sends what is left of them.
  * @returns what has to be looked up again, since somebody else was at the same batch
  */
-async function lookAndSend<F extends Failure>(
-	run: Run<F>,
-	wanted: Array<Again<F>>,
-): Promise<Array<Again<F>>> {
+async function lookAndSend(run: Run, wanted: Array<Again>): Promise<Array<Again>> {
 	const { ifRegistered, lookBackMs, stopAtFailure } = run.settings;
 	const batches = wanted.map(({ planned }) => planned);
 	// Where a tube may be in any batch, or what is found may end the run, all have to be looked up before one
@@ -62,8 +59,8 @@ async function lookAndSend<F extends Failure>(
 	const mayEnd = ifRegistered === 'error' || wanted.some(({ refusal }) => refusal);
 	const looksFirst = lookBackMs > 0 || (stopAtFailure && mayEnd);
 	const recheck = startRecheck(run, batches);
-	const again: Array<Again<F>> = [];
-	const send = async (lefts: Array<Left<F>>) => {
+	const again: Array<Again> = [];
+	const send = async (lefts: Array<Left>) => {
 		again.push(...(await sendAll(run, lefts, recheck)));
 	};
 
@@ -72,8 +69,7 @@ async function lookAndSend<F extends Failure>(
 	if (!lookUp) return [];
 	// Tubes that are registered take a request for each batch, so the others are sent first: a run that n8n ends
 	// leaves less to do for the next one.
-	const isFresh = ({ planned, refusal }: Again<F>) =>
-		!looksFirst && !refusal && lookUp.isNew(planned);
+	const isFresh = ({ planned, refusal }: Again) => !looksFirst && !refusal && lookUp.isNew(planned);
 	const fresh = wanted.filter(isFresh);
 	if (run.isTooMuch(fresh.map(({ planned }) => planned))) return [];
 	await send(await lookUpAll(run, lookUp, fresh));
@@ -83,7 +79,7 @@ async function lookAndSend<F extends Failure>(
 	if (!next) return again;
 	if (!looksFirst) await lookUntilSettled(run, next, others, send);
 	else {
-		const lefts: Array<Left<F>> = [];
+		const lefts: Array<Left> = [];
 		await lookUntilSettled(run, next, others, (some) => Promise.resolve(void lefts.push(...some)));
 		if (!run.isTooMuch(lefts.map(({ planned }) => planned))) await send(run.inOrder(lefts));
 	}

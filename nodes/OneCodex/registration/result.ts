@@ -1,6 +1,7 @@
 import type { PlannedBatch, PlannedTube } from './planning/plan';
 import type { RowFault } from '../domain/fault';
-import type { AnsweredBatch, AnsweredTube, Failure } from './registry';
+import type { AnsweredBatch, AnsweredTube } from '../domain/batch';
+import type { Failure } from '../domain/failure';
 import type { Sent } from './send';
 
 /** A Sample to be given back for a row. */
@@ -12,9 +13,9 @@ export interface RegisteredTube {
 }
 
 /** A batch, or what was left of it, that could not be registered. */
-export interface FailedBatch<F extends Failure> {
+export interface FailedBatch {
 	planned: PlannedBatch;
-	failure: F;
+	failure: Failure;
 	/**
 	 * What failed and what is known: `look-up`, so nothing was sent, and `empty` if a new batch of the name
 	 * shows no tubes; `refused` by One Codex; `repeated`, refused because tubes are registered, which nobody
@@ -42,7 +43,7 @@ interface DoubledTube {
 }
 
 /** What a run did. */
-export interface RunResult<F extends Failure> {
+export interface RunResult {
 	tubes: RegisteredTube[];
 	/** Batches that this run registered. */
 	registered: RegisteredBatch[];
@@ -58,11 +59,11 @@ export interface RunResult<F extends Failure> {
 	unchecked: boolean;
 	/** Rows that are faulty because their tube is registered already. */
 	problems: RowFault[];
-	failures: Array<FailedBatch<F>>;
+	failures: Array<FailedBatch>;
 }
 
 /** What a run did that has done nothing yet. */
-export const emptyResult = <F extends Failure>(): RunResult<F> => ({
+export const emptyResult = (): RunResult => ({
 	tubes: [],
 	registered: [],
 	missing: [],
@@ -75,9 +76,9 @@ export const emptyResult = <F extends Failure>(): RunResult<F> => ({
 });
 
 /** Puts together what became of several batches, in their order. */
-export function joinResults<F extends Failure>(results: Array<RunResult<F>>): RunResult<F> {
+export function joinResults(results: Array<RunResult>): RunResult {
 	return {
-		...emptyResult<F>(),
+		...emptyResult(),
 		tubes: results.flatMap(({ tubes }) => tubes),
 		registered: results.flatMap(({ registered }) => registered),
 		missing: results.flatMap(({ missing }) => missing),
@@ -89,10 +90,10 @@ export function joinResults<F extends Failure>(results: Array<RunResult<F>>): Ru
 }
 
 /** Adds the tubes of a batch that was registered. */
-export function noteSent<F extends Failure>(
-	result: RunResult<F>,
+export function noteSent(
+	result: RunResult,
 	planned: PlannedBatch,
-	sent: Extract<Sent<F>, { kind: 'registered' }>,
+	sent: Extract<Sent, { kind: 'registered' }>,
 	knownBefore: Set<string> | undefined,
 ): void {
 	const { batch } = sent.registration;

@@ -1,5 +1,6 @@
 import type { PlannedBatch } from './planning/plan';
-import type { Failure, Registry } from './registry';
+import type { Failure } from '../domain/failure';
+import type { Registry } from './registry';
 import { emptyResult, joinResults, type FailedBatch, type RunResult } from './result';
 import { splitBatch } from './planning/split';
 import type { IfRegistered } from './looking/standing';
@@ -18,13 +19,13 @@ export interface RegisterSettings {
 }
 
 /** A run on its way. Its batches go on beside each other; a part of one has the name of the whole. */
-export interface Run<F extends Failure> {
-	registry: Registry<F>;
+export interface Run {
+	registry: Registry;
 	settings: RegisterSettings;
 	/** What became of a batch so far. */
-	resultOf(planned: PlannedBatch): RunResult<F>;
+	resultOf(planned: PlannedBatch): RunResult;
 	/** Notes that a part of a batch, or all of it, failed. */
-	fail(planned: PlannedBatch, failed: FailedBatch<F>): void;
+	fail(planned: PlannedBatch, failed: FailedBatch): void;
 	/** Notes that a batch was registered, or that rows are faulty: what was noted is looked at. */
 	note(planned: PlannedBatch): void;
 	/** Whether there are so many batches to send that none is; ends the run. */
@@ -32,29 +33,29 @@ export interface Run<F extends Failure> {
 	/** Whether what comes next is to be left alone. */
 	isOver(): boolean;
 	/** The failure that all further calls would end with as well, if there was one. */
-	lost(): F | undefined;
+	lost(): Failure | undefined;
 	/** The batches that this run sent: the ids of those that are answered, and the names of all. */
 	own: { ids: Set<string>; names: Set<string> };
 	/** Puts things into the order of their batches. */
 	inOrder<T extends { planned: PlannedBatch }>(things: T[]): T[];
 	/** What became of all batches, in their order. */
-	result(): RunResult<F>;
+	result(): RunResult;
 }
 
 // So many batches one after the other, with an unknown outcome: it is One Codex.
 const MOST_UNKNOWN = 3;
 
 /** Begins a run of some batches, no two of which have the same name. */
-export function startRun<F extends Failure>(
+export function startRun(
 	batches: PlannedBatch[],
-	registry: Registry<F>,
+	registry: Registry,
 	settings: RegisterSettings,
-): Run<F> {
-	const results = new Map(batches.map(({ name }) => [name, emptyResult<F>()]));
+): Run {
+	const results = new Map(batches.map(({ name }) => [name, emptyResult()]));
 	const places = new Map(batches.map(({ name }, place) => [name, place]));
 	const placeOf = ({ planned }: { planned: PlannedBatch }) => places.get(planned.name) ?? 0;
-	const resultOf = ({ name }: PlannedBatch) => results.get(name) as RunResult<F>;
-	let lost: F | undefined;
+	const resultOf = ({ name }: PlannedBatch) => results.get(name) as RunResult;
+	let lost: Failure | undefined;
 	let isOver = false;
 	let unknown = 0;
 	let tooMany: number | undefined;

@@ -1,7 +1,9 @@
 import { matchAnswer, type Matched } from './answer';
 import type { Doubt } from './looking/memory';
 import type { PlannedBatch } from './planning/plan';
-import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
+import type { AnsweredBatch, AnsweredRegistration } from '../domain/batch';
+import type { Failure } from '../domain/failure';
+import type { Registry } from './registry';
 import { registerRequestSchema, type RegisterRequest } from './planning/schema';
 import { LOOK_PAUSES_MS, lookFor, settle, type Verdict } from './settle';
 
@@ -16,10 +18,15 @@ interface Registered {
  * What became of one batch that was sent. `conflict`: it was refused, maybe since a barcode is registered
  * already. `failed`: it was `refused`, or it is not known whether it is registered, with the last look at it.
  */
-export type Sent<F extends Failure> =
+export type Sent =
 	| Registered
-	| { kind: 'conflict'; failure: F }
-	| { kind: 'failed'; failure: F; step: 'refused' | 'unseen' | 'unread'; batch?: AnsweredBatch };
+	| { kind: 'conflict'; failure: Failure }
+	| {
+			kind: 'failed';
+			failure: Failure;
+			step: 'refused' | 'unseen' | 'unread';
+			batch?: AnsweredBatch;
+	  };
 
 /** A request that is lost this often will be lost again. */
 const MAX_POSTS = 3;
@@ -29,11 +36,11 @@ const MAX_POSTS = 3;
  * again only if it is certainly not there.
  * @param knownBefore ids of batches that were there before; undefined if they were not looked up
  */
-export async function sendBatch<F extends Failure>(
+export async function sendBatch(
 	planned: PlannedBatch,
-	registry: Registry<F>,
+	registry: Registry,
 	knownBefore: Set<string> | undefined,
-): Promise<Sent<F>> {
+): Promise<Sent> {
 	const { doubts } = registry.memory;
 	const doubt: Doubt = { name: planned.name, at: registry.now() };
 	doubts.add(doubt);
@@ -49,12 +56,12 @@ export async function sendBatch<F extends Failure>(
 	return sent;
 }
 
-async function sendUntilKnown<F extends Failure>(
+async function sendUntilKnown(
 	planned: PlannedBatch,
-	registry: Registry<F>,
+	registry: Registry,
 	knownBefore: Set<string> | undefined,
 	doubt: Doubt,
-): Promise<Sent<F>> {
+): Promise<Sent> {
 	const attempt = { planned, sentAt: registry.now(), knownBefore };
 	const request = toRequest(planned);
 	for (let posts = 1; ; posts++) {
@@ -76,11 +83,7 @@ async function sendUntilKnown<F extends Failure>(
 }
 
 /** Sends the request, and notes how long its effect may be on its way: until a while after it ended. */
-async function post<F extends Failure>(
-	request: RegisterRequest,
-	registry: Registry<F>,
-	doubt: Doubt,
-) {
+async function post(request: RegisterRequest, registry: Registry, doubt: Doubt) {
 	doubt.at = registry.now();
 	try {
 		return await registry.register(request);
@@ -91,7 +94,7 @@ async function post<F extends Failure>(
 	}
 }
 
-function unknown<F extends Failure>(failure: F, verdict: Verdict): Sent<F> {
+function unknown(failure: Failure, verdict: Verdict): Sent {
 	if (verdict.kind === 'unreadable') return { kind: 'failed', failure, step: 'unread' };
 	const batch = verdict.kind === 'unclear' ? verdict.batch : undefined;
 	return { kind: 'failed', failure, step: 'unseen', batch };
@@ -101,10 +104,10 @@ function unknown<F extends Failure>(failure: F, verdict: Verdict): Sent<F> {
  * Fills in the tubes that the answer left out from the list of the batch, which a new batch may take a
  * while to have.
  */
-async function complete<F extends Failure>(
+async function complete(
 	planned: PlannedBatch,
 	{ batch, tubes }: AnsweredRegistration,
-	registry: Registry<F>,
+	registry: Registry,
 ): Promise<Registered> {
 	let all = tubes;
 	let matched = matchAnswer(planned.tubes, all);

@@ -2,27 +2,28 @@ import { atOnce } from './atOnce';
 import { foldName } from './planning/names';
 import type { PlannedBatch } from './planning/plan';
 import type { Recheck } from './looking/recheck';
-import type { AnsweredBatch, Failure } from './registry';
+import type { AnsweredBatch } from '../domain/batch';
+import type { Failure } from '../domain/failure';
 import { noteSent } from './result';
 import type { Run } from './run';
 import { sendBatch, type Sent } from './send';
 import { splitBatch } from './planning/split';
 
 /** What is left to be sent of a batch, under the name of the whole. */
-export interface Left<F extends Failure> {
+export interface Left {
 	planned: PlannedBatch;
 	/** Ids of batches that were there before; undefined if they were not looked up. */
 	knownBefore: Set<string> | undefined;
 	/** Why One Codex refused these tubes before, which may be because they are registered. */
-	refusal?: F;
+	refusal?: Failure;
 }
 
 /** Tubes that have to be looked up again, since others may have registered them meanwhile. */
-export interface Again<F extends Failure> {
+export interface Again {
 	planned: PlannedBatch;
 	/** The batches that others made. */
 	others: AnsweredBatch[];
-	refusal?: F;
+	refusal?: Failure;
 }
 
 // Enough to keep to ten requests a second where each takes one, and no more: after a failure, what is on
@@ -34,13 +35,13 @@ const SENT_AT_ONCE = { most: 10, first: 1 };
  * @param recheck checks whether a batch is still as it was looked up; without it, none was looked up
  * @returns what has to be looked up again
  */
-export async function sendAll<F extends Failure>(
-	run: Run<F>,
-	lefts: Array<Left<F>>,
-	recheck?: Recheck<F>,
-): Promise<Array<Again<F>>> {
-	const again = new Map<string, Again<F>>();
-	const lookAgain = (planned: PlannedBatch, piece: PlannedBatch, more: Partial<Again<F>>) => {
+export async function sendAll(
+	run: Run,
+	lefts: Array<Left>,
+	recheck?: Recheck,
+): Promise<Array<Again>> {
+	const again = new Map<string, Again>();
+	const lookAgain = (planned: PlannedBatch, piece: PlannedBatch, more: Partial<Again>) => {
 		const before = again.get(planned.name);
 		const tubes = [...(before?.planned.tubes ?? []), ...piece.tubes];
 		const others = [...(before?.others ?? []), ...(more.others ?? [])];
@@ -49,7 +50,7 @@ export async function sendAll<F extends Failure>(
 	};
 	const begun = new Set<PlannedBatch>();
 	let isHalted = false;
-	const send = async ({ left, piece }: { left: Left<F>; piece: PlannedBatch }) => {
+	const send = async ({ left, piece }: { left: Left; piece: PlannedBatch }) => {
 		const { planned, knownBefore, refusal } = left;
 		begun.add(piece);
 		const lost = run.lost();
@@ -89,12 +90,12 @@ export async function sendAll<F extends Failure>(
 /** What is said of a refusal that may be due to registered tubes, where none was found. */
 export const stepOf = ({ repeated }: Failure) => (repeated ? 'repeated' : 'refused');
 
-async function sendPiece<F extends Failure>(
-	{ registry, own }: Run<F>,
+async function sendPiece(
+	{ registry, own }: Run,
 	piece: PlannedBatch,
 	knownBefore: Set<string> | undefined,
-	lost: F | undefined,
-): Promise<Sent<F>> {
+	lost: Failure | undefined,
+): Promise<Sent> {
 	if (lost) return { kind: 'failed', failure: lost, step: 'refused' };
 	own.names.add(foldName(piece.name));
 	const sent = await sendBatch(piece, registry, knownBefore);

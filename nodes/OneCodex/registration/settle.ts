@@ -2,7 +2,8 @@ import { matchAnswer, type Matched } from './answer';
 import { CLOCK_TOLERANCE_MS, onClock } from './looking/clocks';
 import { foldName } from './planning/names';
 import type { PlannedBatch } from './planning/plan';
-import type { AnsweredBatch, AnsweredRegistration, Failure, Registry } from './registry';
+import type { AnsweredBatch, AnsweredRegistration } from '../domain/batch';
+import type { Registry } from './registry';
 
 /**
  * What became of a request whose answer was lost: its batch was `found`; it is `absent`; or it cannot be
@@ -30,10 +31,7 @@ export interface Attempt {
 }
 
 /** Looks for the batch of an attempt, again and again until it is found or the time is up. */
-export async function settle<F extends Failure>(
-	attempt: Attempt,
-	registry: Registry<F>,
-): Promise<Verdict> {
+export async function settle(attempt: Attempt, registry: Registry): Promise<Verdict> {
 	let verdict: Verdict = { kind: 'unreadable' };
 	for (const pause of LOOK_PAUSES_MS) {
 		await registry.pause(pause);
@@ -50,9 +48,9 @@ export async function settle<F extends Failure>(
  * nothing.
  * @param toleranceMs how much older than the attempt batches have to be to end the look
  */
-export async function lookFor<F extends Failure>(
+export async function lookFor(
 	attempt: Attempt,
-	registry: Registry<F>,
+	registry: Registry,
 	toleranceMs = LIST_TOLERANCE_MS,
 ): Promise<Verdict> {
 	const { planned, knownBefore } = attempt;

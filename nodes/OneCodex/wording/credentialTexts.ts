@@ -1,4 +1,4 @@
-import type { CredentialFlaw } from '../api/http/failure';
+import type { CredentialFlaw } from '../domain/failure';
 import { LABELS } from './labels';
 
 const ENTER_ADDRESS = 'Enter an address such as https://app.onecodex.com.';

@@ -1,4 +1,4 @@
-import type { ListFlaw, Received } from '../api/http/failure';
+import type { ListFlaw, Received } from '../domain/failure';
 
 const RECEIVED: Record<Exclude<Received['kind'], 'object'>, string> = {
 	nothing: 'an empty response',

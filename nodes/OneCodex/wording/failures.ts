@@ -1,5 +1,4 @@
-import type { ApiFailure } from '../api/http/failure';
-import type { Obstacle } from '../api/http/obstacle';
+import type { Failure, Obstacle } from '../domain/failure';
 import { CREDENTIAL_FLAWS } from './credentialTexts';
 import { listText, receivedText } from './details';
 import { LABELS } from './labels';
@@ -130,12 +129,12 @@ const BAD_CREDENTIAL: Advice = {
 };
 
 /** What a failure means and what to do about it. */
-export function failureWords(failure: ApiFailure): FailureWords {
+export function failureWords(failure: Failure): FailureWords {
 	const { headline, cure } = adviceFor(failure);
 	return { headline, cure, detail: detailOf(failure) };
 }
 
-function adviceFor(failure: ApiFailure): Advice {
+function adviceFor(failure: Failure): Advice {
 	const { credential, list, received, obstacle, status } = failure;
 	if (credential !== undefined) return BAD_CREDENTIAL;
 	if (list !== undefined) return UNRELIABLE;
@@ -144,12 +143,12 @@ function adviceFor(failure: ApiFailure): Advice {
 	return status === undefined ? adviceForNoAnswer(failure) : adviceForStatus(status, failure);
 }
 
-function adviceForNoAnswer({ delivery, code = '' }: ApiFailure): Advice {
+function adviceForNoAnswer({ delivery, code = '' }: Failure): Advice {
 	if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return ENCRYPTION;
 	return delivery === 'not sent' || code.endsWith('UNREACH') ? UNREACHABLE : CUT_OFF;
 }
 
-function adviceForStatus(status: number, { isPage }: ApiFailure): Advice {
+function adviceForStatus(status: number, { isPage }: Failure): Advice {
 	// These are for gateways by definition; of the others, One Codex's have its own form.
 	if (status === 502 || status === 504) return GATEWAY;
 	if (isPage && (status === 403 || status >= 500)) return GATEWAY;
@@ -158,7 +157,7 @@ function adviceForStatus(status: number, { isPage }: ApiFailure): Advice {
 	return status >= 400 ? REFUSED : REDIRECTED;
 }
 
-function detailOf({ status, code, said, received, list, credential }: ApiFailure): string {
+function detailOf({ status, code, said, received, list, credential }: Failure): string {
 	if (credential !== undefined) return CREDENTIAL_FLAWS[credential];
 	if (list !== undefined) return listText(list);
 	if (received !== undefined) return receivedText(received);

@@ -3,7 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { lookAtBatches } from '../../OneCodex/api/batches/batchLook';
 import { samplesOfBatch } from '../../OneCodex/api/batches/batchSamples';
 import { TOO_LATE, type Deadline } from '../../OneCodex/api/http/deadline';
-import type { ApiFailure } from '../../OneCodex/api/http/failure';
+import type { Failure } from '../../OneCodex/domain/failure';
 import { BATCHES, SAMPLES, type AnsweredSample, type Kind } from '../../OneCodex/api/kinds';
 import { lookUp } from '../../OneCodex/api/lists/lookUp';
 import { page, sortByAge } from '../../OneCodex/api/lists/pages';
@@ -12,7 +12,8 @@ import { connect } from '../../OneCodex/api/http/request';
 import { clock } from '../../OneCodex/api/http/timing';
 import { failureWords } from '../../OneCodex/wording/failures';
 import { POLLS } from '../../OneCodex/wording/pollTexts';
-import type { AnsweredBatch, Result } from '../../OneCodex/registration/registry';
+import type { AnsweredBatch } from '../../OneCodex/domain/batch';
+import type { Result } from '../../OneCodex/domain/result';
 import { apiError } from '../../OneCodex/resources/rows/errorItems';
 import { saysNotFound } from '../../OneCodex/resources/rows/findRows';
 import { accountOf } from './identity';
@@ -59,7 +60,7 @@ export interface Account {
 export async function openAccount(context: IPollFunctions, deadline: Deadline): Promise<Account> {
 	const client = await connect(context, deadline);
 	const troubles = countTroubles(context);
-	const read = <T>(result: Result<T, ApiFailure>) => troubles.note(result);
+	const read = <T>(result: Result<T>) => troubles.note(result);
 	const byId = async <T extends { id: string }>(kind: Kind<T>, ids: string[]): Promise<Read<T>> => {
 		const there: Read<T> = new Map();
 		for (const [id, found] of await lookUp(client, kind, ids)) {
@@ -114,19 +115,18 @@ export async function openAccount(context: IPollFunctions, deadline: Deadline): 
 	};
 }
 
-const refusesKey = ({ status, credential }: ApiFailure) =>
-	status === 401 || credential !== undefined;
+const refusesKey = ({ status, credential }: Failure) => status === 401 || credential !== undefined;
 
 /** Counts what could not be read in a poll. */
 function countTroubles(context: IPollFunctions) {
 	let isAnyRead = false;
 	let count = 0;
-	let first: ApiFailure | undefined;
+	let first: Failure | undefined;
 	let isLate = false;
-	const error = (failure: ApiFailure) => apiError(context.getNode(), failure, [POLLS.nextPoll()]);
+	const error = (failure: Failure) => apiError(context.getNode(), failure, [POLLS.nextPoll()]);
 	return {
 		error,
-		note: <T>(result: Result<T, ApiFailure>): T | undefined => {
+		note: <T>(result: Result<T>): T | undefined => {
 			if (result.ok) {
 				isAnyRead = true;
 				return result.value;

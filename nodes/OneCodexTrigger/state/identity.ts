@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { ACCOUNT_PATH } from '../../OneCodex/api/http/address';
 import { TOO_LATE } from '../../OneCodex/api/http/deadline';
 import { idOf, uriOf } from '../../OneCodex/api/references';
-import type { ApiFailure } from '../../OneCodex/api/http/failure';
+import type { Failure } from '../../OneCodex/domain/failure';
 import type { Client } from '../../OneCodex/api/http/request';
 import { later } from '../../OneCodex/api/http/timing';
-import type { Result } from '../../OneCodex/registration/registry';
+import type { Result } from '../../OneCodex/domain/result';
 
 // A credential may be changed to another account's, and then there is another key.
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
@@ -20,7 +20,7 @@ const known = new Map<string, string | undefined>();
  * account is asked for once a day and process, for each key. Undefined if One Codex does not say whose key
  * it is; then it is asked again an hour later.
  */
-export async function accountOf(client: Client): Promise<Result<string | undefined, ApiFailure>> {
+export async function accountOf(client: Client): Promise<Result<string | undefined>> {
 	if (known.has(client.account)) return { ok: true, value: known.get(client.account) };
 	const answer = await client.request({
 		method: 'GET',
@@ -37,7 +37,7 @@ export async function accountOf(client: Client): Promise<Result<string | undefin
 }
 
 /** Whether One Codex answers without saying so. */
-const isOddAnswer = ({ status, received }: ApiFailure) =>
+const isOddAnswer = ({ status, received }: Failure) =>
 	received !== undefined || status === 403 || status === 404;
 
 /** The user of an account, by reference or embedded; the address of the account where there is none. */

@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../http/failure';
+import type { Failure } from '../../domain/failure';
 import { refusesFilter } from '../lists/serverFilter';
 import { BATCHES } from '../kinds';
 import type { Knowledge } from '../knowledge';
@@ -7,7 +7,8 @@ import type { Client } from '../http/request';
 import { sortedList, sortedPage } from '../lists/sortedList';
 import { atOnce } from '../../registration/atOnce';
 import { namePrefix } from '../../registration/planning/names';
-import type { AnsweredBatch, Result } from '../../registration/registry';
+import type { AnsweredBatch } from '../../domain/batch';
+import type { Result } from '../../domain/result';
 
 /**
  * Tries whether One Codex finds batches by the beginning of their names: it has to find one that is known
@@ -56,9 +57,9 @@ export async function findByPrefixes(
 	client: Client,
 	knowledge: Knowledge,
 	prefixes: string[],
-): Promise<Result<AnsweredBatch[], ApiFailure> | undefined> {
+): Promise<Result<AnsweredBatch[]> | undefined> {
 	const found: AnsweredBatch[] = [];
-	let failure: ApiFailure | undefined;
+	let failure: Failure | undefined;
 	const isOver = () => failure !== undefined || !knowledge.findsByPrefix;
 	await atOnce(
 		prefixes,

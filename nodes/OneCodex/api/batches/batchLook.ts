@@ -1,21 +1,22 @@
 import { findByPrefixes, proveFilter } from './batchFilter';
-import type { ApiFailure } from '../http/failure';
 import { BATCHES } from '../kinds';
 import { knowledgeOf } from '../knowledge';
 import type { Client } from '../http/request';
 import { watchOrder } from '../lists/order';
 import { sortedList } from '../lists/sortedList';
 import { namePrefix } from '../../registration/planning/names';
-import type { AnsweredBatch, Look, Result } from '../../registration/registry';
+import type { AnsweredBatch } from '../../domain/batch';
+import type { Look } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 
-type Batches = Result<AnsweredBatch[], ApiFailure>;
+type Batches = Result<AnsweredBatch[]>;
 
 /**
  * Looks at the batches of an account. The list without a filter is read at most once, and no further than
  * needed. Names are searched with a filter if that takes fewer requests and the filter is known to work: an
  * empty answer of any other filter proves nothing.
  */
-export function lookAtBatches(client: Client): Look<ApiFailure> {
+export function lookAtBatches(client: Client): Look {
 	const knowledge = knowledgeOf(client.account);
 	const list = replay(() => sortedList(client, BATCHES, knowledge));
 

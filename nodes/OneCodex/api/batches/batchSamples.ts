@@ -1,20 +1,18 @@
 import { readTubes } from '../answers';
-import type { ApiFailure } from '../http/failure';
+import type { Failure } from '../../domain/failure';
 import { BATCHES, pathOf } from '../kinds';
 import { knowledgeOf } from '../knowledge';
 import { PAGE_SIZE, readExtent, type Extent } from '../lists/pages';
 import type { Client } from '../http/request';
-import type { AnsweredTube, Result, TubeList } from '../../registration/registry';
+import type { AnsweredTube, TubeList } from '../../domain/batch';
+import type { Result } from '../../domain/result';
 
 /**
  * All tubes of a batch with their samples. By its description, the list has no pages, but all other lists of
  * One Codex do. If its headers or a number of entries such as 50 leave open whether that is all, more pages
  * are requested.
  */
-export async function samplesOfBatch(
-	client: Client,
-	batchId: string,
-): Promise<Result<TubeList, ApiFailure>> {
+export async function samplesOfBatch(client: Client, batchId: string): Promise<Result<TubeList>> {
 	const knowledge = knowledgeOf(client.account);
 	const list: Gathered = { tubes: new Map(), count: 0, unreadable: 0, pageSize: 0 };
 	for (let number = 1; ; number++) {
@@ -34,7 +32,7 @@ export async function samplesOfBatch(
 	return { ok: true, value: { tubes: [...tubes.values()], unreadable } };
 }
 
-const NOT_WHOLE: ApiFailure = {
+const NOT_WHOLE: Failure = {
 	delivery: 'rejected',
 	said: '',
 	list: { code: 'incomplete samples' },
@@ -59,7 +57,7 @@ const lacksSome = ({ count, last }: Gathered) =>
 const isMoreThanAPage = ({ count, pageSize, last }: Gathered) =>
 	count === pageSize && count > PAGE_SIZE && last?.total === undefined;
 
-const isRefusedPage = ({ status }: ApiFailure) => status === 404 || status === 400;
+const isRefusedPage = ({ status }: Failure) => status === 404 || status === 400;
 
 async function readPiece(client: Client, batchId: string, number: number) {
 	return await client.request({

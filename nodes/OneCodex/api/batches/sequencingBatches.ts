@@ -1,7 +1,7 @@
 import { readRegistration } from '../answers';
 import { lookAtBatches } from './batchLook';
 import { samplesOfBatch } from './batchSamples';
-import { concernsAllCalls, type ApiFailure } from '../http/failure';
+import { concernsAllCalls } from '../http/failure';
 import { BATCHES } from '../kinds';
 import type { Client } from '../http/request';
 import { later, now, pause } from '../http/timing';
@@ -11,7 +11,8 @@ import {
 	SETTLING_MS,
 	type Memory,
 } from '../../registration/looking/memory';
-import { batchNumber, type Registry } from '../../registration/registry';
+import { batchNumber } from '../../domain/batch';
+import type { Registry } from '../../registration/registry';
 
 const memories = new Map<string, Memory>();
 
@@ -36,7 +37,7 @@ function forgetInTime(memory: Memory): void {
 }
 
 /** The API calls that Register needs. */
-export function sequencingBatches(client: Client): Registry<ApiFailure> {
+export function sequencingBatches(client: Client): Registry {
 	const memory = memoryOf(client.account);
 	return {
 		memory,

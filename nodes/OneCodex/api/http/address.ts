@@ -1,5 +1,4 @@
-/** Why a base URL cannot be used; `more` is a user name, a query or a fragment. */
-export type AddressFlaw = 'no address' | 'unencrypted' | 'other protocol' | 'more';
+import type { AddressFlaw } from '../../domain/failure';
 
 /** The base URL of One Codex, or why it cannot be used. */
 export type Address = { ok: true; base: string } | { ok: false; flaw: AddressFlaw };

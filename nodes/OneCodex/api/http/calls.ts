@@ -2,12 +2,13 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { ACCOUNT_PATH } from './address';
 import { isInTime, TOO_LATE, type Deadline } from './deadline';
-import { staysSo, type ApiFailure } from './failure';
+import { staysSo } from './failure';
+import type { Failure } from '../../domain/failure';
 import { gateOf } from './gate';
 import { waitForTurn } from './limiter';
 import { delayBeforeRetry } from './retry';
 import { now, pause, random } from './timing';
-import type { Result } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 
 /** One call of the API. Values from outside have to be encoded before they enter the path. */
 export interface ApiCall<T> {
@@ -31,7 +32,7 @@ interface Waiting {
 }
 
 /** Sends a call once. */
-export type Attempt = <T>(call: ApiCall<T>) => Promise<Result<T, ApiFailure>>;
+export type Attempt = <T>(call: ApiCall<T>) => Promise<Result<T>>;
 
 // The other calls of a run that fails come within this time.
 const MOMENT_MS = 1_000;
@@ -49,11 +50,11 @@ const ACCOUNT: ApiCall<object> = {
 export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: Attempt) {
 	const untilOver = deadline?.signal ?? signal;
 	const gate = gateOf(account);
-	let ended: { failure: ApiFailure; until: number } | undefined;
+	let ended: { failure: Failure; until: number } | undefined;
 	let isKeyChecked = false;
 
 	/** Ends the calls to come as well, for some time. */
-	const endAll = (failure: ApiFailure, ms: number) => {
+	const endAll = (failure: Failure, ms: number) => {
 		ended = { failure: { ...failure, delivery: 'not sent' }, until: now() + ms };
 	};
 
@@ -65,7 +66,7 @@ export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: Attem
 		return answer.ok || (answer.failure.status !== 401 && answer.failure.status !== 403);
 	};
 
-	const noteRefusal = async (failure: ApiFailure) => {
+	const noteRefusal = async (failure: Failure) => {
 		if (staysSo(failure)) endAll(failure, Infinity);
 		// This may be due to one object, or to the key.
 		if (failure.status !== 403 || isKeyChecked) return;
@@ -74,9 +75,9 @@ export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: Attem
 	};
 
 	/** Waits until a call may go; or says why it may not. */
-	const waitToGo = async (): Promise<ApiFailure | undefined> => {
+	const waitToGo = async (): Promise<Failure | undefined> => {
 		if (ended && now() < ended.until) return ended.failure;
-		let why: ApiFailure | undefined;
+		let why: Failure | undefined;
 		const enter = gate.enter();
 		// Only the first in the line listens to the signal of a deadline.
 		const mayGo = async () => {
@@ -97,7 +98,7 @@ export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: Attem
 		if (why) return { isSent: false, answer: { ok: false, failure: why } as const, tookMs: 0 };
 		const note = gate.leave(call);
 		const begin = now();
-		let answer: Result<T, ApiFailure> | undefined;
+		let answer: Result<T> | undefined;
 		try {
 			answer = await tryOnce(call);
 			// What n8n breaks off is over, but a POST may have been carried out: a later run finds it.
@@ -109,8 +110,8 @@ export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: Attem
 		return { isSent: true, answer, tookMs: now() - begin };
 	};
 
-	return async <T>(call: ApiCall<T>): Promise<Result<T, ApiFailure>> => {
-		let last: Result<T, ApiFailure> | undefined;
+	return async <T>(call: ApiCall<T>): Promise<Result<T>> => {
+		let last: Result<T> | undefined;
 		// Waiting in the line does not count: the server was not asked meanwhile.
 		let elapsedMs = 0;
 		for (let number = 1; ; number++) {

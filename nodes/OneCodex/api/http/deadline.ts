@@ -1,4 +1,4 @@
-import type { ApiFailure } from './failure';
+import type { Failure } from '../../domain/failure';
 import { later, now } from './timing';
 
 /** How long a client may ask. */
@@ -29,7 +29,7 @@ export function makeDeadline(beginMs: number, endMs: number): Deadline {
 }
 
 /** The failure of each request that did not begin in time. It is this very object. */
-export const TOO_LATE: ApiFailure = { delivery: 'not sent', code: 'ECONNABORTED', said: '' };
+export const TOO_LATE: Failure = { delivery: 'not sent', code: 'ECONNABORTED', said: '' };
 
 /**
  * Waits for something, but no longer than requests may begin.

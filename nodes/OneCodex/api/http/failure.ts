@@ -1,41 +1,4 @@
-import type { AddressFlaw } from './address';
-import type { Obstacle } from './obstacle';
-import type { Delivery, Failure, UselessList } from '../../registration/registry';
-
-/** What was received under a status of success in place of the documented content. */
-export type Received =
-	| { kind: 'nothing' | 'web page' | 'text' | 'list' }
-	/** @param keys the names that the object has, shortened */
-	| { kind: 'object'; keys: string };
-
-/** Why a list in the documented form cannot be relied on. */
-export type ListFlaw =
-	| { code: 'incomplete' | 'incomplete samples' | 'unsteady' }
-	/** @param batch the number of the batch whose tubes are listed */
-	| { code: UselessList; batch: string };
-
-/** Why a credential cannot be used. */
-export type CredentialFlaw = AddressFlaw | 'bad key';
-
-/** Why a call gave no usable answer. */
-export interface ApiFailure extends Failure {
-	/** The HTTP status, if an answer came. */
-	status?: number;
-	/** The code of a network failure, such as ECONNREFUSED. */
-	code?: string;
-	/** What stopped the request on its way, if that is known. */
-	obstacle?: Obstacle;
-	/** Whether a web page was received instead of an answer of the API. */
-	isPage?: boolean;
-	/** The message in the answer, shortened and without the API key; empty if there is none. */
-	said: string;
-	received?: Received;
-	list?: ListFlaw;
-	/** How long the answer asks to wait before the next try, in milliseconds. */
-	retryAfterMs?: number;
-	/** What is wrong with the credential, if that stopped the call. */
-	credential?: CredentialFlaw;
-}
+import type { Delivery, Failure } from '../../domain/failure';
 
 // Failures to connect, before the first byte of a request is sent.
 const NOT_SENT_CODES =
@@ -59,14 +22,14 @@ export function deliveryOfStatus(status: number): Delivery {
 }
 
 /** Whether all calls fail for the same reason until the user changes a setting. */
-export const staysSo = ({ credential, status, obstacle }: ApiFailure): boolean =>
+export const staysSo = ({ credential, status, obstacle }: Failure): boolean =>
 	credential !== undefined ||
 	status === 401 ||
 	status === 407 ||
 	(obstacle !== undefined && obstacle !== 'proxy');
 
 /** Whether any other call would fail for the same reason now. */
-export const concernsAllCalls = (failure: ApiFailure): boolean =>
+export const concernsAllCalls = (failure: Failure): boolean =>
 	staysSo(failure) || failure.status === 429 || failure.delivery === 'not sent';
 
 // "Does not exist", "unregistered" and "no such tube is registered" mean the opposite.

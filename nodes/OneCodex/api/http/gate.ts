@@ -1,8 +1,9 @@
 import { unlessCancelled } from '../cancel';
-import { staysSo, type ApiFailure } from './failure';
+import { staysSo } from './failure';
+import type { Failure } from '../../domain/failure';
 import { delayBeforeRetry } from './retry';
 import { later, now, pause, random } from './timing';
-import type { Result } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 
 // Some objects may be what One Codex fails on. Where calls for so many fail, one after the other, it is
 // One Codex itself.
@@ -30,7 +31,7 @@ interface Hold {
 }
 
 /** Takes down the answer of a request; undefined for one that was cancelled. */
-export type NoteAnswer = (answer: Result<unknown, ApiFailure> | undefined) => void;
+export type NoteAnswer = (answer: Result<unknown> | undefined) => void;
 
 /** What all requests of an account have to pass before they leave. */
 export type Gate = ReturnType<typeof makeGate>;
@@ -43,18 +44,18 @@ export type Gate = ReturnType<typeof makeGate>;
  */
 export function makeGate() {
 	let hold: Hold | undefined;
-	let given: { failure: ApiFailure; times: number } | undefined;
+	let given: { failure: Failure; times: number } | undefined;
 	const failing = new Set<object>();
 	let usedAt = now();
 
 	/** What waits now is not sent. */
-	const giveUp = (failure: ApiFailure) => {
+	const giveUp = (failure: Failure) => {
 		hold = undefined;
 		failing.clear();
 		given = { failure: { ...failure, delivery: 'not sent' }, times: (given?.times ?? 0) + 1 };
 	};
 
-	const holdBack = (failure: ApiFailure, isProbe: boolean) => {
+	const holdBack = (failure: Failure, isProbe: boolean) => {
 		if (hold && !isProbe) {
 			// It left before the line was held.
 			const delay = delayAfter(hold, failure, 0);
@@ -68,7 +69,7 @@ export function makeGate() {
 		else hold = { tries: tries + 1, since, until: now() + delay };
 	};
 
-	const note = (call: object, isProbe: boolean, answer: Result<unknown, ApiFailure>) => {
+	const note = (call: object, isProbe: boolean, answer: Result<unknown>) => {
 		const failure = answer.ok ? undefined : answer.failure;
 		if (failure && staysSo(failure)) giveUp(failure);
 		else if (failure && asksForPatience(failure)) holdBack(failure, isProbe);
@@ -89,7 +90,7 @@ export function makeGate() {
 		 */
 		enter: () => {
 			const before = given?.times;
-			return async (signal: AbortSignal | undefined): Promise<ApiFailure | undefined> => {
+			return async (signal: AbortSignal | undefined): Promise<Failure | undefined> => {
 				for (;;) {
 					if (given && given.times !== before) return given.failure;
 					if (hold?.probe) await unlessCancelled(hold.probe, signal);
@@ -118,7 +119,7 @@ export function makeGate() {
 		 * @param ask whether the key is allowed anything
 		 * @returns false if it is not, in which case the waiting requests fail in the same way
 		 */
-		allows: async (ask: () => Promise<boolean>, failure: ApiFailure): Promise<boolean> => {
+		allows: async (ask: () => Promise<boolean>, failure: Failure): Promise<boolean> => {
 			const asking = ask();
 			const held = { tries: 0, since: now(), until: now(), probe: asking.then(ignore, ignore) };
 			hold ??= held;
@@ -140,7 +141,7 @@ export function makeGate() {
 /** How long to hold back after a failure, or undefined to stop trying. */
 const delayAfter = (
 	{ tries, since }: Pick<Hold, 'tries' | 'since'>,
-	failure: ApiFailure,
+	failure: Failure,
 	by: number,
 ) => delayBeforeRetry({ method: 'GET', failure, number: tries, elapsedMs: now() - since }, by);
 
@@ -157,13 +158,13 @@ function beginTry(held: Hold): () => void {
 	return end;
 }
 
-const asksForPatience = ({ status, retryAfterMs, delivery }: ApiFailure) =>
+const asksForPatience = ({ status, retryAfterMs, delivery }: Failure) =>
 	status === 429 ||
 	delivery === 'not sent' ||
 	(delivery === 'unknown' && retryAfterMs !== undefined);
 
 /** One Codex, or the way there, failed; an answer that cannot be read is due to what was asked for. */
-const isLikeAnOutage = ({ delivery, received }: ApiFailure) =>
+const isLikeAnOutage = ({ delivery, received }: Failure) =>
 	delivery === 'unknown' && received === undefined;
 
 const ignore = () => {};

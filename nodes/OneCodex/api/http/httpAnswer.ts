@@ -1,13 +1,8 @@
-import {
-	deliveryOfStatus,
-	readRetryAfter,
-	saysRepeated,
-	type ApiFailure,
-	type Received,
-} from './failure';
+import { deliveryOfStatus, readRetryAfter, saysRepeated } from './failure';
+import type { Received } from '../../domain/failure';
 import { clock } from './timing';
 import { shorten } from '../../checking/naming';
-import type { Result } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 
 /** An answer as n8n returns it. */
 export interface HttpAnswer {
@@ -27,7 +22,7 @@ export function readAnswer<T>(
 	{ statusCode: status, headers, body }: HttpAnswer,
 	apiKey: string,
 	read: (body: unknown, headers: Record<string, unknown>) => T | undefined,
-): Result<T, ApiFailure> {
+): Result<T> {
 	if (status >= 200 && status < 300) {
 		const value = read(body, headers);
 		if (value !== undefined) return { ok: true, value };

@@ -1,7 +1,5 @@
-import { deliveryOfCode, type ApiFailure } from './failure';
-
-/** What on the way to One Codex stopped a request before it left, where an error of n8n shows it. */
-export type Obstacle = 'authority' | 'validity' | 'host name' | 'proxy' | 'n8n';
+import { deliveryOfCode } from './failure';
+import type { Failure, Obstacle } from '../../domain/failure';
 
 // The names that Node.js has for what is wrong with a certificate. OpenSSL's other codes end in no
 // obstacle, since they can come late: https://nodejs.org/api/tls.html#x509-certificate-error-codes
@@ -24,7 +22,7 @@ interface NetworkError {
  * Reads what n8n throws where no answer came.
  * @param base the address of One Codex
  */
-export function readNetworkError(error: unknown, base: string): ApiFailure {
+export function readNetworkError(error: unknown, base: string): Failure {
 	const { httpCode, code: ownCode, messages, cause } = (error ?? {}) as NetworkError;
 	// n8n's protection from server-side request forgery looks at an address before it connects.
 	const blocked = (cause as { name?: unknown } | undefined)?.name;

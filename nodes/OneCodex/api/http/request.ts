@@ -6,11 +6,11 @@ import { readBaseUrl } from './address';
 import { makeCalls, type ApiCall, type Attempt } from './calls';
 import type { Deadline } from './deadline';
 import { readAnswer, type HttpAnswer } from './httpAnswer';
-import type { ApiFailure } from './failure';
+import type { Failure } from '../../domain/failure';
 import { readNetworkError } from './obstacle';
 import { clock, POST_TIMEOUT_MS, TIMEOUT_MS } from './timing';
 import { USER_AGENT } from './userAgent';
-import type { Result } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 
 /** What a node can ask One Codex from: an execution, a poll, or a drop-down of the editor. */
 export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
@@ -34,7 +34,7 @@ export interface Client {
 	 * @returns the checked answer, or the failure of the last try
 	 * @throws the reason of a cancelled execution
 	 */
-	request<T>(call: ApiCall<T>): Promise<Result<T, ApiFailure>>;
+	request<T>(call: ApiCall<T>): Promise<Result<T>>;
 }
 
 interface Access {
@@ -66,7 +66,7 @@ export async function connect(context: ApiContext, deadline?: Deadline): Promise
 	const address = readBaseUrl(credential.baseUrl);
 	if (!address.ok || !KEY.test(apiKey)) {
 		const flaw = address.ok ? 'bad key' : address.flaw;
-		const failure: ApiFailure = { delivery: 'not sent', said: '', credential: flaw };
+		const failure: Failure = { delivery: 'not sent', said: '', credential: flaw };
 		const request = () => Promise.resolve({ ok: false as const, failure });
 		return { account: '', base: '', signal, clock, request };
 	}
@@ -97,7 +97,7 @@ async function send<T>(
 	context: ApiContext,
 	{ base, apiKey, noteDate, deadline }: Access,
 	call: ApiCall<T>,
-): Promise<Result<T, ApiFailure>> {
+): Promise<Result<T>> {
 	const longest = call.method === 'POST' ? POST_TIMEOUT_MS : TIMEOUT_MS;
 	try {
 		// n8n writes the key into this object: it is made anew for each request and kept nowhere.

@@ -1,4 +1,5 @@
-import { staysSo, type ApiFailure } from './failure';
+import { staysSo } from './failure';
+import type { Failure } from '../../domain/failure';
 
 const MAX_TRIES = 5;
 const FIRST_DELAY_MS = 1_000;
@@ -8,7 +9,7 @@ const MAX_TOTAL_MS = 120_000;
 /** A failed try of a request. */
 export interface Try {
 	method: string;
-	failure: ApiFailure;
+	failure: Failure;
 	/** Counted from 1. */
 	number: number;
 	/** Milliseconds that the tries and the pauses between them took. */

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiFailure } from '../http/failure';
 import type { Kind } from '../kinds';
 import { knowledgeOf } from '../knowledge';
 import { ENOUGH_IN_ORDER, watchOrder } from './order';
@@ -10,7 +9,7 @@ import { filterThereOrHere } from './serverFilter';
 import { sortedPages } from './sortedList';
 import type { ReadPage } from './throughList';
 import { wholeList } from './wholeList';
-import type { Result } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 
 /** A filter as the server takes it. */
 interface ServerFilter<T> {
@@ -42,7 +41,7 @@ export interface ListTraits<T> {
 }
 
 /** What is asked for, and how many entries were left out since they cannot be read. */
-type Entries<T> = Result<{ entries: T[]; unreadable: number }, ApiFailure>;
+type Entries<T> = Result<{ entries: T[]; unreadable: number }>;
 
 /**
  * Makes lists of a kind, which are always filtered here, and by the server too if it has the filter. They

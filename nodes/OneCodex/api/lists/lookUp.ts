@@ -1,15 +1,14 @@
 import { atOnce } from '../../registration/atOnce';
-import type { ApiFailure } from '../http/failure';
 import { pathOf, type Kind } from '../kinds';
 import { page } from './pages';
 import type { Client } from '../http/request';
 import { filterThereOrHere } from './serverFilter';
 import { throughList, type ReadPage } from './throughList';
 import { untilLost } from '../untilLost';
-import type { Result } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 
 /** The object with an id, undefined if the account has none; or why that could not be read. */
-export type Found<T> = Result<T | undefined, ApiFailure>;
+export type Found<T> = Result<T | undefined>;
 
 // As many as One Codex's own client asks for in one request: they are all in the address.
 const IDS_AT_ONCE = 50;
@@ -116,7 +115,7 @@ async function getSome<T extends { id: string }>(
 	client: Client,
 	kind: Kind<T>,
 	ids: string[],
-): Promise<Result<Map<string, T>, ApiFailure>> {
+): Promise<Result<Map<string, T>>> {
 	const $in = ids.map((id) => pathOf(kind, id));
 	const where = JSON.stringify({ $uri: { $in } });
 	const found = new Map<string, T>();

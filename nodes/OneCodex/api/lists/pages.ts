@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiFailure } from '../http/failure';
 import type { Kind } from '../kinds';
 import type { Client } from '../http/request';
-import type { Result } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 
 /** The largest page that One Codex's own client asks for; the server may grant less. */
 export const PAGE_SIZE = 100;
@@ -33,7 +32,7 @@ export async function page<T extends { id: string }>(
 	client: Client,
 	kind: Kind<T>,
 	query: IDataObject & { page: number; per_page: number },
-): Promise<Result<Page<T>, ApiFailure>> {
+): Promise<Result<Page<T>>> {
 	const answer = await client.request({
 		method: 'GET',
 		path: kind.path,
@@ -48,7 +47,7 @@ export async function page<T extends { id: string }>(
 const NOTHING: Extent = { count: 0, total: undefined, hasNext: false };
 
 /** Some servers have no page after the last one. */
-const isBehindLast = (answer: Result<unknown, ApiFailure>, number: number): boolean =>
+const isBehindLast = (answer: Result<unknown>, number: number): boolean =>
 	number > 1 && !answer.ok && answer.failure.status === 404;
 
 /** What the headers of a list say about its extent. */

@@ -1,11 +1,10 @@
-import type { ApiFailure } from '../http/failure';
 import type { Kind } from '../kinds';
 import type { Knowledge } from '../knowledge';
 import { page, sortByAge, type Page } from './pages';
 import type { ReadPage } from './throughList';
 import { wholeList } from './wholeList';
 import type { Client } from '../http/request';
-import type { Result } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 
 const MOST_PAGES_AT_ONCE = 16;
 
@@ -19,7 +18,7 @@ export function sortedList<T extends { id: string }>(
 	kind: Kind<T>,
 	knowledge: Knowledge,
 	where?: string,
-): AsyncGenerator<Result<T[], ApiFailure>, void> {
+): AsyncGenerator<Result<T[]>, void> {
 	return wholeList(
 		sortedPages(client, kind, knowledge, { ...(where !== undefined && { where }) }),
 		{
@@ -51,7 +50,7 @@ export async function sortedPage<T extends { id: string }>(
 	kind: Kind<T>,
 	knowledge: Knowledge,
 	{ ascending = false, ...query }: Parameters<typeof page>[2] & { ascending?: boolean },
-): Promise<Result<Page<T>, ApiFailure>> {
+): Promise<Result<Page<T>>> {
 	if (!knowledge.refusesSort) {
 		const sort = sortByAge(ascending);
 		const answer = await page(client, kind, { ...query, sort });

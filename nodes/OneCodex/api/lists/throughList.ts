@@ -1,10 +1,10 @@
-import type { ApiFailure } from '../http/failure';
+import type { Failure } from '../../domain/failure';
 import { isEndless, newCourse, noteGrant, noteProgress, placeOf, type Course } from './course';
 import { PAGE_SIZE, type Page } from './pages';
 import { overlapping, pieceAfter, pieceOf, type Piece } from './pieces';
-import type { Result } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 
-type Answer<T> = Result<Page<T>, ApiFailure>;
+type Answer<T> = Result<Page<T>>;
 
 /** Reads a page of a list. */
 export type ReadPage<T> = (numbers: { page: number; per_page: number }) => Promise<Answer<T>>;
@@ -32,7 +32,7 @@ export interface Passed<T> extends Page<T> {
 // In a row, without any progress.
 const MOST_STEPS_BACK = 20;
 const FIRST_STEP_BACK = 10;
-const UNSTEADY: ApiFailure = {
+const UNSTEADY: Failure = {
 	delivery: 'rejected',
 	said: '',
 	list: { code: 'unsteady' },
@@ -48,7 +48,7 @@ const UNSTEADY: ApiFailure = {
 export async function* throughList<T extends { id: string }>(
 	read: ReadPage<T>,
 	{ size = PAGE_SIZE, most = 1, noteLength }: Reading = {},
-): AsyncGenerator<Result<Passed<T>, ApiFailure>, void> {
+): AsyncGenerator<Result<Passed<T>>, void> {
 	const course = newCourse();
 	let pieces = [pieceOf(1, Math.min(size, PAGE_SIZE))];
 	let [stepBack, stepsBack, atOnce, furthest] = [1, 0, 1, 0];

@@ -1,16 +1,16 @@
-import type { ApiFailure } from '../http/failure';
-import { throughList, type Passed, type ReadPage, type Reading } from './throughList';
-import type { Result } from '../../registration/registry';
+import type { Failure } from '../../domain/failure';
+import { throughList, type Passed, type Reading, type ReadPage } from './throughList';
+import type { Result } from '../../domain/result';
 
 const MOST_PASSES = 3;
 
-const NOT_WHOLE: ApiFailure = {
+const NOT_WHOLE: Failure = {
 	delivery: 'rejected',
 	said: '',
 	list: { code: 'incomplete' },
 };
 
-const UNREADABLE: ApiFailure = {
+const UNREADABLE: Failure = {
 	delivery: 'rejected',
 	said: '',
 	received: { kind: 'list' },
@@ -25,7 +25,7 @@ const UNREADABLE: ApiFailure = {
 export async function* wholeList<T extends { id: string }>(
 	read: ReadPage<T>,
 	reading: Reading = {},
-): AsyncGenerator<Result<T[], ApiFailure>, void> {
+): AsyncGenerator<Result<T[]>, void> {
 	const given = new Set<string>();
 	for (let pass = 1; pass <= MOST_PASSES; pass++) {
 		const check = startCheck(given, reading);

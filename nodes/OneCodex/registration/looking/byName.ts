@@ -4,7 +4,9 @@ import { CLOCK_TOLERANCE_MS } from './clocks';
 import { note, type Index, type Known, type Tubes } from './everywhere';
 import { SETTLING_MS, type Remembered } from './memory';
 import type { PlannedBatch } from '../planning/plan';
-import type { AnsweredBatch, Failure, Registry, Result, TubeList } from '../registry';
+import type { AnsweredBatch, TubeList } from '../../domain/batch';
+import type { Registry } from '../registry';
+import type { Result } from '../../domain/result';
 
 /** What is found for a batch in those of its name. */
 export interface Named extends Known {
@@ -13,13 +15,13 @@ export interface Named extends Known {
 }
 
 /** Looks for the tubes of a batch in those of its name: what is listed, and what this process knows. */
-export async function findByName<F extends Failure>(
-	registry: Registry<F>,
+export async function findByName(
+	registry: Registry,
 	{ tubes }: PlannedBatch,
 	listed: AnsweredBatch[],
 	remembered: Remembered[],
-	tubesOf: Tubes<F>,
-): Promise<Result<Named, F>> {
+	tubesOf: Tubes,
+): Promise<Result<Named>> {
 	const wanted = new Set(tubes.map(({ tube }) => barcodeKey(tube.tube_barcode)));
 	const standing: Index = new Map();
 	const noteAll = (batch: AnsweredBatch, answered: TubeList['tubes']) => {
@@ -29,7 +31,7 @@ export async function findByName<F extends Failure>(
 		}
 	};
 	const live = listed.filter(({ canceled }) => !canceled);
-	const lists = new Map<string, Result<TubeList, F>>();
+	const lists = new Map<string, Result<TubeList>>();
 	// Of what this process sent a moment ago, it is known which tubes are to come. Every other batch of the
 	// name is read, so that a tube in two of them is noticed.
 	const sentByUs = new Map(remembered.map((one) => [one.batch.id, one]));
@@ -39,7 +41,7 @@ export async function findByName<F extends Failure>(
 	let unsettled: Named['unsettled'];
 	for (const batch of unknown) {
 		const list = lists.get(batch.id);
-		if (!list?.ok) return list as Result<never, F>;
+		if (!list?.ok) return list as Result<never>;
 		noteAll(batch, list.value.tubes);
 		const isEmpty = list.value.tubes.length === 0;
 		const mayGrow = !sentByUs.has(batch.id) && isNew(batch, isEmpty, registry);
@@ -59,21 +61,17 @@ export async function findByName<F extends Failure>(
 const EMPTY_MS = 24 * 60 * 60 * 1000;
 
 /** Whether tubes may still be on their way into the list of a batch. */
-function isNew<F extends Failure>(
-	{ createdAt }: AnsweredBatch,
-	isEmpty: boolean,
-	registry: Registry<F>,
-): boolean {
+function isNew({ createdAt }: AnsweredBatch, isEmpty: boolean, registry: Registry): boolean {
 	if (createdAt === undefined) return true;
 	const age = registry.clock() - createdAt;
 	return age < (isEmpty ? EMPTY_MS : SETTLING_MS + CLOCK_TOLERANCE_MS);
 }
 
 /** The tubes of a batch, all of which can be identified; of any other batch, the tubes are not known. */
-export async function readableTubes<F extends Failure>(
-	registry: Registry<F>,
+export async function readableTubes(
+	registry: Registry,
 	batch: AnsweredBatch,
-): Promise<Result<TubeList, F>> {
+): Promise<Result<TubeList>> {
 	const list = await registry.samplesOf(batch.id);
 	if (list.ok && list.value.unreadable > 0) {
 		return { ok: false, failure: registry.useless('unreadable', batch) };

@@ -5,7 +5,9 @@ import { groupByName } from '../planning/groupByName';
 import { forgetOld, unconfirmed } from './memory';
 import { nameFinder } from '../planning/names';
 import type { PlannedBatch } from '../planning/plan';
-import type { AnsweredBatch, Failure, Registry, Result } from '../registry';
+import type { AnsweredBatch } from '../../domain/batch';
+import type { Registry } from '../registry';
+import type { Result } from '../../domain/result';
 
 /** What a look-up found for one batch. */
 export interface Earlier extends Named {
@@ -14,11 +16,11 @@ export interface Earlier extends Named {
 }
 
 /** The earlier registrations of the batches of an execution, as one look at the account finds them. */
-export interface LookUp<F extends Failure> {
+export interface LookUp {
 	/** Whether no batch of the name is registered or may be on its way, so that no tube need be looked for. */
 	isNew(planned: PlannedBatch): boolean;
 	/** Looks for the tubes of one of the batches. */
-	find(planned: PlannedBatch): Promise<Result<Earlier, F>>;
+	find(planned: PlannedBatch): Promise<Result<Earlier>>;
 }
 
 /**
@@ -27,12 +29,12 @@ export interface LookUp<F extends Failure> {
  * @param lookBackMs how far back to look in batches of any other name; 0 looks at the same name only
  * @param more batches that are known to be there, whatever this look finds
  */
-export async function lookUpBatches<F extends Failure>(
-	registry: Registry<F>,
+export async function lookUpBatches(
+	registry: Registry,
 	lookBackMs: number,
 	planned: PlannedBatch[],
 	more: AnsweredBatch[] = [],
-): Promise<Result<LookUp<F>, F>> {
+): Promise<Result<LookUp>> {
 	const { memory } = registry;
 	forgetOld(memory, registry.now());
 	const look = registry.look();

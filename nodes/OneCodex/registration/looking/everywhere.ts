@@ -1,15 +1,9 @@
 import { barcodeKey } from '../answer';
 import { atOnce } from '../atOnce';
 import type { PlannedBatch } from '../planning/plan';
-import type {
-	AnsweredBatch,
-	AnsweredTube,
-	Failure,
-	Look,
-	Registry,
-	Result,
-	TubeList,
-} from '../registry';
+import type { AnsweredBatch, AnsweredTube, TubeList } from '../../domain/batch';
+import type { Look, Registry } from '../registry';
+import type { Result } from '../../domain/result';
 
 /** A tube that is in a live batch. */
 export interface Standing {
@@ -30,7 +24,7 @@ export function note(index: Index, key: string, found: Standing): void {
 }
 
 /** Gives the tubes of a batch; it is asked for them once. */
-export type Tubes<F extends Failure> = (batch: AnsweredBatch) => Promise<Result<TubeList, F>>;
+export type Tubes = (batch: AnsweredBatch) => Promise<Result<TubeList>>;
 
 /** What is known of the tubes of planned batches, and of which batches. */
 export interface Known {
@@ -43,9 +37,9 @@ export interface Known {
 }
 
 /** Which batches to go through. */
-interface Window<F extends Failure> {
-	registry: Registry<F>;
-	look: Look<F>;
+interface Window {
+	registry: Registry;
+	look: Look;
 	/** Milliseconds since 1970, by One Codex's clock. */
 	since: number;
 }
@@ -57,12 +51,12 @@ const MOST_LISTS_AT_ONCE = 30;
  * The lists of the batches are read once, more and more of them beside each other.
  * @param byName finds tubes in the batches of their own name, which comes first
  */
-export async function indexEverywhere<F extends Failure>(
-	{ registry, look, since }: Window<F>,
+export async function indexEverywhere(
+	{ registry, look, since }: Window,
 	planned: PlannedBatch[],
-	byName: (planned: PlannedBatch) => Promise<Result<Known, F>>,
-	tubesOf: Tubes<F>,
-): Promise<Result<Known, F>> {
+	byName: (planned: PlannedBatch) => Promise<Result<Known>>,
+	tubesOf: Tubes,
+): Promise<Result<Known>> {
 	const { wanted, seen, canceled } = await leftByName(planned, byName);
 	const missing = new Set(wanted);
 	const standing: Index = new Map();
@@ -105,9 +99,9 @@ export async function indexEverywhere<F extends Failure>(
 }
 
 /** The tubes that are not found in batches of their own name, and the batches that were looked at for that. */
-async function leftByName<F extends Failure>(
+async function leftByName(
 	planned: PlannedBatch[],
-	byName: (planned: PlannedBatch) => Promise<Result<Known, F>>,
+	byName: (planned: PlannedBatch) => Promise<Result<Known>>,
 ) {
 	const wanted = new Set<string>();
 	const seen = new Set<string>();

@@ -1,17 +1,14 @@
 import { atOnce } from '../atOnce';
 import { lookUpBatches, type Earlier, type LookUp } from './earlier';
 import { isInDoubt } from './memory';
-import type { Failure } from '../registry';
+import type { Failure } from '../../domain/failure';
 import type { Run } from '../run';
 import { stepOf, type Again, type Left } from '../sendAll';
 import { LOOK_PAUSES_MS } from '../settle';
 import { takeStanding } from './standing';
 
 /** Looks for batches; undefined if that failed, which is the failure of all of them. */
-export async function startLookUp<F extends Failure>(
-	run: Run<F>,
-	wanted: Array<Again<F>>,
-): Promise<LookUp<F> | undefined> {
+export async function startLookUp(run: Run, wanted: Array<Again>): Promise<LookUp | undefined> {
 	const batches = wanted.map(({ planned }) => planned);
 	const others = wanted.flatMap((one) => one.others);
 	const lost = run.lost();
@@ -31,14 +28,14 @@ export async function startLookUp<F extends Failure>(
  * @param isSettled whether what was found is to be taken as it is
  * @returns what is left of those that are settled
  */
-export async function lookUpAll<F extends Failure>(
-	run: Run<F>,
-	lookUp: LookUp<F>,
-	wanted: Array<Again<F>>,
-	isSettled: (one: Again<F>, earlier: Earlier) => boolean = () => true,
-): Promise<Array<Left<F>>> {
-	const lefts: Array<Left<F>> = [];
-	const lookUpOne = async (one: Again<F>) => {
+export async function lookUpAll(
+	run: Run,
+	lookUp: LookUp,
+	wanted: Array<Again>,
+	isSettled: (one: Again, earlier: Earlier) => boolean = () => true,
+): Promise<Array<Left>> {
+	const lefts: Array<Left> = [];
+	const lookUpOne = async (one: Again) => {
 		const { planned } = one;
 		const lost = run.lost();
 		const earlier = lost ? { ok: false as const, failure: lost } : await lookUp.find(planned);
@@ -49,11 +46,7 @@ export async function lookUpAll<F extends Failure>(
 	return run.inOrder(lefts);
 }
 
-function failToLook<F extends Failure>(
-	run: Run<F>,
-	{ planned, refusal }: Again<F>,
-	failure: F,
-): void {
+function failToLook(run: Run, { planned, refusal }: Again, failure: Failure): void {
 	run.fail(planned, { planned, failure, step: refusal?.repeated ? 'repeated unread' : 'look-up' });
 }
 
@@ -62,19 +55,19 @@ function failToLook<F extends Failure>(
  * new one may not be whole, it is looked up again, for a minute.
  * @param use is given what is left of those that are settled, some at a time
  */
-export async function lookUntilSettled<F extends Failure>(
-	run: Run<F>,
-	first: LookUp<F>,
-	wanted: Array<Again<F>>,
-	use: (lefts: Array<Left<F>>) => Promise<void>,
+export async function lookUntilSettled(
+	run: Run,
+	first: LookUp,
+	wanted: Array<Again>,
+	use: (lefts: Array<Left>) => Promise<void>,
 ): Promise<void> {
 	const pauses = [...LOOK_PAUSES_MS];
-	let lookUp: LookUp<F> | undefined = first;
+	let lookUp: LookUp | undefined = first;
 	let pending = wanted;
 	while (lookUp && pending.length > 0 && !run.isOver()) {
 		const pause = pauses.shift();
-		const unsettled = new Set<Again<F>>();
-		const isSettled = (one: Again<F>, earlier: Earlier) => {
+		const unsettled = new Set<Again>();
+		const isSettled = (one: Again, earlier: Earlier) => {
 			if (pause === undefined || !mayGetMore(run, one, earlier)) return true;
 			unsettled.add(one);
 			return false;
@@ -89,9 +82,9 @@ export async function lookUntilSettled<F extends Failure>(
 }
 
 /** Whether tubes that were not found may still turn up. */
-function mayGetMore<F extends Failure>(
-	{ registry, settings }: Run<F>,
-	{ planned, refusal }: Again<F>,
+function mayGetMore(
+	{ registry, settings }: Run,
+	{ planned, refusal }: Again,
 	{ standing, unsettled }: Earlier,
 ): boolean {
 	if (standing.size === planned.tubes.length) return false;
@@ -100,11 +93,7 @@ function mayGetMore<F extends Failure>(
 	return isInDoubt(registry.memory, planned, settings.lookBackMs > 0);
 }
 
-function leftOf<F extends Failure>(
-	run: Run<F>,
-	{ planned, refusal }: Again<F>,
-	earlier: Earlier,
-): Array<Left<F>> {
+function leftOf(run: Run, { planned, refusal }: Again, earlier: Earlier): Array<Left> {
 	const { standing, unsettled, seen } = earlier;
 	if (unsettled?.isEmpty && standing.size < planned.tubes.length) {
 		// It was sent by somebody, and its tubes may be just these.

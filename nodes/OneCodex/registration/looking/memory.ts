@@ -1,7 +1,7 @@
 import { barcodeKey } from '../answer';
 import { isNameOf } from '../planning/names';
 import type { PlannedBatch, PlannedTube } from '../planning/plan';
-import type { AnsweredBatch, AnsweredTube } from '../registry';
+import type { AnsweredBatch, AnsweredTube } from '../../domain/batch';
 
 /**
  * How long after a request its effect may still be on its way into the lists of One Codex, in

@@ -5,7 +5,8 @@ import { groupByName } from '../planning/groupByName';
 import { SETTLING_MS } from './memory';
 import { foldName, nameFinder } from '../planning/names';
 import type { PlannedBatch } from '../planning/plan';
-import type { AnsweredBatch, Failure, Result } from '../registry';
+import type { AnsweredBatch } from '../../domain/batch';
+import type { Result } from '../../domain/result';
 import type { Run } from '../run';
 
 /**
@@ -23,11 +24,11 @@ const TOLERANCE_MS = 2 * SETTLING_MS;
  * @param piece the part of the batch that is to be sent
  * @param knownBefore ids of the batches that the look found
  */
-export type Recheck<F extends Failure> = (
+export type Recheck = (
 	planned: PlannedBatch,
 	piece: PlannedBatch,
 	knownBefore: Set<string>,
-) => Promise<Result<AnsweredBatch[], F>>;
+) => Promise<Result<AnsweredBatch[]>>;
 
 /** What others made of late. */
 interface Newest {
@@ -41,19 +42,19 @@ interface Newest {
  * Makes a check that looks at the newest batches again when the look before is three seconds old. It is one
  * look for all that is sent meanwhile.
  */
-export function startRecheck<F extends Failure>(run: Run<F>, batches: PlannedBatch[]): Recheck<F> {
+export function startRecheck(run: Run, batches: PlannedBatch[]): Recheck {
 	const { registry, own, settings } = run;
 	const namesOf = nameFinder(batches.map(({ name }) => name));
 	const startedAt = registry.now();
 	const keysOf = new Map<string, Set<string>>();
 	let lookedAt = startedAt;
-	let newest: Promise<Result<Newest, F>> | undefined;
+	let newest: Promise<Result<Newest>> | undefined;
 
 	/** What this run sent itself, or has on its way. */
 	const isOwn = ({ id, name = '' }: AnsweredBatch) =>
 		own.ids.has(id) || own.names.has(foldName(name));
 
-	async function look(): Promise<Result<Newest, F>> {
+	async function look(): Promise<Result<Newest>> {
 		const named: AnsweredBatch[] = [];
 		const withTubes: Newest['withTubes'] = [];
 		const since = () => onClock(registry, startedAt) - TOLERANCE_MS;
@@ -73,7 +74,7 @@ export function startRecheck<F extends Failure>(run: Run<F>, batches: PlannedBat
 	}
 
 	/** The tubes of a batch, which is asked for them until it has some. */
-	async function readKeys(batch: AnsweredBatch): Promise<Result<Set<string>, F>> {
+	async function readKeys(batch: AnsweredBatch): Promise<Result<Set<string>>> {
 		const known = keysOf.get(batch.id);
 		if (known) return { ok: true, value: known };
 		const list = await readableTubes(registry, batch);

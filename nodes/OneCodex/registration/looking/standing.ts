@@ -4,7 +4,7 @@ import type { Standing } from './everywhere';
 import type { PlannedBatch } from '../planning/plan';
 import { makeFault } from '../../checking/faults';
 import type { RowFault } from '../../domain/fault';
-import { batchNumber, type AnsweredBatch, type Failure } from '../registry';
+import { batchNumber, type AnsweredBatch } from '../../domain/batch';
 import type { RunResult } from '../result';
 
 /** What to do with a tube that is registered already. */
@@ -15,8 +15,8 @@ export type IfRegistered = 'reuse' | 'error' | 'register';
  * faulty rows; those that were sent a moment ago and did not show up as missing.
  * @returns the batch with the tubes that are left; there may be none
  */
-export function takeStanding<F extends Failure>(
-	result: RunResult<F>,
+export function takeStanding(
+	result: RunResult,
 	ifRegistered: IfRegistered,
 	planned: PlannedBatch,
 	{ standing, unconfirmed }: Earlier,

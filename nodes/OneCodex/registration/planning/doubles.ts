@@ -2,7 +2,7 @@ import { barcodeKey } from '../answer';
 import { CLOCK_TOLERANCE_MS, onClock } from '../looking/clocks';
 import { groupByName } from './groupByName';
 import { nameFinder, withoutNumber } from './names';
-import type { AnsweredBatch, AnsweredTube, Failure } from '../registry';
+import type { AnsweredBatch, AnsweredTube } from '../../domain/batch';
 import type { RegisteredBatch, RegisteredTube, RunResult } from '../result';
 import type { Run } from '../run';
 
@@ -14,10 +14,7 @@ const MOST_LISTS = 30;
  * worker of n8n, say, that found nothing either. They are added to the result as doubled.
  * @param startedAt when the run began, by the registry's time
  */
-export async function lookForDoubles<F extends Failure>(
-	run: Run<F>,
-	startedAt: number,
-): Promise<RunResult<F>> {
+export async function lookForDoubles(run: Run, startedAt: number): Promise<RunResult> {
 	const { registry, settings } = run;
 	const result = run.result();
 	const sent = result.tubes.filter(({ alreadyRegistered }) => !alreadyRegistered);
@@ -70,8 +67,8 @@ function otherBatches(
 	};
 }
 
-function addDoubles<F extends Failure>(
-	{ doubled }: RunResult<F>,
+function addDoubles(
+	{ doubled }: RunResult,
 	other: AnsweredBatch,
 	tubes: AnsweredTube[],
 	sent: Map<string, RegisteredTube>,

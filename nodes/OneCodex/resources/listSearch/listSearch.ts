@@ -13,7 +13,7 @@ import { lookUp } from '../../api/lists/lookUp';
 import { sortByAge } from '../../api/lists/pages';
 import { referredId } from '../../api/references';
 import { connect, type Client } from '../../api/http/request';
-import { batchNumber } from '../../registration/registry';
+import { batchNumber } from '../../domain/batch';
 import { browse, find, listMethod, must, type Search } from './searchList';
 
 const NEWEST_FIRST = { sort: sortByAge() };

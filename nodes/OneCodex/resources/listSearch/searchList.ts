@@ -5,13 +5,12 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { ApiFailure } from '../../api/http/failure';
 import type { Kind } from '../../api/kinds';
 import { page, type Page } from '../../api/lists/pages';
 import { connect, type Client } from '../../api/http/request';
 import { filterThereOrHere } from '../../api/lists/serverFilter';
 import { wholeList } from '../../api/lists/wholeList';
-import type { Result } from '../../registration/registry';
+import type { Result } from '../../domain/result';
 import { containsText } from './containsText';
 import { apiError } from '../rows/errorItems';
 
@@ -39,7 +38,7 @@ export async function browse<T extends { id: string }>(
 	client: Client,
 	search: Search<T>,
 	token = '1',
-): Promise<Result<{ entries: T[]; paginationToken: string | undefined }, ApiFailure>> {
+): Promise<Result<{ entries: T[]; paginationToken: string | undefined }>> {
 	const [number = 1, size = PAGE_SIZE] = token.split('/').map(Number);
 	const answer = await pageOf(client, search, { page: number, per_page: PAGE_SIZE });
 	if (!answer.ok) return answer;
@@ -60,9 +59,9 @@ export async function find<T extends { id: string }>(
 	client: Client,
 	search: Search<T>,
 	text: string,
-): Promise<Result<Entries, ApiFailure>> {
+): Promise<Result<Entries>> {
 	const found: T[] = [];
-	const there = async (): Promise<Result<T[], ApiFailure>> => {
+	const there = async (): Promise<Result<T[]>> => {
 		for (const field of search.fields) {
 			const where = JSON.stringify({ [field]: { $icontains: text } });
 			const answer = await pageOf(client, search, { where, page: 1, per_page: PAGE_SIZE });
@@ -75,7 +74,7 @@ export async function find<T extends { id: string }>(
 	const all = await filterThereOrHere({
 		there,
 		isReliable: () => canBeSearched && found.length > 0,
-		here: async (): Promise<Result<T[], ApiFailure>> => {
+		here: async (): Promise<Result<T[]>> => {
 			const sifted = await sift(client, search, text);
 			if (!sifted.ok) return sifted;
 			// Which fields can be searched is not known for all lists, and some of them may have been.
@@ -107,7 +106,7 @@ async function sift<T extends { id: string }>(
 	client: Client,
 	search: Search<T>,
 	text: string,
-): Promise<Result<T[], ApiFailure>> {
+): Promise<Result<T[]>> {
 	const found: T[] = [];
 	let [pages, read] = [0, 0];
 	for await (const some of wholeList((numbers) => pageOf(client, search, numbers))) {
@@ -124,14 +123,14 @@ async function pageOf<T extends { id: string }>(
 	client: Client,
 	{ kind, order }: Search<T>,
 	query: Parameters<typeof page>[2],
-): Promise<Result<Page<T>, ApiFailure>> {
+): Promise<Result<Page<T>>> {
 	const answer = await page(client, kind, { ...order, ...query });
 	const mayBeTheOrder = !answer.ok && answer.failure.status === 400 && order !== undefined;
 	return mayBeTheOrder ? await page(client, kind, query) : answer;
 }
 
 /** The value of a result. A failure is thrown, which the editor shows in the list. */
-export function must<T>(context: ILoadOptionsFunctions, result: Result<T, ApiFailure>): T {
+export function must<T>(context: ILoadOptionsFunctions, result: Result<T>): T {
 	if (result.ok) return result.value;
 	throw apiError(context.getNode(), result.failure, ['The list could not be read.']);
 }

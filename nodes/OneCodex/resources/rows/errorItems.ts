@@ -7,12 +7,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { ApiFailure } from '../../api/http/failure';
+import type { Failure } from '../../domain/failure';
 import { failureWords } from '../../wording/failures';
 import {
 	countFitting,
-	MAX_MESSAGE_BYTES,
 	faultLines,
+	MAX_MESSAGE_BYTES,
 	needFixing,
 	whatIsLeft,
 } from '../../wording/faultTexts';
@@ -120,7 +120,7 @@ export function rowsNeedFixing(
  * A failed call as n8n's error for it.
  * @param about what the call was for and what follows from its failure, in sentences
  */
-export function apiError(node: INode, failure: ApiFailure, about: string[]): NodeApiError {
+export function apiError(node: INode, failure: Failure, about: string[]): NodeApiError {
 	const { headline, detail, cure } = failureWords(failure);
 	const response: JsonObject = { message: headline };
 	return new NodeApiError(node, response, {
@@ -131,7 +131,7 @@ export function apiError(node: INode, failure: ApiFailure, about: string[]): Nod
 }
 
 /** A failed call as the text of an error item. */
-export function apiErrorText(failure: ApiFailure, about: string[]): string {
+export function apiErrorText(failure: Failure, about: string[]): string {
 	const { headline, detail, cure } = failureWords(failure);
 	return [`${headline}.`, detail, ...about, cure].join(' ');
 }

@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../api/http/failure';
+import type { Failure } from '../../domain/failure';
 import type { Kind } from '../../api/kinds';
 import { lookUp } from '../../api/lists/lookUp';
 import type { Client } from '../../api/http/request';
@@ -44,4 +44,4 @@ export const notFound = (kind: IdKind, id: string): Fault =>
 	makeFault(kind, id, 'not_found', { kind });
 
 /** Whether a call failed because there is no such object. */
-export const saysNotFound = ({ status }: ApiFailure) => status === 404;
+export const saysNotFound = ({ status }: Failure) => status === 404;

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ApiFailure } from '../../api/http/failure';
+import type { Failure } from '../../domain/failure';
 import { faultsText, NOTHING_CHANGED } from '../../wording/faultTexts';
 import { USE_ERROR_OUTPUT } from '../../wording/labels';
 import type { Fault } from '../../domain/fault';
@@ -33,7 +33,7 @@ export function startRows<T>(
 	const good: Array<Row<T>> = [];
 	const done = new Map<number, IDataObject[]>();
 	const faults = new Map<number, Fault[]>();
-	const failures = new Map<number, { failure: ApiFailure; about: string[] }>();
+	const failures = new Map<number, { failure: Failure; about: string[] }>();
 	for (const { row, faults: found } of all) {
 		if (found.length === 0) good.push(row);
 		else faults.set(row.item, found);
@@ -71,7 +71,7 @@ export function startRows<T>(
 		 * A call for a row failed.
 		 * @param about what the call was for and what follows from its failure, in sentences
 		 */
-		fail: (row: Row<T>, failure: ApiFailure, about: string[]) => {
+		fail: (row: Row<T>, failure: Failure, about: string[]) => {
 			if (!failures.has(row.item)) failures.set(row.item, { failure, about });
 		},
 		/** Whether the execution is to end: something went wrong, and On Error is set to stop. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiFailure } from '../../api/http/failure';
+import type { Failure } from '../../domain/failure';
 import { pathOf, type Kind } from '../../api/kinds';
 import type { Client } from '../../api/http/request';
 import { now } from '../../api/http/timing';
@@ -88,7 +88,7 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 			body,
 			read: (answer) => kind.read(answer),
 		});
-	const failed = (row: Row<V>, failure: ApiFailure, known: Known<T> | undefined): Done<T> => {
+	const failed = (row: Row<V>, failure: Failure, known: Known<T> | undefined): Done<T> => {
 		if (saysNotFound(failure)) run.blame(row, notFound(idKind, idOf(row)));
 		else run.fail(row, failure, [whatIsKnown(row, failure, noun)]);
 		// What may have been written has to be read before others build on it.
@@ -131,7 +131,7 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 const notUpdated = ({ name }: { name: string }, noun: string) =>
 	`The ${noun} of row ${name} was not updated.`;
 
-function whatIsKnown<V>({ name }: Row<V>, { delivery }: ApiFailure, noun: string): string {
+function whatIsKnown<V>({ name }: Row<V>, { delivery }: Failure, noun: string): string {
 	return delivery === 'unknown'
 		? `It is not known whether the ${noun} of row ${name} was updated.`
 		: notUpdated({ name }, noun);

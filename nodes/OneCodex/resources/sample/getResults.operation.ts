@@ -6,7 +6,7 @@ import { hintAtAbundances, hintAtNoTaxon } from './results/resultHints';
 import { tableItem, taxonItems } from './results/resultItems';
 import { atOnce } from '../../registration/atOnce';
 import { jobNames, lookUpAnalyses } from '../../api/analyses';
-import type { ApiFailure } from '../../api/http/failure';
+import type { Failure } from '../../domain/failure';
 import { SAMPLES } from '../../api/kinds';
 import { connect, type Client } from '../../api/http/request';
 import { classificationResults } from '../../api/results';
@@ -174,7 +174,7 @@ async function explain(
 	client: Client,
 	id: string,
 	rows: Group<Classified>,
-	failure: ApiFailure,
+	failure: Failure,
 ): Promise<void> {
 	const looked = asksForAnalysis(failure) ? await lookUpAnalyses(client, [id]) : undefined;
 	const found = looked?.get(id);

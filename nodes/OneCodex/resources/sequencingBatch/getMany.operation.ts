@@ -7,7 +7,7 @@ import { BATCH_STATUSES, BATCHES } from '../../api/kinds';
 import type { Fault } from '../../domain/fault';
 import { readText } from '../../checking/values';
 import { faultyReader, saysEmpty } from '../../parameters/faultyReader';
-import type { AnsweredBatch } from '../../registration/registry';
+import type { AnsweredBatch } from '../../domain/batch';
 import { containsText } from '../listSearch/containsText';
 import { readMany } from '../rows/readMany';
 import { listFilter } from '../descriptions/listFilter';

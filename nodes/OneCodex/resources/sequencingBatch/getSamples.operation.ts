@@ -8,7 +8,7 @@ import { lookUp, type Found } from '../../api/lists/lookUp';
 import { idOf } from '../../api/references';
 import { connect, type Client } from '../../api/http/request';
 import { idParameter } from '../../parameters/idParameter';
-import type { AnsweredTube } from '../../registration/registry';
+import type { AnsweredTube } from '../../domain/batch';
 import { couldNotRead, notFound, saysNotFound } from '../rows/findRows';
 import { groupBy } from '../rows/groupBy';
 import { batchLocator } from '../descriptions/locators';

@@ -8,7 +8,6 @@ import { missingItems, missingText, outputItems } from './result/output';
 import { hintAtResult } from './result/resultHints';
 import { planRun, tooManyBatches, type Run } from './run';
 import { registeredBefore, whatIsKnown } from './result/outcome';
-import type { ApiFailure } from '../../api/http/failure';
 import { connect } from '../../api/http/request';
 import { sequencingBatches } from '../../api/batches/sequencingBatches';
 import { faultsText, NOTHING_SENT } from '../../wording/faultTexts';
@@ -67,7 +66,7 @@ async function registerAll(
 	context: IExecuteFunctions,
 	run: Run,
 	stopAtFailure: boolean,
-): Promise<RunResult<ApiFailure>> {
+): Promise<RunResult> {
 	const { batches } = run.plan;
 	if (batches.length === 0) return emptyResult();
 	const client = await connect(context);
@@ -90,7 +89,7 @@ function errorItems(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	run: Run,
-	result: RunResult<ApiFailure>,
+	result: RunResult,
 ): INodeExecutionData[] {
 	const errors = new Map<number, string>();
 	run.plan.rows.forEach(({ faults }, row) => {

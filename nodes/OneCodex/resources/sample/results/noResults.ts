@@ -1,5 +1,5 @@
 import { stateOf, type AnsweredAnalysis } from '../../../api/analyses';
-import type { ApiFailure } from '../../../api/http/failure';
+import type { Failure } from '../../../domain/failure';
 import type { AnsweredSample } from '../../../api/kinds';
 import { shorten } from '../../../checking/naming';
 import { makeFault } from '../../../checking/faults';
@@ -18,7 +18,7 @@ export function notAnalyzed({ id, raw }: AnsweredSample): Fault {
  * Whether a failure to read results can be due to their analysis: One Codex has none of one that failed or is
  * not finished (404, by its documents), or gives something else than a table.
  */
-export const asksForAnalysis = ({ status, received }: ApiFailure): boolean =>
+export const asksForAnalysis = ({ status, received }: Failure): boolean =>
 	received !== undefined || [400, 404, 409, 412].includes(status ?? 0);
 
 /**
@@ -52,7 +52,7 @@ export const whyEmpty = (
 export function whyNoResults(
 	sampleId: string,
 	analysisId: string,
-	failure: ApiFailure,
+	failure: Failure,
 	found: AnsweredAnalysis | undefined,
 ): Fault | undefined {
 	const fault = whyNoneYet(sampleId, found);

@@ -1,7 +1,6 @@
-import type { ApiFailure } from '../../../api/http/failure';
 import type { PlannedBatch } from '../../../registration/planning/plan';
 import { nameSome } from '../../../checking/naming';
-import { batchNumber } from '../../../registration/registry';
+import { batchNumber } from '../../../domain/batch';
 import { LABELS } from '../../../wording/labels';
 import type { FailedBatch, RunResult } from '../../../registration/result';
 
@@ -12,7 +11,7 @@ const SAFE_AGAIN =
 	'Running the workflow again is safe: tubes that are already registered are not sent again.';
 
 /** What a failure leaves known about the batch that was to be registered, and what to do about that. */
-export function whatIsKnown({ planned, step, batch }: FailedBatch<ApiFailure>): string {
+export function whatIsKnown({ planned, step, batch }: FailedBatch): string {
 	const name = namePlanned(planned);
 	const notKnown = `It is not known whether the batch ${name} was registered.`;
 	switch (step) {
@@ -40,7 +39,7 @@ export function whatIsKnown({ planned, step, batch }: FailedBatch<ApiFailure>): 
 const MAX_NAMED_BATCHES = 10;
 
 /** The batches of the run that are registered when a later one fails; none if there are none. */
-export function registeredBefore({ registered }: RunResult<ApiFailure>): string[] {
+export function registeredBefore({ registered }: RunResult): string[] {
 	if (registered.length === 0) return [];
 	const names = registered.map(
 		({ planned, batch }) => `${namePlanned(planned)}, batch number ${batchNumber(batch)}`,

@@ -2,13 +2,12 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { batchFields } from '../batchItem';
 import { ALSO_IN, inputColumns, type Run } from '../run';
-import type { ApiFailure } from '../../../api/http/failure';
 import { linkTo } from '../../rows/errorItems';
 import { idOf } from '../../../api/references';
 import type { RunResult } from '../../../registration/result';
-import { batchNumber, type AnsweredBatch, type AnsweredTube } from '../../../registration/registry';
+import { batchNumber, type AnsweredBatch, type AnsweredTube } from '../../../domain/batch';
 
-type Result = RunResult<ApiFailure>;
+type Result = RunResult;
 
 /**
  * The items of the registered samples in the order of their rows, then those of tubes that One Codex

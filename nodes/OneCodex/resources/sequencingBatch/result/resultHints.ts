@@ -1,9 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Run } from '../run';
-import type { ApiFailure } from '../../../api/http/failure';
 import { foldName } from '../../../registration/planning/names';
-import { batchNumber } from '../../../registration/registry';
+import { batchNumber } from '../../../domain/batch';
 import type { RunResult } from '../../../registration/result';
 import { showHint } from '../../../wording/hints';
 import { HINTS } from '../../../wording/hintTexts';
@@ -12,7 +11,7 @@ import { HINTS } from '../../../wording/hintTexts';
 export function hintAtResult(
 	context: IExecuteFunctions,
 	run: Run,
-	{ unexpected, missing, doubled, tubes, registered, unchecked }: RunResult<ApiFailure>,
+	{ unexpected, missing, doubled, tubes, registered, unchecked }: RunResult,
 ): void {
 	const hint = <T>(type: 'danger' | 'warning', about: T[], textOf: (about: T[]) => string) => {
 		if (about.length > 0) showHint(context, textOf(about), type);
