@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { millisOf } from '../OneCodex/api/answers';
 import type { AnsweredSample } from '../OneCodex/api/kinds';
-import { atOnce } from '../OneCodex/registration/atOnce';
+import { atOnce } from '../OneCodex/domain/atOnce';
 import type { AnsweredBatch } from '../OneCodex/domain/batch';
 import type { Account, Barcodes, Read } from './state/account';
 import { availableItem } from './items';

@@ -2,9 +2,8 @@ import { z } from 'zod/v4';
 
 import { TUBE_BARCODE_PATTERN } from '../../nodes/OneCodex/domain/barcodes';
 import { readTrackingNumbers } from '../../nodes/OneCodex/registration/planning/fields';
+import { MAX_BATCH_NAME_LENGTH, MAX_SAMPLES_PER_BATCH } from '../../nodes/OneCodex/domain/batch';
 import {
-	MAX_BATCH_NAME_LENGTH,
-	MAX_SAMPLES_PER_BATCH,
 	MAX_TRACKING_NUMBERS,
 	registerRequestSchema,
 	SEQUENCING_DEPTHS,

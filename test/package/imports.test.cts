@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { importsOf, sources, textOf } from './sources.cts';
 
@@ -66,6 +66,59 @@ test.each(core)('%s, of the core, knows neither n8n nor HTTP nor the node', (pat
 		.map((module) => (module.startsWith('.') ? join(path, '..', module) : module))
 		.filter((module) => !PURE.includes(module) && !isCore(module));
 	expect(outside).toEqual([]);
+});
+
+/** The rooms of the node, each with those that it may import from: down, never up. */
+const BELOW: Record<string, string[]> = {
+	domain: [],
+	checking: ['domain'],
+	metadata: ['checking', 'domain'],
+	registration: ['checking', 'domain'],
+	wording: ['checking', 'domain'],
+	api: ['checking', 'domain'],
+	parameters: ['wording', 'checking', 'domain'],
+	mapping: ['parameters', 'wording', 'registration', 'metadata', 'checking', 'domain'],
+	resources: [
+		...['mapping', 'parameters', 'api', 'wording'],
+		...['registration', 'metadata', 'checking', 'domain'],
+	],
+};
+const NODE = join('nodes', 'OneCodex');
+const roomOf = (path: string) =>
+	Object.keys(BELOW).find((room) => path.startsWith(join(NODE, room, '/')));
+
+/** The sources that a source imports. */
+function importedBy(path: string): string[] {
+	return importsOf(path)
+		.filter((module) => module.startsWith('.'))
+		.map((module) => join(path, '..', module))
+		.map(
+			(target) =>
+				[`${target}.ts`, join(target, 'index.ts')].find((one) => all.includes(one)) ?? target,
+		);
+}
+
+test('all folders of the node are rooms', () => {
+	const inFolders = all.filter((path) => path.startsWith(`${NODE}/`) && dirname(path) !== NODE);
+	expect(inFolders.filter((path) => roomOf(path) === undefined)).toEqual([]);
+});
+
+test.each(all.filter(roomOf))('%s imports from its own room and those below', (path) => {
+	const room = roomOf(path) ?? '';
+	const rooms = [room, ...(BELOW[room] ?? [])];
+	const above = importedBy(path).filter((target) => !rooms.includes(roomOf(target) ?? ''));
+	expect(above).toEqual([]);
+});
+
+test('no source imports itself by way of others', () => {
+	const reached = (path: string, seen: Set<string>): Set<string> => {
+		for (const target of importedBy(path)) {
+			if (!seen.has(target)) reached(target, seen.add(target));
+		}
+		return seen;
+	};
+	expect(reached(join(NODE, 'OneCodex.node.ts'), new Set()).size).toBeGreaterThan(100);
+	expect(all.filter((path) => reached(path, new Set()).has(path))).toEqual([]);
 });
 
 test.each(all)('%s silences no linter and no compiler', (path) => {

@@ -1,4 +1,5 @@
-import { barcodeKey, matchAnswer } from '../../nodes/OneCodex/registration/answer';
+import { barcodeKey } from '../../nodes/OneCodex/domain/barcodes';
+import { matchAnswer } from '../../nodes/OneCodex/registration/answer';
 import type { AnsweredTube } from '../../nodes/OneCodex/domain/batch';
 import { barcode, makeBatch } from './rows.cts';
 

@@ -1,4 +1,4 @@
-import { atOnce } from '../../nodes/OneCodex/registration/atOnce';
+import { atOnce } from '../../nodes/OneCodex/domain/atOnce';
 import { range } from '../api/client.cts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));

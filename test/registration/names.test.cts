@@ -1,11 +1,11 @@
 import {
 	foldName,
 	isNameOf,
-	lengthOf,
 	nameFinder,
 	namePrefix,
 	withoutNumber,
-} from '../../nodes/OneCodex/registration/planning/names';
+} from '../../nodes/OneCodex/domain/batchNames';
+import { lengthOf } from '../../nodes/OneCodex/registration/planning/names';
 
 test.each([
 	['Rack 1', 'Rack 1'],

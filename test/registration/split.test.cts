@@ -1,7 +1,7 @@
 import { assert, integer, property, string } from 'fast-check';
 
 import { registerRequestSchema } from '../../nodes/OneCodex/registration/planning/schema';
-import { isNameOf, nameFinder, namePrefix } from '../../nodes/OneCodex/registration/planning/names';
+import { isNameOf, nameFinder, namePrefix } from '../../nodes/OneCodex/domain/batchNames';
 import { splitBatch } from '../../nodes/OneCodex/registration/planning/split';
 import { barcode, makeBatch } from './rows.cts';
 

@@ -1,4 +1,4 @@
-import { barcodeKey } from '../../nodes/OneCodex/registration/answer';
+import { barcodeKey } from '../../nodes/OneCodex/domain/barcodes';
 import type { AnsweredBatch } from '../../nodes/OneCodex/domain/batch';
 import { emptyResult } from '../../nodes/OneCodex/registration/result';
 import {

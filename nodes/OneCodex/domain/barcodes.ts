@@ -48,3 +48,15 @@ export const RESTORABLE = { least: beforeLongest + 1, most: longest - 1 };
 
 /** So many digits are a valid barcode, but a longer one looks the same without its leading zeros. */
 export const UNCERTAIN_LENGTHS: readonly number[] = DIGIT_LENGTHS.slice(0, -1);
+
+const NOT_SEEN = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+
+/**
+ * What makes two barcodes the same tube, whatever One Codex adds around one. Letter case does not count:
+ * no run sends two barcodes that differ in nothing else, since the plan calls them repeated.
+ */
+export const barcodeKey = (barcode: string): string =>
+	(/^[0-9A-Za-z]*$/.test(barcode)
+		? barcode
+		: barcode.normalize('NFKC').replace(NOT_SEEN, '')
+	).toUpperCase();

@@ -1,3 +1,8 @@
+/** In characters, by the API description. */
+export const MAX_BATCH_NAME_LENGTH = 100;
+/** By the API description. */
+export const MAX_SAMPLES_PER_BATCH = 5000;
+
 /** A sequencing batch as One Codex describes it. */
 export interface AnsweredBatch {
 	/** The last part of the batch's path, safe in a path again once it is encoded. */

@@ -4,7 +4,7 @@ import { cellsOf, makeCells, matchColumns } from './columns';
 import { isSameForAllItems } from '../parameters/expression';
 import { isFilled, rowNames } from './itemRow';
 import { hasExpression, parameterReader, valueOrFault } from '../parameters/reader';
-import type { SourceRow } from './rows';
+import type { SourceRow } from './sourceRow';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
 import type { Fault } from '../domain/fault';

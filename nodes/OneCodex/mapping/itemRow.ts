@@ -1,15 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isEmptyCell } from '../checking/cells';
-import type { Fault } from '../domain/fault';
-
-/** One input item, read for an operation, with its faults. */
-export interface ReadRow<T> {
-	value: T;
-	faults: Fault[];
-	/** Whether it names no object, so that it can be skipped if the row of the sheet is blank. */
-	nameless: boolean;
-}
 
 /**
  * The names of rows, one for each input item: the row numbers that Google Sheets returns, or else their

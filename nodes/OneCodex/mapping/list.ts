@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { cellsOf, makeCells, matchColumns } from './columns';
 import { itemsToRead, parameterReader } from '../parameters/reader';
-import type { SourceRow } from './rows';
+import type { SourceRow } from './sourceRow';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
 import { makeFault } from '../checking/faults';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { makeCells } from './columns';
 import { itemsToRead, parameterReader } from '../parameters/reader';
-import type { SourceRow } from './rows';
+import type { SourceRow } from './sourceRow';
 import { makeFault } from '../checking/faults';
 import type { Fault } from '../domain/fault';
 

@@ -4,22 +4,13 @@ import { NodeOperationError } from 'n8n-workflow';
 import { rowsFromItems } from './inputItems';
 import { rowsFromList } from './list';
 import { rowsFromManual } from './manual';
+import type { SourceRow } from './sourceRow';
 import { parameterReader, valueOrFault, type ParameterValue } from '../parameters/reader';
 import { isEmptyCell } from '../checking/cells';
 import { makeFault } from '../checking/faults';
 import type { Fault } from '../domain/fault';
 import type { FaultField } from '../domain/fields';
 import type { Row } from '../registration/planning/row';
-
-/** A row as its source returns it, without the parameters that all sources share. */
-export type SourceRow = Pick<Row, 'name' | 'cells' | 'columns' | 'faults'> & {
-	/** The item whose parameters apply to the row. */
-	item: number;
-	/** Whether the row belongs to all items, because its list is the same for all. */
-	ofAll?: boolean;
-	/** Whether the source found any entry in the row. */
-	filled: boolean;
-};
 
 // A map, because objects also have inherited names.
 const SOURCES = new Map<

@@ -3,7 +3,7 @@ import { dayOf } from '../checking/dates';
 import { makeFault } from '../checking/faults';
 import type { Fault } from '../domain/fault';
 import { showValue } from '../checking/show';
-import { foldName } from '../registration/planning/names';
+import { foldName } from '../domain/batchNames';
 
 /** What one custom value may be: the API takes a flat object of these. */
 export type CustomValue = string | number | boolean | null;

@@ -2,11 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readingOnce } from '../checking/cells';
 import { readId } from '../checking/ids';
-import { type IdKind } from '../domain/ids';
+import type { IdKind } from '../domain/ids';
 import { makeFault } from '../checking/faults';
 import type { Fault } from '../domain/fault';
 import { plainPath } from './expression';
-import type { ReadRow } from '../mapping/itemRow';
+import type { ReadRow } from './readRow';
 import { parameterReader, valueOrFault } from './reader';
 
 /**

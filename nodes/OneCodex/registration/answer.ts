@@ -1,3 +1,4 @@
+import { barcodeKey } from '../domain/barcodes';
 import type { PlannedTube } from './planning/plan';
 import type { AnsweredTube } from '../domain/batch';
 
@@ -46,15 +47,3 @@ function isSameSample(
 	if (one === undefined || other === undefined || one === other) return true;
 	return one.split('/').at(-1) === other.split('/').at(-1);
 }
-
-const NOT_SEEN = /[\s\p{Default_Ignorable_Code_Point}]/gu;
-
-/**
- * What makes two barcodes the same tube, whatever One Codex adds around one. Letter case does not count:
- * no run sends two barcodes that differ in nothing else, since the plan calls them repeated.
- */
-export const barcodeKey = (barcode: string): string =>
-	(/^[0-9A-Za-z]*$/.test(barcode)
-		? barcode
-		: barcode.normalize('NFKC').replace(NOT_SEEN, '')
-	).toUpperCase();

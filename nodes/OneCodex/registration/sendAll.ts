@@ -1,5 +1,5 @@
-import { atOnce } from './atOnce';
-import { foldName } from './planning/names';
+import { atOnce } from '../domain/atOnce';
+import { foldName } from '../domain/batchNames';
 import type { PlannedBatch } from './planning/plan';
 import type { Recheck } from './looking/recheck';
 import type { AnsweredBatch } from '../domain/batch';

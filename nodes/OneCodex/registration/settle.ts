@@ -1,6 +1,6 @@
 import { matchAnswer, type Matched } from './answer';
 import { CLOCK_TOLERANCE_MS, onClock } from './looking/clocks';
-import { foldName } from './planning/names';
+import { foldName } from '../domain/batchNames';
 import type { PlannedBatch } from './planning/plan';
 import type { AnsweredBatch, AnsweredRegistration } from '../domain/batch';
 import type { Registry } from './registry';

@@ -5,8 +5,8 @@ import type { Knowledge } from '../knowledge';
 import { PAGE_SIZE } from '../lists/pages';
 import type { Client } from '../http/request';
 import { sortedList, sortedPage } from '../lists/sortedList';
-import { atOnce } from '../../registration/atOnce';
-import { namePrefix } from '../../registration/planning/names';
+import { atOnce } from '../../domain/atOnce';
+import { namePrefix } from '../../domain/batchNames';
 import type { AnsweredBatch } from '../../domain/batch';
 import type { Result } from '../../domain/result';
 

@@ -4,9 +4,8 @@ import { knowledgeOf } from '../knowledge';
 import type { Client } from '../http/request';
 import { watchOrder } from '../lists/order';
 import { sortedList } from '../lists/sortedList';
-import { namePrefix } from '../../registration/planning/names';
+import { namePrefix } from '../../domain/batchNames';
 import type { AnsweredBatch } from '../../domain/batch';
-import type { Look } from '../../registration/registry';
 import type { Result } from '../../domain/result';
 
 type Batches = Result<AnsweredBatch[]>;
@@ -16,7 +15,7 @@ type Batches = Result<AnsweredBatch[]>;
  * needed. Names are searched with a filter if that takes fewer requests and the filter is known to work: an
  * empty answer of any other filter proves nothing.
  */
-export function lookAtBatches(client: Client): Look {
+export function lookAtBatches(client: Client) {
 	const knowledge = knowledgeOf(client.account);
 	const list = replay(() => sortedList(client, BATCHES, knowledge));
 
@@ -48,7 +47,7 @@ export function lookAtBatches(client: Client): Look {
 		return await readAll();
 	}
 
-	return { named, since: (time) => newestSince(list(), time) };
+	return { named, since: (time: number) => newestSince(list(), time) };
 }
 
 /** The beginnings without those that begin with another, which finds what they find. */

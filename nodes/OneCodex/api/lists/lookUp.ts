@@ -1,4 +1,4 @@
-import { atOnce } from '../../registration/atOnce';
+import { atOnce } from '../../domain/atOnce';
 import { pathOf, type Kind } from '../kinds';
 import { page } from './pages';
 import type { Client } from '../http/request';

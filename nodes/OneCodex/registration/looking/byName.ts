@@ -1,5 +1,5 @@
-import { barcodeKey } from '../answer';
-import { atOnce } from '../atOnce';
+import { barcodeKey } from '../../domain/barcodes';
+import { atOnce } from '../../domain/atOnce';
 import { CLOCK_TOLERANCE_MS } from './clocks';
 import { note, type Index, type Known, type Tubes } from './everywhere';
 import { SETTLING_MS, type Remembered } from './memory';

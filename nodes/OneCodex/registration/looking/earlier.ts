@@ -1,9 +1,9 @@
-import { barcodeKey } from '../answer';
+import { barcodeKey } from '../../domain/barcodes';
 import { findByName, readableTubes, type Named } from './byName';
 import { indexEverywhere, note, type Index } from './everywhere';
 import { groupByName } from '../planning/groupByName';
 import { forgetOld, unconfirmed } from './memory';
-import { nameFinder } from '../planning/names';
+import { nameFinder } from '../../domain/batchNames';
 import type { PlannedBatch } from '../planning/plan';
 import type { AnsweredBatch } from '../../domain/batch';
 import type { Registry } from '../registry';

@@ -1,5 +1,5 @@
-import { barcodeKey } from '../answer';
-import { atOnce } from '../atOnce';
+import { barcodeKey } from '../../domain/barcodes';
+import { atOnce } from '../../domain/atOnce';
 import type { PlannedBatch } from '../planning/plan';
 import type { AnsweredBatch, AnsweredTube, TubeList } from '../../domain/batch';
 import type { Look, Registry } from '../registry';

@@ -1,4 +1,4 @@
-import { atOnce } from '../atOnce';
+import { atOnce } from '../../domain/atOnce';
 import { lookUpBatches, type Earlier, type LookUp } from './earlier';
 import { isInDoubt } from './memory';
 import type { Failure } from '../../domain/failure';

@@ -1,5 +1,5 @@
-import { barcodeKey } from '../answer';
-import { isNameOf } from '../planning/names';
+import { barcodeKey } from '../../domain/barcodes';
+import { isNameOf } from '../../domain/batchNames';
 import type { PlannedBatch, PlannedTube } from '../planning/plan';
 import type { AnsweredBatch, AnsweredTube } from '../../domain/batch';
 

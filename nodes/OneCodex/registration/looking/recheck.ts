@@ -1,9 +1,9 @@
-import { barcodeKey } from '../answer';
+import { barcodeKey } from '../../domain/barcodes';
 import { readableTubes } from './byName';
 import { onClock } from './clocks';
 import { groupByName } from '../planning/groupByName';
 import { SETTLING_MS } from './memory';
-import { foldName, nameFinder } from '../planning/names';
+import { foldName, nameFinder } from '../../domain/batchNames';
 import type { PlannedBatch } from '../planning/plan';
 import type { AnsweredBatch } from '../../domain/batch';
 import type { Result } from '../../domain/result';

@@ -1,4 +1,4 @@
-import { barcodeKey } from '../answer';
+import { barcodeKey } from '../../domain/barcodes';
 import type { Earlier } from './earlier';
 import type { Standing } from './everywhere';
 import type { PlannedBatch } from '../planning/plan';

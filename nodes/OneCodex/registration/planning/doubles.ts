@@ -1,7 +1,7 @@
-import { barcodeKey } from '../answer';
+import { barcodeKey } from '../../domain/barcodes';
 import { CLOCK_TOLERANCE_MS, onClock } from '../looking/clocks';
 import { groupByName } from './groupByName';
-import { nameFinder, withoutNumber } from './names';
+import { nameFinder, withoutNumber } from '../../domain/batchNames';
 import type { AnsweredBatch, AnsweredTube } from '../../domain/batch';
 import type { RegisteredBatch, RegisteredTube, RunResult } from '../result';
 import type { Run } from '../run';

@@ -11,8 +11,10 @@ import {
 } from '../../checking/cells';
 import { firstFaults } from '../../checking/lists';
 import type { Fault } from '../../domain/fault';
-import { foldName, lengthOf, tidyName } from './names';
-import { MAX_BATCH_NAME_LENGTH, MAX_TRACKING_NUMBERS, TRACKING_NUMBER_PATTERN } from './schema';
+import { foldName } from '../../domain/batchNames';
+import { lengthOf, tidyName } from './names';
+import { MAX_BATCH_NAME_LENGTH } from '../../domain/batch';
+import { MAX_TRACKING_NUMBERS, TRACKING_NUMBER_PATTERN } from './schema';
 
 const TRACKING = 'return_tracking_numbers';
 /** By the API description. */

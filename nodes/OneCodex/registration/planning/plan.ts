@@ -1,8 +1,8 @@
 import { makeRowCheck, type CheckedRow } from './check';
 import { makeFault } from '../../checking/faults';
 import type { Fault, RowFault } from '../../domain/fault';
-import { foldName } from './names';
-import { findRepeatedBarcodes } from '../looking/repeated';
+import { foldName } from '../../domain/batchNames';
+import { findRepeatedBarcodes } from './repeated';
 import type { Row } from './row';
 import { MAX_TRACKING_NUMBERS, type Tube } from './schema';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 
 import { TUBE_BARCODE_PATTERN } from '../../domain/barcodes';
+import { MAX_BATCH_NAME_LENGTH, MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
 
 /** What a carrier's tracking number may hold, by the API description. */
 export const TRACKING_NUMBER_PATTERN = /^[a-zA-Z0-9 -]{1,255}$/;
@@ -8,9 +9,7 @@ export const TRACKING_NUMBER_PATTERN = /^[a-zA-Z0-9 -]{1,255}$/;
 export const SPECIMEN_TYPES = ['Human stool', 'Microbial cell culture'] as const;
 export const SEQUENCING_DEPTHS = ['Standard', 'Deep'] as const;
 
-export const MAX_BATCH_NAME_LENGTH = 100;
 export const MAX_TRACKING_NUMBERS = 100;
-export const MAX_SAMPLES_PER_BATCH = 5000;
 
 /** One tube of `POST /api/v1/sequencing/batches/register`. */
 export const tubeSchema = z.strictObject({

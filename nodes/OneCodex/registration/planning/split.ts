@@ -1,4 +1,4 @@
-import { numberedName } from './names';
+import { numberedName } from '../../domain/batchNames';
 import type { PlannedBatch } from './plan';
 
 /**

@@ -1,4 +1,4 @@
-import { foldName } from '../../registration/planning/names';
+import { foldName } from '../../domain/batchNames';
 
 /** A text as people compare it: in any letter case and any Unicode form. */
 export const foldText = (text: string): string => foldName(text).toLowerCase();

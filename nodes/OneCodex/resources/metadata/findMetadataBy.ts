@@ -4,7 +4,7 @@ import { METADATA, SAMPLES, type AnsweredMetadata } from '../../api/kinds';
 import type { Client } from '../../api/http/request';
 import { makeFault } from '../../checking/faults';
 import { idParameter } from '../../parameters/idParameter';
-import type { ReadRow } from '../../mapping/itemRow';
+import type { ReadRow } from '../../parameters/readRow';
 import { findForRows } from '../rows/findRows';
 import { metadataLocator, sampleLocator } from '../descriptions/locators';
 import type { Row, RowRun } from '../rows/rowRun';

@@ -7,7 +7,7 @@ import { metadataItem } from './metadataItem';
 import { hasOddCustom, METADATA, type AnsweredMetadata } from '../../api/kinds';
 import { connect } from '../../api/http/request';
 import { makeFault } from '../../checking/faults';
-import type { ReadRow } from '../../mapping/itemRow';
+import type { ReadRow } from '../../parameters/readRow';
 import { idColumn } from '../../parameters/idParameter';
 import { metadataRowReader } from '../../mapping/metadataCells';
 import { lostCustom } from '../../metadata/custom';

@@ -1,4 +1,4 @@
-import { atOnce } from '../../registration/atOnce';
+import { atOnce } from '../../domain/atOnce';
 import { takingTurns } from '../turns/turns';
 
 // As many as one request reads.

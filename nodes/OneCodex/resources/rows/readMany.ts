@@ -5,7 +5,7 @@ import type { Kind } from '../../api/kinds';
 import { lookUp } from '../../api/lists/lookUp';
 import { connect, type Client } from '../../api/http/request';
 import type { IdKind } from '../../domain/ids';
-import type { ReadRow } from '../../mapping/itemRow';
+import type { ReadRow } from '../../parameters/readRow';
 import { couldNotRead, notFound } from './findRows';
 import { groupBy, type Group } from './groupBy';
 import type { ListSettings } from '../descriptions/listSettings';

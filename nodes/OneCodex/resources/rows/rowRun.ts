@@ -4,7 +4,8 @@ import type { Failure } from '../../domain/failure';
 import { faultsText, NOTHING_CHANGED } from '../../wording/faultTexts';
 import { USE_ERROR_OUTPUT } from '../../wording/labels';
 import type { Fault } from '../../domain/fault';
-import { isFilled, rowNames, type ReadRow } from '../../mapping/itemRow';
+import { isFilled, rowNames } from '../../mapping/itemRow';
+import type { ReadRow } from '../../parameters/readRow';
 import { hintAtBlankRows } from './blankRows';
 import { apiError, apiErrorText, errorItemMaker, rowsNeedFixing } from './errorItems';
 

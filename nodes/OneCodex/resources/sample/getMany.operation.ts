@@ -11,7 +11,7 @@ import { readParts } from '../../checking/lists';
 import { makeFault } from '../../checking/faults';
 import type { Fault } from '../../domain/fault';
 import { faultyReader, saysEmpty } from '../../parameters/faultyReader';
-import type { ReadRow } from '../../mapping/itemRow';
+import type { ReadRow } from '../../parameters/readRow';
 import { parameterReader, valueOrFault } from '../../parameters/reader';
 import { readMany } from '../rows/readMany';
 import { listFilter } from '../descriptions/listFilter';

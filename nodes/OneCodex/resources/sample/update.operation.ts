@@ -13,7 +13,7 @@ import { readParts } from '../../checking/lists';
 import { valueOf, type Reading } from '../../checking/cells';
 import type { FaultField } from '../../domain/fields';
 import { idParameter } from '../../parameters/idParameter';
-import type { ReadRow } from '../../mapping/itemRow';
+import type { ReadRow } from '../../parameters/readRow';
 import { faultyReader } from '../../parameters/faultyReader';
 import { readText } from '../../checking/values';
 import { findForRows } from '../rows/findRows';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
-import { atOnce } from '../../registration/atOnce';
+import { atOnce } from '../../domain/atOnce';
 import { samplesOfBatch } from '../../api/batches/batchSamples';
 import { SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { lookUp, type Found } from '../../api/lists/lookUp';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { MOST_DIGITS, RESTORABLE } from '../../domain/barcodes';
 import { sequencingDepth, specimenType } from '../descriptions/choices';
-import { MAX_SAMPLES_PER_BATCH } from '../../registration/planning/schema';
+import { MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
 
 // Validate asks One Codex for nothing, and gives the columns anyway.
 const IN_REGISTER = { '/operation': ['register'] };

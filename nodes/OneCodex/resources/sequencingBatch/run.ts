@@ -8,9 +8,8 @@ import { similarTitles } from '../../mapping/columns';
 import { readRows } from '../../mapping/rows';
 import { titlesOf } from '../../mapping/titles';
 import { planRegistration, type Plan } from '../../registration/planning/plan';
-
 import type { Row } from '../../registration/planning/row';
-import { MAX_SAMPLES_PER_BATCH } from '../../registration/planning/schema';
+import { MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
 import { DEFAULT_MAX_BATCHES, MOST_BATCHES } from './options';
 import type { IfRegistered } from '../../registration/looking/standing';
 import { hintAtBlankRows } from '../rows/blankRows';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Run } from '../run';
-import { foldName } from '../../../registration/planning/names';
+import { foldName } from '../../../domain/batchNames';
 import { batchNumber } from '../../../domain/batch';
 import type { RunResult } from '../../../registration/result';
 import { showHint } from '../../../wording/hints';

@@ -1,10 +1,10 @@
-import { readRegistration } from '../answers';
-import { lookAtBatches } from './batchLook';
-import { samplesOfBatch } from './batchSamples';
-import { concernsAllCalls } from '../http/failure';
-import { BATCHES } from '../kinds';
-import type { Client } from '../http/request';
-import { later, now, pause } from '../http/timing';
+import { readRegistration } from '../../api/answers';
+import { lookAtBatches } from '../../api/batches/batchLook';
+import { samplesOfBatch } from '../../api/batches/batchSamples';
+import { concernsAllCalls } from '../../api/http/failure';
+import { BATCHES } from '../../api/kinds';
+import type { Client } from '../../api/http/request';
+import { later, now, pause } from '../../api/http/timing';
 import {
 	createMemory,
 	forgetOld,

@@ -1,8 +1,8 @@
-import { barcodeKey } from '../answer';
-import type { CheckedRow } from '../planning/check';
+import { barcodeKey } from '../../domain/barcodes';
+import type { CheckedRow } from './check';
 import { makeFault } from '../../checking/faults';
 import type { Fault } from '../../domain/fault';
-import type { Row } from '../planning/row';
+import type { Row } from './row';
 
 /**
  * Finds the barcodes that are in more than one row. Each of these rows gets a fault that names

@@ -1,0 +1,9 @@
+import type { Fault } from '../domain/fault';
+
+/** One input item, read for an operation, with its faults. */
+export interface ReadRow<T> {
+	value: T;
+	faults: Fault[];
+	/** Whether it names no object, so that it can be skipped if the row of the sheet is blank. */
+	nameless: boolean;
+}
