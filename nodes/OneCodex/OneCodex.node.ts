@@ -13,7 +13,7 @@ import {
 	searchMetadata,
 	searchProjects,
 	searchSamples,
-} from './resources/listSearch/listSearch';
+} from './resources/listSearch/methods';
 import { getMetadataFields } from './resources/metadata/fields';
 import { route } from './resources/router';
 import { sequencingBatch } from './resources/sequencingBatch';

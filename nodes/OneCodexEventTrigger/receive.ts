@@ -4,14 +4,14 @@ import { z } from 'zod/v4';
 import { clock } from '../OneCodex/api/http/timing';
 import { WEBHOOK_WARNINGS, WEBHOOKS } from '../OneCodex/wording/webhookTexts';
 import { readEvent, type OneCodexEvent } from './event';
-import { createMemory, giveBack, keyOf, store, take } from './repeats';
+import { createEventMemory, giveBack, keyOf, store, take } from './repeats';
 import { createSecrets, withSecret } from './secrets';
-import { checkSignature, readSignature, SIGNATURE_HEADER, type Verdict } from './signature';
+import { checkSignature, readSignature, SIGNATURE_HEADER, type SignatureCheck } from './signature';
 
 /** The choice that lets every event start the workflow. */
 export const ANY_EVENT = '*';
 
-const memory = createMemory();
+const memory = createEventMemory();
 const secrets = createSecrets();
 
 // An expression may give a single type.
@@ -60,7 +60,7 @@ async function readBody(context: IWebhookFunctions): Promise<Buffer> {
 	return request.rawBody ?? Buffer.alloc(0);
 }
 
-async function verify(context: IWebhookFunctions, body: Buffer): Promise<Verdict> {
+async function verify(context: IWebhookFunctions, body: Buffer): Promise<SignatureCheck> {
 	const signature = readSignature(context.getHeaderData()[SIGNATURE_HEADER]);
 	if ('ok' in signature) return signature;
 	const { signatureWindow } = optionsSchema.parse(context.getNodeParameter('options', {}));

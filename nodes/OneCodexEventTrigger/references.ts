@@ -2,7 +2,7 @@ import { idOf } from '../OneCodex/api/references';
 import { isId } from '../OneCodex/checking/ids';
 
 /** What an event can be about. */
-type Kind = 'sample' | 'analysis';
+type Referenced = 'sample' | 'analysis';
 
 interface Field {
 	/** The name of the field that has the value; `sample_id` for the `id` of a `sample`. */
@@ -10,7 +10,7 @@ interface Field {
 	value: unknown;
 }
 
-const URIS: Record<Kind, RegExp> = {
+const URIS: Record<Referenced, RegExp> = {
 	sample: /^(?:https?:\/\/[^/]+)?\/api\/v\d+\/samples\/([^/?#]+)\/?$/,
 	analysis: /^(?:https?:\/\/[^/]+)?\/api\/v\d+\/analyses\/([^/?#]+)\/?$/,
 };
@@ -26,7 +26,7 @@ const MAX_DEPTH = 6;
  * @returns fit to be one segment of a path when it is encoded; undefined if there is none, or if several
  * are side by side
  */
-export function findReference(payload: object, kind: Kind): string | undefined {
+export function findReference(payload: object, kind: Referenced): string | undefined {
 	let level: Field[] = [{ name: '', value: payload }];
 	for (let depth = 0; depth <= MAX_DEPTH; depth++) {
 		const ids = new Set(level.flatMap((field) => idIn(field, kind) ?? []));
@@ -38,7 +38,7 @@ export function findReference(payload: object, kind: Kind): string | undefined {
 	return undefined;
 }
 
-function idIn({ name, value }: Field, kind: Kind): string | undefined {
+function idIn({ name, value }: Field, kind: Referenced): string | undefined {
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
 	const address = URIS[kind].exec(text)?.[1];

@@ -16,7 +16,7 @@ export const MAX_REMEMBERED = 20_000;
 export const MAX_TRIGGERS = 100;
 
 /** One delivery of an event to a trigger. */
-export interface Delivery {
+export interface EventDelivery {
 	/** The workflow and the node. */
 	trigger: string;
 	/** A hash of the event's type and key, see {@link keyOf}. */
@@ -37,7 +37,7 @@ interface Hour {
 	keys: Set<string>;
 }
 
-interface Remembered {
+interface TriggerMemory {
 	/** What started an execution, by the number of the hour since 1970. */
 	hours: Map<number, Hour>;
 	/** What n8n is starting an execution for, with the time. */
@@ -45,9 +45,9 @@ interface Remembered {
 }
 
 /** What this n8n process knows to have come, by trigger; the last one used is last. */
-export type Memory = Map<string, Remembered>;
+export type EventMemory = Map<string, TriggerMemory>;
 
-export const createMemory = (): Memory => new Map();
+export const createEventMemory = (): EventMemory => new Map();
 
 /** The length of a key. */
 export const KEY_LENGTH = 8;
@@ -71,11 +71,11 @@ export function keyOf(type: string | null, key: string): string {
  * same moment do not see each other in it
  * @returns whether the event is new
  */
-export function take(memory: Memory, stored: IDataObject, delivery: Delivery): boolean {
+export function take(memory: EventMemory, stored: IDataObject, delivery: EventDelivery): boolean {
 	const { trigger, event, at } = delivery;
-	const { hours, underWay } = remembered(memory, trigger);
+	const { hours, underWay } = memoryOf(memory, trigger);
 	for (const [number, text] of readStored(stored, hourOf)) absorb(hours, number, text);
-	forgetOld(hours, hourOf(at));
+	forgetOldHours(hours, hourOf(at));
 	for (const [one, since] of underWay) {
 		if (Math.abs(at - since) >= UNDER_WAY_MS) underWay.delete(one);
 	}
@@ -88,9 +88,9 @@ export function take(memory: Memory, stored: IDataObject, delivery: Delivery): b
  * Remembers an event for which an execution has started, and writes all that is remembered of the trigger
  * into the static data of its node, for n8n to store.
  */
-export function store(memory: Memory, stored: IDataObject, delivery: Delivery): void {
+export function store(memory: EventMemory, stored: IDataObject, delivery: EventDelivery): void {
 	const { trigger, event, at } = delivery;
-	const { hours, underWay } = remembered(memory, trigger);
+	const { hours, underWay } = memoryOf(memory, trigger);
 	underWay.delete(event);
 	add(hours, hourOf(at), event);
 	forgetSurplus(hours);
@@ -101,14 +101,14 @@ export function store(memory: Memory, stored: IDataObject, delivery: Delivery): 
 }
 
 /** Lets an event be taken again unless it is stored, because its execution did not start. */
-export function giveBack(memory: Memory, { trigger, event }: Delivery): void {
+export function giveBack(memory: EventMemory, { trigger, event }: EventDelivery): void {
 	memory.get(trigger)?.underWay.delete(event);
 }
 
 const hourOf = (at: number) => Math.floor(at / HOUR_MS);
 
 /** Takes over what n8n stored of an hour, which is nothing new most of the time. */
-function absorb(hours: Remembered['hours'], number: number, text: string): void {
+function absorb(hours: TriggerMemory['hours'], number: number, text: string): void {
 	const { text: known, keys } = hours.get(number) ?? { text: '', keys: [] };
 	// Comparing the whole is the fast way, and suffices nearly always.
 	if (known === text || known.startsWith(text)) return;
@@ -118,7 +118,7 @@ function absorb(hours: Remembered['hours'], number: number, text: string): void 
 	setHour(hours, number, [...stored, ...keys]);
 }
 
-function add(hours: Remembered['hours'], number: number, event: string): void {
+function add(hours: TriggerMemory['hours'], number: number, event: string): void {
 	const hour = hours.get(number);
 	if (!hour) setHour(hours, number, [event]);
 	else if (!hour.keys.has(event)) {
@@ -127,19 +127,19 @@ function add(hours: Remembered['hours'], number: number, event: string): void {
 	}
 }
 
-function setHour(hours: Remembered['hours'], number: number, events: string[]): void {
+function setHour(hours: TriggerMemory['hours'], number: number, events: string[]): void {
 	const keys = new Set(events);
 	hours.set(number, { text: [...keys].join(''), keys });
 }
 
 /** Drops what is too old, or from a future that a wrong clock had shown. */
-function forgetOld(hours: Remembered['hours'], present: number): void {
+function forgetOldHours(hours: TriggerMemory['hours'], present: number): void {
 	for (const number of hours.keys()) {
 		if (Math.abs(present - number) > KEPT_HOURS) hours.delete(number);
 	}
 }
 
-function forgetSurplus(hours: Remembered['hours']): void {
+function forgetSurplus(hours: TriggerMemory['hours']): void {
 	const count = [...hours.values()].reduce((sum, { keys }) => sum + keys.size, 0);
 	if (count <= MAX_REMEMBERED + SLACK) return;
 	let surplus = count - MAX_REMEMBERED;
@@ -149,7 +149,7 @@ function forgetSurplus(hours: Remembered['hours']): void {
 	}
 }
 
-function remembered(memory: Memory, trigger: string): Remembered {
+function memoryOf(memory: EventMemory, trigger: string): TriggerMemory {
 	const found = memory.get(trigger) ?? { hours: new Map(), underWay: new Map() };
 	memory.delete(trigger);
 	memory.set(trigger, found);

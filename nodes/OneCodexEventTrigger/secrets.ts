@@ -9,7 +9,7 @@ export const KNOWN_MS = 60_000;
 /** How many triggers' secrets the process holds at most. */
 export const MAX_KNOWN = 100;
 
-interface Known {
+interface KnownSecret {
 	secret: string;
 	/** See {@link now}. */
 	until: number;
@@ -17,7 +17,7 @@ interface Known {
 
 /** The secrets that triggers use at the moment, by trigger and credential. */
 export interface Secrets {
-	known: Map<string, Known>;
+	known: Map<string, KnownSecret>;
 	/** What n8n is being asked for. */
 	asked: Map<string, Promise<string>>;
 }
@@ -75,7 +75,7 @@ async function decrypt(context: IWebhookFunctions): Promise<string> {
 	}
 }
 
-function remember(known: Secrets['known'], place: string, one: Known): void {
+function remember(known: Secrets['known'], place: string, one: KnownSecret): void {
 	known.set(place, one);
 	const [oldest] = known.keys();
 	if (known.size > MAX_KNOWN && oldest !== undefined) known.delete(oldest);

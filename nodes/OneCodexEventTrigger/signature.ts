@@ -11,7 +11,7 @@ export const SIGNATURE_HEADER = 'x-onecodex-signature';
 const AHEAD_MS = 5 * 60_000;
 
 /** Whether a request comes from One Codex. If not, the reason is a message for its sender. */
-export type Verdict = { ok: true } | Refusal;
+export type SignatureCheck = { ok: true } | Refusal;
 export interface Refusal {
 	ok: false;
 	reason: string;
@@ -57,7 +57,7 @@ export interface Check {
  * Checks a signature: the HMAC-SHA256 of the time, a full stop and the body.
  * @param secret what One Codex signs with, see {@link readSecret}; without one nothing is accepted
  */
-export function checkSignature(signature: Signature, secret: string, check: Check): Verdict {
+export function checkSignature(signature: Signature, secret: string, check: Check): SignatureCheck {
 	if (secret === '') return refused(WEBHOOKS.noSecret());
 	const expected = sign(signature.time, check.body, secret);
 	if (!signature.hashes.some((one) => timingSafeEqual(one, expected)))

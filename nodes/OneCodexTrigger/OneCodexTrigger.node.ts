@@ -18,7 +18,7 @@ import { paceOf } from './budget';
 import { exampleItem } from './example';
 import { latestKept, remember } from './state/memory';
 import { firstPoll, nextPoll } from './poll';
-import { onlyOne, takeTurn } from './state/turns';
+import { onlyOne, takeTurn } from './state/pollTurns';
 import { emptyWatch, EVENTS, keepWatch, readWatch, type Watch, type WatchedEvent } from './watch';
 
 export class OneCodexTrigger implements INodeType {

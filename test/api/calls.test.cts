@@ -1,4 +1,4 @@
-import { makeCalls, type Attempt } from '../../nodes/OneCodex/api/http/calls';
+import { makeCalls, type SendOnce } from '../../nodes/OneCodex/api/http/calls';
 import { makeDeadline, type Deadline } from '../../nodes/OneCodex/api/http/deadline';
 
 jest.mock('../../nodes/OneCodex/api/http/timing', (): unknown =>
@@ -13,7 +13,7 @@ let accounts = 0;
 /** Makes calls of an account whose requests are answered as the list says, and well after it. */
 function start(answers: Array<'refused'>) {
 	let sent = 0;
-	const attempt: Attempt = async (call) => {
+	const attempt: SendOnce = async (call) => {
 		const isRefused = answers[sent++] === 'refused';
 		for (let ticks = 0; ticks < 20; ticks++) await tick();
 		return isRefused

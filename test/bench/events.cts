@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod/v4';
-import { createMemory, keyOf, store, take } from '../../nodes/OneCodexEventTrigger/repeats';
+import { createEventMemory, keyOf, store, take } from '../../nodes/OneCodexEventTrigger/repeats';
 import { sandboxCredential, type Lab } from '../../scripts/lib/lab.cts';
 import type { N8nClient } from '../../scripts/lib/n8n/client.cts';
 import { makeSignatureHeader } from '../eventTrigger/signature-header.cts';
@@ -138,7 +138,7 @@ async function listen(
 
 /** The static data of a trigger that has taken many events in the last hours. */
 function rememberedEvents(): object {
-	const memory = createMemory();
+	const memory = createEventMemory();
 	const stored = {};
 	for (let index = 0; index < REMEMBERED; index++) {
 		const at = Date.now() - index * 8_000;

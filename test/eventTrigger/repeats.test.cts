@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
-	createMemory,
+	createEventMemory,
 	giveBack,
 	KEPT_HOURS,
 	KEY_LENGTH,
@@ -11,18 +11,18 @@ import {
 	store,
 	take,
 	UNDER_WAY_MS,
-	type Memory,
+	type EventMemory,
 } from '../../nodes/OneCodexEventTrigger/repeats';
 
 const HOUR_MS = 60 * 60_000;
 const HOUR = 490_000;
 const NOW = HOUR * HOUR_MS;
 
-let memory: Memory;
+let memory: EventMemory;
 let stored: IDataObject;
 
 beforeEach(() => {
-	memory = createMemory();
+	memory = createEventMemory();
 	stored = {};
 });
 
@@ -42,7 +42,7 @@ function taken(id: string, how: { at?: number; trigger?: string } = {}): boolean
 
 /** Forgets what the process knew, and reads what n8n stored. */
 function restart(): void {
-	memory = createMemory();
+	memory = createEventMemory();
 	stored = JSON.parse(JSON.stringify(stored)) as IDataObject;
 }
 const storedHours = () => stored.takenEvents as Record<string, string>;
@@ -93,7 +93,7 @@ test('what another process stored meanwhile is kept, and known', () => {
 	taken('a');
 	const before = JSON.parse(JSON.stringify(stored)) as IDataObject;
 	taken('ours');
-	const others = createMemory();
+	const others = createEventMemory();
 	take(others, before, deliveryOf('theirs'));
 	store(others, before, deliveryOf('theirs'));
 	stored = before;
@@ -194,7 +194,7 @@ describe('an event that n8n is starting an execution for', () => {
 		take(memory, {}, deliveryOf('a'));
 		giveBack(memory, deliveryOf('a'));
 		expect(take(memory, {}, deliveryOf('a'))).toBe(true);
-		expect(() => giveBack(createMemory(), deliveryOf('a'))).not.toThrow();
+		expect(() => giveBack(createEventMemory(), deliveryOf('a'))).not.toThrow();
 	});
 
 	test('is not stored by another one, lest it is lost when it is given back', () => {

@@ -4,7 +4,7 @@ import {
 	checkSignature,
 	readSecret,
 	readSignature,
-	type Verdict,
+	type SignatureCheck,
 } from '../../nodes/OneCodexEventTrigger/signature';
 import { WEBHOOKS } from '../../nodes/OneCodex/wording/webhookTexts';
 import { makeSignatureHeader, signatureOf } from './signature-header.cts';
@@ -23,7 +23,7 @@ const WINDOW_MS = 60 * 60_000;
 function verify(
 	header: unknown,
 	{ body = BODY, secret = SECRET, now = NOW, windowMs = WINDOW_MS } = {},
-): Verdict {
+): SignatureCheck {
 	const signature = readSignature(header);
 	return 'ok' in signature ? signature : checkSignature(signature, secret, { body, now, windowMs });
 }

@@ -17,10 +17,10 @@ async function lookUp(lab: Lab, lookBackMs = 0, batch = planned) {
 async function found(lab: Lab, lookBackMs = 0, batch = planned) {
 	const earlier = await lookUp(lab, lookBackMs, batch);
 	if (!earlier.ok) return earlier.failure;
-	const { standing, seen } = earlier.value;
+	const { registeredIn, seen } = earlier.value;
 	return {
-		standing: Object.fromEntries(
-			[...standing].map(([key, all]) => [key, all.map((one) => one.batch.id)]),
+		registeredIn: Object.fromEntries(
+			[...registeredIn].map(([key, all]) => [key, all.map((one) => one.batch.id)]),
 		),
 		seen: [...seen].sort(),
 	};
@@ -33,12 +33,14 @@ describe('in batches of the same name', () => {
 		const batch = lab.add('Rack (2 of 3)', [b]);
 		lab.add('Rack 1', [a]);
 		expect(await found(lab)).toEqual({
-			standing: { [a]: ['b1'], [b]: ['b2'] },
+			registeredIn: { [a]: ['b1'], [b]: ['b2'] },
 			seen: ['b1', 'b2'],
 		});
 		expect(lab.looked.sort()).toEqual(['b1', 'b2']);
 		const earlier = await lookUp(lab);
-		expect(earlier.ok && earlier.value.standing.get(b)).toEqual([{ batch, answered: answered(b) }]);
+		expect(earlier.ok && earlier.value.registeredIn.get(b)).toEqual([
+			{ batch, answered: answered(b) },
+		]);
 	});
 
 	test('all names of a run are asked for at once', async () => {
@@ -52,33 +54,33 @@ describe('in batches of the same name', () => {
 		const lab = makeLab();
 		lab.add('Rack\u00a0', [a]);
 		lab.add('Ra\u200bck', [b]);
-		expect(await found(lab)).toMatchObject({ standing: { [a]: ['b1'], [b]: ['b2'] } });
+		expect(await found(lab)).toMatchObject({ registeredIn: { [a]: ['b1'], [b]: ['b2'] } });
 	});
 
 	test('a tube in two of them is found in both', async () => {
 		const lab = makeLab();
 		for (const name of ['Rack', 'Rack', 'Rack']) lab.add(name, [a, b]);
-		expect(await found(lab)).toMatchObject({ standing: { [a]: ['b3', 'b2', 'b1'] } });
+		expect(await found(lab)).toMatchObject({ registeredIn: { [a]: ['b3', 'b2', 'b1'] } });
 	});
 
 	test('a tube in other letter case is the same', async () => {
 		const lab = makeLab();
 		lab.add('Rack', ['abc1234567']);
 		const batch = makeBatch('Rack', ['ABC1234567']);
-		expect(await found(lab, 0, batch)).toMatchObject({ standing: { ABC1234567: ['b1'] } });
+		expect(await found(lab, 0, batch)).toMatchObject({ registeredIn: { ABC1234567: ['b1'] } });
 	});
 
 	test('canceled ones are seen, and their tubes do not count', async () => {
 		const lab = makeLab();
 		lab.add('Rack', [a], { canceled: true });
-		expect(await found(lab)).toEqual({ standing: {}, seen: ['b1'] });
+		expect(await found(lab)).toEqual({ registeredIn: {}, seen: ['b1'] });
 		expect(lab.looked).toEqual([]);
 	});
 
 	test('one without a name is not read', async () => {
 		const lab = makeLab();
 		lab.add('Rack', [a], { name: undefined });
-		expect(await found(lab)).toEqual({ standing: {}, seen: [] });
+		expect(await found(lab)).toEqual({ registeredIn: {}, seen: [] });
 	});
 });
 
@@ -90,7 +92,7 @@ describe('in batches of any name', () => {
 		lab.add('B', [b]);
 		lab.add('A', [a]);
 		expect(await found(lab, DAY)).toEqual({
-			standing: { [a]: ['b4'], [b]: ['b3'] },
+			registeredIn: { [a]: ['b4'], [b]: ['b3'] },
 			seen: ['b3', 'b4'],
 		});
 		expect(lab.lists).toEqual([{ named: ['Rack'] }, { since: START - DAY }]);
@@ -114,7 +116,7 @@ describe('in batches of any name', () => {
 		lab.add('Rack', [a]);
 		lab.add('New', [c]);
 		expect(await found(lab, DAY)).toEqual({
-			standing: { [b]: ['b1'], [a]: ['b2'] },
+			registeredIn: { [b]: ['b1'], [a]: ['b2'] },
 			seen: ['b1', 'b2', 'b3'],
 		});
 		expect(lab.looked).toEqual(['b2', 'b3', 'b1']);
@@ -123,7 +125,7 @@ describe('in batches of any name', () => {
 	test('without a look-back they are left alone', async () => {
 		const lab = makeLab();
 		lab.add('A', [a]);
-		expect(await found(lab)).toEqual({ standing: {}, seen: [] });
+		expect(await found(lab)).toEqual({ registeredIn: {}, seen: [] });
 		expect(lab.lists).toHaveLength(1);
 	});
 
@@ -135,7 +137,7 @@ describe('in batches of any name', () => {
 		const sizes = [];
 		for (const batch of batches) {
 			const earlier = look.ok && (await look.value.find(batch));
-			sizes.push(earlier && earlier.ok && earlier.value.standing.size);
+			sizes.push(earlier && earlier.ok && earlier.value.registeredIn.size);
 		}
 		expect(sizes).toEqual([1, 1, 1]);
 		expect(lab.lists).toHaveLength(2);
@@ -242,7 +244,7 @@ describe('what this process sent a moment ago', () => {
 		const lab = makeLab();
 		remember(lab, name, [a, c]);
 		expect(await found(lab, lookBack)).toEqual({
-			standing: known ? { [a]: ['b1'] } : {},
+			registeredIn: known ? { [a]: ['b1'] } : {},
 			seen: [],
 		});
 	});
@@ -252,7 +254,7 @@ describe('what this process sent a moment ago', () => {
 		remember(lab, 'Rack', [a]);
 		lab.pass(DAY);
 		lab.memory.registrations.forEach((one) => (one.at = START + DAY));
-		expect(await found(lab)).toEqual({ standing: { [a]: ['b1'] }, seen: ['b1'] });
+		expect(await found(lab)).toEqual({ registeredIn: { [a]: ['b1'] }, seen: ['b1'] });
 	});
 
 	test.each([
@@ -266,7 +268,7 @@ describe('what this process sent a moment ago', () => {
 		lab.memory.registrations.forEach((one) => (one.at = START + DAY));
 		lab.registry.samplesOf = () =>
 			Promise.resolve({ ok: true, value: { tubes: shown.map(answered), unreadable: 0 } });
-		expect(await found(lab)).toEqual({ standing: { [a]: ['b1'], [b]: ['b1'] }, seen: ['b1'] });
+		expect(await found(lab)).toEqual({ registeredIn: { [a]: ['b1'], [b]: ['b1'] }, seen: ['b1'] });
 	});
 
 	test('does not count once the lists show that it was canceled', async () => {
@@ -279,7 +281,7 @@ describe('what this process sent a moment ago', () => {
 			...look(),
 			named: () => Promise.resolve({ ok: true, value: [canceled] }),
 		});
-		expect(await found(lab)).toEqual({ standing: {}, seen: ['b1'] });
+		expect(await found(lab)).toEqual({ registeredIn: {}, seen: ['b1'] });
 	});
 
 	test('does not count beside a batch in which its tubes were found, since it may be canceled', async () => {
@@ -287,22 +289,27 @@ describe('what this process sent a moment ago', () => {
 		remember(lab, 'Wrong name', [a, b]);
 		lab.setLag(0);
 		lab.add('Rack', [a, b]);
-		expect(await found(lab, DAY)).toEqual({ standing: { [a]: ['b2'], [b]: ['b2'] }, seen: ['b2'] });
+		expect(await found(lab, DAY)).toEqual({
+			registeredIn: { [a]: ['b2'], [b]: ['b2'] },
+			seen: ['b2'],
+		});
 	});
 
 	test('counts beside another batch of the name, though the lists do not show it yet', async () => {
 		const lab = makeLab();
 		lab.add('Rack', [a]);
 		remember(lab, 'Rack', [a]);
-		expect(await found(lab)).toEqual({ standing: { [a]: ['b1', 'b2'] }, seen: ['b1'] });
-		expect((await found(lab, DAY)) as object).toMatchObject({ standing: { [a]: ['b1', 'b2'] } });
+		expect(await found(lab)).toEqual({ registeredIn: { [a]: ['b1', 'b2'] }, seen: ['b1'] });
+		expect((await found(lab, DAY)) as object).toMatchObject({
+			registeredIn: { [a]: ['b1', 'b2'] },
+		});
 	});
 
 	test('is forgotten after a minute', async () => {
 		const lab = makeLab();
 		remember(lab, 'Rack', [a]);
 		lab.pass(60_000);
-		expect(await found(lab)).toEqual({ standing: {}, seen: [] });
+		expect(await found(lab)).toEqual({ registeredIn: {}, seen: [] });
 		expect(lab.memory.registrations).toEqual([]);
 	});
 

@@ -27,7 +27,7 @@ export type Outcome = 'answer' | 'lost after' | 'lost before' | Failure;
 /** What a list of batches was asked for. */
 type Asked = { named: string[] } | { since: number };
 
-interface Standing {
+interface StoredBatch {
 	batch: AnsweredBatch;
 	barcodes: string[];
 	/** From when on the lists show it. */
@@ -43,17 +43,17 @@ export function makeLab() {
 	const lists: Asked[] = [];
 	const pauses: number[] = [];
 	const looked: string[] = [];
-	const standing: Standing[] = [];
+	const batches: StoredBatch[] = [];
 	const outcomes = { posts: [] as Outcome[], lists: [] as Outcome[], samples: [] as Outcome[] };
 	let clock = START;
 	let lagMs = 0;
 
 	/** Makes a batch stand, with or without the node's having sent it. */
 	const add = (name: string, barcodes: string[], more: Partial<AnsweredBatch> = {}) => {
-		const id = `b${standing.length + 1}`;
-		const batch = { batch_number: `SB${standing.length + 1}` };
+		const id = `b${batches.length + 1}`;
+		const batch = { batch_number: `SB${batches.length + 1}` };
 		const added = { id, name, canceled: false, createdAt: clock, batch, ...more };
-		standing.push({ batch: added, barcodes, shownAt: clock + lagMs });
+		batches.push({ batch: added, barcodes, shownAt: clock + lagMs });
 		return added;
 	};
 	const ok = <T,>(value: T): Result<T> => ({ ok: true, value });
@@ -67,7 +67,7 @@ export function makeLab() {
 	async function* listed(
 		isMeant: (batch: AnsweredBatch) => boolean = () => true,
 	): ReturnType<Look['since']> {
-		const shown = standing
+		const shown = batches
 			.filter(({ batch, shownAt }) => shownAt <= clock && isMeant(batch))
 			.map(({ batch }) => batch)
 			.reverse();
@@ -95,7 +95,7 @@ export function makeLab() {
 			looked.push(id);
 			const failure = fail(outcomes.samples.shift());
 			if (failure) return Promise.resolve({ ok: false, failure });
-			const found = standing.find(({ batch }) => batch.id === id);
+			const found = batches.find(({ batch }) => batch.id === id);
 			return Promise.resolve(ok({ tubes: (found?.barcodes ?? []).map(answered), unreadable: 0 }));
 		},
 		useless: (list) => ({ delivery: 'rejected', said: list }),
@@ -138,7 +138,7 @@ export function makeLab() {
 		/** Lets time go by. */
 		pass: (ms: number) => void (clock += ms),
 		/** The barcodes of all batches that stand. */
-		barcodes: () => standing.flatMap((one) => (one.batch.canceled ? [] : one.barcodes)),
+		barcodes: () => batches.flatMap((one) => (one.batch.canceled ? [] : one.barcodes)),
 	};
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { cellsOf, makeCells, matchColumns } from './columns';
 import { isSameForAllItems } from '../parameters/expression';
-import { isFilled, rowNames } from './itemRow';
+import { isFilled, rowNames } from './rowNames';
 import { hasExpression, parameterReader, valueOrFault } from '../parameters/reader';
 import type { SourceRow } from './sourceRow';
 import { titlesOf } from './titles';

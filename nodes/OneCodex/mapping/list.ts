@@ -51,9 +51,9 @@ const MAX_ENTRIES = 200_000;
 
 const TOO_MANY = makeFault('row', '', 'lists_too_long', { most: MAX_ENTRIES });
 
-type Entries = { ok: true; entries: unknown[] } | { ok: false; fault: Fault };
+type ListEntries = { ok: true; entries: unknown[] } | { ok: false; fault: Fault };
 
-function readEntries(list: unknown): Entries {
+function readEntries(list: unknown): ListEntries {
 	const fault = (code: 'list_empty' | 'list_not_json' | 'not_a_list') => ({
 		ok: false as const,
 		fault: makeFault('row', list, code),

@@ -3,7 +3,7 @@ import type { Failure } from '../domain/failure';
 import type { Registry } from './registry';
 import { emptyResult, joinResults, type FailedBatch, type RunResult } from './result';
 import { splitBatch } from './planning/split';
-import type { IfRegistered } from './looking/standing';
+import type { IfRegistered } from './looking/registeredTubes';
 
 /** How batches are to be registered. */
 export interface RegisterSettings {

@@ -1,4 +1,4 @@
-import { matchAnswer, type Matched } from './answer';
+import { matchAnswer, type Matched } from './matchAnswer';
 import type { Doubt } from './looking/memory';
 import type { PlannedBatch } from './planning/plan';
 import type { AnsweredBatch, AnsweredRegistration } from '../domain/batch';

@@ -1,4 +1,4 @@
-import { matchAnswer, type Matched } from './answer';
+import { matchAnswer, type Matched } from './matchAnswer';
 import { CLOCK_TOLERANCE_MS, onClock } from './looking/clocks';
 import { foldName } from '../domain/batchNames';
 import type { PlannedBatch } from './planning/plan';

@@ -1,7 +1,7 @@
 import { clock } from '../../OneCodex/api/http/timing';
 
 /** What a poll that gave nothing knew after it. */
-interface Remembered {
+interface RememberedState {
 	/** What n8n had stored before; undefined for nothing. */
 	stored: unknown;
 	kept: string;
@@ -11,7 +11,7 @@ interface Remembered {
 // A trigger that has not polled for so long is off.
 const LIFETIME_MS = 40 * 24 * 60 * 60 * 1000;
 
-const remembered = new Map<string, Remembered>();
+const remembered = new Map<string, RememberedState>();
 
 /**
  * What is known last. n8n's durable scheduler hands each poll what was stored with the last items, and

@@ -32,7 +32,7 @@ interface Waiting {
 }
 
 /** Sends a call once. */
-export type Attempt = <T>(call: ApiCall<T>) => Promise<Result<T>>;
+export type SendOnce = <T>(call: ApiCall<T>) => Promise<Result<T>>;
 
 // The other calls of a run that fails come within this time.
 const MOMENT_MS = 1_000;
@@ -47,7 +47,7 @@ const ACCOUNT: ApiCall<object> = {
  * Makes the function that makes the calls of one execution: each in its turn, within the rate limit, and
  * again where that is safe. What ends all calls ends those that wait, too.
  */
-export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: Attempt) {
+export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: SendOnce) {
 	const untilOver = deadline?.signal ?? signal;
 	const gate = gateOf(account);
 	let ended: { failure: Failure; until: number } | undefined;

@@ -71,7 +71,7 @@ export function makeLimiter(lines: Map<string, Line>) {
 	return async <Why>(
 		account: string,
 		signal: AbortSignal | undefined,
-		{ mayGo = mayAlwaysGo, goesFirst = false }: Turn<Why> = {},
+		{ mayGo = mayAlwaysGo, goesFirst = false }: TurnOptions<Why> = {},
 	): Promise<Why | undefined> => {
 		const line = lines.get(account) ?? newLine();
 		lines.set(account, line);
@@ -90,7 +90,7 @@ export function makeLimiter(lines: Map<string, Line>) {
 type MayGo<Why> = (signal: AbortSignal | undefined) => Promise<Why | undefined>;
 
 /** How a request takes its turn. */
-interface Turn<Why> {
+interface TurnOptions<Why> {
 	mayGo?: MayGo<Why>;
 	/** Whether it goes before all that wait, while `mayGo` of those keeps them waiting. */
 	goesFirst?: boolean;

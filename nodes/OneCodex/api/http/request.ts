@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { readBaseUrl } from './address';
-import { makeCalls, type ApiCall, type Attempt } from './calls';
+import { makeCalls, type ApiCall, type SendOnce } from './calls';
 import type { Deadline } from './deadline';
 import { readAnswer, type HttpAnswer } from './httpAnswer';
 import type { Failure } from '../../domain/failure';
@@ -77,7 +77,7 @@ export async function connect(context: ApiContext, deadline?: Deadline): Promise
 		aheadMs = aheadOf(headers) ?? aheadMs;
 	};
 	const access = { base, apiKey, noteDate, deadline };
-	const tryOnce: Attempt = (call) => send(context, access, call);
+	const tryOnce: SendOnce = (call) => send(context, access, call);
 	return {
 		account,
 		base,

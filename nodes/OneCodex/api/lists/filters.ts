@@ -41,7 +41,7 @@ export interface ListTraits<T> {
 }
 
 /** What is asked for, and how many entries were left out since they cannot be read. */
-type Entries<T> = Result<{ entries: T[]; unreadable: number }>;
+type FilteredEntries<T> = Result<{ entries: T[]; unreadable: number }>;
 
 /**
  * Makes lists of a kind, which are always filtered here, and by the server too if it has the filter. They
@@ -52,16 +52,16 @@ export function filteredLists<T extends { id: string }>(
 	client: Client,
 	kind: Kind<T>,
 	traits: ListTraits<T>,
-): (filter: ListFilter<T>) => Promise<Entries<T>> {
+): (filter: ListFilter<T>) => Promise<FilteredEntries<T>> {
 	let serverFilters = true;
 	const proven = new Set<string>();
 
-	async function filtered(filter: ListFilter<T>, where: IDataObject): Promise<Entries<T>> {
+	async function filtered(filter: ListFilter<T>, where: IDataObject): Promise<FilteredEntries<T>> {
 		const query = { where: JSON.stringify(where), sort: sortByAge(filter.ascending) };
 		return await collect((numbers) => page(client, kind, { ...query, ...numbers }), filter, traits);
 	}
 
-	async function unfiltered(filter: ListFilter<T>): Promise<Entries<T>> {
+	async function unfiltered(filter: ListFilter<T>): Promise<FilteredEntries<T>> {
 		const { ascending } = filter;
 		const read: ReadPage<T> = traits.comesSorted
 			? (numbers) => page(client, kind, { sort: sortByAge(ascending), ...numbers })
@@ -116,7 +116,7 @@ async function collect<T extends { id: string }>(
 	read: ReadPage<T>,
 	{ keeps, isPast, ascending, limit }: ListFilter<T>,
 	{ createdAt, comesSorted }: ListTraits<T>,
-): Promise<Entries<T>> {
+): Promise<FilteredEntries<T>> {
 	const kept: T[] = [];
 	const order = watchOrder(ascending);
 	// Fewer entries do not show their order.

@@ -10,7 +10,7 @@ type Answer<T> = Result<Page<T>>;
 export type ReadPage<T> = (numbers: { page: number; per_page: number }) => Promise<Answer<T>>;
 
 /** How a list is read. */
-export interface Reading {
+export interface ListReading {
 	/** How many entries to ask for at first, where few may be enough. */
 	size?: number;
 	/** The most pages to read in parallel, which increases from one; 1 by default. */
@@ -47,7 +47,7 @@ const UNSTEADY: Failure = {
  */
 export async function* throughList<T extends { id: string }>(
 	read: ReadPage<T>,
-	{ size = PAGE_SIZE, most = 1, noteLength }: Reading = {},
+	{ size = PAGE_SIZE, most = 1, noteLength }: ListReading = {},
 ): AsyncGenerator<Result<Passed<T>>, void> {
 	const course = newCourse();
 	let pieces = [pieceOf(1, Math.min(size, PAGE_SIZE))];

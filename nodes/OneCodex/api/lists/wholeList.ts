@@ -1,5 +1,5 @@
 import type { Failure } from '../../domain/failure';
-import { throughList, type Passed, type Reading, type ReadPage } from './throughList';
+import { throughList, type Passed, type ListReading, type ReadPage } from './throughList';
 import type { Result } from '../../domain/result';
 
 const MOST_PASSES = 3;
@@ -24,7 +24,7 @@ const UNREADABLE: Failure = {
  */
 export async function* wholeList<T extends { id: string }>(
 	read: ReadPage<T>,
-	reading: Reading = {},
+	reading: ListReading = {},
 ): AsyncGenerator<Result<T[]>, void> {
 	const given = new Set<string>();
 	for (let pass = 1; pass <= MOST_PASSES; pass++) {
@@ -47,7 +47,7 @@ export async function* wholeList<T extends { id: string }>(
 }
 
 /** Compares what one pass through a list finds with what the list says about itself. */
-function startCheck(given: Set<string>, { noteUnreadable }: Reading) {
+function startCheck(given: Set<string>, { noteUnreadable }: ListReading) {
 	const unreadable = new Set<number>();
 	let least = Infinity;
 	let last = 0;

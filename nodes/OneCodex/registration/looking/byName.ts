@@ -1,15 +1,15 @@
 import { barcodeKey } from '../../domain/barcodes';
 import { atOnce } from '../../domain/atOnce';
 import { CLOCK_TOLERANCE_MS } from './clocks';
-import { note, type Index, type Known, type Tubes } from './everywhere';
-import { SETTLING_MS, type Remembered } from './memory';
+import { note, type Index, type KnownTubes, type TubesOf } from './everywhere';
+import { SETTLING_MS, type RememberedBatch } from './memory';
 import type { PlannedBatch } from '../planning/plan';
 import type { AnsweredBatch, TubeList } from '../../domain/batch';
 import type { Registry } from '../registry';
 import type { Result } from '../../domain/result';
 
 /** What is found for a batch in those of its name. */
-export interface Named extends Known {
+export interface Named extends KnownTubes {
 	/** A live batch of the name to whose list tubes may be on their way, with what that list shows. */
 	unsettled: { batch: AnsweredBatch; isEmpty: boolean } | undefined;
 }
@@ -19,15 +19,15 @@ export async function findByName(
 	registry: Registry,
 	{ tubes }: PlannedBatch,
 	listed: AnsweredBatch[],
-	remembered: Remembered[],
-	tubesOf: Tubes,
+	remembered: RememberedBatch[],
+	tubesOf: TubesOf,
 ): Promise<Result<Named>> {
 	const wanted = new Set(tubes.map(({ tube }) => barcodeKey(tube.tube_barcode)));
-	const standing: Index = new Map();
+	const registeredIn: Index = new Map();
 	const noteAll = (batch: AnsweredBatch, answered: TubeList['tubes']) => {
 		for (const one of answered) {
 			const key = barcodeKey(one.barcode);
-			if (wanted.has(key)) note(standing, key, { batch, answered: one });
+			if (wanted.has(key)) note(registeredIn, key, { batch, answered: one });
 		}
 	};
 	const live = listed.filter(({ canceled }) => !canceled);
@@ -52,9 +52,9 @@ export async function findByName(
 		if (!canceled.has(batch.id)) noteAll(batch, sent);
 	}
 	// Where every tube is found, nothing else is waited for.
-	if (standing.size === wanted.size) unsettled = undefined;
+	if (registeredIn.size === wanted.size) unsettled = undefined;
 	const seen = new Set(listed.map(({ id }) => id));
-	return { ok: true, value: { standing, seen, canceled, unsettled } };
+	return { ok: true, value: { registeredIn, seen, canceled, unsettled } };
 }
 
 // A batch without any tube is one that One Codex cannot have made: it is waited for for longer.

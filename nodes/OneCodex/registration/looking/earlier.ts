@@ -79,7 +79,7 @@ export async function lookUpBatches(
 				if (lookBackMs === 0) return { ok: true, value: found };
 				const all = await everywhere();
 				if (!all.ok) return all;
-				addStanding(found, one, all.value.standing);
+				addRegistered(found, one, all.value.registeredIn);
 				all.value.seen.forEach((id) => found.seen.add(id));
 				return { ok: true, value: found };
 			},
@@ -88,10 +88,14 @@ export async function lookUpBatches(
 }
 
 /** Adds what was found in batches of any name. */
-function addStanding({ standing }: Earlier, { tubes }: PlannedBatch, everywhere: Index): void {
+function addRegistered(
+	{ registeredIn }: Earlier,
+	{ tubes }: PlannedBatch,
+	everywhere: Index,
+): void {
 	for (const { tube } of tubes) {
 		const key = barcodeKey(tube.tube_barcode);
-		for (const one of everywhere.get(key) ?? []) note(standing, key, one);
+		for (const one of everywhere.get(key) ?? []) note(registeredIn, key, one);
 	}
 }
 

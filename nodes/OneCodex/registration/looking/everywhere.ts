@@ -6,30 +6,30 @@ import type { Look, Registry } from '../registry';
 import type { Result } from '../../domain/result';
 
 /** A tube that is in a live batch. */
-export interface Standing {
+export interface RegisteredTube {
 	batch: AnsweredBatch;
 	answered: AnsweredTube;
 }
 
 /** Where tubes are registered, by {@link barcodeKey}. */
-export type Index = Map<string, Standing[]>;
+export type Index = Map<string, RegisteredTube[]>;
 
 /** Notes where a tube is registered, unless it is known to be in that batch, in the same spelling. */
-export function note(index: Index, key: string, found: Standing): void {
+export function note(index: Index, key: string, found: RegisteredTube): void {
 	const known = index.get(key);
-	const isSame = ({ batch, answered }: Standing) =>
+	const isSame = ({ batch, answered }: RegisteredTube) =>
 		batch.id === found.batch.id && answered.barcode === found.answered.barcode;
 	if (!known) index.set(key, [found]);
 	else if (!known.some(isSame)) known.push(found);
 }
 
 /** Gives the tubes of a batch; it is asked for them once. */
-export type Tubes = (batch: AnsweredBatch) => Promise<Result<TubeList>>;
+export type TubesOf = (batch: AnsweredBatch) => Promise<Result<TubeList>>;
 
 /** What is known of the tubes of planned batches, and of which batches. */
-export interface Known {
+export interface KnownTubes {
 	/** The live batches of each tube. */
-	standing: Index;
+	registeredIn: Index;
 	/** The ids of the batches that were looked at. */
 	seen: Set<string>;
 	/** Of these, the canceled ones. */
@@ -54,12 +54,12 @@ const MOST_LISTS_AT_ONCE = 30;
 export async function indexEverywhere(
 	{ registry, look, since }: Window,
 	planned: PlannedBatch[],
-	byName: (planned: PlannedBatch) => Promise<Result<Known>>,
-	tubesOf: Tubes,
-): Promise<Result<Known>> {
+	byName: (planned: PlannedBatch) => Promise<Result<KnownTubes>>,
+	tubesOf: TubesOf,
+): Promise<Result<KnownTubes>> {
 	const { wanted, seen, canceled } = await leftByName(planned, byName);
 	const missing = new Set(wanted);
-	const standing: Index = new Map();
+	const registeredIn: Index = new Map();
 	let most = 1;
 	for await (const page of look.since(since)) {
 		if (!page.ok) return page;
@@ -80,7 +80,7 @@ export async function indexEverywhere(
 					const key = barcodeKey(answered.barcode);
 					missing.delete(key);
 					if (wanted.has(key))
-						note(standing, key, { batch: batches[index] as AnsweredBatch, answered });
+						note(registeredIn, key, { batch: batches[index] as AnsweredBatch, answered });
 				}
 			}
 		}
@@ -92,16 +92,16 @@ export async function indexEverywhere(
 			const key = barcodeKey(answered.barcode);
 			// One that was not looked at, since all tubes were found, may be canceled by now.
 			const counts = seen.has(batch.id) || missing.has(key);
-			if (counts && wanted.has(key)) note(standing, key, { batch, answered });
+			if (counts && wanted.has(key)) note(registeredIn, key, { batch, answered });
 		}
 	}
-	return { ok: true, value: { standing, seen, canceled } };
+	return { ok: true, value: { registeredIn, seen, canceled } };
 }
 
 /** The tubes that are not found in batches of their own name, and the batches that were looked at for that. */
 async function leftByName(
 	planned: PlannedBatch[],
-	byName: (planned: PlannedBatch) => Promise<Result<Known>>,
+	byName: (planned: PlannedBatch) => Promise<Result<KnownTubes>>,
 ) {
 	const wanted = new Set<string>();
 	const seen = new Set<string>();
@@ -114,7 +114,7 @@ async function leftByName(
 		}
 		for (const { tube } of one.tubes) {
 			const key = barcodeKey(tube.tube_barcode);
-			if (!found.ok || !found.value.standing.has(key)) wanted.add(key);
+			if (!found.ok || !found.value.registeredIn.has(key)) wanted.add(key);
 		}
 	});
 	return { wanted, seen, canceled };

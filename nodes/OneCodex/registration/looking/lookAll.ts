@@ -5,7 +5,7 @@ import type { Failure } from '../../domain/failure';
 import type { Run } from '../run';
 import { stepOf, type Again, type Left } from '../sendAll';
 import { LOOK_PAUSES_MS } from '../settle';
-import { takeStanding } from './standing';
+import { takeRegistered } from './registeredTubes';
 
 /** Looks for batches; undefined if that failed, which is the failure of all of them. */
 export async function startLookUp(run: Run, wanted: Array<Again>): Promise<LookUp | undefined> {
@@ -85,23 +85,23 @@ export async function lookUntilSettled(
 function mayGetMore(
 	{ registry, settings }: Run,
 	{ planned, refusal }: Again,
-	{ standing, unsettled }: Earlier,
+	{ registeredIn, unsettled }: Earlier,
 ): boolean {
-	if (standing.size === planned.tubes.length) return false;
+	if (registeredIn.size === planned.tubes.length) return false;
 	// One Codex says that there is a tube, which its lists may show later.
 	if (unsettled !== undefined || refusal?.repeated) return true;
 	return isInDoubt(registry.memory, planned, settings.lookBackMs > 0);
 }
 
 function leftOf(run: Run, { planned, refusal }: Again, earlier: Earlier): Array<Left> {
-	const { standing, unsettled, seen } = earlier;
-	if (unsettled?.isEmpty && standing.size < planned.tubes.length) {
+	const { registeredIn, unsettled, seen } = earlier;
+	if (unsettled?.isEmpty && registeredIn.size < planned.tubes.length) {
 		// It was sent by somebody, and its tubes may be just these.
 		const failure = run.registry.useless('empty', unsettled.batch);
 		run.fail(planned, { planned, failure, step: 'empty', batch: unsettled.batch });
 		return [];
 	}
-	const left = takeStanding(run.resultOf(planned), run.settings.ifRegistered, planned, earlier);
+	const left = takeRegistered(run.resultOf(planned), run.settings.ifRegistered, planned, earlier);
 	run.note(planned);
 	if (left.tubes.length === 0) return [];
 	if (refusal && left.tubes.length === planned.tubes.length) {

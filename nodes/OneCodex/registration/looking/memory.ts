@@ -10,7 +10,7 @@ import type { AnsweredBatch, AnsweredTube } from '../../domain/batch';
 export const SETTLING_MS = 60_000;
 
 /** A batch that this process registered. */
-export interface Remembered {
+export interface RememberedBatch {
 	batch: AnsweredBatch;
 	/** The name that it was sent with, which One Codex may have stored otherwise. */
 	sentName: string;
@@ -27,7 +27,7 @@ export interface Remembered {
  * know what the lists do not show.
  */
 export interface Memory {
-	registrations: Remembered[];
+	registrations: RememberedBatch[];
 	/** The requests whose outcome is not known. */
 	doubts: Set<Doubt>;
 }

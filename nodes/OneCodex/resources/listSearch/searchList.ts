@@ -14,12 +14,12 @@ import type { Result } from '../../domain/result';
 import { containsText } from './containsText';
 import { apiError } from '../rows/errorItems';
 
-const PAGE_SIZE = 50;
+const CHOICES_PER_PAGE = 50;
 // How much of a list is read that One Codex cannot search itself. Its pages may be small.
 const MOST_ENTRIES = 1_000;
 const MOST_PAGES = 50;
 
-type Entries = INodeListSearchItems[];
+type Choices = INodeListSearchItems[];
 
 /** How a drop-down list of the editor is made from a list of the API. */
 export interface Search<T extends { id: string }> {
@@ -39,14 +39,14 @@ export async function browse<T extends { id: string }>(
 	search: Search<T>,
 	token = '1',
 ): Promise<Result<{ entries: T[]; paginationToken: string | undefined }>> {
-	const [number = 1, size = PAGE_SIZE] = token.split('/').map(Number);
-	const answer = await pageOf(client, search, { page: number, per_page: PAGE_SIZE });
+	const [number = 1, size = CHOICES_PER_PAGE] = token.split('/').map(Number);
+	const answer = await pageOf(client, search, { page: number, per_page: CHOICES_PER_PAGE });
 	if (!answer.ok) return answer;
 	const { entries, count, total, hasNext } = answer.value;
 	// The first page shows whether the server grants less.
 	const granted = number === 1 && count < (total ?? 0) ? count : size;
 	const isTold = total === undefined ? count === granted : number * granted < total;
-	const next = granted === PAGE_SIZE ? `${number + 1}` : `${number + 1}/${granted}`;
+	const next = granted === CHOICES_PER_PAGE ? `${number + 1}` : `${number + 1}/${granted}`;
 	const paginationToken = count > 0 && (hasNext ?? isTold) ? next : undefined;
 	return { ok: true, value: { entries, paginationToken } };
 }
@@ -59,12 +59,12 @@ export async function find<T extends { id: string }>(
 	client: Client,
 	search: Search<T>,
 	text: string,
-): Promise<Result<Entries>> {
+): Promise<Result<Choices>> {
 	const found: T[] = [];
 	const there = async (): Promise<Result<T[]>> => {
 		for (const field of search.fields) {
 			const where = JSON.stringify({ [field]: { $icontains: text } });
-			const answer = await pageOf(client, search, { where, page: 1, per_page: PAGE_SIZE });
+			const answer = await pageOf(client, search, { where, page: 1, per_page: CHOICES_PER_PAGE });
 			if (!answer.ok) return answer;
 			found.push(...answer.value.entries);
 		}
@@ -85,7 +85,7 @@ export async function find<T extends { id: string }>(
 	return all.ok ? { ok: true, value: eachOnce(search, all.value) } : all;
 }
 
-const eachOnce = <T extends { id: string }>({ toEntry }: Search<T>, found: T[]): Entries => [
+const eachOnce = <T extends { id: string }>({ toEntry }: Search<T>, found: T[]): Choices => [
 	...new Map(found.map(toEntry).map((entry) => [entry.value, entry])).values(),
 ];
 
@@ -113,7 +113,7 @@ async function sift<T extends { id: string }>(
 		if (!some.ok) return some;
 		found.push(...some.value.filter((one) => hasText(search, one, text)));
 		read += some.value.length;
-		if (read >= MOST_ENTRIES || ++pages >= MOST_PAGES || found.length >= PAGE_SIZE) break;
+		if (read >= MOST_ENTRIES || ++pages >= MOST_PAGES || found.length >= CHOICES_PER_PAGE) break;
 	}
 	return { ok: true, value: found };
 }

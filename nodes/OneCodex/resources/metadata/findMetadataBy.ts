@@ -7,7 +7,7 @@ import { idParameter } from '../../parameters/idParameter';
 import type { ReadRow } from '../../parameters/readRow';
 import { findForRows } from '../rows/findRows';
 import { metadataLocator, sampleLocator } from '../descriptions/locators';
-import type { Row, RowRun } from '../rows/rowRun';
+import type { ItemRow, RowRun } from '../rows/rowRun';
 import { settingsReader } from '../../parameters/settings';
 
 const WAYS = ['sample', 'metadata'] as const;
@@ -62,14 +62,14 @@ export function metadataKeyReader(
 export async function metadataIds<V extends { key: MetadataKey }>(
 	run: RowRun<V>,
 	client: Client,
-): Promise<Map<Row<V>, string>> {
-	const ids = new Map<Row<V>, string>();
+): Promise<Map<ItemRow<V>, string>> {
+	const ids = new Map<ItemRow<V>, string>();
 	const rows = run.rows();
 	if (rows[0]?.value.key.by === 'metadata') {
 		for (const row of rows) ids.set(row, row.value.key.id);
 		return ids;
 	}
-	const idOf = ({ value }: Row<V>) => value.key.id;
+	const idOf = ({ value }: ItemRow<V>) => value.key.id;
 	await findForRows(run, client, { kind: SAMPLES, idKind: 'sample', idOf }, (row, sample) => {
 		if (sample.metadataId !== undefined) ids.set(row, sample.metadataId);
 		else run.blame(row, makeFault('sample', sample.id, 'no_metadata'));
@@ -81,10 +81,10 @@ export async function metadataIds<V extends { key: MetadataKey }>(
 export async function readRecords<V>(
 	run: RowRun<V>,
 	client: Client,
-	ids: Map<Row<V>, string>,
-): Promise<Map<Row<V>, AnsweredMetadata>> {
-	const records = new Map<Row<V>, AnsweredMetadata>();
-	const idOf = (row: Row<V>) => ids.get(row) ?? '';
+	ids: Map<ItemRow<V>, string>,
+): Promise<Map<ItemRow<V>, AnsweredMetadata>> {
+	const records = new Map<ItemRow<V>, AnsweredMetadata>();
+	const idOf = (row: ItemRow<V>) => ids.get(row) ?? '';
 	const sought = { kind: METADATA, idKind: 'metadata' as const, idOf, rows: [...ids.keys()] };
 	await findForRows(run, client, sought, (row, record) => records.set(row, record));
 	return records;

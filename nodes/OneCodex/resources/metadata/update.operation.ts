@@ -27,7 +27,7 @@ export const update: Operation = {
 	execute,
 };
 
-interface Wanted {
+interface UpdateOfRecord {
 	key: MetadataKey;
 	change: MetadataChange;
 }
@@ -78,7 +78,7 @@ function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const idColumns = [sampleLocator, metadataLocator].map(({ name }) => idColumn(context, name));
 	const readRow = metadataRowReader(context, items, { toCustom: othersToCustom, idColumns });
 	const readChange = changeReader({ clearEmpty, zone: context.getTimezone() });
-	return (item: number): ReadRow<Wanted> => {
+	return (item: number): ReadRow<UpdateOfRecord> => {
 		const { value: key, faults: keyFaults, nameless } = readKey(item);
 		const faults = [...keyFaults];
 		const change = readChange(readRow(item, faults));

@@ -5,15 +5,15 @@ import type { Client } from '../../api/http/request';
 import { NOUNS, type IdKind } from '../../domain/ids';
 import { makeFault } from '../../checking/faults';
 import type { Fault } from '../../domain/fault';
-import type { Row, RowRun } from './rowRun';
+import type { ItemRow, RowRun } from './rowRun';
 
 /** What an operation looks up for its rows. */
 export interface Sought<T extends { id: string }, V> {
 	kind: Kind<T>;
 	idKind: IdKind;
-	idOf(row: Row<V>): string;
+	idOf(row: ItemRow<V>): string;
 	/** The rows that name one; all that nothing went wrong with, if not given. */
-	rows?: Array<Row<V>>;
+	rows?: Array<ItemRow<V>>;
 }
 
 /**
@@ -24,7 +24,7 @@ export async function findForRows<T extends { id: string }, V>(
 	run: RowRun<V>,
 	client: Client,
 	{ kind, idKind, idOf, rows = run.rows() }: Sought<T, V>,
-	use: (row: Row<V>, found: T) => void,
+	use: (row: ItemRow<V>, found: T) => void,
 ): Promise<void> {
 	const found = await lookUp(client, kind, rows.map(idOf));
 	for (const row of rows) {

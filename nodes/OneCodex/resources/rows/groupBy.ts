@@ -1,12 +1,12 @@
 /** One thing or more. */
-export type Group<T> = [T, ...T[]];
+export type NonEmpty<T> = [T, ...T[]];
 
 /** The things that have the same key together, by the order in which the keys first appear. */
 export function groupBy<T>(
 	things: Iterable<T>,
 	keyOf: (thing: T) => string,
-): Map<string, Group<T>> {
-	const groups = new Map<string, Group<T>>();
+): Map<string, NonEmpty<T>> {
+	const groups = new Map<string, NonEmpty<T>>();
 	for (const thing of things) {
 		const group = groups.get(keyOf(thing));
 		if (group) group.push(thing);

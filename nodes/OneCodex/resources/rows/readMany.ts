@@ -7,9 +7,9 @@ import { connect, type Client } from '../../api/http/request';
 import type { IdKind } from '../../domain/ids';
 import type { ReadRow } from '../../parameters/readRow';
 import { couldNotRead, notFound } from './findRows';
-import { groupBy, type Group } from './groupBy';
+import { groupBy, type NonEmpty } from './groupBy';
 import type { ListSettings } from '../descriptions/listSettings';
-import { startRows, type Row, type RowRun } from './rowRun';
+import { startRows, type ItemRow, type RowRun } from './rowRun';
 import { settingsReader } from '../../parameters/settings';
 import { showHint } from '../../wording/hints';
 import { HINTS } from '../../wording/hintTexts';
@@ -47,7 +47,7 @@ export async function readMany<T extends { id: string }, S extends ListSettings>
 	const client = await connect(context);
 	const list = filteredLists(client, kind, traits);
 	// What is named by ids comes without a limit, in the order of the items.
-	const wishOf = ({ value }: Row<S>) => {
+	const wishOf = ({ value }: ItemRow<S>) => {
 		const listed = idsOf(value) ? { limit: undefined, ascending: undefined } : {};
 		return JSON.stringify({ ...value, ...listed, ids: undefined });
 	};
@@ -67,7 +67,7 @@ export async function readMany<T extends { id: string }, S extends ListSettings>
 async function listOnce<T extends { id: string }, S extends ListSettings>(
 	run: RowRun<S>,
 	list: ReturnType<typeof filteredLists<T>>,
-	group: Group<Row<S>>,
+	group: NonEmpty<ItemRow<S>>,
 	{ nouns, filterOf, toJson }: Listing<T, S>,
 	simple: boolean,
 ): Promise<number> {
@@ -88,11 +88,11 @@ async function listOnce<T extends { id: string }, S extends ListSettings>(
 async function pickByIds<T extends { id: string }, S extends ListSettings>(
 	run: RowRun<S>,
 	client: Client,
-	group: Group<Row<S>>,
+	group: NonEmpty<ItemRow<S>>,
 	{ kind, idKind, idsOf, filterOf, toJson }: Listing<T, S>,
 	simple: boolean,
 ): Promise<void> {
-	const idsIn = (row: Row<S>) => idsOf?.(row.value) ?? [];
+	const idsIn = (row: ItemRow<S>) => idsOf?.(row.value) ?? [];
 	const found = await lookUp(client, kind, group.flatMap(idsIn));
 	const { keeps } = filterOf(group[0].value);
 	const given = new Set<string>();

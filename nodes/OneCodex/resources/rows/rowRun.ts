@@ -4,13 +4,13 @@ import type { Failure } from '../../domain/failure';
 import { faultsText, NOTHING_CHANGED } from '../../wording/faultTexts';
 import { USE_ERROR_OUTPUT } from '../../wording/labels';
 import type { Fault } from '../../domain/fault';
-import { isFilled, rowNames } from '../../mapping/itemRow';
+import { isFilled, rowNames } from '../../mapping/rowNames';
 import type { ReadRow } from '../../parameters/readRow';
 import { hintAtBlankRows } from './blankRows';
 import { apiError, apiErrorText, errorItemMaker, rowsNeedFixing } from './errorItems';
 
 /** An input item that nothing was found wrong with so far. */
-export interface Row<T> {
+export interface ItemRow<T> {
 	item: number;
 	/** The row's name as the user sees it. */
 	name: string;
@@ -31,7 +31,7 @@ export function startRows<T>(
 ) {
 	const goesOn = context.continueOnFail();
 	const all = rowsWithoutBlanks(context, items, read);
-	const good: Array<Row<T>> = [];
+	const good: Array<ItemRow<T>> = [];
 	const done = new Map<number, IDataObject[]>();
 	const faults = new Map<number, Fault[]>();
 	const failures = new Map<number, { failure: Failure; about: string[] }>();
@@ -40,7 +40,7 @@ export function startRows<T>(
 		else faults.set(row.item, found);
 	}
 
-	const wentWrong = ({ item }: Row<T>) => faults.has(item) || failures.has(item);
+	const wentWrong = ({ item }: ItemRow<T>) => faults.has(item) || failures.has(item);
 
 	const errorItems = () => {
 		const makeItem = errorItemMaker(context, items);
@@ -57,22 +57,22 @@ export function startRows<T>(
 
 	return {
 		/** The rows to work on: without those that turned out to be faulty, or failed. */
-		rows: (): Array<Row<T>> => good.filter((row) => !wentWrong(row)),
+		rows: (): Array<ItemRow<T>> => good.filter((row) => !wentWrong(row)),
 		/** Whether something went wrong with a row. */
 		hasFailed: wentWrong,
 		/** A row is done and gives these items. */
-		finish: (row: Row<T>, output: IDataObject[]) => {
+		finish: (row: ItemRow<T>, output: IDataObject[]) => {
 			done.set(row.item, output);
 		},
 		/** A row turns out to be faulty. */
-		blame: (row: Row<T>, fault: Fault) => {
+		blame: (row: ItemRow<T>, fault: Fault) => {
 			faults.set(row.item, [...(faults.get(row.item) ?? []), fault]);
 		},
 		/**
 		 * A call for a row failed.
 		 * @param about what the call was for and what follows from its failure, in sentences
 		 */
-		fail: (row: Row<T>, failure: Failure, about: string[]) => {
+		fail: (row: ItemRow<T>, failure: Failure, about: string[]) => {
 			if (!failures.has(row.item)) failures.set(row.item, { failure, about });
 		},
 		/** Whether the execution is to end: something went wrong, and On Error is set to stop. */
@@ -115,7 +115,7 @@ function rowsWithoutBlanks<T>(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	read: (item: number) => ReadRow<T>,
-): Array<{ row: Row<T>; faults: Fault[] }> {
+): Array<{ row: ItemRow<T>; faults: Fault[] }> {
 	const names = rowNames(items);
 	const all = items.map(({ json }, item) => {
 		const { value, faults, nameless } = read(item);

@@ -8,7 +8,7 @@ import { untilLost } from '../../api/untilLost';
 import type { IdKind } from '../../domain/ids';
 import type { Fault } from '../../domain/fault';
 import { findForRows, notFound, saysNotFound } from './findRows';
-import type { Row, RowRun } from './rowRun';
+import type { ItemRow, RowRun } from './rowRun';
 
 /** How an operation changes an object of each row. */
 export interface Updating<T extends { id: string }, V, Body extends object> {
@@ -17,15 +17,15 @@ export interface Updating<T extends { id: string }, V, Body extends object> {
 	/** What is changed, as in "metadata". */
 	noun: string;
 	/** Whether a row needs the object as it is, which is then read shortly before it is written. */
-	buildsOn(row: Row<V>): boolean;
+	buildsOn(row: ItemRow<V>): boolean;
 	/** What of the object that was read makes a row's change impossible, as a fault of the row. */
-	faultIn?(row: Row<V>, current: T): Fault | undefined;
+	faultIn?(row: ItemRow<V>, current: T): Fault | undefined;
 	/**
 	 * The body of the PATCH that makes a row's change.
 	 * @param current the object as it is; always known where the row builds on it
 	 * @returns undefined if nothing is left to change, which a row that builds on nothing never says
 	 */
-	bodyOf(row: Row<V>, current: T | undefined): Body | undefined | Promise<Body | undefined>;
+	bodyOf(row: ItemRow<V>, current: T | undefined): Body | undefined | Promise<Body | undefined>;
 	/** The object after a change, whose answer need not have all of it; the answer itself if not given. */
 	after?(answered: T, sent: Body, before: T | undefined): T;
 	/** Whether an answer has what other rows of the object build on; else it is read again for them. */
@@ -36,7 +36,7 @@ export interface Updating<T extends { id: string }, V, Body extends object> {
 }
 
 /** An object, and when it was asked for. */
-export interface Known<T> {
+export interface ReadObject<T> {
 	object: T;
 	at: number;
 }
@@ -44,7 +44,7 @@ export interface Known<T> {
 /** What became of a row, and the object as it is known by then. */
 interface Done<T> {
 	is: 'written' | 'unchanged' | 'failed';
-	known: Known<T> | undefined;
+	known: ReadObject<T> | undefined;
 }
 
 // Where the rate limit is shared, or calls are repeated, it can be long until an object is written that was
@@ -59,7 +59,7 @@ const OLD_MS = 10_000;
 export function rowUpdater<T extends { id: string }, V, Body extends object>(
 	run: RowRun<V>,
 	client: Client,
-	idOf: (row: Row<V>) => string,
+	idOf: (row: ItemRow<V>) => string,
 	updating: Updating<T, V, Body>,
 ) {
 	const { kind, idKind, noun, buildsOn, bodyOf, lossIn = () => undefined } = updating;
@@ -70,8 +70,8 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 	} = updating;
 	const asking = untilLost(client);
 
-	const read = async (rows: Array<Row<V>>): Promise<Map<string, Known<T>>> => {
-		const found = new Map<string, Known<T>>();
+	const read = async (rows: Array<ItemRow<V>>): Promise<Map<string, ReadObject<T>>> => {
+		const found = new Map<string, ReadObject<T>>();
 		const at = now();
 		await findForRows(run, asking, { kind, idKind, idOf, rows }, (row, object) => {
 			const fault = faultIn(row, object);
@@ -80,7 +80,7 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 		});
 		return found;
 	};
-	const readAgain = async (row: Row<V>) => (await read([row])).get(idOf(row));
+	const readAgain = async (row: ItemRow<V>) => (await read([row])).get(idOf(row));
 	const patch = async (id: string, body: Body) =>
 		await asking.request({
 			method: 'PATCH',
@@ -88,7 +88,7 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 			body,
 			read: (answer) => kind.read(answer),
 		});
-	const failed = (row: Row<V>, failure: Failure, known: Known<T> | undefined): Done<T> => {
+	const failed = (row: ItemRow<V>, failure: Failure, known: ReadObject<T> | undefined): Done<T> => {
 		if (saysNotFound(failure)) run.blame(row, notFound(idKind, idOf(row)));
 		else run.fail(row, failure, [whatIsKnown(row, failure, noun)]);
 		// What may have been written has to be read before others build on it.
@@ -97,7 +97,7 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 	};
 
 	/** Writes a row, and once more where something of it was lost. */
-	const write = async (row: Row<V>, before: Known<T> | undefined): Promise<Done<T>> => {
+	const write = async (row: ItemRow<V>, before: ReadObject<T> | undefined): Promise<Done<T>> => {
 		const lost = asking.lost();
 		if (lost) {
 			run.fail(row, lost, [notUpdated(row, noun)]);
@@ -131,7 +131,7 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 const notUpdated = ({ name }: { name: string }, noun: string) =>
 	`The ${noun} of row ${name} was not updated.`;
 
-function whatIsKnown<V>({ name }: Row<V>, { delivery }: Failure, noun: string): string {
+function whatIsKnown<V>({ name }: ItemRow<V>, { delivery }: Failure, noun: string): string {
 	return delivery === 'unknown'
 		? `It is not known whether the ${noun} of row ${name} was updated.`
 		: notUpdated({ name }, noun);

@@ -1,13 +1,13 @@
 import { pathOf } from '../../api/kinds';
 import type { Client } from '../../api/http/request';
-import { groupBy, type Group } from './groupBy';
-import { inPieces } from './pieces';
-import type { Row, RowRun } from './rowRun';
-import { rowUpdater, type Known, type Updating } from './rowUpdater';
+import { groupBy, type NonEmpty } from './groupBy';
+import { inChunks } from './chunks';
+import type { ItemRow, RowRun } from './rowRun';
+import { rowUpdater, type ReadObject, type Updating } from './rowUpdater';
 
 /** A row and the id of the object that it changes. */
 export interface RowTarget<V> {
-	row: Row<V>;
+	row: ItemRow<V>;
 	id: string;
 }
 
@@ -31,12 +31,12 @@ export async function updateRows<T extends { id: string }, V, Body extends objec
 	const { read, write } = rowUpdater(run, client, (row) => ids.get(row) ?? '', updating);
 	let written = 0;
 
-	const finish = (row: Row<V>, known: Known<T> | undefined) => {
+	const finish = (row: ItemRow<V>, known: ReadObject<T> | undefined) => {
 		if (known) run.finish(row, [updating.toJson(known.object)]);
 	};
-	const updateObject = async (rows: Group<RowTarget<V>>, found: Map<string, Known<T>>) => {
+	const updateObject = async (rows: NonEmpty<RowTarget<V>>, found: Map<string, ReadObject<T>>) => {
 		let known = found.get(rows[0].id);
-		const unchanged: Array<Row<V>> = [];
+		const unchanged: Array<ItemRow<V>> = [];
 		for (const { row } of rows) {
 			if (run.isOver()) return;
 			// As one whose object could not be read.
@@ -51,9 +51,9 @@ export async function updateRows<T extends { id: string }, V, Body extends objec
 		// Another row may have changed the object of one that changes nothing.
 		for (const row of unchanged) finish(row, known);
 	};
-	const building = (piece: Array<Group<RowTarget<V>>>) =>
+	const building = (piece: Array<NonEmpty<RowTarget<V>>>) =>
 		piece.flat().filter(({ row }) => buildsOn(row));
-	await inPieces([...groupBy(targets, ({ id }) => id).values()], {
+	await inChunks([...groupBy(targets, ({ id }) => id).values()], {
 		keysOf: (piece) => building(piece).map(({ id }) => `${client.account}\n${pathOf(kind, id)}`),
 		read: async (piece) => await read(run.isOver() ? [] : building(piece).map(({ row }) => row)),
 		work: updateObject,

@@ -55,7 +55,7 @@ export const getMany: Operation = {
 
 const SAMPLE_IDS = 'filters.sampleIds';
 
-interface Settings extends ListSettings {
+interface SampleSearch extends ListSettings {
 	projectId: string | undefined;
 	/** The only samples that are asked for; undefined if all are. */
 	ids: string[] | undefined;
@@ -74,7 +74,7 @@ async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const { toJson, addNames } = namedItems();
-	const output = await readMany<AnsweredSample, Settings>(context, items, {
+	const output = await readMany<AnsweredSample, SampleSearch>(context, items, {
 		kind: SAMPLES,
 		idKind: 'sample',
 		nouns: 'samples',
@@ -112,7 +112,7 @@ function settingsOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	const idsOf = idsReader(context, items);
 	const raw: unknown = context.getNodeParameter(SAMPLE_IDS, 0, null, { rawExpressions: true });
 	const isAsked = raw !== null;
-	return (item: number): ReadRow<Settings> => {
+	return (item: number): ReadRow<SampleSearch> => {
 		const faults: Fault[] = [];
 		const projectId = projectOf(item, faults);
 		const ids = isAsked ? idsOf(item, faults) : undefined;

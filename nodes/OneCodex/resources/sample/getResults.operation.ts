@@ -18,10 +18,10 @@ import { idParameter } from '../../parameters/idParameter';
 import { filterTaxa, hasAbundances, type TaxonFilter } from './results/taxa';
 import type { ReadRow } from '../../parameters/readRow';
 import { findForRows, saysNotFound } from '../rows/findRows';
-import { groupBy, type Group } from '../rows/groupBy';
+import { groupBy, type NonEmpty } from '../rows/groupBy';
 import { filters } from '../descriptions/listSettings';
 import { sampleLocator } from '../descriptions/locators';
-import { startRows, type Row, type RowRun } from '../rows/rowRun';
+import { startRows, type ItemRow, type RowRun } from '../rows/rowRun';
 import { settingsReader } from '../../parameters/settings';
 
 // Of bacteria and archaea, newer tables call domain what older ones call superkingdom.
@@ -83,7 +83,7 @@ export const getResults: Operation = {
 	execute,
 };
 
-interface Wanted {
+interface WantedResults {
 	sampleId: string;
 	filter: TaxonFilter;
 }
@@ -144,7 +144,7 @@ async function execute(
 }
 
 interface Classified {
-	row: Row<Wanted>;
+	row: ItemRow<WantedResults>;
 	sampleId: string;
 	/** The id of its primary classification. */
 	id: string;
@@ -152,9 +152,9 @@ interface Classified {
 
 /** The rows whose sample has been classified, by the id of the classification. */
 async function classifiedRows(
-	run: RowRun<Wanted>,
+	run: RowRun<WantedResults>,
 	client: Client,
-): Promise<Map<string, Group<Classified>>> {
+): Promise<Map<string, NonEmpty<Classified>>> {
 	const classified: Classified[] = [];
 	await findForRows(
 		run,
@@ -170,10 +170,10 @@ async function classifiedRows(
 
 /** Takes down why the results of rows could not be read, after a look at what became of their analysis. */
 async function explain(
-	run: RowRun<Wanted>,
+	run: RowRun<WantedResults>,
 	client: Client,
 	id: string,
-	rows: Group<Classified>,
+	rows: NonEmpty<Classified>,
 	failure: Failure,
 ): Promise<void> {
 	const looked = asksForAnalysis(failure) ? await lookUpAnalyses(client, [id]) : undefined;
@@ -194,7 +194,7 @@ function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
 		readNumber(field, value, [0, 1]),
 	);
 	const ranks = read('ranks', 'filters.ranks', readTexts);
-	return (item: number): ReadRow<Wanted> => {
+	return (item: number): ReadRow<WantedResults> => {
 		const sample = readSample(item);
 		const faults: Fault[] = [...sample.faults];
 		const filter = {

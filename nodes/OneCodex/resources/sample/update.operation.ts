@@ -18,7 +18,7 @@ import { faultyReader } from '../../parameters/faultyReader';
 import { readText } from '../../checking/values';
 import { findForRows } from '../rows/findRows';
 import { projectLocator, sampleLocator } from '../descriptions/locators';
-import { startRows, type Row } from '../rows/rowRun';
+import { startRows, type ItemRow } from '../rows/rowRun';
 import { settingsReader } from '../../parameters/settings';
 import { simplify } from '../descriptions/simplify';
 import { updateRows, type RowTarget } from '../rows/updateRows';
@@ -129,7 +129,7 @@ async function execute(
 		...(action === 'set'
 			? {
 					buildsOn: () => false,
-					bodyOf: ({ value }: Row<Change>) =>
+					bodyOf: ({ value }: ItemRow<Change>) =>
 						changeBody(
 							value,
 							value.tags?.map((name) => ({ name })),

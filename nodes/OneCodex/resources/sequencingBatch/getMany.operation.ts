@@ -47,7 +47,7 @@ export const getMany: Operation = {
 	execute,
 };
 
-type Settings = ListSettings & { name: string };
+type BatchSearch = ListSettings & { name: string };
 
 // What the list of batches can be filtered or sorted by is not documented.
 const TRAITS: ListTraits<AnsweredBatch> = {
@@ -62,7 +62,7 @@ async function execute(
 ): Promise<INodeExecutionData[]> {
 	const readList = listSettingsReader(context, items, BATCH_STATUSES);
 	const readName = faultyReader(context, items)('name', 'filters.name', readText, true);
-	return await readMany<AnsweredBatch, Settings>(context, items, {
+	return await readMany<AnsweredBatch, BatchSearch>(context, items, {
 		kind: BATCHES,
 		idKind: 'batch',
 		nouns: 'sequencing batches',

@@ -12,7 +12,7 @@ import type { AnsweredTube } from '../../domain/batch';
 import { couldNotRead, notFound, saysNotFound } from '../rows/findRows';
 import { groupBy } from '../rows/groupBy';
 import { batchLocator } from '../descriptions/locators';
-import { startRows, type Row, type RowRun } from '../rows/rowRun';
+import { startRows, type ItemRow, type RowRun } from '../rows/rowRun';
 import { settingsReader } from '../../parameters/settings';
 import { simplify } from '../descriptions/simplify';
 import { showHint } from '../../wording/hints';
@@ -39,8 +39,8 @@ export const getSamples: Operation = {
 	execute,
 };
 
-interface Tubes {
-	row: Row<string>;
+interface ListedTubes {
+	row: ItemRow<string>;
 	tubes: AnsweredTube[];
 	unreadable: number;
 }
@@ -84,8 +84,8 @@ async function execute(
 }
 
 /** Reads the tubes of each batch. They belong to the first of the rows that name it. */
-async function tubesOfRows(run: RowRun<string>, client: Client): Promise<Tubes[]> {
-	const found: Tubes[] = [];
+async function tubesOfRows(run: RowRun<string>, client: Client): Promise<ListedTubes[]> {
+	const found: ListedTubes[] = [];
 	await atOnce(
 		[...groupBy(run.rows(), ({ value }) => value)],
 		async ([id, rows]) => {

@@ -6,7 +6,7 @@ import { simplify } from '../descriptions/simplify';
 import type { Operation } from '../operation';
 import { missingItems, missingText, outputItems } from './result/output';
 import { hintAtResult } from './result/resultHints';
-import { planRun, tooManyBatches, type Run } from './run';
+import { planRun, tooManyBatches, type PlannedRun } from './planRun';
 import { registeredBefore, whatIsKnown } from './result/outcome';
 import { connect } from '../../api/http/request';
 import { sequencingBatches } from './registry';
@@ -64,7 +64,7 @@ async function execute(
 
 async function registerAll(
 	context: IExecuteFunctions,
-	run: Run,
+	run: PlannedRun,
 	stopAtFailure: boolean,
 ): Promise<RunResult> {
 	const { batches } = run.plan;
@@ -83,12 +83,12 @@ async function registerAll(
 }
 
 /** Batches that may be found for each other have the same line, whatever their numbers. */
-const namesOf = (run: Run) => run.plan.batches.map(({ name }) => withoutNumber(name));
+const namesOf = (run: PlannedRun) => run.plan.batches.map(({ name }) => withoutNumber(name));
 
 function errorItems(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
-	run: Run,
+	run: PlannedRun,
 	result: RunResult,
 ): INodeExecutionData[] {
 	const errors = new Map<number, string>();

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { tubeFields } from './fields';
 import { options } from './options';
 import type { Operation } from '../operation';
-import { inputColumns, planRun } from './run';
+import { inputColumns, planRun } from './planRun';
 import { faultText } from '../../wording/faultTexts';
 import { splitBatch } from '../../registration/planning/split';
 import { linkTo } from '../rows/errorItems';

@@ -2,7 +2,7 @@ import { readTagNames, type NameOf } from '../names';
 import { tagsAfter, tagsLost, tagsUnknown, type TagAction, type TagsSent } from './tagChange';
 import type { AnsweredSample } from '../../../api/kinds';
 import type { Client } from '../../../api/http/request';
-import type { Row, RowRun } from '../../rows/rowRun';
+import type { ItemRow, RowRun } from '../../rows/rowRun';
 
 /** What a row changes of its sample; what is undefined stays as it is. */
 export interface Change {
@@ -36,8 +36,8 @@ export function addingOrRemoving(
 		return isKnown ? known : await readTagNames(client, [sample]);
 	};
 	return {
-		buildsOn: ({ value }: Row<Change>) => value.tags !== undefined,
-		bodyOf: async (row: Row<Change>, current: AnsweredSample | undefined) => {
+		buildsOn: ({ value }: ItemRow<Change>) => value.tags !== undefined,
+		bodyOf: async (row: ItemRow<Change>, current: AnsweredSample | undefined) => {
 			const { tags = [], project } = row.value;
 			const after = current ? tagsAfter(action, tags, current, await namesFor(current)) : 'same';
 			if (after !== 'same' && after !== 'unknown') return changeBody(row.value, after);

@@ -1,19 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { batchFields } from '../batchItem';
-import { ALSO_IN, inputColumns, type Run } from '../run';
+import { ALSO_IN, inputColumns, type PlannedRun } from '../planRun';
 import { linkTo } from '../../rows/errorItems';
 import { idOf } from '../../../api/references';
 import type { RunResult } from '../../../registration/result';
 import { batchNumber, type AnsweredBatch, type AnsweredTube } from '../../../domain/batch';
 
-type Result = RunResult;
-
 /**
  * The items of the registered samples in the order of their rows, then those of tubes that One Codex
  * answered without their having been sent.
  */
-export function outputItems(run: Run, result: Result): INodeExecutionData[] {
+export function outputItems(run: PlannedRun, result: RunResult): INodeExecutionData[] {
 	const toJson = run.simple ? simplified : raw;
 	const found = [...result.tubes].sort((a, b) => a.row - b.row);
 	const doubled = new Map(result.doubled.map((one) => [one.row, one.batches]));
@@ -41,7 +39,7 @@ function alsoIn(batch: AnsweredBatch, batches: AnsweredBatch[] | undefined): IDa
  * The items of tubes that One Codex does not show although they were sent, for On Error = Stop: an error
  * would lose the samples of all others.
  */
-export function missingItems(run: Run, result: Result): INodeExecutionData[] {
+export function missingItems(run: PlannedRun, result: RunResult): INodeExecutionData[] {
 	return result.missing.map((one) =>
 		rowItem(run, one.row, {
 			tube_barcode: one.tube.tube_barcode,
@@ -54,12 +52,12 @@ export function missingItems(run: Run, result: Result): INodeExecutionData[] {
 }
 
 /** What is to be said about a tube that One Codex does not show although it was sent. */
-export function missingText({ tube, planned, batch }: Result['missing'][number]): string {
+export function missingText({ tube, planned, batch }: RunResult['missing'][number]): string {
 	const name = batch.name ?? planned.name;
 	return `The tube ${tube.tube_barcode} was sent with the batch "${name}", but One Codex does not show it there. Look at the batch number ${batchNumber(batch)} in One Codex, and ask One Codex about the tube before you run the workflow again.`;
 }
 
-function rowItem(run: Run, row: number, json: IDataObject): INodeExecutionData {
+function rowItem(run: PlannedRun, row: number, json: IDataObject): INodeExecutionData {
 	return {
 		json: run.includeInputFields ? { ...inputColumns(run, row), ...json } : json,
 		pairedItem: linkTo(run.rows[row]?.item),

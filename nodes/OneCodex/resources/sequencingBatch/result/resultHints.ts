@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Run } from '../run';
+import type { PlannedRun } from '../planRun';
 import { foldName } from '../../../domain/batchNames';
 import { batchNumber } from '../../../domain/batch';
 import type { RunResult } from '../../../registration/result';
@@ -10,7 +10,7 @@ import { HINTS } from '../../../wording/hintTexts';
 /** Shows hints under the output for what a person should check: tubes, and names of batches. */
 export function hintAtResult(
 	context: IExecuteFunctions,
-	run: Run,
+	run: PlannedRun,
 	{ unexpected, missing, doubled, tubes, registered, unchecked }: RunResult,
 ): void {
 	const hint = <T>(type: 'danger' | 'warning', about: T[], textOf: (about: T[]) => string) => {

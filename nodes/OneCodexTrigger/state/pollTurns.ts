@@ -23,7 +23,7 @@ export async function onlyOne<T>(key: string, work: () => Promise<T>): Promise<T
 }
 
 /** A poll that has found something. */
-interface Turn {
+interface Finding {
 	workflow: string;
 	/** Which trigger of which workflow it is. */
 	key: string;
@@ -39,7 +39,7 @@ interface Turn {
  * items. So a poll that began before another one's was stored would give the same again, or make the other
  * trigger do so. It has to give nothing, and leave what it found to the next, which goes before the others.
  */
-export function takeTurn({ workflow, key, begunAt, isFresh }: Turn): boolean {
+export function takeTurn({ workflow, key, begunAt, isFresh }: Finding): boolean {
 	const others = waiting.get(workflow) ?? new Set();
 	waiting.set(workflow, others);
 	const isBehind = (gave.get(workflow) ?? -Infinity) > begunAt - STORING_MS;

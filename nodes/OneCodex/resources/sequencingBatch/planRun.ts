@@ -11,7 +11,7 @@ import { planRegistration, type Plan } from '../../registration/planning/plan';
 import type { Row } from '../../registration/planning/row';
 import { MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
 import { DEFAULT_MAX_BATCHES, MOST_BATCHES } from './options';
-import type { IfRegistered } from '../../registration/looking/standing';
+import type { IfRegistered } from '../../registration/looking/registeredTubes';
 import { hintAtBlankRows } from '../rows/blankRows';
 import { settingsReader } from '../../parameters/settings';
 import { showHint } from '../../wording/hints';
@@ -19,7 +19,7 @@ import { HINTS } from '../../wording/hintTexts';
 import { LABELS } from '../../wording/labels';
 
 /** The rows of a run, without the blank ones, what is to become of them, and how. */
-export interface Run {
+export interface PlannedRun {
 	rows: Row[];
 	plan: Plan;
 	/** Whether the answer is to be made simple. */
@@ -41,7 +41,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * is shown as hints under the output.
  * @throws NodeOperationError for an option that cannot be used
  */
-export function planRun(context: IExecuteFunctions, items: INodeExecutionData[]): Run {
+export function planRun(context: IExecuteFunctions, items: INodeExecutionData[]): PlannedRun {
 	const settings = readSettings(context, items);
 	const allRows = readRows(context, items);
 	const rows = allRows.filter((row) => !row.blank);
@@ -56,7 +56,7 @@ export function planRun(context: IExecuteFunctions, items: INodeExecutionData[])
  * The columns of a row as its item passes them on: without what an earlier run said of it. For an "error",
  * n8n would take the run for a failed one, and the row for a faulty one.
  */
-export function inputColumns({ rows }: Run, row: number): IDataObject {
+export function inputColumns({ rows }: PlannedRun, row: number): IDataObject {
 	const columns = { ...(rows[row]?.columns as IDataObject) };
 	for (const said of ['error', ALSO_IN]) if (said in columns) delete columns[said];
 	return columns;
@@ -105,7 +105,7 @@ const BATCHES_A_MINUTE = 600;
  * mistake.
  * @param count how many batches there are to register
  */
-export function tooManyBatches(node: INode, { plan, maxBatches }: Run, count: number) {
+export function tooManyBatches(node: INode, { plan, maxBatches }: PlannedRun, count: number) {
 	const minutes = Math.ceil(count / BATCHES_A_MINUTE);
 	const names = plan.batches.length;
 	return new NodeOperationError(node, `These rows make ${count} new sequencing batches`, {

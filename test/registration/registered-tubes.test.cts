@@ -2,9 +2,9 @@ import { barcodeKey } from '../../nodes/OneCodex/domain/barcodes';
 import type { AnsweredBatch } from '../../nodes/OneCodex/domain/batch';
 import { emptyResult } from '../../nodes/OneCodex/registration/result';
 import {
-	takeStanding,
+	takeRegistered,
 	type IfRegistered,
-} from '../../nodes/OneCodex/registration/looking/standing';
+} from '../../nodes/OneCodex/registration/looking/registeredTubes';
 import { answered, BATCH } from './registry.cts';
 import { barcode, makeBatch, makeTube } from './rows.cts';
 import { makeFault } from '../../nodes/OneCodex/checking/faults';
@@ -20,13 +20,13 @@ const batch = (id: string, more: Partial<AnsweredBatch> = {}): AnsweredBatch => 
 
 function take(
 	ifRegistered: IfRegistered,
-	standing: Record<string, AnsweredBatch[]>,
+	registeredIn: Record<string, AnsweredBatch[]>,
 	unconfirmed: Record<string, AnsweredBatch> = {},
 ) {
 	const result = emptyResult();
-	const { tubes, ...rest } = takeStanding(result, ifRegistered, planned, {
-		standing: new Map(
-			Object.entries(standing).map(([one, all]) => [
+	const { tubes, ...rest } = takeRegistered(result, ifRegistered, planned, {
+		registeredIn: new Map(
+			Object.entries(registeredIn).map(([one, all]) => [
 				barcodeKey(one),
 				all.map((found) => ({ batch: found, answered: answered(`${found.id} ${one}`) })),
 			]),

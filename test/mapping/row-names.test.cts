@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { rowNames } from '../../nodes/OneCodex/mapping/itemRow';
+import { rowNames } from '../../nodes/OneCodex/mapping/rowNames';
 
 const names = (...numbers: unknown[]) =>
 	rowNames(numbers.map((row_number) => ({ json: { row_number } as IDataObject })));

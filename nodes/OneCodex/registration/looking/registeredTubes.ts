@@ -1,6 +1,6 @@
 import { barcodeKey } from '../../domain/barcodes';
 import type { Earlier } from './earlier';
-import type { Standing } from './everywhere';
+import type { RegisteredTube } from './everywhere';
 import type { PlannedBatch } from '../planning/plan';
 import { makeFault } from '../../checking/faults';
 import type { RowFault } from '../../domain/fault';
@@ -15,15 +15,15 @@ export type IfRegistered = 'reuse' | 'error' | 'register';
  * faulty rows; those that were sent a moment ago and did not show up as missing.
  * @returns the batch with the tubes that are left; there may be none
  */
-export function takeStanding(
+export function takeRegistered(
 	result: RunResult,
 	ifRegistered: IfRegistered,
 	planned: PlannedBatch,
-	{ standing, unconfirmed }: Earlier,
+	{ registeredIn, unconfirmed }: Earlier,
 ): PlannedBatch {
 	const left = planned.tubes.filter(({ row, tube }) => {
 		const key = barcodeKey(tube.tube_barcode);
-		const all = likest(standing.get(key), tube.tube_barcode);
+		const all = likest(registeredIn.get(key), tube.tube_barcode);
 		const [first] = all ?? [];
 		const batch = first?.batch ?? unconfirmed.get(key);
 		if (!batch) return true;
@@ -47,7 +47,7 @@ export function takeStanding(
  * Where a tube is registered in just this spelling, or else in any. Of two registrations the lab has known the older
  * one for longer.
  */
-function likest(all: Standing[] | undefined, barcode: string): Standing[] | undefined {
+function likest(all: RegisteredTube[] | undefined, barcode: string): RegisteredTube[] | undefined {
 	const same = all?.filter(({ answered }) => answered.barcode === barcode) ?? [];
 	return (same.length > 0 ? same : all)?.toSorted(
 		(a, b) => (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0),

@@ -1,5 +1,5 @@
 import { barcodeKey } from '../../nodes/OneCodex/domain/barcodes';
-import { matchAnswer } from '../../nodes/OneCodex/registration/answer';
+import { matchAnswer } from '../../nodes/OneCodex/registration/matchAnswer';
 import type { AnsweredTube } from '../../nodes/OneCodex/domain/batch';
 import { barcode, makeBatch } from './rows.cts';
 
