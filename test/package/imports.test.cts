@@ -74,7 +74,7 @@ const BELOW: Record<string, string[]> = {
 	checking: ['domain'],
 	metadata: ['checking', 'domain'],
 	registration: ['checking', 'domain'],
-	wording: ['checking', 'domain'],
+	wording: ['registration', 'checking', 'domain'],
 	api: ['checking', 'domain'],
 	parameters: ['wording', 'checking', 'domain'],
 	mapping: ['parameters', 'wording', 'registration', 'metadata', 'checking', 'domain'],

@@ -1,8 +1,9 @@
 import { writeSync } from 'node:fs';
 import { Expression } from 'n8n-workflow';
 
-import { compareReadings } from './compare.cts';
+import { compareReadings, sharedOf } from './compare.cts';
 import { EXPRESSIONS, ITEMS } from './pairs.cts';
+import { NOT_SHARED, SHARED } from './shared-cases.cts';
 
 /** Prints the comparison as JSON. The engine for n8n's expressions is named on the command line. */
 async function main(engine: 'quickjs' | 'vm'): Promise<void> {
@@ -14,7 +15,9 @@ async function main(engine: 'quickjs' | 'vm'): Promise<void> {
 		maxCodeCacheSize: 1024,
 	});
 	const comparison = await compareReadings(EXPRESSIONS, ITEMS);
-	writeSync(1, JSON.stringify({ engine: Expression.getActiveImplementation(), ...comparison }));
+	const shared = await sharedOf([...SHARED, ...NOT_SHARED]);
+	const engineUsed = Expression.getActiveImplementation();
+	writeSync(1, JSON.stringify({ engine: engineUsed, ...comparison, shared }));
 	// n8n keeps the engine's runtime alive.
 	process.exit(0);
 }

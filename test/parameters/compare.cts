@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { plainPath, readPath } from '../../nodes/OneCodex/parameters/expression';
+import { openParameter } from '../../nodes/OneCodex/parameters/parameter';
 import { contextOf } from './n8n.cts';
 
 export interface Comparison {
@@ -54,3 +55,17 @@ function attempt(read: () => unknown): { ok: true; value: unknown } | { ok: fals
 }
 
 const show = (value: unknown) => (value === undefined ? 'undefined' : JSON.stringify(value));
+
+/** Which of some expressions are the same for all of a few items, as the node finds out. */
+export async function sharedOf(expressions: string[]): Promise<string[]> {
+	const rows = ['A', 'B', 'A'].map((a) => ({ a, b: 'b', key: 'a', none: 'n', Date: '2026-01-05' }));
+	const { workflow, context, items } = contextOf({ fields: expressions }, rows);
+	let shared: string[] = [];
+	await workflow.expression.withIsolate(() => {
+		shared = expressions.filter((_, index) =>
+			openParameter(context, items, `fields[${index}]`).isShared(),
+		);
+		return Promise.resolve();
+	});
+	return shared;
+}

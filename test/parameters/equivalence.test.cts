@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { plainPath, readPath } from '../../nodes/OneCodex/parameters/expression';
-import { compareReadings, type Comparison } from './compare.cts';
+import { compareReadings, sharedOf, type Comparison } from './compare.cts';
 import { EXPRESSIONS, ITEMS } from './pairs.cts';
+import { NOT_SHARED, SHARED } from './shared-cases.cts';
 
 const directPairs = EXPRESSIONS.flatMap((expression) => {
 	const path = plainPath(expression);
@@ -21,18 +22,22 @@ test('what is read directly is what n8n evaluates', async () => {
 	expect(different).toEqual([]);
 });
 
+test('what is the same for all items is found out by asking n8n', async () => {
+	expect(await sharedOf([...SHARED, ...NOT_SHARED])).toEqual(SHARED);
+});
+
 // isolated-vm, on which n8n's default engine stands, loads under Node 24 only. The other engine of
 // separate memory runs everywhere and copies values the same way.
 const hasIsolatedVm = Number(process.versions.node.split('.')[0]) >= 24;
 
 describe.each(hasIsolatedVm ? ['quickjs', 'vm'] : ['quickjs'])('in the engine %s', (engine) => {
-	test('what is read directly is what n8n evaluates', () => {
+	test('what is read directly is what n8n evaluates, and what is the same for all items is found out', () => {
 		const script = join(__dirname, 'compare-in-engine.cts');
 		const output = execFileSync(process.execPath, ['--require', 'tsx/cjs', script, engine], {
 			encoding: 'utf8',
 			stdio: ['ignore', 'pipe', 'inherit'],
 		});
 		const comparison = JSON.parse(output) as Comparison & { engine: string };
-		expect(comparison).toEqual({ engine, direct: directPairs, different: [] });
+		expect(comparison).toEqual({ engine, direct: directPairs, different: [], shared: SHARED });
 	}, 60_000);
 });

@@ -10,10 +10,12 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
 const NAME = 'Reader';
+const SOURCE = 'Sheet';
 
 const nodeType: INodeType = {
 	description: {
@@ -35,7 +37,7 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-/** n8n's own execution context of a node with these parameters, at work on these items. */
+/** n8n's own execution context of a node with these parameters, at work on these items of a node 'Sheet'. */
 export function contextOf(parameters: INodeParameters, rows: object[]) {
 	const node: INode = {
 		id: '1',
@@ -45,9 +47,16 @@ export function contextOf(parameters: INodeParameters, rows: object[]) {
 		position: [0, 0],
 		parameters,
 	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const source: INode = { ...node, id: '2', name: SOURCE, parameters: {} };
+	const connections = { [SOURCE]: { main: [[{ node: NAME, type: 'main' as const, index: 0 }]] } };
+	const nodes = [source, node];
+	const workflow = new Workflow({ nodes, connections, active: false, nodeTypes });
 	const items = rows.map((json): INodeExecutionData => ({ json: json as IDataObject }));
 	const input = { main: [items] };
+	const sourceRun: ITaskData = {
+		...{ startTime: 0, executionTime: 0, executionIndex: 0, source: [] },
+		data: input,
+	};
 	const context = new ExecuteContext(
 		workflow,
 		node,
@@ -56,11 +65,11 @@ export function contextOf(parameters: INodeParameters, rows: object[]) {
 			formWaitingBaseUrl: 'http://localhost/form',
 		} as IWorkflowExecuteAdditionalData,
 		'manual',
-		createRunExecutionData({}),
+		createRunExecutionData({ resultData: { runData: { [SOURCE]: [sourceRun] } } }),
 		0,
 		items,
 		input,
-		{ node, data: input, source: null },
+		{ node, data: input, source: { main: [{ previousNode: SOURCE }] } },
 		[],
 	);
 	return { context, items, workflow };

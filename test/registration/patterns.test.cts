@@ -1,7 +1,7 @@
 import { readBaseUrl } from '../../nodes/OneCodex/api/http/address';
 import { idOf } from '../../nodes/OneCodex/api/references';
 import { deliveryOfCode } from '../../nodes/OneCodex/api/http/failure';
-import { isSameForAllItems, plainPath } from '../../nodes/OneCodex/parameters/expression';
+import { isFixed, isSlippery, plainPath } from '../../nodes/OneCodex/parameters/expression';
 import { TUBE_BARCODE_PATTERN } from '../../nodes/OneCodex/domain/barcodes';
 import { readBarcode } from '../../nodes/OneCodex/registration/planning/barcodes';
 import {
@@ -46,8 +46,18 @@ const CASES: Array<[string, () => unknown, unknown]> = [
 	['expression: dollars', () => plainPath(`={{ $json.${many('$')}!`), undefined],
 	['expression: brackets', () => plainPath(`={{ $json${many('["')}`), undefined],
 	['expression: keys', () => plainPath(`={{ $json${many('["a"]')}!`), undefined],
-	['expression: roots', () => isSameForAllItems(`={{ ${many('$now ')}$json`), false],
-	['expression: one root', () => isSameForAllItems(`={{ $now${many('a')}`), false],
+	['fixed: open braces', () => isFixed(`={{ ${many('$now ')}$json`), false],
+	['fixed: roots', () => isFixed(`={{ ${many('$now ')}$json }}`), false],
+	['fixed: one root', () => isFixed(`={{ $now${many('a')}! }}`), false],
+	['fixed: a chain', () => isFixed(`={{ $now${many('.a')}! }}`), false],
+	['fixed: calls', () => isFixed(`={{ $now${many('.a(1)')}! }}`), false],
+	['fixed: a call', () => isFixed(`={{ $now.a(${many('1, ')}! }}`), false],
+	['fixed: digits', () => isFixed(`={{ ${many('1')}! }}`), false],
+	['fixed: sums', () => isFixed(`={{ 1${many(' + 1')}! }}`), false],
+	['fixed: spaces', () => isFixed(`={{ 1${many(' ')}! }}`), false],
+	['slippery: words', () => isSlippery(`={{ ${many('new  Dat ')} }}`), false],
+	['slippery: spaces', () => isSlippery(`={{ new${many(' ')} }}`), false],
+	['slippery: catch', () => isSlippery(`={{ ${many('catch ')} }}`), false],
 	['id', () => idOf(`${many('a')}/${many('a')}!`), undefined],
 	['id: slashes', () => idOf(many('/')), undefined],
 	['code', () => deliveryOfCode(`EAI_${many('A')}!`), 'unknown'],

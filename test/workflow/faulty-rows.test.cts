@@ -5,6 +5,8 @@ import {
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
 import { textOf, lineOf, nothingSent } from '../faults.cts';
+import { SETTING_TEXTS } from '../../nodes/OneCodex/wording/settingTexts';
+import { LABELS } from '../../nodes/OneCodex/wording/labels';
 
 const { sandbox, credential, posts } = useSandbox();
 
@@ -204,7 +206,7 @@ test.each(['constructor', '__proto__', 'toString'])(
 			credential: credential(),
 			parameters: { samplesFrom: `={{ ${JSON.stringify(name)} }}` },
 		});
-		expect(error?.message).toBe('Samples From cannot be used');
+		expect(error?.message).toBe(SETTING_TEXTS.unusable(LABELS.samplesFrom));
 	},
 );
 

@@ -1,6 +1,7 @@
 import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { idIn, locator, patchesIn, range, useNode } from './use-node.cts';
 import { lineOf } from '../faults.cts';
+import { NODE_TEXTS } from '../../nodes/OneCodex/wording/objectTexts';
 
 const { sandbox, run, addSamples, metadataOf } = useNode();
 
@@ -140,8 +141,8 @@ describe('where nothing is mapped, nothing is written, and it says so', () => {
 		const [sample_id = ''] = addSamples(1);
 		const metadataFields = { mappingMode: 'defineBelow', value: {} };
 		const { error } = await update([{ sample_id }], { metadataFields });
-		expect(error?.message).toBe('There is nothing to update');
-		expect(error?.description).toBe('Map a column to at least one field under Metadata Fields.');
+		expect(error?.message).toBe(NODE_TEXTS.nothingToUpdate());
+		expect(error?.description).toBe(NODE_TEXTS.mapAColumn());
 	});
 });
 

@@ -2,6 +2,8 @@ import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
 import { lineOf } from '../faults.cts';
+import { SETTING_TEXTS } from '../../nodes/OneCodex/wording/settingTexts';
+import { LABELS } from '../../nodes/OneCodex/wording/labels';
 
 const { sandbox, credential, posts } = useSandbox();
 
@@ -149,7 +151,7 @@ describe('batches', () => {
 
 	test('cannot be split into none', async () => {
 		const run = await register([tube(1)], { parameters: { options: { maxSamplesPerBatch: 0 } } });
-		expect(run.error?.message).toBe('Max Samples per Batch cannot be used');
+		expect(run.error?.message).toBe(SETTING_TEXTS.unusable(LABELS.maxSamples));
 		expect(sandbox().requests).toEqual([]);
 	});
 });
@@ -200,7 +202,7 @@ describe('the ways to give samples', () => {
 
 	test('from nowhere known', async () => {
 		const run = await register([tube(1)], { parameters: { samplesFrom: '={{ "sky" }}' } });
-		expect(run.error?.message).toBe('Samples From cannot be used');
+		expect(run.error?.message).toBe(SETTING_TEXTS.unusable(LABELS.samplesFrom));
 	});
 
 	test('JSON text of a list', async () => {

@@ -2,6 +2,7 @@ import { LABELS } from '../../nodes/OneCodex/wording/labels';
 import { pass, waitForAnswers } from '../fake-timing.cts';
 import { runNode, type NodeSettings } from './harness.cts';
 import { tube, useSandbox } from './with-sandbox.cts';
+import { SETTING_TEXTS } from '../../nodes/OneCodex/wording/settingTexts';
 
 // What many batches cost: requests are what a run has to wait for.
 
@@ -114,6 +115,6 @@ describe('more batches than a few hundred', () => {
 
 	test.each([0, 1.5, '', 1_000_001])('cannot be allowed by %j', async (maxBatches) => {
 		const { run } = await register(rows, { maxBatches });
-		expect(run.error?.message).toBe('Max Batches per Execution cannot be used');
+		expect(run.error?.message).toBe(SETTING_TEXTS.unusable(LABELS.maxBatches));
 	});
 });

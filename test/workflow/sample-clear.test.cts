@@ -1,5 +1,6 @@
 import { locator, patchesIn, useNode } from './use-node.cts';
 import { lineOf } from '../faults.cts';
+import { NODE_TEXTS } from '../../nodes/OneCodex/wording/objectTexts';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -95,8 +96,8 @@ test.each([CLEAR, KEEP, {}])(
 		const { error, requests } = await update([{ sample_id }], {}, parameters);
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: 'There is nothing to update',
-			description: 'Add Project or Tags under Update Fields.',
+			message: NODE_TEXTS.nothingToUpdate(),
+			description: NODE_TEXTS.addAField(),
 		});
 		expect(requests).toEqual([]);
 	},
@@ -110,7 +111,7 @@ test('nothing to update is an error of each item, where the run goes on', async 
 	expect(done.errorOutput.map(({ json }) => json)).toEqual(
 		rows.map((row) => ({
 			...row,
-			error: expect.stringContaining('There is nothing to update') as string,
+			error: expect.stringContaining(NODE_TEXTS.nothingToUpdate()) as string,
 		})),
 	);
 	expect(done.requests).toEqual([]);

@@ -1,6 +1,8 @@
 import { idIn, locator, patchesIn, range, useNode, UNKNOWN } from './use-node.cts';
 import type { World } from '../../sandbox/server.cts';
 import { textOf, lineOf, nothingChanged } from '../faults.cts';
+import { SETTING_TEXTS } from '../../nodes/OneCodex/wording/settingTexts';
+import { LABELS } from '../../nodes/OneCodex/wording/labels';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -207,7 +209,7 @@ test('samples that cannot be read again are failures of their rows', async () =>
 test('an action that there is not stops the run', async () => {
 	const row = await tagged('a');
 	const { error, requests } = await change([row], 'replace' as Action, { tags: 'b' });
-	expect(error?.message).toBe('Tag Action cannot be used');
+	expect(error?.message).toBe(SETTING_TEXTS.unusable(LABELS.tagAction));
 	expect(requests).toEqual([]);
 	expect(idIn(sandbox().samples()[0]?.$uri ?? '')).toBe(row.sample_id);
 });

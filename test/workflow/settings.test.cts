@@ -2,6 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { useNode } from './use-node.cts';
 import { tube } from './with-sandbox.cts';
+import { SETTING_TEXTS } from '../../nodes/OneCodex/wording/settingTexts';
+import { LABELS } from '../../nodes/OneCodex/wording/labels';
 
 const { run, addSamples } = useNode();
 
@@ -52,7 +54,7 @@ describe.each(SWITCHES)('%s: %s', (operation, path, name) => {
 		const rows = addSamples(2).map((sample_id) => ({ sample_id, on: 'no' }));
 		const parameters = { ...setting(path, value) };
 		const { error, requests } = await run(operation, rows, parameters);
-		expect(error?.message).toBe(`${name} cannot be used`);
+		expect(error?.message).toBe(SETTING_TEXTS.unusable(`'${name}'`));
 		expect(error?.description).toBe(
 			'It has to be on or off, or an expression that gives true or false. Correct it in the parameters of the node.',
 		);
@@ -61,7 +63,7 @@ describe.each(SWITCHES)('%s: %s', (operation, path, name) => {
 		const done = await run(operation, rows, parameters, settings);
 		expect(done.output).toEqual([]);
 		expect(done.errorOutput.map(({ json }) => json.error)).toEqual(
-			rows.map(() => expect.stringContaining(`${name} cannot be used`) as string),
+			rows.map(() => expect.stringContaining(SETTING_TEXTS.unusable(`'${name}'`)) as string),
 		);
 		expect(done.requests).toEqual([]);
 	});
@@ -100,7 +102,7 @@ test.each(
 )('%s: %s takes no expression, not even one that gives true', async (operation, path, name) => {
 	const rows = addSamples(1).map((sample_id) => ({ sample_id }));
 	const { error, requests } = await run(operation, rows, { ...setting(path, '={{ true }}') });
-	expect(error?.message).toBe(`${name} cannot be used`);
+	expect(error?.message).toBe(SETTING_TEXTS.unusable(`'${name}'`));
 	expect(requests).toEqual([]);
 });
 
@@ -114,7 +116,7 @@ test.each(DROP_DOWNS)('%s with none of its choices tells them', async (path, nam
 	const { error } = await run('sequencingBatch: register', [tube(1)], {
 		...setting(path, '={{ "sky" }}'),
 	});
-	expect(error?.message).toBe(`${name} cannot be used`);
+	expect(error?.message).toBe(SETTING_TEXTS.unusable(`'${name}'`));
 	expect(error?.description).toBe(
 		`It has to be one of: ${choices}. Correct it in the parameters of the node.`,
 	);
@@ -124,5 +126,5 @@ test('an object is no number of samples, whatever it calls its own', async () =>
 	const rows = [tube(1, { most: { toString: 1, valueOf: null } })];
 	const options = { maxSamplesPerBatch: '={{ $json.most }}' };
 	const { error } = await run('sequencingBatch: register', rows, { options });
-	expect(error?.message).toBe('Max Samples per Batch cannot be used');
+	expect(error?.message).toBe(SETTING_TEXTS.unusable(LABELS.maxSamples));
 });

@@ -1,9 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { cellsOf, makeCells, matchColumns } from './columns';
-import { isSameForAllItems } from '../parameters/expression';
 import { isFilled, rowNames } from './rowNames';
-import { hasExpression, parameterReader, valueOrFault } from '../parameters/reader';
+import { valueOrFault } from '../parameters/parameter';
+import type { Parameters } from '../parameters/readParameters';
 import type { SourceRow } from './sourceRow';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
@@ -13,14 +13,11 @@ import type { TubeCells } from '../registration/planning/schema';
 const FIELDS = 'sampleFields';
 
 /** One row for each input item, with its cells mapped by the parameter Sample Fields. */
-export function rowsFromItems(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-): SourceRow[] {
-	const mode = parameterReader(context, items, `${FIELDS}.mappingMode`)(0);
+export function rowsFromItems(parameters: Parameters, items: INodeExecutionData[]): SourceRow[] {
+	const mode = parameters.each(`${FIELDS}.mappingMode`)(0);
 	const cells =
 		mode.ok && mode.value === 'defineBelow'
-			? mappedCells(context, items)
+			? mappedCells(parameters)
 			: matchedCells(items.map(({ json }) => json));
 	const names = rowNames(items);
 	return items.map(({ json }, item) => {
@@ -53,11 +50,10 @@ function matchedCells(rows: IDataObject[]): CellReader {
 }
 
 /** Map Each Column Manually: by an expression or a fixed choice for each field. */
-function mappedCells(context: IExecuteFunctions, items: INodeExecutionData[]): CellReader {
+function mappedCells(parameters: Parameters): CellReader {
 	const fields = makeCells((name) => {
 		const path = `${FIELDS}.value.${name}`;
-		const raw: unknown = context.getNodeParameter(path, 0, null, { rawExpressions: true });
-		return { read: parameterReader(context, items, path), looksElsewhere: looksBeyondItem(raw) };
+		return { read: parameters.each(path), looksElsewhere: parameters.looksBeyondItem(path) };
 	});
 	return (_json, item, faults) => {
 		let entered = false;
@@ -68,14 +64,4 @@ function mappedCells(context: IExecuteFunctions, items: INodeExecutionData[]): C
 		});
 		return { values, entered: entered || faults.length > 0 };
 	};
-}
-
-/**
- * Whether an expression reads more than the columns of the item, for example another node. Its value then
- * means that the row was filled in, even if the item itself is blank. A fixed choice, an expression that
- * reads only the columns, and a value that is the same for all items say nothing about that.
- */
-function looksBeyondItem(raw: unknown): boolean {
-	if (typeof raw !== 'string' || !hasExpression(raw)) return false;
-	return /\$(?!json\b)/.test(raw) && !isSameForAllItems(raw);
 }

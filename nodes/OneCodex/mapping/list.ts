@@ -1,7 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { cellsOf, makeCells, matchColumns } from './columns';
-import { itemsToRead, parameterReader } from '../parameters/reader';
+import type { Parameters } from '../parameters/readParameters';
 import type { SourceRow } from './sourceRow';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
@@ -11,9 +11,9 @@ import type { Fault } from '../domain/fault';
 const LIST = 'list';
 
 /** The rows of the lists in the parameter Sample List. Each input item has one list. */
-export function rowsFromList(context: IExecuteFunctions, items: INodeExecutionData[]): SourceRow[] {
-	const list = parameterReader(context, items, LIST);
-	const rounds = itemsToRead(context, items, LIST);
+export function rowsFromList(parameters: Parameters, items: INodeExecutionData[]): SourceRow[] {
+	const list = parameters.each(LIST);
+	const rounds = parameters.itemsOf(LIST);
 	const ofAll = rounds.length < items.length;
 	let count = 0;
 	return rounds.flatMap((_, item) => {

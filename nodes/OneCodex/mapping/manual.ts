@@ -1,7 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { makeCells } from './columns';
-import { itemsToRead, parameterReader } from '../parameters/reader';
+import type { Parameters } from '../parameters/readParameters';
 import type { SourceRow } from './sourceRow';
 import { makeFault } from '../checking/faults';
 import type { Fault } from '../domain/fault';
@@ -9,12 +9,9 @@ import type { Fault } from '../domain/fault';
 const SAMPLES = 'samples.sample';
 
 /** The rows entered in the node, once for each input item if one of them has an expression. */
-export function rowsFromManual(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-): SourceRow[] {
-	const read = parameterReader(context, items, SAMPLES);
-	const rounds = itemsToRead(context, items, SAMPLES);
+export function rowsFromManual(parameters: Parameters, items: INodeExecutionData[]): SourceRow[] {
+	const read = parameters.each(SAMPLES);
+	const rounds = parameters.itemsOf(SAMPLES);
 	const ofAll = rounds.length < items.length;
 	return rounds.flatMap((_, item) => {
 		const value = read(item);

@@ -8,8 +8,10 @@ import type { MetadataCells, MetadataRow } from '../metadata/patch';
 import { ofMetadataFields, METADATA_FIELDS, type MetadataField } from '../domain/metadataFields';
 import { showHint } from '../wording/hints';
 import { HINTS } from '../wording/hintTexts';
+import { NODE_TEXTS } from '../wording/objectTexts';
 import { mayBeOfUser, ownColumns } from './ownColumns';
-import { parameterReader, valueOrFault } from '../parameters/reader';
+import { valueOrFault } from '../parameters/parameter';
+import type { Parameters } from '../parameters/readParameters';
 import { cellOf, matchTitles, titlesOf } from './titles';
 
 const FIELDS = 'metadataFields';
@@ -45,11 +47,12 @@ export type MetadataRowReader = (item: number, faults: Fault[]) => MetadataRow;
 export function metadataRowReader(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
+	parameters: Parameters,
 	others: OtherColumns,
 ): MetadataRowReader {
-	const mode = parameterReader(context, items, `${FIELDS}.mappingMode`)(0);
+	const mode = parameters.each(`${FIELDS}.mappingMode`)(0);
 	return mode.ok && mode.value === 'defineBelow'
-		? mappedRow(context, items)
+		? mappedRow(context, parameters)
 		: matchedRow(context, items, others);
 }
 
@@ -90,16 +93,14 @@ function matchedRow(
  * Map Each Column Manually. The editor shows all fields, so a field that was left empty is not mapped. Only
  * an expression can return an empty cell.
  */
-function mappedRow(context: IExecuteFunctions, items: INodeExecutionData[]): MetadataRowReader {
+function mappedRow(context: IExecuteFunctions, parameters: Parameters): MetadataRowReader {
 	const mapped = METADATA_FIELDS.flatMap((field) => {
 		const path = `${FIELDS}.value.${field}`;
-		const raw: unknown = context.getNodeParameter(path, 0, null, { rawExpressions: true });
-		const isSet = raw !== null && raw !== '' && raw !== undefined;
-		return isSet ? [{ field, read: parameterReader(context, items, path) }] : [];
+		return parameters.isBlank(path) ? [] : [{ field, read: parameters.each(path) }];
 	});
 	if (mapped.length === 0) {
-		throw new NodeOperationError(context.getNode(), 'There is nothing to update', {
-			description: 'Map a column to at least one field under Metadata Fields.',
+		throw new NodeOperationError(context.getNode(), NODE_TEXTS.nothingToUpdate(), {
+			description: NODE_TEXTS.mapAColumn(),
 		});
 	}
 	return (item, faults) => {

@@ -1,46 +1,39 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { rowsFromItems } from './inputItems';
 import { rowsFromList } from './list';
 import { rowsFromManual } from './manual';
 import type { SourceRow } from './sourceRow';
-import { parameterReader, valueOrFault, type ParameterValue } from '../parameters/reader';
+import { valueOrFault, type ParameterValue } from '../parameters/parameter';
+import type { Parameters } from '../parameters/readParameters';
 import { isEmptyCell } from '../checking/cells';
 import { makeFault } from '../checking/faults';
 import type { Fault } from '../domain/fault';
 import type { FaultField } from '../domain/fields';
 import type { Row } from '../registration/planning/row';
+import { LABELS } from '../wording/labels';
 
-// A map, because objects also have inherited names.
-const SOURCES = new Map<
-	unknown,
-	(context: IExecuteFunctions, items: INodeExecutionData[]) => SourceRow[]
->([
-	['inputItems', rowsFromItems],
-	['list', rowsFromList],
-	['manual', rowsFromManual],
-]);
+const SOURCES: Record<
+	'inputItems' | 'list' | 'manual',
+	(parameters: Parameters, items: INodeExecutionData[]) => SourceRow[]
+> = { inputItems: rowsFromItems, list: rowsFromList, manual: rowsFromManual };
 
 /**
  * All rows of the execution as the user entered them, unchecked, in the order of the input items.
  * @throws NodeOperationError if an expression does not return a known source of samples
  */
-export function readRows(context: IExecuteFunctions, items: INodeExecutionData[]): Row[] {
-	const reader = (name: string) => parameterReader(context, items, name);
-	const samplesFrom = reader('samplesFrom')(0);
-	const rowsFrom = samplesFrom.ok ? SOURCES.get(samplesFrom.value) : undefined;
-	if (!rowsFrom) {
-		throw new NodeOperationError(context.getNode(), 'Samples From cannot be used', {
-			description: `It has to be one of: ${[...SOURCES.keys()].join(', ')}. Correct it in the parameters of the node.`,
-		});
-	}
-	const sourceRows = rowsFrom(context, items);
+export function readRows(parameters: Parameters, items: INodeExecutionData[]): Row[] {
+	const source = parameters.choice('samplesFrom', LABELS.samplesFrom, [
+		'inputItems',
+		'list',
+		'manual',
+	]);
+	const sourceRows = SOURCES[source](parameters, items);
 
-	const batchName = reader('batchName');
-	const trackingNumbers = reader('returnTrackingNumbers');
-	const defaultSpecimenType = reader('options.defaultSpecimenType');
-	const defaultSequencingDepth = reader('options.defaultSequencingDepth');
+	const batchName = parameters.each('batchName');
+	const trackingNumbers = parameters.each('returnTrackingNumbers');
+	const defaultSpecimenType = parameters.each('options.defaultSpecimenType');
+	const defaultSequencingDepth = parameters.each('options.defaultSequencingDepth');
 	const unclear = sourceRows.some(({ ofAll }) => ofAll)
 		? [
 				...faultWhereVarying('batch_name', items, batchName),

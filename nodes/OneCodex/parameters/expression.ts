@@ -49,48 +49,40 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 	return prototype === Object.prototype || prototype === null;
 }
 
+/** All expressions in a raw parameter, which may be a list or an object. */
+export function expressionsIn(raw: unknown): string[] {
+	if (typeof raw === 'string') return raw.startsWith('=') ? [raw] : [];
+	return typeof raw === 'object' && raw !== null ? Object.values(raw).flatMap(expressionsIn) : [];
+}
+
+const LITERAL = String.raw`(?:\d+(?:\.\d+)?|"[^"\\\n\r]*"|'[^'\\\n\r]*')`;
 // Their value is the same for all items of a run, give or take the milliseconds that a name must
 // not depend on: a batch is meant to have one name, even at midnight.
-const SAME_FOR_ALL_ITEMS = /^\$(now|today|workflow|execution|vars|prevNode|runIndex|mode)$/;
-
-// The first or last item, or all, of a node, whichever item is at work.
-const FIXED_ITEMS = /\$(?:input|\((?:'[^']*'|"[^"]*")\))\.(?:first|last|all)\(\)/g;
-
-/**
- * Names by which code reaches the item at work, or another value each time, without a `$`. A slash or a
- * backtick may begin a pattern, a comment or a text whose quotes are no pairs.
- */
-const VARIES =
-	/[`/]|\brandom(?:Item)?\b|(?<![.\w$])(?:this|items?|json|binary|node|DateTime|Date)\b/;
-// What is before an arrow: the names that a function of the expression gives its own values.
-const PARAMETERS = /(?:\(([^()]*)\)|([A-Za-z_]\w*))\s*=>/g;
-const TEXTS = /"[^"]*"|'[^']*'/g;
+const ROOT = String.raw`\$(?:now|today|workflow|execution|vars|prevNode|runIndex|mode)\b`;
+const CALL = String.raw`(?:\((?:${LITERAL}(?:\s*,\s*${LITERAL})*)?\))?`;
+const CHAIN = String.raw`${ROOT}(?:\.(?!random)[A-Za-z_$][\w$]*${CALL})*`;
+const TERM = `(?:${CHAIN}|${LITERAL})`;
+const FIXED = new RegExp(String.raw`^\s*${TERM}(?:\s*\+\s*${TERM})*\s*$`);
 
 /**
- * Whether an expression gives the same for all items: fixed text, a literal, or code that reads nothing
- * of the item, such as `={{ $now.toISODate() }}`. When in doubt, it does not.
+ * Whether an expression certainly gives the same for all items: text without code, or code that does nothing
+ * but read what n8n knows of the whole run, such as `={{ $now.toISODate() }}`.
  */
-export function isSameForAllItems(expression: string): boolean {
-	const code = [...expression.matchAll(/\{\{(.*?)\}\}/gs)].map(([, inside]) => inside).join(';');
-	if (code === '') return !expression.includes('{{');
-	if (code.includes('\\')) return false;
-	const rest = withoutParameters(code.replace(FIXED_ITEMS, '$now').replace(TEXTS, ''));
-	const roots = rest.match(/\$\w*/g) ?? [];
-	if (VARIES.test(rest) || (roots.length === 0 && /[A-Za-z_]/.test(rest))) return false;
-	return roots.every((root) => SAME_FOR_ALL_ITEMS.test(root));
+export function isFixed(expression: string): boolean {
+	const pieces = [...expression.matchAll(/\{\{(.*?)\}\}/gs)].map(([, code = '']) => code);
+	if (expression.split('{{').length - 1 !== pieces.length) return false;
+	return pieces.every((code) => FIXED.test(code));
 }
 
-/** Code without the names that its functions give to their parameters, as in `item => item.json`. */
-function withoutParameters(code: string): string {
-	const functions = [...code.matchAll(PARAMETERS)];
-	const names = functions.flatMap(
-		([, list = '', name = list]) => name.match(/[A-Za-z_]\w*/g) ?? [],
-	);
-	const [first] = functions;
-	// A default may be read from the item.
-	const hasDefault = functions.some(([, list]) => list?.includes('='));
-	if (!first || names.length === 0 || hasDefault) return code;
-	const own = new RegExp(`(?<![.\\w$])(?:${names.join('|')})(?![\\w$])`, 'g');
-	// Before its function, a name is not a parameter.
-	return code.slice(0, first.index) + code.slice(first.index).replace(own, '');
-}
+// Ways to an item, or to another value each time, that give something even for an item that does not exist.
+const SLIPPERY = new RegExp(
+	[
+		String.raw`\$(?:itemIndex|position)\b`,
+		String.raw`\$input(?!\.(?:all|first|last)\()`,
+		String.raw`(?<![.\w$])(?:this\b|catch\s*[({]|Date(?:Time)?\s*[.(]|new\s+Date\b)`,
+		String.raw`\brandom(?:Item)?\s*\(`,
+	].join('|'),
+);
+
+/** Whether an expression may give something for an item that does not exist, and something else for another. */
+export const isSlippery = (expression: string): boolean => SLIPPERY.test(expression);

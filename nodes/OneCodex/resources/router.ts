@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { errorForModel, failedItems } from './rows/errorItems';
 import { RESOURCES } from './index';
 import { toHtml } from '../wording/html';
+import { NODE_TEXTS } from '../wording/objectTexts';
 
 /** Hands all input items over to the operation that is chosen in the node. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -23,7 +24,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 const isTool = (context: IExecuteFunctions) => context.getNode().type.endsWith('Tool');
 
 const cancelled = (context: IExecuteFunctions) =>
-	new NodeOperationError(context.getNode(), 'The execution was cancelled');
+	new NodeOperationError(context.getNode(), NODE_TEXTS.cancelled());
 
 async function runOperation(
 	context: IExecuteFunctions,
@@ -34,10 +35,8 @@ async function runOperation(
 	const { operations = [] } = RESOURCES.find(({ value }) => value === resource) ?? {};
 	const chosen = operations.find(({ value }) => value === operation);
 	if (!chosen) {
-		throw new NodeOperationError(context.getNode(), 'The operation is not known', {
-			description: toHtml([
-				`There is no operation "${operation}" of the resource "${resource}". Choose one from the drop-downs.`,
-			]),
+		throw new NodeOperationError(context.getNode(), NODE_TEXTS.unknownOperation(), {
+			description: toHtml([NODE_TEXTS.chooseOperation(operation, resource)]),
 		});
 	}
 	return await chosen.execute(context, items);

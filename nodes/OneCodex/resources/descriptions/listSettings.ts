@@ -1,9 +1,4 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { looseText } from '../../checking/cells';
 import { readChoice } from '../../checking/choices';
@@ -12,7 +7,7 @@ import { readTexts } from '../../checking/lists';
 import type { Fault } from '../../domain/fault';
 import type { FaultField } from '../../domain/fields';
 import { readWholeNumber, readYesOrNo } from '../../checking/values';
-import { faultyReader } from '../../parameters/faultyReader';
+import type { Parameters } from '../../parameters/readParameters';
 
 const DEFAULT_LIMIT = 50;
 
@@ -120,23 +115,24 @@ const MOST = 1_000_000;
 
 /**
  * Makes a reader of what an item asks a list for. What cannot be used is added to the faults.
+ * @param zone the time zone of dates that name none
  * @param known the statuses that the node knows, which may be written in any way
  */
 export function listSettingsReader(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
+	{ checked }: Parameters,
+	zone: string,
 	known: readonly string[],
 ): (item: number, faults: Fault[]) => ListSettings {
 	const statusOf = knownStatus(known);
-	const read = faultyReader(context, items);
-	const returnAll = read('return_all', 'returnAll', readYesOrNo);
-	const limit = read('limit', 'limit', (field, value) => readWholeNumber(field, value, [1, MOST]));
-	const sort = read('sort', 'sort', (field, value) => readChoice(field, value, ORDERS));
-	const zone = context.getTimezone();
+	const returnAll = checked('return_all', 'returnAll', readYesOrNo);
+	const limit = checked('limit', 'limit', (field, value) =>
+		readWholeNumber(field, value, [1, MOST]),
+	);
+	const sort = checked('sort', 'sort', (field, value) => readChoice(field, value, ORDERS));
 	const readMoment = (field: FaultField, value: unknown) => readTime(field, value, zone);
-	const after = read('created_after', 'filters.createdAfter', readMoment);
-	const before = read('created_before', 'filters.createdBefore', readMoment);
-	const statuses = read('status', 'filters.status', readTexts, true);
+	const after = checked('created_after', 'filters.createdAfter', readMoment);
+	const before = checked('created_before', 'filters.createdBefore', readMoment);
+	const statuses = checked('status', 'filters.status', readTexts, 'if mapped');
 	return (item, faults) => {
 		const [from, to] = [after(item, faults), before(item, faults)];
 		return {

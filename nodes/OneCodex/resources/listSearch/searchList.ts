@@ -11,6 +11,7 @@ import { connect, type Client } from '../../api/http/request';
 import { filterThereOrHere } from '../../api/lists/serverFilter';
 import { wholeList } from '../../api/lists/wholeList';
 import type { Result } from '../../domain/result';
+import { OBJECT_TEXTS } from '../../wording/objectTexts';
 import { containsText } from './containsText';
 import { apiError } from '../rows/errorItems';
 
@@ -132,7 +133,7 @@ async function pageOf<T extends { id: string }>(
 /** The value of a result. A failure is thrown, which the editor shows in the list. */
 export function must<T>(context: ILoadOptionsFunctions, result: Result<T>): T {
 	if (result.ok) return result.value;
-	throw apiError(context.getNode(), result.failure, ['The list could not be read.']);
+	throw apiError(context.getNode(), result.failure, [OBJECT_TEXTS.noChoices()]);
 }
 
 /** Makes a method of the node that lists objects, or those with a text in one of their fields. */

@@ -1,14 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { METADATA, SAMPLES, type AnsweredMetadata } from '../../api/kinds';
 import type { Client } from '../../api/http/request';
 import { makeFault } from '../../checking/faults';
-import { idParameter } from '../../parameters/idParameter';
+import type { Parameters } from '../../parameters/readParameters';
 import type { ReadRow } from '../../parameters/readRow';
 import { findForRows } from '../rows/findRows';
 import { metadataLocator, sampleLocator } from '../descriptions/locators';
 import type { ItemRow, RowRun } from '../rows/rowRun';
-import { settingsReader } from '../../parameters/settings';
+import { LABELS } from '../../wording/labels';
 
 const WAYS = ['sample', 'metadata'] as const;
 
@@ -43,15 +43,12 @@ export interface MetadataKey {
  * Makes a reader of the Metadata record that an item names.
  * @throws NodeOperationError for a way to find it that is not known
  */
-export function metadataKeyReader(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-): (item: number) => ReadRow<MetadataKey> {
-	const by = settingsReader(context, items).choice('findBy', 'Find Metadata By', WAYS);
+export function metadataKeyReader(parameters: Parameters): (item: number) => ReadRow<MetadataKey> {
+	const by = parameters.choice('findBy', LABELS.findBy, WAYS);
 	const read =
 		by === 'sample'
-			? idParameter(context, items, sampleLocator.name, 'sample')
-			: idParameter(context, items, metadataLocator.name, 'metadata');
+			? parameters.id(sampleLocator.name, 'sample')
+			: parameters.id(metadataLocator.name, 'metadata');
 	return (item) => {
 		const { value: id, ...rest } = read(item);
 		return { ...rest, value: { by, id } };

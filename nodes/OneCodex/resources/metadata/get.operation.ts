@@ -5,8 +5,9 @@ import { findBy, metadataIds, metadataKeyReader, readRecords } from './findMetad
 import { metadataItem } from './metadataItem';
 import { connect } from '../../api/http/request';
 import { startRows } from '../rows/rowRun';
-import { settingsReader } from '../../parameters/settings';
+import { readParameters } from '../../parameters/readParameters';
 import { simplify } from '../descriptions/simplify';
+import { LABELS } from '../../wording/labels';
 
 export const get: Operation = {
 	name: 'Get',
@@ -22,8 +23,9 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
-	const readKey = metadataKeyReader(context, items);
+	const parameters = readParameters(context, items);
+	const simple = parameters.isOn('simple', LABELS.simplify, true);
+	const readKey = metadataKeyReader(parameters);
 	const run = startRows(context, items, (item) => {
 		const { value: key, ...rest } = readKey(item);
 		return { ...rest, value: { key } };

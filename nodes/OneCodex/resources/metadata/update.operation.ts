@@ -8,15 +8,15 @@ import { hasOddCustom, METADATA, type AnsweredMetadata } from '../../api/kinds';
 import { connect } from '../../api/http/request';
 import { makeFault } from '../../checking/faults';
 import type { ReadRow } from '../../parameters/readRow';
-import { idColumn } from '../../parameters/idParameter';
+import { readParameters, type Parameters } from '../../parameters/readParameters';
 import { metadataRowReader } from '../../mapping/metadataCells';
 import { lostCustom } from '../../metadata/custom';
 import { changeReader, isNoChange, patchBody, type MetadataChange } from '../../metadata/patch';
 import { metadataLocator, sampleLocator } from '../descriptions/locators';
 import { startRows } from '../rows/rowRun';
-import { settingsReader } from '../../parameters/settings';
 import { simplify } from '../descriptions/simplify';
 import { updateRows } from '../rows/updateRows';
+import { LABELS } from '../../wording/labels';
 
 export const update: Operation = {
 	name: 'Update',
@@ -37,8 +37,9 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
-	const run = startRows(context, items, wantedOf(context, items));
+	const parameters = readParameters(context, items);
+	const simple = parameters.isOn('simple', LABELS.simplify, true);
+	const run = startRows(context, items, updateOf(context, items, parameters));
 	run.settle();
 
 	const client = await connect(context);
@@ -70,13 +71,17 @@ async function execute(
 const oddCustom = ({ given }: AnsweredMetadata) =>
 	makeFault('custom', given?.custom, 'custom_unreadable');
 
-function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
-	const { isOn } = settingsReader(context, items);
-	const clearEmpty = isOn('options.clearEmpty', 'Clear Empty', false);
-	const othersToCustom = isOn('options.othersToCustom', 'Put Other Columns in Custom', false);
-	const readKey = metadataKeyReader(context, items);
-	const idColumns = [sampleLocator, metadataLocator].map(({ name }) => idColumn(context, name));
-	const readRow = metadataRowReader(context, items, { toCustom: othersToCustom, idColumns });
+function updateOf(context: IExecuteFunctions, items: INodeExecutionData[], parameters: Parameters) {
+	const clearEmpty = parameters.isOn('options.clearEmpty', LABELS.clearEmpty, false);
+	const othersToCustom = parameters.isOn('options.othersToCustom', LABELS.putInCustom, false);
+	const readKey = metadataKeyReader(parameters);
+	const idColumns = [sampleLocator, metadataLocator].map(({ name }) =>
+		parameters.column(`${name}.value`),
+	);
+	const readRow = metadataRowReader(context, items, parameters, {
+		toCustom: othersToCustom,
+		idColumns,
+	});
 	const readChange = changeReader({ clearEmpty, zone: context.getTimezone() });
 	return (item: number): ReadRow<UpdateOfRecord> => {
 		const { value: key, faults: keyFaults, nameless } = readKey(item);

@@ -2,7 +2,8 @@ import type { Failure } from '../../domain/failure';
 import type { Kind } from '../../api/kinds';
 import { lookUp } from '../../api/lists/lookUp';
 import type { Client } from '../../api/http/request';
-import { NOUNS, type IdKind } from '../../domain/ids';
+import type { IdKind } from '../../domain/ids';
+import { OBJECT_TEXTS } from '../../wording/objectTexts';
 import { makeFault } from '../../checking/faults';
 import type { Fault } from '../../domain/fault';
 import type { ItemRow, RowRun } from './rowRun';
@@ -29,15 +30,11 @@ export async function findForRows<T extends { id: string }, V>(
 	const found = await lookUp(client, kind, rows.map(idOf));
 	for (const row of rows) {
 		const one = found.get(idOf(row));
-		if (one && !one.ok) run.fail(row, one.failure, [couldNotRead(idKind, idOf(row))]);
+		if (one && !one.ok) run.fail(row, one.failure, [OBJECT_TEXTS.notRead(idKind, idOf(row))]);
 		else if (one?.value) use(row, one.value);
 		else run.blame(row, notFound(idKind, idOf(row)));
 	}
 }
-
-/** What to say of an object that could not be read. */
-export const couldNotRead = (kind: IdKind, id: string) =>
-	`The ${NOUNS[kind]} ${id} could not be read.`;
 
 /** What to say of an id that One Codex has no object for. */
 export const notFound = (kind: IdKind, id: string): Fault =>

@@ -3,10 +3,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Kind } from '../../api/kinds';
 import { connect } from '../../api/http/request';
 import type { IdKind } from '../../domain/ids';
-import { idParameter } from '../../parameters/idParameter';
+import { readParameters } from '../../parameters/readParameters';
 import { findForRows } from './findRows';
 import { startRows } from './rowRun';
-import { settingsReader } from '../../parameters/settings';
+import { LABELS } from '../../wording/labels';
 
 /** How an operation gives one object for each input item. */
 interface Getting<T extends { id: string }> {
@@ -24,8 +24,9 @@ export async function getByIds<T extends { id: string }>(
 	items: INodeExecutionData[],
 	{ kind, idKind, parameter, toJson }: Getting<T>,
 ): Promise<INodeExecutionData[]> {
-	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
-	const run = startRows(context, items, idParameter(context, items, parameter, idKind));
+	const parameters = readParameters(context, items);
+	const simple = parameters.isOn('simple', LABELS.simplify, true);
+	const run = startRows(context, items, parameters.id(parameter, idKind));
 	run.settle();
 	const client = await connect(context);
 	await findForRows(run, client, { kind, idKind, idOf: ({ value }) => value }, (row, found) =>

@@ -5,14 +5,16 @@ import type { Kind } from '../../api/kinds';
 import { lookUp } from '../../api/lists/lookUp';
 import { connect, type Client } from '../../api/http/request';
 import type { IdKind } from '../../domain/ids';
+import type { Parameters } from '../../parameters/readParameters';
 import type { ReadRow } from '../../parameters/readRow';
-import { couldNotRead, notFound } from './findRows';
+import { notFound } from './findRows';
 import { groupBy, type NonEmpty } from './groupBy';
 import type { ListSettings } from '../descriptions/listSettings';
 import { startRows, type ItemRow, type RowRun } from './rowRun';
-import { settingsReader } from '../../parameters/settings';
+import { OBJECT_TEXTS } from '../../wording/objectTexts';
 import { showHint } from '../../wording/hints';
 import { HINTS } from '../../wording/hintTexts';
+import { LABELS } from '../../wording/labels';
 
 /** How an operation lists objects. */
 interface Listing<T extends { id: string }, S extends ListSettings> {
@@ -38,10 +40,11 @@ interface Listing<T extends { id: string }, S extends ListSettings> {
 export async function readMany<T extends { id: string }, S extends ListSettings>(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
+	parameters: Parameters,
 	listing: Listing<T, S>,
 ): Promise<INodeExecutionData[]> {
 	const { kind, traits, idsOf = () => undefined } = listing;
-	const simple = settingsReader(context, items).isOn('simple', 'Simplify', true);
+	const simple = parameters.isOn('simple', LABELS.simplify, true);
 	const run = startRows(context, items, listing.read);
 	run.settle();
 	const client = await connect(context);
@@ -74,7 +77,7 @@ async function listOnce<T extends { id: string }, S extends ListSettings>(
 	const [first] = group;
 	const found = await list(filterOf(first.value));
 	if (!found.ok) {
-		for (const row of group) run.fail(row, found.failure, [`The ${nouns} could not be listed.`]);
+		for (const row of group) run.fail(row, found.failure, [OBJECT_TEXTS.notListed(nouns)]);
 		return 0;
 	}
 	const { entries, unreadable } = found.value;
@@ -103,7 +106,7 @@ async function pickByIds<T extends { id: string }, S extends ListSettings>(
 			const one = found.get(id);
 			if (one?.ok && one.value) entries.push(one.value);
 			else isGood = false;
-			if (one && !one.ok) run.fail(row, one.failure, [couldNotRead(idKind, id)]);
+			if (one && !one.ok) run.fail(row, one.failure, [OBJECT_TEXTS.notRead(idKind, id)]);
 			else if (!one?.value) run.blame(row, notFound(idKind, id));
 		}
 		// A row that went wrong gives nothing, so that another may still give what it names.

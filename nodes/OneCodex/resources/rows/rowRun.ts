@@ -1,17 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from '../../domain/failure';
-import { faultsText, NOTHING_CHANGED } from '../../wording/faultTexts';
-import { USE_ERROR_OUTPUT } from '../../wording/labels';
+import { NOTHING_CHANGED } from '../../wording/faultTexts';
 import type { Fault } from '../../domain/fault';
 import { isFilled, rowNames } from '../../mapping/rowNames';
 import type { ReadRow } from '../../parameters/readRow';
 import { hintAtBlankRows } from './blankRows';
-import { apiError, apiErrorText, errorItemMaker, rowsNeedFixing } from './errorItems';
+import { startOutcomes } from './outcomes';
 
 /** An input item that nothing was found wrong with so far. */
 export interface ItemRow<T> {
 	item: number;
+	/** Its place among the rows that are not blank, from 0. */
+	place: number;
 	/** The row's name as the user sees it. */
 	name: string;
 	value: T;
@@ -29,84 +30,39 @@ export function startRows<T>(
 	items: INodeExecutionData[],
 	read: (item: number) => ReadRow<T>,
 ) {
-	const goesOn = context.continueOnFail();
 	const all = rowsWithoutBlanks(context, items, read);
-	const good: Array<ItemRow<T>> = [];
+	const named = all.map(({ item, name }) => ({ item, name, columns: items[item]?.json ?? {} }));
+	const outcomes = startOutcomes(context, items, named, NOTHING_CHANGED);
 	const done = new Map<number, IDataObject[]>();
-	const faults = new Map<number, Fault[]>();
-	const failures = new Map<number, { failure: Failure; about: string[] }>();
-	for (const { row, faults: found } of all) {
-		if (found.length === 0) good.push(row);
-		else faults.set(row.item, found);
-	}
-
-	const wentWrong = ({ item }: ItemRow<T>) => faults.has(item) || failures.has(item);
-
-	const errorItems = () => {
-		const makeItem = errorItemMaker(context, items);
-		return all
-			.filter(({ row }) => wentWrong(row))
-			.map(({ row: { item } }) => {
-				const failed = failures.get(item);
-				const text = failed
-					? apiErrorText(failed.failure, failed.about)
-					: faultsText(faults.get(item) ?? []);
-				return makeItem({ item, columns: items[item]?.json ?? {} }, text);
-			});
-	};
+	const rows = all.map(({ item, name, read: { value } }, place) => ({ item, place, name, value }));
+	all.forEach(({ read: { faults } }, place) =>
+		faults.forEach((fault) => outcomes.blame(place, fault)),
+	);
+	const goodRows = (): Array<ItemRow<T>> => rows.filter(({ place }) => !outcomes.hasFailed(place));
 
 	return {
 		/** The rows to work on: without those that turned out to be faulty, or failed. */
-		rows: (): Array<ItemRow<T>> => good.filter((row) => !wentWrong(row)),
+		rows: goodRows,
 		/** Whether something went wrong with a row. */
-		hasFailed: wentWrong,
+		hasFailed: ({ place }: ItemRow<T>): boolean => outcomes.hasFailed(place),
 		/** A row is done and gives these items. */
-		finish: (row: ItemRow<T>, output: IDataObject[]) => {
-			done.set(row.item, output);
+		finish: (row: ItemRow<T>, output: IDataObject[]): void => {
+			done.set(row.place, output);
 		},
 		/** A row turns out to be faulty. */
-		blame: (row: ItemRow<T>, fault: Fault) => {
-			faults.set(row.item, [...(faults.get(row.item) ?? []), fault]);
-		},
-		/**
-		 * A call for a row failed.
-		 * @param about what the call was for and what follows from its failure, in sentences
-		 */
-		fail: (row: ItemRow<T>, failure: Failure, about: string[]) => {
-			if (!failures.has(row.item)) failures.set(row.item, { failure, about });
-		},
-		/** Whether the execution is to end: something went wrong, and On Error is set to stop. */
-		isOver: () => !goesOn && (faults.size > 0 || failures.size > 0),
-		/**
-		 * Ends the execution if it is over.
-		 * @param about what was done all the same, in sentences; usually nothing
-		 * @throws NodeApiError for the first call that failed, or NodeOperationError that lists all faulty
-		 * rows
-		 */
-		settle: (about: string[] = []) => {
-			if (goesOn) return;
-			const [failed] = failures.values();
-			if (failed) throw apiError(context.getNode(), failed.failure, [...failed.about, ...about]);
-			if (faults.size === 0) return;
-			const names = all.map(({ row }) => row);
-			const problems = names.flatMap(({ item }, row) =>
-				(faults.get(item) ?? []).map((fault) => ({ row, ...fault })),
-			);
-			throw rowsNeedFixing(context.getNode(), names, problems, {
-				about,
-				nothing: NOTHING_CHANGED,
-				toSeeAll: `set ${USE_ERROR_OUTPUT}`,
-			});
-		},
+		blame: ({ place }: ItemRow<T>, fault: Fault): void => outcomes.blame(place, fault),
+		/** A call for a row failed; see {@link startOutcomes}, as for the next two. */
+		fail: ({ place }: ItemRow<T>, failure: Failure, about: string[]): void =>
+			outcomes.fail(place, failure, about),
+		isOver: outcomes.isOver,
+		settle: (about: string[] = []): void => outcomes.settle(about),
 		/** The items of all rows in their order, and behind them those of rows that went wrong. */
 		output: (): INodeExecutionData[] => [
-			...good
-				.filter((row) => !wentWrong(row))
-				.flatMap(({ item }) => {
-					const output = done.get(item) ?? [];
-					return output.map((json) => ({ json, pairedItem: { item } }));
-				}),
-			...errorItems(),
+			...goodRows().flatMap(({ item, place }) => {
+				const output = done.get(place) ?? [];
+				return output.map((json) => ({ json, pairedItem: { item } }));
+			}),
+			...outcomes.errorItems(),
 		],
 	};
 }
@@ -115,15 +71,13 @@ function rowsWithoutBlanks<T>(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	read: (item: number) => ReadRow<T>,
-): Array<{ row: ItemRow<T>; faults: Fault[] }> {
+): Array<{ item: number; name: string; read: ReadRow<T> }> {
 	const names = rowNames(items);
-	const all = items.map(({ json }, item) => {
-		const { value, faults, nameless } = read(item);
-		const row = { item, name: names[item] ?? '', value };
-		return { row, faults, blank: nameless && !isFilled(json) };
-	});
+	const all = items.map((_, item) => ({ item, name: names[item] ?? '', read: read(item) }));
 	// A sheet's blank rows are skipped; where there is nothing else, something is wrong.
-	const left = all.filter(({ blank }) => !blank);
+	const left = all.filter(
+		({ item, read: { nameless } }) => !nameless || isFilled(items[item]?.json ?? {}),
+	);
 	if (left.length === 0) return all;
 	hintAtBlankRows(context, all.length - left.length, left.length);
 	return left;

@@ -7,6 +7,7 @@ import { now } from '../../api/http/timing';
 import { untilLost } from '../../api/untilLost';
 import type { IdKind } from '../../domain/ids';
 import type { Fault } from '../../domain/fault';
+import { OBJECT_TEXTS } from '../../wording/objectTexts';
 import { findForRows, notFound, saysNotFound } from './findRows';
 import type { ItemRow, RowRun } from './rowRun';
 
@@ -90,7 +91,7 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 		});
 	const failed = (row: ItemRow<V>, failure: Failure, known: ReadObject<T> | undefined): Done<T> => {
 		if (saysNotFound(failure)) run.blame(row, notFound(idKind, idOf(row)));
-		else run.fail(row, failure, [whatIsKnown(row, failure, noun)]);
+		else run.fail(row, failure, [OBJECT_TEXTS.notUpdated(noun, row.name, failure.delivery)]);
 		// What may have been written has to be read before others build on it.
 		const at = failure.delivery === 'unknown' ? -Infinity : known?.at;
 		return { is: 'failed', known: known && { ...known, at: at ?? known.at } };
@@ -100,7 +101,7 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 	const write = async (row: ItemRow<V>, before: ReadObject<T> | undefined): Promise<Done<T>> => {
 		const lost = asking.lost();
 		if (lost) {
-			run.fail(row, lost, [notUpdated(row, noun)]);
+			run.fail(row, lost, [OBJECT_TEXTS.notUpdated(noun, row.name, 'not sent')]);
 			return { is: 'failed', known: before };
 		}
 		const isOld = before !== undefined && buildsOn(row) && now() - before.at > OLD_MS;
@@ -126,13 +127,4 @@ export function rowUpdater<T extends { id: string }, V, Body extends object>(
 		return { is: 'failed', known };
 	};
 	return { read, write };
-}
-
-const notUpdated = ({ name }: { name: string }, noun: string) =>
-	`The ${noun} of row ${name} was not updated.`;
-
-function whatIsKnown<V>({ name }: ItemRow<V>, { delivery }: Failure, noun: string): string {
-	return delivery === 'unknown'
-		? `It is not known whether the ${noun} of row ${name} was updated.`
-		: notUpdated({ name }, noun);
 }

@@ -1,5 +1,6 @@
 import { pathOf } from '../../api/kinds';
 import type { Client } from '../../api/http/request';
+import { OBJECT_TEXTS } from '../../wording/objectTexts';
 import { groupBy, type NonEmpty } from './groupBy';
 import { inChunks } from './chunks';
 import type { ItemRow, RowRun } from './rowRun';
@@ -60,7 +61,5 @@ export async function updateRows<T extends { id: string }, V, Body extends objec
 		isOver: run.isOver,
 		signal: client.signal,
 	});
-	if (written === 0) return [];
-	const were = written === 1 ? '1 row was' : `${written} rows were`;
-	return [`Before that, ${were} updated. Running the workflow again sets the same values again.`];
+	return written === 0 ? [] : [OBJECT_TEXTS.updatedBefore(written)];
 }

@@ -5,14 +5,13 @@ import { namedItems } from './sampleItem';
 import type { ListTraits } from '../../api/lists/filters';
 import { pathOf, PROJECTS, SAMPLE_STATUSES, SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { referredId } from '../../api/references';
-import { readingOnce } from '../../checking/cells';
 import { readId } from '../../checking/ids';
 import { readParts } from '../../checking/lists';
-import { makeFault } from '../../checking/faults';
 import type { Fault } from '../../domain/fault';
-import { faultyReader, saysEmpty } from '../../parameters/faultyReader';
+import type { FaultField } from '../../domain/fields';
+import { saysEmpty } from '../../parameters/itemReaders';
+import { readParameters, type Parameters } from '../../parameters/readParameters';
 import type { ReadRow } from '../../parameters/readRow';
-import { parameterReader, valueOrFault } from '../../parameters/reader';
 import { readMany } from '../rows/readMany';
 import { listFilter } from '../descriptions/listFilter';
 import {
@@ -54,6 +53,7 @@ export const getMany: Operation = {
 };
 
 const SAMPLE_IDS = 'filters.sampleIds';
+const PROJECT = 'filters.project.value';
 
 interface SampleSearch extends ListSettings {
 	projectId: string | undefined;
@@ -73,13 +73,14 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
+	const parameters = readParameters(context, items);
 	const { toJson, addNames } = namedItems();
-	const output = await readMany<AnsweredSample, SampleSearch>(context, items, {
+	const output = await readMany<AnsweredSample, SampleSearch>(context, items, parameters, {
 		kind: SAMPLES,
 		idKind: 'sample',
 		nouns: 'samples',
 		traits: TRAITS,
-		read: settingsOf(context, items),
+		read: settingsOf(parameters, context.getTimezone()),
 		idsOf: ({ ids }) => ids,
 		filterOf: (settings) => {
 			const { projectId } = settings;
@@ -101,42 +102,22 @@ async function execute(
 	return output;
 }
 
-function settingsOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
-	const readList = listSettingsReader(context, items, SAMPLE_STATUSES);
-	const projectOf = faultyReader(context, items)(
-		'project',
-		'filters.project.value',
-		(_, value) => readId('project', value),
-		true,
-	);
-	const idsOf = idsReader(context, items);
-	const raw: unknown = context.getNodeParameter(SAMPLE_IDS, 0, null, { rawExpressions: true });
-	const isAsked = raw !== null;
+function settingsOf(parameters: Parameters, zone: string) {
+	const readList = listSettingsReader(parameters, zone, SAMPLE_STATUSES);
+	const readProject = (_: FaultField, value: unknown) => readId('project', value);
+	const projectOf = parameters.checked('project', PROJECT, readProject, 'if mapped');
+	const readIds = (field: FaultField, value: unknown) =>
+		readParts(field, value, (part) => readId('sample', part));
+	const idsOf = parameters.checked('sample_ids', SAMPLE_IDS, readIds, 'always');
+	const isAsked = parameters.isSet(SAMPLE_IDS);
 	return (item: number): ReadRow<SampleSearch> => {
 		const faults: Fault[] = [];
 		const projectId = projectOf(item, faults);
-		const ids = isAsked ? idsOf(item, faults) : undefined;
+		const ids = isAsked ? (idsOf(item, faults) ?? []) : undefined;
 		return {
 			value: { ...readList(item, faults), projectId, ids },
 			faults,
 			nameless: saysEmpty(faults),
 		};
-	};
-}
-
-/** Makes a reader of the ids that an item names. */
-function idsReader(context: IExecuteFunctions, items: INodeExecutionData[]) {
-	const read = parameterReader(context, items, SAMPLE_IDS);
-	const readIds = readingOnce((value) =>
-		readParts('sample_ids', value, (part) => readId('sample', part)),
-	);
-	return (item: number, faults: Fault[]): string[] => {
-		const value = read(item);
-		const reading = readIds(valueOrFault('sample_ids', value, faults));
-		if (reading.kind === 'fault') faults.push(...reading.faults);
-		if (value.ok && reading.kind === 'empty') {
-			faults.push(makeFault('sample_ids', '', 'empty_filter'));
-		}
-		return reading.kind === 'value' ? reading.value : [];
 	};
 }

@@ -13,8 +13,7 @@ import { classificationResults } from '../../api/results';
 import { readTexts } from '../../checking/lists';
 import type { Fault } from '../../domain/fault';
 import { readNumber } from '../../checking/values';
-import { faultyReader } from '../../parameters/faultyReader';
-import { idParameter } from '../../parameters/idParameter';
+import { readParameters, type Parameters } from '../../parameters/readParameters';
 import { filterTaxa, hasAbundances, type TaxonFilter } from './results/taxa';
 import type { ReadRow } from '../../parameters/readRow';
 import { findForRows, saysNotFound } from '../rows/findRows';
@@ -22,7 +21,8 @@ import { groupBy, type NonEmpty } from '../rows/groupBy';
 import { filters } from '../descriptions/listSettings';
 import { sampleLocator } from '../descriptions/locators';
 import { startRows, type ItemRow, type RowRun } from '../rows/rowRun';
-import { settingsReader } from '../../parameters/settings';
+import { OBJECT_TEXTS } from '../../wording/objectTexts';
+import { LABELS } from '../../wording/labels';
 
 // Of bacteria and archaea, newer tables call domain what older ones call superkingdom.
 const RANKS = [
@@ -93,8 +93,9 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const perTaxon = settingsReader(context, items).choice('output', 'Output', OUTPUTS) === 'taxa';
-	const run = startRows(context, items, wantedOf(context, items));
+	const parameters = readParameters(context, items);
+	const perTaxon = parameters.choice('output', LABELS.output, OUTPUTS) === 'taxa';
+	const run = startRows(context, items, wantedOf(parameters));
 	run.settle();
 
 	const client = await connect(context);
@@ -179,21 +180,20 @@ async function explain(
 	const looked = asksForAnalysis(failure) ? await lookUpAnalyses(client, [id]) : undefined;
 	const found = looked?.get(id);
 	for (const { row, sampleId } of rows) {
-		const about = `The results of the sample ${sampleId} could not be read.`;
+		const about = OBJECT_TEXTS.resultsNotRead(sampleId);
 		const fault = found?.ok ? whyNoResults(sampleId, id, failure, found.value) : undefined;
 		if (fault) run.blame(row, fault);
 		else if (found?.ok !== false || !saysNotFound(failure)) run.fail(row, failure, [about]);
-		else run.fail(row, found.failure, [about, `Its analysis ${id} could not be read either.`]);
+		else run.fail(row, found.failure, [about, OBJECT_TEXTS.analysisNotRead(id)]);
 	}
 }
 
-function wantedOf(context: IExecuteFunctions, items: INodeExecutionData[]) {
-	const readSample = idParameter(context, items, sampleLocator.name, 'sample');
-	const read = faultyReader(context, items);
-	const minAbundance = read('min_abundance', 'filters.minAbundance', (field, value) =>
+function wantedOf({ checked, id }: Parameters) {
+	const readSample = id(sampleLocator.name, 'sample');
+	const minAbundance = checked('min_abundance', 'filters.minAbundance', (field, value) =>
 		readNumber(field, value, [0, 1]),
 	);
-	const ranks = read('ranks', 'filters.ranks', readTexts);
+	const ranks = checked('ranks', 'filters.ranks', readTexts);
 	return (item: number): ReadRow<WantedResults> => {
 		const sample = readSample(item);
 		const faults: Fault[] = [...sample.faults];

@@ -12,16 +12,16 @@ import { readId } from '../../checking/ids';
 import { readParts } from '../../checking/lists';
 import { valueOf, type Reading } from '../../checking/cells';
 import type { FaultField } from '../../domain/fields';
-import { idParameter } from '../../parameters/idParameter';
+import { readParameters, type Parameters } from '../../parameters/readParameters';
 import type { ReadRow } from '../../parameters/readRow';
-import { faultyReader } from '../../parameters/faultyReader';
 import { readText } from '../../checking/values';
 import { findForRows } from '../rows/findRows';
 import { projectLocator, sampleLocator } from '../descriptions/locators';
 import { startRows, type ItemRow } from '../rows/rowRun';
-import { settingsReader } from '../../parameters/settings';
+import { NODE_TEXTS } from '../../wording/objectTexts';
 import { simplify } from '../descriptions/simplify';
 import { updateRows, type RowTarget } from '../rows/updateRows';
+import { LABELS } from '../../wording/labels';
 
 export const update: Operation = {
 	name: 'Update',
@@ -97,12 +97,12 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const { isOn, choice } = settingsReader(context, items);
-	const simple = isOn('simple', 'Simplify', true);
-	const action = choice('options.tagAction', 'Tag Action', TAG_ACTIONS);
+	const parameters = readParameters(context, items);
+	const simple = parameters.isOn('simple', LABELS.simplify, true);
+	const action = parameters.choice('options.tagAction', LABELS.tagAction, TAG_ACTIONS);
 	const { toJson, addNames } = namedItems();
 	const give = (sample: AnsweredSample) => toJson(sample, simple);
-	const run = startRows(context, items, changeOf(context, items, action));
+	const run = startRows(context, items, changeOf(context, parameters, action));
 	run.settle();
 
 	const client = await connect(context);
@@ -142,25 +142,19 @@ async function execute(
 	return run.output();
 }
 
-function changeOf(context: IExecuteFunctions, items: INodeExecutionData[], action: TagAction) {
-	const clearEmpty = settingsReader(context, items).isOn(
-		'options.clearEmpty',
-		'Clear Empty',
-		false,
-	);
-	const readSample = idParameter(context, items, sampleLocator.name, 'sample');
-	const read = faultyReader(context, items);
-	const isChosen = (field: string) =>
-		context.getNodeParameter(`updateFields.${field}`, 0, null, { rawExpressions: true }) !== null;
+function changeOf(context: IExecuteFunctions, parameters: Parameters, action: TagAction) {
+	const clearEmpty = parameters.isOn('options.clearEmpty', LABELS.clearEmpty, false);
+	const readSample = parameters.id(sampleLocator.name, 'sample');
+	const isChosen = (field: string) => parameters.isSet(`updateFields.${field}`);
 	if (!isChosen('project') && !isChosen('tags')) {
-		throw new NodeOperationError(context.getNode(), 'There is nothing to update', {
-			description: 'Add Project or Tags under Update Fields.',
+		throw new NodeOperationError(context.getNode(), NODE_TEXTS.nothingToUpdate(), {
+			description: NODE_TEXTS.addAField(),
 		});
 	}
-	const projectOf = read('project', 'updateFields.project.value', (_, value) =>
+	const projectOf = parameters.checked('project', 'updateFields.project.value', (_, value) =>
 		readId('project', value),
 	);
-	const tagsOf = read('tags', 'updateFields.tags', readTags);
+	const tagsOf = parameters.checked('tags', 'updateFields.tags', readTags);
 	// An empty cell clears what is chosen to be updated, and nothing else.
 	const noProject = clearEmpty && isChosen('project') ? null : undefined;
 	const noTags = clearEmpty && isChosen('tags') && action === 'set' ? [] : undefined;

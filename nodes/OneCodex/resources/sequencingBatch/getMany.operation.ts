@@ -6,7 +6,8 @@ import type { ListTraits } from '../../api/lists/filters';
 import { BATCH_STATUSES, BATCHES } from '../../api/kinds';
 import type { Fault } from '../../domain/fault';
 import { readText } from '../../checking/values';
-import { faultyReader, saysEmpty } from '../../parameters/faultyReader';
+import { saysEmpty } from '../../parameters/itemReaders';
+import { readParameters } from '../../parameters/readParameters';
 import type { AnsweredBatch } from '../../domain/batch';
 import { containsText } from '../listSearch/containsText';
 import { readMany } from '../rows/readMany';
@@ -60,9 +61,10 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const readList = listSettingsReader(context, items, BATCH_STATUSES);
-	const readName = faultyReader(context, items)('name', 'filters.name', readText, true);
-	return await readMany<AnsweredBatch, BatchSearch>(context, items, {
+	const parameters = readParameters(context, items);
+	const readList = listSettingsReader(parameters, context.getTimezone(), BATCH_STATUSES);
+	const readName = parameters.checked('name', 'filters.name', readText, 'if mapped');
+	return await readMany<AnsweredBatch, BatchSearch>(context, items, parameters, {
 		kind: BATCHES,
 		idKind: 'batch',
 		nouns: 'sequencing batches',

@@ -7,16 +7,17 @@ import { SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { lookUp, type Found } from '../../api/lists/lookUp';
 import { idOf } from '../../api/references';
 import { connect, type Client } from '../../api/http/request';
-import { idParameter } from '../../parameters/idParameter';
+import { readParameters } from '../../parameters/readParameters';
 import type { AnsweredTube } from '../../domain/batch';
-import { couldNotRead, notFound, saysNotFound } from '../rows/findRows';
+import { notFound, saysNotFound } from '../rows/findRows';
 import { groupBy } from '../rows/groupBy';
 import { batchLocator } from '../descriptions/locators';
 import { startRows, type ItemRow, type RowRun } from '../rows/rowRun';
-import { settingsReader } from '../../parameters/settings';
 import { simplify } from '../descriptions/simplify';
+import { OBJECT_TEXTS } from '../../wording/objectTexts';
 import { showHint } from '../../wording/hints';
 import { HINTS } from '../../wording/hintTexts';
+import { LABELS } from '../../wording/labels';
 
 export const getSamples: Operation = {
 	name: 'Get Samples',
@@ -53,10 +54,10 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const { isOn } = settingsReader(context, items);
-	const simple = isOn('simple', 'Simplify', true);
-	const includeStatus = isOn('includeStatus', 'Include Sample Status', false);
-	const run = startRows(context, items, idParameter(context, items, batchLocator.name, 'batch'));
+	const { id, isOn } = readParameters(context, items);
+	const simple = isOn('simple', LABELS.simplify, true);
+	const includeStatus = isOn('includeStatus', LABELS.includeStatus, false);
+	const run = startRows(context, items, id(batchLocator.name, 'batch'));
 	run.settle();
 
 	const client = await connect(context);
@@ -70,7 +71,7 @@ async function execute(
 	for (const { row, tubes } of batches) {
 		const failed = tubes.map(sampleOf).find((found) => found?.ok === false);
 		if (failed?.ok === false) {
-			run.fail(row, failed.failure, ['The status of its samples could not be read.']);
+			run.fail(row, failed.failure, [OBJECT_TEXTS.statusNotRead()]);
 			continue;
 		}
 		const toJson = simple ? simplified : raw;
@@ -94,7 +95,7 @@ async function tubesOfRows(run: RowRun<string>, client: Client): Promise<ListedT
 			for (const row of rows) {
 				if (tubes.ok) continue;
 				if (saysNotFound(tubes.failure)) run.blame(row, notFound('batch', id));
-				else run.fail(row, tubes.failure, [couldNotRead('batch', id)]);
+				else run.fail(row, tubes.failure, [OBJECT_TEXTS.notRead('batch', id)]);
 			}
 		},
 		run.isOver,

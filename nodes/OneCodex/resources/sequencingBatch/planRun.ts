@@ -13,9 +13,10 @@ import { MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
 import { DEFAULT_MAX_BATCHES, MOST_BATCHES } from './options';
 import type { IfRegistered } from '../../registration/looking/registeredTubes';
 import { hintAtBlankRows } from '../rows/blankRows';
-import { settingsReader } from '../../parameters/settings';
+import { readParameters, type Parameters } from '../../parameters/readParameters';
 import { showHint } from '../../wording/hints';
 import { HINTS } from '../../wording/hintTexts';
+import { TOO_MANY_BATCHES } from '../../wording/registerTexts';
 import { LABELS } from '../../wording/labels';
 
 /** The rows of a run, without the blank ones, what is to become of them, and how. */
@@ -42,8 +43,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @throws NodeOperationError for an option that cannot be used
  */
 export function planRun(context: IExecuteFunctions, items: INodeExecutionData[]): PlannedRun {
-	const settings = readSettings(context, items);
-	const allRows = readRows(context, items);
+	const parameters = readParameters(context, items);
+	const settings = readSettings(parameters);
+	const allRows = readRows(parameters, items);
 	const rows = allRows.filter((row) => !row.blank);
 	const plan = planRegistration(rows, settings.restoreLeadingZeros);
 	hintAtBlankRows(context, allRows.length - rows.length, rows.length);
@@ -62,34 +64,25 @@ export function inputColumns({ rows }: PlannedRun, row: number): IDataObject {
 	return columns;
 }
 
-function readSettings(context: IExecuteFunctions, items: INodeExecutionData[]) {
-	const { choice, isOn, wholeNumber } = settingsReader(context, items);
+function readSettings({ choice, isOn, wholeNumber }: Parameters) {
 	const max = MAX_SAMPLES_PER_BATCH;
-	const lookBack = choice('options.lookBack', 'Look For Earlier Registrations', [
-		'sameName',
-		'allBatches',
-	]);
+	const lookBack = choice('options.lookBack', LABELS.lookBack, ['sameName', 'allBatches']);
 	return {
-		simple: isOn('simple', 'Simplify', true),
-		includeInputFields: isOn('options.includeInputFields', 'Include Input Fields', false),
-		restoreLeadingZeros: isOn('options.restoreLeadingZeros', 'Restore Leading Zeros', false),
-		maxSamplesPerBatch: wholeNumber(
-			'options.maxSamplesPerBatch',
-			'Max Samples per Batch',
-			max,
-			max,
-		),
+		simple: isOn('simple', LABELS.simplify, true),
+		includeInputFields: isOn('options.includeInputFields', LABELS.includeInputFields, false),
+		restoreLeadingZeros: isOn('options.restoreLeadingZeros', LABELS.restoreZeros, false),
+		maxSamplesPerBatch: wholeNumber('options.maxSamplesPerBatch', LABELS.maxSamples, max, max),
 		maxBatches: wholeNumber(
 			'options.maxBatches',
-			'Max Batches per Execution',
+			LABELS.maxBatches,
 			MOST_BATCHES,
 			DEFAULT_MAX_BATCHES,
 		),
 		lookBackMs:
 			lookBack === 'allBatches'
-				? wholeNumber('options.lookBackDays', 'Look Back Days', 3650, 30) * DAY_MS
+				? wholeNumber('options.lookBackDays', LABELS.lookBackDays, 3650, 30) * DAY_MS
 				: 0,
-		ifRegistered: choice('options.ifRegistered', 'If Already Registered', [
+		ifRegistered: choice('options.ifRegistered', LABELS.ifRegistered, [
 			'reuse',
 			'error',
 			'register',
@@ -97,19 +90,13 @@ function readSettings(context: IExecuteFunctions, items: INodeExecutionData[]) {
 	};
 }
 
-// One Codex allows ten requests a second, and each batch takes one.
-const BATCHES_A_MINUTE = 600;
-
 /**
- * Why a run registers nothing: a column with a value of its own for each tube, mapped to Batch Name, is an easy
- * mistake.
+ * The error of a run that would register too many batches.
  * @param count how many batches there are to register
  */
 export function tooManyBatches(node: INode, { plan, maxBatches }: PlannedRun, count: number) {
-	const minutes = Math.ceil(count / BATCHES_A_MINUTE);
-	const names = plan.batches.length;
-	return new NodeOperationError(node, `These rows make ${count} new sequencing batches`, {
-		description: `Nothing was sent to One Codex. The rows have ${names} different batch name${names === 1 ? '' : 's'}, and ${count} batches take at least ${minutes} minute${minutes === 1 ? '' : 's'} to register. If ${LABELS.batchName} has the wrong column, such as the tube barcodes, correct it. If ${LABELS.maxSamples} is too low, raise it. If you want that many batches, raise ${LABELS.maxBatches} (now ${maxBatches}).`,
+	return new NodeOperationError(node, TOO_MANY_BATCHES.headline(count), {
+		description: TOO_MANY_BATCHES.detail(count, plan.batches.length, maxBatches),
 	});
 }
 

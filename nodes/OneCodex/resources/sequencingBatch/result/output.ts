@@ -5,6 +5,7 @@ import { ALSO_IN, inputColumns, type PlannedRun } from '../planRun';
 import { linkTo } from '../../rows/errorItems';
 import { idOf } from '../../../api/references';
 import type { RunResult } from '../../../registration/result';
+import { missingText } from '../../../wording/registerTexts';
 import { batchNumber, type AnsweredBatch, type AnsweredTube } from '../../../domain/batch';
 
 /**
@@ -49,12 +50,6 @@ export function missingItems(run: PlannedRun, result: RunResult): INodeExecution
 			error: missingText(one),
 		}),
 	);
-}
-
-/** What is to be said about a tube that One Codex does not show although it was sent. */
-export function missingText({ tube, planned, batch }: RunResult['missing'][number]): string {
-	const name = batch.name ?? planned.name;
-	return `The tube ${tube.tube_barcode} was sent with the batch "${name}", but One Codex does not show it there. Look at the batch number ${batchNumber(batch)} in One Codex, and ask One Codex about the tube before you run the workflow again.`;
 }
 
 function rowItem(run: PlannedRun, row: number, json: IDataObject): INodeExecutionData {

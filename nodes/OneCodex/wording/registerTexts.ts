@@ -1,8 +1,8 @@
-import type { PlannedBatch } from '../../../registration/planning/plan';
-import { nameSome } from '../../../checking/naming';
-import { batchNumber } from '../../../domain/batch';
-import { LABELS } from '../../../wording/labels';
-import type { FailedBatch, RunResult } from '../../../registration/result';
+import type { PlannedBatch } from '../registration/planning/plan';
+import { nameSome } from '../checking/naming';
+import { batchNumber } from '../domain/batch';
+import { LABELS } from './labels';
+import type { FailedBatch, RunResult } from '../registration/result';
 
 const namePlanned = ({ name, tubes }: PlannedBatch) =>
 	`"${name}" (${tubes.length} sample${tubes.length === 1 ? '' : 's'})`;
@@ -48,3 +48,26 @@ export function registeredBefore({ registered }: RunResult): string[] {
 		`Registered in this execution: ${nameSome(names, MAX_NAMED_BATCHES, '; ')}. A new execution returns their items and continues from there.`,
 	];
 }
+
+/** What to say of a tube that One Codex does not show although it was sent. */
+export function missingText({ tube, planned, batch }: RunResult['missing'][number]): string {
+	const name = batch.name ?? planned.name;
+	return `The tube ${tube.tube_barcode} was sent with the batch "${name}", but One Codex does not show it there. Look at the batch number ${batchNumber(batch)} in One Codex, and ask One Codex about the tube before you run the workflow again.`;
+}
+
+// One Codex allows ten requests a second, and each batch takes one.
+const BATCHES_A_MINUTE = 600;
+
+/**
+ * Why a run registers nothing: a column with a value of its own for each tube, mapped to Batch Name, is an easy
+ * mistake.
+ */
+export const TOO_MANY_BATCHES = {
+	/** @param count how many batches there are to register */
+	headline: (count: number) => `These rows make ${count} new sequencing batches`,
+	/** @param names how many names the batches have; a large one is split into several */
+	detail: (count: number, names: number, maxBatches: number) => {
+		const minutes = Math.ceil(count / BATCHES_A_MINUTE);
+		return `Nothing was sent to One Codex. The rows have ${names} different batch name${names === 1 ? '' : 's'}, and ${count} batches take at least ${minutes} minute${minutes === 1 ? '' : 's'} to register. If ${LABELS.batchName} has the wrong column, such as the tube barcodes, correct it. If ${LABELS.maxSamples} is too low, raise it. If you want that many batches, raise ${LABELS.maxBatches} (now ${maxBatches}).`;
+	},
+};

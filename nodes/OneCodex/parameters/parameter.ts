@@ -1,0 +1,104 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { makeFault } from '../checking/faults';
+import type { Fault } from '../domain/fault';
+import type { FaultField } from '../domain/fields';
+import { expressionsIn, isFixed, isSlippery, plainPath, readPath } from './expression';
+
+/** What a parameter holds for an item, or why its expression could not be evaluated. */
+export type ParameterValue = { ok: true; value: unknown } | { ok: false; reason: string };
+
+/** The value, or undefined with the reason why there is none added to the faults. */
+export function valueOrFault(field: FaultField, value: ParameterValue, faults: Fault[]): unknown {
+	if (value.ok) return value.value;
+	faults.push(makeFault(field, '', 'expression_failed', { reason: value.reason }));
+	return undefined;
+}
+
+/** One parameter of the node. */
+export interface Parameter {
+	/** As it was entered: a value, or an expression; null if it is not set. */
+	raw: unknown;
+	/** Its value for an item; undefined if it is not set. */
+	read(item: number): ParameterValue;
+	/** Whether it is the same for all items, so that what it holds is meant once. */
+	isShared(): boolean;
+}
+
+/**
+ * Opens a parameter. Evaluating an expression takes n8n long, and 5,000 rows have many, so n8n is asked only
+ * where it must be: a fixed value, and an expression that is the same for all items, is read once; a plain
+ * column is read from the item.
+ * @param path such as `sampleFields.value.tube_barcode`
+ */
+export function openParameter(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	path: string,
+): Parameter {
+	const raw: unknown = context.getNodeParameter(path, 0, null, { rawExpressions: true });
+	const expressions = expressionsIn(raw);
+	const value = raw ?? undefined;
+	if (expressions.length === 0)
+		return { raw, read: () => ({ ok: true, value }), isShared: () => true };
+
+	const evaluate = (item: number) => evaluateParameter(context, path, item);
+	const readOne = rememberingLast(evaluate);
+	const column = typeof raw === 'string' ? plainPath(raw) : undefined;
+	if (column) {
+		const read = (item: number): ParameterValue => {
+			const reading = readPath(items[item]?.json ?? {}, column);
+			return reading.known ? { ok: true, value: reading.value } : readOne(item);
+		};
+		return { raw, read, isShared: () => false };
+	}
+	let first: ParameterValue | undefined;
+	let shared: boolean | undefined;
+	const readFirst = () => (first ??= evaluate(0));
+	const isShared = () =>
+		(shared ??=
+			expressions.every(isFixed) ||
+			(!expressions.some(isSlippery) && isWithoutItem(readFirst, evaluate, items.length - 1)));
+	return {
+		raw,
+		read: (item) => (items.length === 1 || isShared() ? readFirst() : readOne(item)),
+		isShared,
+	};
+}
+
+// Far beyond any input, and n8n counts no further.
+const NO_ITEM = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Whether an expression does without the items: n8n evaluates it for one that does not exist, where reading
+ * `$json` fails, and gives the same as for the first and the last.
+ */
+function isWithoutItem(
+	readFirst: () => ParameterValue,
+	evaluate: (item: number) => ParameterValue,
+	last: number,
+): boolean {
+	const without = evaluate(NO_ITEM);
+	if (!without.ok || without.value === undefined) return false;
+	const text = JSON.stringify(without);
+	return JSON.stringify(readFirst()) === text && JSON.stringify(evaluate(last)) === text;
+}
+
+/** Asks once for an item, however many rows its list has: they come one after the other. */
+function rememberingLast(read: (item: number) => ParameterValue) {
+	let last: { item: number; value: ParameterValue } | undefined;
+	return (item: number): ParameterValue => {
+		if (last?.item !== item) last = { item, value: read(item) };
+		return last.value;
+	};
+}
+
+function evaluateParameter(context: IExecuteFunctions, path: string, item: number): ParameterValue {
+	try {
+		// Checking against the drop-downs is the core's work: it lists all faults, n8n only the first.
+		const value: unknown = context.getNodeParameter(path, item, null, { skipValidation: true });
+		return { ok: true, value };
+	} catch (error) {
+		return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+	}
+}

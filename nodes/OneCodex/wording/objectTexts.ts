@@ -1,0 +1,33 @@
+import { NOUNS, type IdKind } from '../domain/ids';
+import type { Delivery } from '../domain/failure';
+import { LABELS } from './labels';
+
+/** What follows from a failed call for the objects that it was to read or change, in sentences. */
+export const OBJECT_TEXTS = {
+	notRead: (kind: IdKind, id: string) => `The ${NOUNS[kind]} ${id} could not be read.`,
+	/** @param nouns such as "samples" */
+	notListed: (nouns: string) => `The ${nouns} could not be listed.`,
+	noChoices: () => 'The list could not be read.',
+	statusNotRead: () => 'The status of its samples could not be read.',
+	resultsNotRead: (sampleId: string) => `The results of the sample ${sampleId} could not be read.`,
+	analysisNotRead: (id: string) => `Its analysis ${id} could not be read either.`,
+	/** @param noun such as "metadata" */
+	notUpdated: (noun: string, row: string, delivery: Delivery) =>
+		delivery === 'unknown'
+			? `It is not known whether the ${noun} of row ${row} was updated.`
+			: `The ${noun} of row ${row} was not updated.`,
+	/** @param rows how many rows were updated before something went wrong */
+	updatedBefore: (rows: number) =>
+		`Before that, ${rows === 1 ? '1 row was' : `${rows} rows were`} updated. Running the workflow again sets the same values again.`,
+};
+
+/** Why an operation cannot begin. */
+export const NODE_TEXTS = {
+	nothingToUpdate: () => 'There is nothing to update',
+	mapAColumn: () => `Map a column to at least one field under ${LABELS.metadataFields}.`,
+	addAField: () => `Add ${LABELS.project} or ${LABELS.tags} under ${LABELS.updateFields}.`,
+	unknownOperation: () => 'The operation is not known',
+	chooseOperation: (operation: string, resource: string) =>
+		`There is no operation "${operation}" of the resource "${resource}". Choose one from the drop-downs.`,
+	cancelled: () => 'The execution was cancelled',
+};
