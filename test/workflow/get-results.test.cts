@@ -2,6 +2,8 @@ import { taxon } from './taxon.cts';
 import { useNode } from './use-node.cts';
 import type { SampleStatus, Taxon } from '../../sandbox/server.cts';
 import { textOf, lineOf, nothingChanged } from '../faults.cts';
+import { SETTING_TEXTS } from '../../nodes/OneCodex/wording/settingTexts';
+import { LABELS } from '../../nodes/OneCodex/wording/labels';
 
 const { sandbox, run, addSamples } = useNode();
 
@@ -159,6 +161,6 @@ test('results that cannot be read stop the run, or are an error of their row', a
 
 test('a way of output that there is not stops the run', async () => {
 	const { error, requests } = await results([finished()], { output: '={{ "song" }}' });
-	expect(error?.message).toBe('Output cannot be used');
+	expect(error?.message).toBe(SETTING_TEXTS.unusable(LABELS.output));
 	expect(requests).toEqual([]);
 });

@@ -1,4 +1,6 @@
 import { idIn, locator, range, useNode } from './use-node.cts';
+import { SETTING_TEXTS } from '../../nodes/OneCodex/wording/settingTexts';
+import { LABELS } from '../../nodes/OneCodex/wording/labels';
 
 const { sandbox, run, register, addSamples, metadataOf } = useNode();
 
@@ -153,6 +155,6 @@ describe('metadata', () => {
 
 	test('found in a way that there is not stops the run', async () => {
 		const { error } = await run('metadata: get', [{}], { findBy: '={{ "luck" }}' });
-		expect(error?.message).toBe('Find Metadata By cannot be used');
+		expect(error?.message).toBe(SETTING_TEXTS.unusable(LABELS.findBy));
 	});
 });

@@ -55,9 +55,7 @@ describe.each(SWITCHES)('%s: %s', (operation, path, name) => {
 		const parameters = { ...setting(path, value) };
 		const { error, requests } = await run(operation, rows, parameters);
 		expect(error?.message).toBe(SETTING_TEXTS.unusable(`'${name}'`));
-		expect(error?.description).toBe(
-			'It has to be on or off, or an expression that gives true or false. Correct it in the parameters of the node.',
-		);
+		expect(error?.description).toBe(SETTING_TEXTS.correctIt(SETTING_TEXTS.notOnOrOff()));
 		expect(requests).toEqual([]);
 		const settings = { onError: 'continueErrorOutput' } as const;
 		const done = await run(operation, rows, parameters, settings);
@@ -117,9 +115,7 @@ test.each(DROP_DOWNS)('%s with none of its choices tells them', async (path, nam
 		...setting(path, '={{ "sky" }}'),
 	});
 	expect(error?.message).toBe(SETTING_TEXTS.unusable(`'${name}'`));
-	expect(error?.description).toBe(
-		`It has to be one of: ${choices}. Correct it in the parameters of the node.`,
-	);
+	expect(error?.description).toBe(SETTING_TEXTS.correctIt(SETTING_TEXTS.notAChoice([choices])));
 });
 
 test('an object is no number of samples, whatever it calls its own', async () => {
