@@ -13,8 +13,8 @@ const PATIENCE_MS = 14 * 24 * 60 * 60 * 1000;
 const LATEST_DONE_MS = 90 * 24 * 60 * 60 * 1000;
 
 /**
- * Whether samples may still come from a batch that is seen for the first time. When it was done, nobody
- * says, only when it was registered.
+ * Whether samples may still come from a batch that is seen for the first time. One Codex says
+ * when it was registered, but not when it was done.
  * @param now milliseconds since 1970
  */
 export function mayHaveMore(batch: AnsweredBatch, now: number): boolean {

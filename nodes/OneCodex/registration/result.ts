@@ -18,8 +18,8 @@ export interface FailedBatch {
 	failure: Failure;
 	/**
 	 * What failed and what is known: `look-up`, so nothing was sent, and `empty` if a new batch of the name
-	 * shows no tubes; `refused` by One Codex; `repeated`, refused because tubes are registered, which nobody
-	 * found (or looked for), and `repeated unread` if looking failed; `unseen` and `unread`: the answer was
+	 * shows no tubes; `refused` by One Codex; `repeated`, refused because tubes are registered, which were
+	 * not found (or not looked for), and `repeated unread` if looking failed; `unseen` and `unread`: the answer was
 	 * lost, and the batch was not clearly seen, or the lists could not be read.
 	 */
 	step: 'look-up' | 'empty' | 'refused' | 'repeated' | 'repeated unread' | 'unseen' | 'unread';
