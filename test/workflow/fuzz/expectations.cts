@@ -9,7 +9,7 @@ export const MAX_BYTES = 10_240;
 
 /** How every fault begins: with a field of a tube or its batch, or with what there is in its place. */
 export const OUR_WORDS =
-	/^(Tube Barcode|Specimen Type|Sequencing Depth|Batch Name|Return Tracking Numbers|\d+ more values of|.*: The sample|The sample|.*'Sample List'|The expression in '|No column|The columns)/s;
+	/^(Tube Barcode|Specimen Type|Sequencing Depth|Batch Name|Return Tracking Numbers|\d+ more values? of|.*: The sample|The sample|.*'Sample List'|The expression in '|No column|The columns)/s;
 
 /** Nothing that a run says is too long, broken by the node, or of JavaScript's making. */
 export function expectWords(run: NodeRun, input: Input, { operation }: Settings): void {
