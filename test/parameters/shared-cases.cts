@@ -59,5 +59,8 @@ export const NOT_SHARED = [
 	'={{ $("Sheet").first().json[$json.key] }}',
 	'={{ $node["Sheet"].json.a }}',
 	'={{ nothing }}',
+	// What cannot be compared is not the same.
+	'={{ $node }}',
+	'={{ $env }}',
 	'={{ $json.a',
 ];

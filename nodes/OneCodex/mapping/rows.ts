@@ -4,7 +4,7 @@ import { rowsFromItems } from './inputItems';
 import { rowsFromList } from './list';
 import { rowsFromManual } from './manual';
 import type { SourceRow } from './sourceRow';
-import { valueOrFault, type ParameterValue } from '../parameters/parameter';
+import { isSameValue, valueOrFault, type ParameterValue } from '../parameters/parameter';
 import type { Parameters } from '../parameters/readParameters';
 import { isEmptyCell } from '../checking/cells';
 import { makeFault } from '../checking/faults';
@@ -71,12 +71,6 @@ function faultWhereVarying(
 	read: (item: number) => ParameterValue,
 ): Fault[] {
 	const first = read(0);
-	if (items.every((_, item) => isSame(read(item), first))) return [];
+	if (items.every((_, item) => isSameValue(read(item), first))) return [];
 	return [makeFault(field, '', 'varies_by_item')];
-}
-
-/** Compares identity first, because a value that all items share may be a whole list. */
-function isSame(value: ParameterValue, other: ParameterValue): boolean {
-	if (value.ok && other.ok && Object.is(value.value, other.value)) return true;
-	return JSON.stringify(value) === JSON.stringify(other);
 }

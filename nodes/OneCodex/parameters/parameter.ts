@@ -15,6 +15,17 @@ export function valueOrFault(field: FaultField, value: ParameterValue, faults: F
 	return undefined;
 }
 
+/** Whether two readings are the same. What cannot be written as JSON, such as `$env`, is not. */
+export function isSameValue(value: ParameterValue, other: ParameterValue): boolean {
+	// First by identity, because a value that all items share may be a whole list.
+	if (value.ok && other.ok && Object.is(value.value, other.value)) return true;
+	try {
+		return JSON.stringify(value) === JSON.stringify(other);
+	} catch {
+		return false;
+	}
+}
+
 /** One parameter of the node. */
 export interface Parameter {
 	/** As it was entered: a value, or an expression; null if it is not set. */
@@ -80,8 +91,7 @@ function isWithoutItem(
 ): boolean {
 	const without = evaluate(NO_ITEM);
 	if (!without.ok || without.value === undefined) return false;
-	const text = JSON.stringify(without);
-	return JSON.stringify(readFirst()) === text && JSON.stringify(evaluate(last)) === text;
+	return isSameValue(readFirst(), without) && isSameValue(evaluate(last), without);
 }
 
 /** Asks once for an item, however many rows its list has: they come one after the other. */
