@@ -7,13 +7,13 @@ import {
 
 interface Scratch {
 	folder: TemporaryFolder;
-	/** Where temporary files went before. */
+	/** The folder for temporary files before. */
 	before: string | undefined;
-	/** The set-ups of projects that want it. */
+	/** How many projects use it. */
 	users: number;
 }
 
-// What the browser of the tests and its package put there, to be found again by the next test.
+// What the browser and its package put there, for the next test to find.
 const unpackedBrowser: ReadonlySet<string> = new Set([
 	'chromium',
 	'fonts',
@@ -26,12 +26,12 @@ const unpackedBrowser: ReadonlySet<string> = new Set([
 	'vk_swiftshader_icd.json',
 ]);
 
-// jest may load the set-up and the teardown each with modules of its own; they share this process.
+// jest may load set-up and teardown each with its own modules. They share only this process.
 const place = globalThis as { openScratch?: Scratch };
 
 /**
- * Gives a run of jest, with all that it starts, a folder of its own for temporary files. To be called
- * in the global set-up, before jest starts its workers.
+ * Sets up a folder for the temporary files of a run of jest and all that it starts. To be called in the
+ * global set-up, before jest starts its workers.
  */
 export function openScratch(): void {
 	if (place.openScratch === undefined) {
@@ -40,7 +40,7 @@ export function openScratch(): void {
 		// PostgreSQL runs as another user under root, and has a folder of its own in it.
 		chmodSync(folder.path, 0o711);
 		process.env.TMPDIR = folder.path;
-		// Programs that tests run through tsx would keep what they compiled.
+		// Otherwise, programs that tests run through tsx would leave what they compiled there.
 		process.env.TSX_DISABLE_CACHE = '1';
 		place.openScratch = { folder, before, users: 0 };
 	}

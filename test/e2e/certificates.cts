@@ -6,24 +6,24 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
-/** What a server shows for itself, as PEM. */
+/** A certificate and its key, as PEM. */
 export interface Certificate {
 	key: string;
 	cert: string;
 }
 
-/** An authority of our own, which nobody knows unless told. */
+/** A certificate authority that no program trusts by default. */
 export interface Authority {
 	/** Its certificate. */
 	file: string;
 	/**
 	 * Makes a certificate for a host name.
-	 * @param days how long it is valid; with 0, it is not a second later
+	 * @param days how long it is valid; with 0, it has expired a second later
 	 */
 	certify: (host: string, days?: number) => Promise<Certificate>;
 }
 
-/** Makes an authority, whose files go to a folder that is there. It needs the program openssl. */
+/** Makes an authority, with its files in an existing folder. It needs the program openssl. */
 export async function makeAuthority(folder: string, name: string): Promise<Authority> {
 	const at = (file: string) => join(folder, `${name}-${file}`);
 	const [caKey, ca] = [at('ca.key'), at('ca.pem')];

@@ -13,9 +13,9 @@ const PATIENCE_MS = 180_000;
 let stop: (() => Promise<void>) | undefined;
 
 /**
- * Starts the n8n that all end-to-end tests share, or connects to the one that runs elsewhere, and tells
- * the tests where it is: jest's workers get this process's environment. Each test has a sandbox of its
- * own; the lab's is left alone.
+ * Starts the n8n that all end-to-end tests share, or connects to one that runs elsewhere, and passes its
+ * address to the tests in the environment, which jest's workers inherit. Each test has its own sandbox
+ * and leaves the lab's alone.
  */
 export async function startInstance(): Promise<void> {
 	if (elsewhere) return await findInstance(elsewhere);
@@ -42,7 +42,7 @@ export async function stopInstance(): Promise<void> {
 
 async function findInstance({ url, user }: Elsewhere): Promise<void> {
 	const deadline = Date.now() + PATIENCE_MS;
-	// n8n calls itself ready before it answers what the editor asks.
+	// n8n reports that it is ready before it answers the editor's requests.
 	for (const sign of ['healthz/readiness', 'rest/settings']) {
 		while (!(await answersWell(`${url}/${sign}`))) {
 			if (Date.now() > deadline) throw new Error(`No n8n answers at ${url}`);

@@ -9,21 +9,21 @@ import { registerElsewhere } from '../other-program.cts';
 import { findN8n, settings } from './target.cts';
 import { barcode } from './workflows.cts';
 
-// Polls come a minute apart: at each full minute, or with the durable scheduler at a second of its choice.
+// There is a poll every minute: on the minute, or with the durable scheduler at a second of its choice.
 const PATIENCE_MS = 90_000;
 
 /**
- * An n8n for the tests of one file alone, which may stop it and start it again, and its sandbox. Its
- * workflows are known by the names of their triggers.
+ * An n8n and its sandbox for the tests of one file, which may stop it and start it again. Its workflows
+ * are known by the names of their triggers.
  */
 export function usePollingLab() {
-	// Some tests wait for several polls, and start n8n anew in between.
+	// Some tests wait for several polls and restart n8n in between.
 	jest.setTimeout(420_000);
 	let running: Lab | undefined;
 	let folder: TemporaryFolder | undefined;
 	const workflows = new Map<string, string>();
 	const lab = () => {
-		if (!running) throw new Error('The lab is there during tests only');
+		if (!running) throw new Error('The lab exists only during tests');
 		return running;
 	};
 	beforeAll(async () => {
@@ -36,7 +36,7 @@ export function usePollingLab() {
 		folder?.remove();
 	});
 
-	/** Waits for something that the condition gives once it is so. */
+	/** Waits until a condition returns something. */
 	async function until<T>(what: string, condition: () => Promise<T | undefined>): Promise<T> {
 		for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await delay(200)) {
 			const value = await condition();
@@ -45,7 +45,7 @@ export function usePollingLab() {
 		throw new Error(`Not within ${PATIENCE_MS / 1000} s: ${what}`);
 	}
 
-	/** Waits until a trigger has started as many executions and they are over; gives them, oldest first. */
+	/** Waits until a trigger has started so many executions and they have ended. The oldest is first. */
 	const executionsOf = async (trigger: string, count: number) => {
 		const { client } = lab();
 		const ids = await until(`${count} executions started by ${trigger}`, async () => {
@@ -59,31 +59,31 @@ export function usePollingLab() {
 	return {
 		lab,
 		executionsOf,
-		/** Stores a workflow and makes it active. */
+		/** Creates a workflow and activates it. */
 		activate: async (trigger: string, workflow: WorkflowContent) => {
 			const id = await lab().client.createWorkflow(workflow);
 			workflows.set(trigger, id);
 			await lab().client.activate(id);
 		},
-		/** Makes the workflow of a trigger inactive, and active again. */
+		/** Deactivates the workflow of a trigger and activates it again. */
 		publishAgain: async (trigger: string) => {
 			const id = workflows.get(trigger) ?? '';
 			await lab().client.deactivate(id);
 			await lab().client.activate(id);
 		},
-		/** Waits as executionsOf does, and gives the items that the trigger gave in each execution. */
+		/** Waits as executionsOf does, and returns the trigger's items in each execution. */
 		emitted: async (trigger: string, count: number) =>
 			(await executionsOf(trigger, count)).map((execution) =>
 				outputItems(execution, trigger).map(({ json }) => json),
 			),
-		/** Waits until each active trigger has polled once more, one of which waits for a sample. */
+		/** Waits until each active trigger has polled again. One of them must wait for a sample. */
 		untilAllPolled: async () => {
 			const { requests } = lab().sandbox;
 			const before = requests.length;
 			await until('a poll of each trigger', () => {
 				const answered = requests.slice(before).filter(({ status }) => status === 200);
 				const lists = answered.filter(({ path }) => path.endsWith('/batches'));
-				// It is asked for last.
+				// This is requested last.
 				const isDone = answered.some(({ path }) => /\/samples\/\w+$/.test(path));
 				return Promise.resolve(isDone && lists.length >= workflows.size ? true : undefined);
 			});

@@ -15,7 +15,7 @@ export type Refusal = 'hang up' | number;
 
 const PAGE = '<html>No</html>';
 
-/** An HTTP proxy that opens tunnels to ports of this computer, for whoever has its password. */
+/** An HTTP proxy that opens tunnels to ports of this computer for clients with its password. */
 export async function startProxy(
 	credentials: string,
 	refusals: Record<number, Refusal>,
@@ -42,10 +42,10 @@ export async function startProxy(
 	return { ...(await listen(server)), tunnels: () => tunnels };
 }
 
-/** Answers encrypted for a server of this computer that does not. */
+/** An HTTPS server in front of a plain HTTP server of this computer. */
 export async function startFront(certificate: Certificate, port: number): Promise<Running> {
 	const server = createTlsServer(certificate, (client) => join(client, connect(port, '127.0.0.1')));
-	// Clients that do not like the certificate are what the tests are about.
+	// The tests are about clients that reject the certificate.
 	server.on('tlsClientError', () => undefined);
 	return await listen(server);
 }

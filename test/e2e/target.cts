@@ -7,8 +7,8 @@ import {
 } from '../../scripts/lib/install/n8n.cts';
 import type { User } from '../../scripts/lib/n8n/session.cts';
 
-// The only place that reads these. scripts/test-versions.cts sets the first three, and who tests an
-// n8n that is running already the others.
+// Only this file reads these. scripts/test-versions.cts sets the first three, and whoever tests an n8n
+// that is running already sets the others.
 const { E2E_N8N: wanted, E2E_ENGINE: engine, E2E_SCHEDULER: scheduler } = process.env;
 const { N8N_URL, N8N_EMAIL, N8N_PASSWORD } = process.env;
 
@@ -16,11 +16,11 @@ const { N8N_URL, N8N_EMAIL, N8N_PASSWORD } = process.env;
 export interface Elsewhere {
 	/** Without a slash at the end. */
 	url: string;
-	/** Its owner; set up by the tests if it is new. */
+	/** Its owner. The tests set it up if the n8n is new. */
 	user: User;
 }
 
-/** The n8n that N8N_URL names, where the tests are to start none. */
+/** The n8n at N8N_URL, if the tests should start none. */
 export const elsewhere = findElsewhere();
 
 function findElsewhere(): Elsewhere | undefined {
@@ -47,8 +47,8 @@ const durable = {
 };
 
 /**
- * Its settings: by E2E_ENGINE, the engine that evaluates expressions; by E2E_SCHEDULER, what polls: n8n's
- * `durable` scheduler, or with its own memory as well (`cursors`). n8n's defaults otherwise.
+ * Its settings. E2E_ENGINE chooses the engine that evaluates expressions. E2E_SCHEDULER chooses what
+ * polls: n8n's `durable` scheduler, or that with its own memory (`cursors`). The defaults are n8n's.
  */
 export const settings = {
 	...(engine !== undefined && { N8N_EXPRESSION_ENGINE: engine }),
@@ -56,11 +56,11 @@ export const settings = {
 	...(scheduler === 'cursors' && { N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' }),
 };
 
-/** Whether n8n leaves a trigger alone for half an hour after its key was refused, unless it is published again. */
+/** Whether n8n pauses a trigger for half an hour after its key was refused, unless it is published again. */
 export const pausesAfterRefusal = scheduler === 'cursors';
 
 /** Whether it is the n8n, with its usual engine, whose pictures the README shows. */
 export const isPictured = !(wanted ?? engine ?? scheduler) && !elsewhere;
 
-/** The engine that has to evaluate the expressions. */
+/** The engine that should evaluate the expressions. */
 export const expectedEngine = engine ?? 'vm';

@@ -1,13 +1,13 @@
 import type { Batch } from '../../sandbox/server.cts';
 
-/** What the webhook of the tests takes. */
+/** The body that the tests' webhook takes. */
 export interface PostedBatch {
 	batch: string;
 	tracking: string;
 	samples: Array<{ tube_barcode: string }>;
 }
 
-/** A batch whose tubes stand in no batch of another number. */
+/** A batch whose tubes are in no batch of another number. */
 export function makeBatch(number: number, size: number): PostedBatch {
 	const tubes = Array.from({ length: size }, (_, index) => number * 10_000 + index);
 	return {
@@ -20,14 +20,14 @@ export function makeBatch(number: number, size: number): PostedBatch {
 /** The barcodes of a batch, in order. */
 const barcodesOf = ({ samples }: PostedBatch) => samples.map((one) => one.tube_barcode);
 
-/** Checks that every tube stands in exactly one live batch, its own, and nothing else was registered. */
+/** Checks that every tube is in exactly one live batch, its own, and that nothing else was registered. */
 export function expectRegisteredOnce(registered: readonly Batch[], posted: PostedBatch[]): void {
 	const live = registered.filter(({ status }) => status !== 'canceled');
 	const standing = new Set<string>();
 	const doubled = live
 		.flatMap(({ tubes }) => tubes.map(({ barcode }) => barcode))
 		.filter((barcode) => standing.size === standing.add(barcode).size);
-	// Counted first: what follows would say the same in thousands of lines.
+	// Counted first, because the next assertion would print thousands of lines.
 	expect(`${doubled.length} tubes registered again`).toBe('0 tubes registered again');
 	const found = live.map(({ name, tubes }) => [name, ...tubes.map(({ barcode }) => barcode)]);
 	const wanted = posted.map((one) => [one.batch, ...barcodesOf(one)]);

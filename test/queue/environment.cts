@@ -2,8 +2,8 @@ import { TestEnvironment } from 'jest-environment-node';
 import { keptLab } from './kept-lab.cts';
 
 /**
- * Hands the lab to the tests. They run in the process of the set-up but in a realm of their own, whose
- * `process` hears of no signals: what is started there would outlive a Ctrl+C.
+ * Passes the lab to the tests. They run in the process of the set-up, but in a realm of their own whose
+ * `process` gets no signals: what they started there would outlive a Ctrl+C.
  */
 export default class QueueEnvironment extends TestEnvironment {
 	constructor(...parameters: ConstructorParameters<typeof TestEnvironment>) {

@@ -11,7 +11,7 @@ module.exports = {
 	globalSetup: '<rootDir>/test/queue/setup.cts',
 	globalTeardown: '<rootDir>/test/queue/teardown.cts',
 	testEnvironment: '<rootDir>/test/queue/environment.cts',
-	// One after the other, each with n8n's processes to itself, and in the process of the set-up.
+	// One file after the other, since they share n8n's processes, and in the process of the set-up.
 	maxWorkers: 1,
 	testTimeout: 300_000,
 };

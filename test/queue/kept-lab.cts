@@ -2,8 +2,7 @@ import type { openLab } from './lab/lab.cts';
 
 type OpenLab = Awaited<ReturnType<typeof openLab>>;
 
-// jest loads the set-up, the environment and the teardown each with modules of its own; what they
-// share is this process.
+// jest loads set-up, environment and teardown each with its own modules. They share only this process.
 const place = globalThis as { openQueueLab?: OpenLab };
 
 /** Keeps the lab for the tests and the teardown. */

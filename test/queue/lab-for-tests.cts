@@ -1,4 +1,4 @@
 import type { QueueLab } from './lab/lab.cts';
 
-/** The lab, which environment.cts hands over. */
+/** The lab that environment.cts passes on. */
 export const { queueLab } = globalThis as unknown as { queueLab: QueueLab };

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => single?.stop());
 
-// A stop in good order is tried by the end-to-end tests, in n8n 1 as well.
+// The end-to-end tests cover an orderly stop, in n8n 1 as well.
 test('n8n 1 starts a workflow for a batch that moved on after n8n was killed', async () => {
 	const { sandbox } = single;
 	await registerElsewhere(sandbox, 'Rack 1', ['12345678901234']);
@@ -33,7 +33,7 @@ test('n8n 1 starts a workflow for a batch that moved on after n8n was killed', a
 	const behind = { name: 'Behind', type: 'n8n-nodes-base.noOp' };
 	const id = await client.createWorkflow(makeWorkflow([trigger, behind], [[TRIGGER, behind.name]]));
 	await client.activate(id);
-	// n8n 1 answers the activation before all that belongs to it is stored.
+	// n8n 1 answers the activation before it has stored all of it.
 	await delay(2_000);
 	await single.kill();
 	sandbox.setBatchStatus(sandbox.batches()[0]?.id ?? '', 'sequencing');

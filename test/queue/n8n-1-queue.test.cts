@@ -27,7 +27,7 @@ describe('n8n 1 in queue mode', () => {
 		await workers[first]!.kill();
 
 		await waitForStatus(client, workflow, execution, 'success');
-		// Without this, the test would not show that it ran twice.
+		// Without this, the test would not show that the execution ran twice.
 		expect(await runs()).toEqual([[execution], [execution]]);
 		expectRegisteredOnce(sandbox.batches(), [batch]);
 		const items = givenItems(await client.executionData(execution));

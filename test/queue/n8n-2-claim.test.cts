@@ -23,10 +23,13 @@ describe('two workers of n8n 2', () => {
 	const begunBy = async () =>
 		await Promise.all(cluster.workers.map(async (worker) => await worker.executions()));
 
-	/** Delivers a batch twice at once; gives how the two executions ended, and whether both workers took part. */
+	/**
+	 * Delivers a batch twice at the same time.
+	 * @returns how the two executions ended, and whether both workers took part
+	 */
 	async function deliverTwice(batch: PostedBatch) {
 		const [last] = await cluster.client.executions(workflow, 1);
-		// At times n8n never answers a webhook whose execution is over at once: it is not waited for.
+		// Not waited for: sometimes n8n never answers a webhook whose execution ends immediately.
 		const answers = [post(cluster.client, batch), post(cluster.client, batch)];
 		const limit = delay(10_000, undefined, { ref: false });
 		await Promise.all(answers.map((one) => Promise.race([one.catch(() => undefined), limit])));
@@ -49,7 +52,7 @@ describe('two workers of n8n 2', () => {
 		const wrong: string[] = [];
 		let apart = 0;
 		for (let round = 1; apart < ROUNDS; round++) {
-			// n8n gives both to one worker at times, which shows nothing about two.
+			// Sometimes n8n gives both to one worker, which shows nothing about two.
 			expect(round).toBeLessThan(4 * ROUNDS);
 			const batch = makeBatch(100 + round, 3);
 			const { statuses, isApart } = await deliverTwice(batch);

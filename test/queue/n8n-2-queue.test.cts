@@ -7,7 +7,7 @@ import type { Cluster } from './lab/cluster.cts';
 import { postIntoSilence, waitFor, waitForStatus } from './waiting.cts';
 import { createWebhook, post } from './webhook.cts';
 
-// One worker may take some in a row.
+// One worker may take several in a row.
 const MOST_POSTS = 20;
 
 describe('n8n 2 in queue mode', () => {
@@ -25,7 +25,7 @@ describe('n8n 2 in queue mode', () => {
 		const { client, sandbox, workers } = cluster;
 		const batches = Array.from({ length: 20 }, (_, index) => makeBatch(index + 1, 250));
 
-		// Each worker keeps within One Codex's limit, the two together do not: some requests are refused.
+		// Each worker keeps to One Codex's limit, but the two together exceed it: some requests are refused.
 		const answers = await Promise.all(batches.map((batch) => post(client, batch)));
 
 		expectRegisteredOnce(sandbox.batches(), batches);
@@ -42,9 +42,9 @@ describe('n8n 2 in queue mode', () => {
 
 	it.each(WORST_WORLDS)('registers once through each worker where $name', async (world) => {
 		const { client, workers } = cluster;
-		// An account of its own: the workers know how the other tests' One Codex answers.
+		// An account of its own, since the workers know how One Codex answers the other tests.
 		const apiKeys = [`key-${randomUUID()}`];
-		// Shorter than in the end-to-end tests, where the time until the samples are listed passes anyway.
+		// Shorter than in the end-to-end tests, which wait until the samples are listed anyway.
 		const settings = { ...world.settings, ...(world.losesAnswer && { samplesLagMs: 3_000 }) };
 		const sandbox = await startSandbox({ apiKeys, world: settings });
 		try {
@@ -52,7 +52,7 @@ describe('n8n 2 in queue mode', () => {
 			const path = randomUUID();
 			const id = await createWebhook(client, sandbox, path);
 			const batch = { ...makeBatch(31, world.size), batch: world.batchName };
-			// n8n says nothing of which worker is next, and the workers share no memory.
+			// n8n does not say which worker is next, and the workers share no memory.
 			const ran = async () => {
 				const ids = new Set((await client.executions(id)).map((one) => one.id));
 				const shares = await Promise.all(workers.map((worker) => worker.executions()));
@@ -81,7 +81,7 @@ describe('n8n 2 in queue mode', () => {
 		});
 		await worker.kill();
 
-		// n8n tells the caller that it failed, and runs nothing again.
+		// n8n reports the failure to the caller and retries nothing.
 		expect(await waitForStatus(client, workflow, execution, 'error', 'crashed')).toBe('error');
 		expect((await answer)?.status).toBe(500);
 		expectRegisteredOnce(sandbox.batches(), [batch]);

@@ -6,7 +6,7 @@ import type { PostedBatch } from './batches.cts';
 
 const patience = 180_000;
 
-/** Waits until something is there, and gives it. */
+/** Waits until something is there, and returns it. */
 export async function waitFor<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
 	const deadline = Date.now() + patience;
 	while (Date.now() < deadline) {
@@ -14,10 +14,10 @@ export async function waitFor<T>(what: string, look: () => Promise<T | undefined
 		if (found !== undefined) return found;
 		await delay(100);
 	}
-	throw new Error(`Waited ${patience / 1000} s in vain for ${what}`);
+	throw new Error(`Waited ${patience / 1000} s for ${what}`);
 }
 
-/** Waits until an execution has one of these states, and gives it. */
+/** Waits until an execution has one of these states, and returns it. */
 export async function waitForStatus(
 	client: N8nClient,
 	workflow: string,
@@ -32,7 +32,7 @@ export async function waitForStatus(
 }
 
 /**
- * Posts a batch that One Codex commits without ever answering, and comes back at that moment.
+ * Posts a batch that One Codex registers without ever answering, and returns once it has.
  * @returns the execution, and the answer of the webhook: undefined if the connection was lost
  */
 export async function postIntoSilence(

@@ -7,8 +7,8 @@ const node = 'Register Tubes';
 const usualPath = 'register-tubes';
 
 /**
- * Sets up a workflow that registers what is posted to its webhook, and gives its id. Workflows beside
- * each other need different paths.
+ * Creates a workflow that registers what is posted to its webhook, and returns its id. Active workflows
+ * need different paths.
  */
 export async function createWebhook(
 	client: N8nClient,
@@ -67,6 +67,6 @@ export async function createWebhook(
 export const post = (client: N8nClient, body: PostedBatch, path = usualPath) =>
 	client.callWebhook(path, { body });
 
-/** The items that the node gave in an execution. */
+/** The items of the node's output in an execution. */
 export const givenItems = (execution: ExecutionData) =>
 	outputItems(execution, node).map(({ json }) => json);

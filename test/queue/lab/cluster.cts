@@ -19,7 +19,7 @@ export interface ClusterOptions {
 	runtime: Runtime;
 	/** The folder of PostgreSQL's programs. */
 	postgres: string;
-	/** Makes a user folder that holds the package; each process needs its own. */
+	/** Creates a user folder that holds the package. Each process needs its own. */
 	userFolder: () => Promise<string>;
 }
 
@@ -33,7 +33,7 @@ export async function startCluster({ runtime, postgres, userFolder }: ClusterOpt
 		const env = queueMode(database, redis);
 		const options = async () => ({ runtime, env, userFolder: await userFolder() });
 
-		// The workers find no tables before the main process has made them.
+		// The main process creates the tables that the workers need.
 		const main = closing.add(await startN8n(await options()));
 		const workers: Cluster['workers'] = [
 			closing.add(createWorker(await options())),
@@ -44,10 +44,10 @@ export async function startCluster({ runtime, postgres, userFolder }: ClusterOpt
 	});
 }
 
-/** A sandbox that lets a tube be registered twice, so that it shows if one is. */
+/** A sandbox where a tube can be registered twice, so that the tests notice if that happens. */
 export const startTolerantSandbox = () => startSandbox({ world: { repeatedBarcodes: 'accepted' } });
 
-/** What makes an n8n keep its data in PostgreSQL. */
+/** The settings that make n8n keep its data in PostgreSQL. */
 const onPostgres = (database: Postgres): NodeJS.ProcessEnv => ({
 	DB_TYPE: 'postgresdb',
 	DB_POSTGRESDB_HOST: '127.0.0.1',
@@ -64,7 +64,7 @@ function queueMode(database: Postgres, redis: Redis): NodeJS.ProcessEnv {
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		...onPostgres(database),
-		// The death of a worker is noticed after seconds instead of minutes.
+		// n8n notices the death of a worker within seconds instead of minutes.
 		QUEUE_WORKER_LOCK_DURATION: '5000',
 		QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 		QUEUE_WORKER_STALLED_INTERVAL: '3000',

@@ -11,7 +11,7 @@ import { ensurePostgres } from '../../services/postgres.cts';
 import { findRedis } from '../../services/redis.cts';
 import { temporaryFolder } from '../../../scripts/lib/processes/temporary-folder.cts';
 
-/** All that the tests of queue mode start, installed. */
+/** The installed programs that the tests of queue mode start. */
 export interface Installed {
 	n8n2: Runtime;
 	n8n1: Runtime;
@@ -19,7 +19,7 @@ export interface Installed {
 	postgres: string;
 }
 
-/** Installs what is missing; Redis has to be there, and is looked for before anything is installed. */
+/** Looks for Redis, which must be there already, and then installs what else is missing. */
 export async function ensureInstalled(progress: Progress): Promise<Installed> {
 	findRedis();
 	const postgres = await ensurePostgres(progress);
@@ -28,7 +28,7 @@ export async function ensureInstalled(progress: Progress): Promise<Installed> {
 	return { n8n2, n8n1, postgres };
 }
 
-/** Makes user folders for n8n that hold the package; it is packed and installed only once. */
+/** Creates user folders for n8n that hold the package. It is packed and installed only once. */
 export async function userFolders() {
 	const { path: root, remove } = temporaryFolder('queue');
 	const packed = join(root, 'packed');

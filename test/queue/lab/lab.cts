@@ -3,7 +3,7 @@ import { createClosing } from './closing.cts';
 import { ensureInstalled, userFolders, type Installed } from './installed.cts';
 import { startSingle, type Single } from './single.cts';
 
-/** What the tests of queue mode start their n8n with. */
+/** The functions that start an n8n for the tests of queue mode. */
 export interface QueueLab {
 	/** An n8n in queue mode: version 2, or version 1. */
 	cluster: (version: 'n8n1' | 'n8n2') => Promise<Cluster>;
@@ -11,7 +11,7 @@ export interface QueueLab {
 	single: (version: 'n8n1' | 'n8n2') => Promise<Single>;
 }
 
-/** Prepares all that the tests share. What the tests leave running is stopped with it. */
+/** Prepares all that the tests share. Its `stop` also stops what the tests leave running. */
 export async function openLab(): Promise<QueueLab & { stop: () => Promise<void> }> {
 	const installed: Installed = await ensureInstalled((line) => console.log(line));
 	const closing = createClosing();

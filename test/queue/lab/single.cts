@@ -9,7 +9,7 @@ export interface Single {
 	sandbox: Sandbox;
 	/** Connects to the n8n that runs now. */
 	connect: () => Promise<N8nClient>;
-	/** Ends n8n as a crash of its machine would. */
+	/** Ends n8n as a crash would. */
 	kill: () => Promise<void>;
 	/** Starts it again on the same data. */
 	restart: () => Promise<void>;
