@@ -1,4 +1,5 @@
 import { isFixed, plainPath, readPath } from '../../nodes/OneCodex/parameters/expression';
+import { isSameValue } from '../../nodes/OneCodex/parameters/parameter';
 
 describe('plainPath', () => {
 	test.each<[string, string[]]>([
@@ -111,6 +112,29 @@ describe('readPath', () => {
 		[['constructor']],
 	])('%j is for n8n to say', (path) => {
 		expect(readPath(json, path)).toEqual({ known: false });
+	});
+});
+
+describe('isSameValue', () => {
+	const ok = (value: unknown) => ({ ok: true as const, value });
+	// As all of n8n's `$env`.
+	const unwritable = {
+		toJSON() {
+			throw new Error('denied');
+		},
+	};
+
+	test.each<[unknown, unknown, boolean]>([
+		[[{ a: 1 }], [{ a: 1 }], true],
+		[[{ a: 1 }], [{ a: 2 }], false],
+		[unwritable, unwritable, true],
+		[unwritable, { ...unwritable }, false],
+	])('case %#: %s', (value, other, same) => {
+		expect(isSameValue(ok(value), ok(other))).toBe(same);
+	});
+
+	test('a value and a reason are not the same', () => {
+		expect(isSameValue(ok('a'), { ok: false, reason: 'a' })).toBe(false);
 	});
 });
 

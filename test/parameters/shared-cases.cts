@@ -59,8 +59,5 @@ export const NOT_SHARED = [
 	'={{ $("Sheet").first().json[$json.key] }}',
 	'={{ $node["Sheet"].json.a }}',
 	'={{ nothing }}',
-	// What cannot be compared is not the same.
-	'={{ $node }}',
-	'={{ $env }}',
 	'={{ $json.a',
 ];
