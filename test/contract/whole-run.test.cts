@@ -9,7 +9,7 @@ const at = ([resource, operation, outer, inner]: Place) =>
 
 const SIMPLIFIED: Array<[string, string]> = [
 	...['get', 'getAll', 'getSamples'].map((one): [string, string] => ['sequencingBatch', one]),
-	...['get', 'getAll', 'update'].map((one): [string, string] => ['sample', one]),
+	...['get', 'getAll', 'getResults', 'update'].map((one): [string, string] => ['sample', one]),
 	...['get', 'update'].map((one): [string, string] => ['metadata', one]),
 ];
 

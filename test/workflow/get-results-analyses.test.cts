@@ -69,7 +69,7 @@ describe.each<Partial<World>>([
 	});
 
 	test.each(['taxa', 'samples'])('items by %s say what the analysis was', async (output) => {
-		const { json } = await results([analyzed({ job: 'Targeted Loci' })], { output });
+		const { json } = await results([analyzed({ job: 'Targeted Loci' })], { output, simple: false });
 		expect(json).toMatchObject([
 			{
 				analysis_complete: true,
@@ -126,7 +126,7 @@ test('results come without what is known of their analysis, where it cannot be r
 		times: 'always',
 		fault: { kind: 'status', status: 403 },
 	});
-	const { json } = await results([row]);
+	const { json } = await results([row], { simple: false });
 	expect(json).toMatchObject([
 		{
 			name: 'B. uniformis',
@@ -145,18 +145,22 @@ test('a job that cannot be read has no name, and the results come all the same',
 		times: 'always',
 		fault: { kind: 'status', status: 404 },
 	});
-	const { json } = await results([row]);
+	const { json } = await results([row], { simple: false });
 	expect(json).toMatchObject([{ analysis_success: true, job_name: null }]);
 });
 
-test('120 samples take three requests for the analyses and one for their job', async () => {
+test.each([
+	[true, 0],
+	[false, 1],
+])('120 samples take 3 requests for the analyses; Simplify %j: %i for the job', async (...one) => {
+	const [simple, jobs] = one;
 	const rows = Array.from({ length: 120 }, () => analyzed());
-	const { json, routes } = await results(rows);
+	const { json, routes } = await results(rows, { simple });
 	expect(json).toHaveLength(120);
 	const count = (pattern: RegExp) => routes.filter((route) => pattern.test(route)).length;
 	expect(count(/classifications$/)).toBe(3);
-	expect(count(/jobs\//)).toBe(1);
-	expect(routes).toHaveLength(3 + 3 + 1 + 120);
+	expect(count(/jobs\//)).toBe(jobs);
+	expect(routes).toHaveLength(3 + 3 + jobs + 120);
 });
 
 test('the reason of a failure is cut to what can be read', async () => {

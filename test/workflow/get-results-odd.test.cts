@@ -15,7 +15,7 @@ function finished() {
 }
 
 const results = (parameters = {}, rows = [finished()]) =>
-	run('sample: getResults', rows, parameters);
+	run('sample: getResults', rows, { simple: false, ...parameters });
 
 /** Lets One Codex answer with a table of its own. */
 const answer = (body: object) =>
@@ -60,6 +60,15 @@ test.each<[string, object, object]>([
 	const { json, hints } = await results();
 	expect(json).toMatchObject([{ tax_id: SPECIES.tax_id, name: SPECIES.name, ...expected }]);
 	expect(hints).toEqual([]);
+});
+
+test('a simplified taxon has null for what One Codex does not return', async () => {
+	answer({ n_reads: 1, table: [{ tax_id: 820, readcount: {}, quality: 'good' }] });
+	const { json } = await results({ simple: true, output: 'samples' });
+	const nothing = { name: null, rank: null, abundance: null, abundance_w_children: null };
+	expect(json[0]?.table).toEqual([
+		{ ...nothing, tax_id: '820', readcount: null, readcount_w_children: null },
+	]);
 });
 
 test.each([

@@ -15,9 +15,13 @@ const TABLE = [
 	taxon('unknown', 'no rank', null),
 ];
 
-/** What else items tell of such results. */
-const REST = {
-	n_reads: 500,
+/** The same as it is shown with Simplify. */
+const SIMPLE_TABLE = TABLE.map((one) =>
+	Object.fromEntries(Object.entries(one).filter(([field]) => field !== 'parent_tax_id')),
+);
+
+/** What items say of the analysis if Simplify is off. */
+const ANALYSIS = {
 	analysis_complete: true,
 	analysis_success: true,
 	analysis_error_msg: null,
@@ -34,16 +38,27 @@ function finished(table = TABLE) {
 const results = (rows: object[], parameters = {}, settings = {}) =>
 	run('sample: getResults', rows, parameters, settings);
 
-test('one item for each taxon, linked to its row', async () => {
-	const [a, b] = [finished(), finished(TABLE.slice(0, 1))];
-	const { json, output } = await results([{ sample_id: a.sample_id }, { sample_id: b.sample_id }]);
-	expect(json).toEqual([
-		...TABLE.map((one) => ({ ...a, ...REST, ...one })),
-		{ ...b, ...REST, ...TABLE[0] },
-	]);
-	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
-		[0, 0, 0, 0, 0, 1].map((item) => ({ item })),
-	);
+describe.each([
+	[true, SIMPLE_TABLE, {}],
+	[false, TABLE, ANALYSIS],
+])('with Simplify %j', (simple, table, rest) => {
+	test('one item for each taxon, linked to its row', async () => {
+		const [a, b] = [finished(), finished(TABLE.slice(0, 1))];
+		const { json, output } = await results([a, b], { simple });
+		expect(json).toEqual([
+			...table.map((one) => ({ ...a, n_reads: 500, ...rest, ...one })),
+			{ ...b, n_reads: 500, ...rest, ...table[0] },
+		]);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 0, 0, 0, 0, 1].map((item) => ({ item })),
+		);
+	});
+
+	test('one item for each sample, with the table', async () => {
+		const row = finished();
+		const { json } = await results([row], { output: 'samples', simple });
+		expect(json).toEqual([{ ...row, n_reads: 500, ...rest, host_tax_ids: ['9606'], table }]);
+	});
 });
 
 test('the results of a sample that several rows name are read once', async () => {
@@ -54,14 +69,8 @@ test('the results of a sample that several rows name are read once', async () =>
 	];
 	const { json, requests } = await results(rows, { filters: { ranks: '={{ $json.rank }}' } });
 	expect(json.map(({ name }) => name)).toEqual(['Bacteroides', 'Bacteria']);
-	// The sample, its classification, the job of that, and the results.
-	expect(requests).toHaveLength(4);
-});
-
-test('one item for each sample, with the table', async () => {
-	const row = finished();
-	const { json } = await results([row], { output: 'samples' });
-	expect(json).toEqual([{ ...row, ...REST, host_tax_ids: ['9606'], table: TABLE }]);
+	// The sample, its classification, and the results.
+	expect(requests).toHaveLength(3);
 });
 
 test.each<[object, string[]]>([

@@ -42,7 +42,7 @@ test('empty cells are left alone', async () => {
 
 test('Clear Empty clears the fields of empty cells', async () => {
 	const sample_id = await filled();
-	const { json } = await update([{ sample_id, ...EMPTY }], CLEAR);
+	const { json } = await update([{ sample_id, ...EMPTY }], { ...CLEAR, simple: false });
 	expect(metadataOf(sample_id)).toMatchObject(CLEARED);
 	expect(json[0]).toMatchObject(CLEARED);
 });
@@ -94,8 +94,11 @@ describe('an empty cell of another column', () => {
 
 	test('changes nothing where there is nothing else, and the record is given as it is', async () => {
 		const sample_id = await filled();
-		const { requests, json } = await run('metadata: update', [{ sample_id, Patient: '' }], BOTH);
+		const rows = [{ sample_id, Patient: '' }];
+		const raw = { ...BOTH, simple: false };
+		const { requests, json } = await run('metadata: update', rows, raw);
 		expect(patchesIn(requests)).toEqual([]);
-		expect(json).toMatchObject([{ sample_id, ...FULL, custom: {} }]);
+		const sample = { $ref: `/api/v1/samples/${sample_id}` };
+		expect(json).toMatchObject([{ sample, ...FULL, custom: {} }]);
 	});
 });

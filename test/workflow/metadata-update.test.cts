@@ -49,12 +49,21 @@ test('columns are found by their titles, straight behind Register', async () => 
 	const rows = (await register(2)).map((row) => Object.assign(row, COLUMNS));
 	const { json, output, requests } = await update(rows, {}, { timezone: 'Europe/Zurich' });
 	expect(patchesIn(requests).map(({ body }) => body)).toEqual([SENT, SENT]);
-	expect(json[1]).toEqual({
-		metadata_id: idIn(metadataOf(rows[1]?.sample_id ?? '').$uri),
-		sample_id: rows[1]?.sample_id,
-		...SENT,
+	const record = metadataOf(rows[1]?.sample_id ?? '');
+	const dates = {
 		date_collected: '2026-01-05T00:00:00.000Z',
 		date_sequenced: '2026-02-01T08:30:00.000Z',
+	};
+	expect(record).toMatchObject({ ...SENT, ...dates });
+	expect(json[1]).toEqual({
+		metadata_id: idIn(record.$uri),
+		sample_id: rows[1]?.sample_id,
+		name: SENT.name,
+		external_sample_id: SENT.external_sample_id,
+		description: SENT.description,
+		sample_type: SENT.sample_type,
+		...dates,
+		location_string: SENT.location_string,
 		custom: {},
 	});
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);

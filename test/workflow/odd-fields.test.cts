@@ -22,7 +22,7 @@ describe('where fields have other types than documented', () => {
 		expect(idsIn(got.json)).toEqual(ids);
 		expect(got.json.every(({ metadata_id }) => typeof metadata_id === 'string')).toBe(true);
 		// It is shown as it is.
-		expect(got.json[0]).toMatchObject({ size: '250000000', error_msg: { code: 7 } });
+		expect(got.json[0]).toMatchObject({ error_msg: { code: 7 } });
 		const all = await run('sample: getAll', [{}], { returnAll: true });
 		expect(idsIn(all.json)).toEqual(ids.toReversed());
 		expect(all.hints).toEqual([HINTS.unreadableEntries(2)]);
@@ -55,7 +55,6 @@ describe('where fields have other types than documented', () => {
 		);
 		const got = await run('metadata: get', rowsOf(ids));
 		expect(got.json.map(({ name }) => name)).toEqual(rows.map(({ name }) => name));
-		expect(got.json[0]).toMatchObject({ location_lat: 'north' });
 	});
 
 	test('the raw answer is as One Codex gave it', async () => {
@@ -66,7 +65,7 @@ describe('where fields have other types than documented', () => {
 			instrument: { run: 7, lanes: [1, null] },
 		});
 		const record = await run('metadata: get', rowsOf([id]), { simple: false });
-		expect(record.json[0]).toMatchObject({ starred: 'no', updated_at: 7 });
+		expect(record.json[0]).toMatchObject({ starred: 'no', location_lat: 'north', updated_at: 7 });
 	});
 
 	test.each(['searchSamples', 'searchMetadata', 'searchBatches'] as const)(

@@ -18,9 +18,9 @@ async function filled() {
 	const project = sandbox().addProject('Gut');
 	const fields = { project: locator(project), tags: 'pilot, week 3' };
 	const { json } = await update([{ sample_id }], fields, {});
-	expect(json).toMatchObject([{ project_id: project }]);
-	expect(json[0]?.tag_ids).toHaveLength(2);
-	return { sample_id, project_id: project, tag_ids: json[0]?.tag_ids };
+	const filled = { sample_id, project_id: project, tag_names: ['pilot', 'week 3'] };
+	expect(json).toMatchObject([filled]);
+	return filled;
 }
 
 const FIELDS = { project: locator('={{ $json.project }}'), tags: '={{ $json.tags }}' };
@@ -35,20 +35,20 @@ describe('Clear Empty', () => {
 		const { sample_id } = await filled();
 		const { json, requests } = await update([{ sample_id, ...cells }], FIELDS);
 		expect(bodies(requests)).toEqual([{ project: null, tags: [] }]);
-		expect(json).toMatchObject([{ sample_id, project_id: null, tag_ids: [] }]);
+		expect(json).toMatchObject([{ sample_id, project_id: null, tag_names: [] }]);
 		expect(sandbox().samples()[0]).toMatchObject({ project: null, tags: [] });
 	});
 
 	test.each<[string, object, object, object]>([
 		['the project', { project: FIELDS.project }, { project: null }, { project_id: null }],
-		['the tags', { tags: FIELDS.tags }, { tags: [] }, { tag_ids: [] }],
+		['the tags', { tags: FIELDS.tags }, { tags: [] }, { tag_names: [] }],
 		[
 			'the project that is fixed',
 			{ project: locator('') },
 			{ project: null },
 			{ project_id: null },
 		],
-		['the tags that are fixed', { tags: '' }, { tags: [] }, { tag_ids: [] }],
+		['the tags that are fixed', { tags: '' }, { tags: [] }, { tag_names: [] }],
 	])('clears only what was added: %s', async (_, fields, body, cleared) => {
 		const before = await filled();
 		const { json, requests } = await update([{ sample_id: before.sample_id }], fields);
@@ -65,9 +65,9 @@ describe('Clear Empty', () => {
 		const { json } = await update(rows, FIELDS);
 		expect(json).toMatchObject([
 			{ sample_id: a.sample_id, project_id: null },
-			{ sample_id: b.sample_id, project_id: a.project_id, tag_ids: [] },
+			{ sample_id: b.sample_id, project_id: a.project_id, tag_names: [] },
 		]);
-		expect(json[0]?.tag_ids).toHaveLength(1);
+		expect(json[0]?.tag_names).toEqual(['new']);
 	});
 
 	test('does not clear a cell that cannot be read', async () => {

@@ -28,19 +28,9 @@ describe.each(['referred', 'embedded'] as const)('where other objects are %s', (
 		const rows = await filled();
 		const { json, routes } = await run(name, rows, parameters);
 		expect(json).toMatchObject([{ ...rows[0], ...NAMES }]);
-		expect(json[0]?.tag_ids).toHaveLength(2);
 		const asked = routes.filter((route) => /projects|tags/.test(route));
 		expect(asked).toHaveLength(references === 'embedded' ? 0 : 2);
 	});
-});
-
-test('what a lab wants to see of a sample is there', async () => {
-	const [row] = await filled();
-	const { json } = await run('sample: get', [row ?? {}]);
-	const [sample] = sandbox().samples();
-	expect(json).toMatchObject([
-		{ sample_updated_at: sample?.updated_at, sample_visibility: 'private', ...NAMES },
-	]);
 });
 
 test('names are read once, whatever the number of samples', async () => {
@@ -100,11 +90,11 @@ test('a project that has only its short name goes by that', async () => {
 
 test('a row of the error output keeps its own columns', async () => {
 	const rows = [
-		{ sample_id: 'ffffffffffffffff', project_id: 'P-1', tag_ids: ['a'] },
+		{ sample_id: 'ffffffffffffffff', project_id: 'P-1', tag_names: ['a'] },
 		...(await filled()),
 	];
 	const done = await run('sample: get', rows, {}, { onError: 'continueErrorOutput' });
 	expect(done.json).toMatchObject([NAMES]);
-	expect(done.errorOutput[0]?.json).toMatchObject({ project_id: 'P-1', tag_ids: ['a'] });
+	expect(done.errorOutput[0]?.json).toMatchObject({ project_id: 'P-1', tag_names: ['a'] });
 	expect(done.errorOutput[0]?.json).not.toHaveProperty('project_name');
 });

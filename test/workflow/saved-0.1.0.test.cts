@@ -17,7 +17,7 @@ const metadata = items(({ samples, records }, index) => ({
 	metadata_id: records[index],
 	sample_id: samples[index],
 	name: null,
-	starred: false,
+	sample_type: null,
 	custom: {},
 }));
 const wholeMetadata = items(({ samples, records }, index) => ({

@@ -22,9 +22,7 @@ const OPERATIONS = [
 
 /** The settings of the whole run that are on or off, and their names in the editor. */
 const SWITCHES: Array<[operation: string, path: string, name: string]> = [
-	...OPERATIONS.filter((operation) => operation !== 'sample: getResults').map(
-		(operation): [string, string, string] => [operation, 'simple', 'Simplify'],
-	),
+	...OPERATIONS.map((operation): [string, string, string] => [operation, 'simple', 'Simplify']),
 	['sequencingBatch: register', 'options.includeInputFields', 'Include Input Fields'],
 	['sequencingBatch: register', 'options.restoreLeadingZeros', 'Restore Leading Zeros'],
 	['sequencingBatch: getSamples', 'includeStatus', 'Include Sample Status'],

@@ -35,15 +35,11 @@ describe('an object of which One Codex tells no more than where it is', () => {
 				sample_id: ID,
 				sample_status: null,
 				filename: null,
-				size: null,
 				error_msg: null,
 				project_id: null,
-				tag_ids: [],
 				metadata_id: null,
 				primary_classification_id: null,
 				sample_created_at: null,
-				sample_updated_at: null,
-				sample_visibility: null,
 				project_name: null,
 				tag_names: [],
 			},
@@ -56,7 +52,7 @@ describe('an object of which One Codex tells no more than where it is', () => {
 			tags: [{ name: 'a' }, { $ref: `/api/v1/tags/${ID}` }],
 		});
 		const { json } = await run('sample: get', [{ sample_id: ID }]);
-		expect(json[0]?.tag_ids).toEqual([ID]);
+		expect(json[0]?.tag_names).toEqual(['a', null]);
 	});
 
 	test('a metadata record', async () => {

@@ -19,6 +19,8 @@ export type MetadataEntry = MetadataContent & {
 	label: string;
 	/** Titles of columns for this field, besides its label and its name in the API. */
 	titles?: readonly string[];
+	/** In simplified output, too, which has at most 10 fields with the two IDs. */
+	inSimple?: true;
 };
 
 /**
@@ -27,24 +29,35 @@ export type MetadataEntry = MetadataContent & {
  * against it.
  */
 export const METADATA_TABLE = {
-	name: { label: 'Name', titles: ['Sample Name'], type: 'text', most: 255 },
+	name: { label: 'Name', titles: ['Sample Name'], type: 'text', most: 255, inSimple: true },
 	external_sample_id: {
 		label: 'External Sample ID',
 		titles: ['External ID'],
 		type: 'code',
 		most: 60,
+		inSimple: true,
 	},
-	description: { label: 'Description', type: 'text' },
-	sample_type: { label: 'Sample Type', type: 'choice', choices: SAMPLE_TYPES },
+	description: { label: 'Description', type: 'text', inSimple: true },
+	sample_type: { label: 'Sample Type', type: 'choice', choices: SAMPLE_TYPES, inSimple: true },
 	library_type: { label: 'Library Type', type: 'choice', choices: LIBRARY_TYPES },
 	platform: { label: 'Platform', type: 'choice', choices: PLATFORMS },
-	date_collected: { label: 'Date Collected', titles: ['Collection Date'], type: 'day' },
-	date_sequenced: { label: 'Date Sequenced', titles: ['Sequencing Date'], type: 'day' },
-	location_string: { label: 'Location', type: 'text', most: 255 },
+	date_collected: {
+		label: 'Date Collected',
+		titles: ['Collection Date'],
+		type: 'day',
+		inSimple: true,
+	},
+	date_sequenced: {
+		label: 'Date Sequenced',
+		titles: ['Sequencing Date'],
+		type: 'day',
+		inSimple: true,
+	},
+	location_string: { label: 'Location', type: 'text', most: 255, inSimple: true },
 	location_lat: { label: 'Latitude', titles: ['Lat'], type: 'number', limits: [-90, 90] },
 	location_lon: { label: 'Longitude', titles: ['Lon'], type: 'number', limits: [-180, 180] },
 	starred: { label: 'Starred', type: 'yes or no' },
-	custom: { label: 'Custom', type: 'custom' },
+	custom: { label: 'Custom', type: 'custom', inSimple: true },
 } as const satisfies Record<string, MetadataEntry>;
 
 export type MetadataField = keyof typeof METADATA_TABLE;

@@ -2,8 +2,8 @@ import { isOfTube } from './columns';
 import { cellOf } from './titles';
 
 /**
- * The names of columns that the nodes of this package, or n8n's nodes for sheets, return. They identify a
- * sample or say what happened to it, so they are not metadata.
+ * The names of columns that the nodes of this package return or have returned, or n8n's nodes for sheets
+ * return. They identify a sample or say what happened to it, so they are not metadata.
  */
 const OWN = new Set([
 	...['row_number', 'already_registered', 'also_in_batch_numbers'],

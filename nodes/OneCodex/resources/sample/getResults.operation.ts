@@ -20,6 +20,7 @@ import { findForRows, saysNotFound } from '../rows/findRows';
 import { groupBy, type NonEmpty } from '../rows/groupBy';
 import { filters } from '../descriptions/listSettings';
 import { sampleLocator } from '../descriptions/locators';
+import { simplify } from '../descriptions/simplify';
 import { startRows, type ItemRow, type RowRun } from '../rows/rowRun';
 import { OBJECT_TEXTS } from '../../wording/objectTexts';
 import { LABELS } from '../../wording/labels';
@@ -79,6 +80,7 @@ export const getResults: Operation = {
 				description: 'Return only taxa of these ranks',
 			},
 		]),
+		simplify,
 	],
 	execute,
 };
@@ -95,6 +97,7 @@ async function execute(
 ): Promise<INodeExecutionData[]> {
 	const parameters = readParameters(context, items);
 	const perTaxon = parameters.choice('output', LABELS.output, OUTPUTS) === 'taxa';
+	const simple = parameters.isOn('simple', LABELS.simplify, true);
 	const run = startRows(context, items, wantedOf(parameters));
 	run.settle();
 
@@ -102,10 +105,9 @@ async function execute(
 	const classified = await classifiedRows(run, client);
 	run.settle();
 	const analyses = await lookUpAnalyses(client, classified.keys());
-	const jobs = await jobNames(
-		client,
-		[...analyses.values()].flatMap((one) => (one.ok ? (one.value ?? []) : [])),
-	);
+	const found = [...analyses.values()].flatMap((one) => (one.ok ? (one.value ?? []) : []));
+	// Simplified items do not have the names of jobs.
+	const jobs = await jobNames(client, simple ? [] : found);
 	const toItems = perTaxon ? taxonItems : tableItem;
 	const withoutAbundances = new Set<string>();
 	const unreadable = new Map<string, number>();
@@ -133,7 +135,7 @@ async function execute(
 					analysis,
 					jobName: jobs.get(id),
 				};
-				run.finish(row, toItems(about, results.value, taxa));
+				run.finish(row, toItems(about, results.value, taxa, simple));
 			}
 		},
 		run.isOver,

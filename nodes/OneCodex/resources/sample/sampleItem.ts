@@ -6,7 +6,7 @@ import { referredId } from '../../api/references';
 import { connect } from '../../api/http/request';
 
 /**
- * A Sample as an item, with the ids and the names of what it refers to.
+ * A Sample as an item: if `simple`, its 10 most used fields, with the names of its project and its tags.
  * @param names the names of its project and its tags; those that its answer holds, if not given
  */
 export function sampleItem(
@@ -17,22 +17,17 @@ export function sampleItem(
 	const { id, raw, metadataId, classificationId } = sample;
 	const given = (sample.given ?? raw) as IDataObject;
 	if (!simple) return given;
-	const tags = raw.tags ?? [];
 	return {
 		sample_id: id,
 		sample_status: given.status ?? null,
-		sample_visibility: given.visibility ?? null,
 		filename: given.filename ?? null,
-		size: given.size ?? null,
 		error_msg: given.error_msg ?? null,
 		project_id: referredId(raw.project) ?? null,
 		project_name: names.project(raw.project),
-		tag_ids: tags.flatMap((tag) => referredId(tag) ?? []),
-		tag_names: tags.map((tag) => names.tag(tag)),
+		tag_names: (raw.tags ?? []).map((tag) => names.tag(tag)),
 		metadata_id: metadataId ?? null,
 		primary_classification_id: classificationId ?? null,
 		sample_created_at: given.created_at ?? null,
-		sample_updated_at: given.updated_at ?? null,
 	};
 }
 

@@ -13,34 +13,64 @@ export interface About {
 	jobName: string | undefined;
 }
 
-/** An item for each taxon. */
-export function taxonItems(about: About, { reads }: Results, taxa: Taxon[]): IDataObject[] {
-	const rest = aboutAnalysis(about);
+/** The most used fields of a taxon, which simplified items have. */
+const SIMPLE_FIELDS = [
+	...['name', 'rank', 'tax_id', 'abundance', 'abundance_w_children'],
+	...['readcount', 'readcount_w_children'],
+];
+
+const simpleTaxon = (taxon: Taxon): IDataObject =>
+	Object.fromEntries(SIMPLE_FIELDS.map((field) => [field, (taxon as IDataObject)[field] ?? null]));
+
+/**
+ * An item for each taxon.
+ * @param simple whether to return only the most used fields, without the state of the analysis
+ */
+export function taxonItems(
+	about: About,
+	{ reads }: Results,
+	taxa: Taxon[],
+	simple: boolean,
+): IDataObject[] {
+	const rest = aboutAnalysis(about, simple);
 	return taxa.map((taxon) => ({
 		sample_id: about.sampleId,
-		...(taxon as IDataObject),
+		...(simple ? simpleTaxon(taxon) : (taxon as IDataObject)),
 		n_reads: reads,
 		...rest,
 	}));
 }
 
-/** One item with the table of taxa. */
-export function tableItem(about: About, results: Results, taxa: Taxon[]): IDataObject[] {
+/**
+ * One item with the table of taxa.
+ * @param simple as for {@link taxonItems}; it applies to the rows of the table, too
+ */
+export function tableItem(
+	about: About,
+	results: Results,
+	taxa: Taxon[],
+	simple: boolean,
+): IDataObject[] {
 	return [
 		{
 			sample_id: about.sampleId,
 			n_reads: results.reads,
 			host_tax_ids: results.hostTaxIds,
-			table: taxa as IDataObject[],
-			...aboutAnalysis(about),
+			table: simple ? taxa.map(simpleTaxon) : (taxa as IDataObject[]),
+			...aboutAnalysis(about, simple),
 		},
 	];
 }
 
-const aboutAnalysis = ({ classificationId, analysis, jobName }: About): IDataObject => ({
+const aboutAnalysis = (
+	{ classificationId, analysis, jobName }: About,
+	simple: boolean,
+): IDataObject => ({
 	primary_classification_id: classificationId,
-	analysis_complete: analysis?.raw.complete ?? null,
-	analysis_success: analysis?.raw.success ?? null,
-	analysis_error_msg: analysis?.raw.error_msg ?? null,
-	job_name: jobName ?? null,
+	...(!simple && {
+		analysis_complete: analysis?.raw.complete ?? null,
+		analysis_success: analysis?.raw.success ?? null,
+		analysis_error_msg: analysis?.raw.error_msg ?? null,
+		job_name: jobName ?? null,
+	}),
 });

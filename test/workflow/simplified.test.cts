@@ -1,0 +1,52 @@
+import { locator, useNode } from './use-node.cts';
+import { tube } from './with-sandbox.cts';
+import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
+
+const { sandbox, run, register } = useNode();
+
+/** The most fields of a simplified item, by n8n's guidelines for nodes. */
+const MOST = 10;
+
+const TUBES = { batchName: 'Rack 1', returnTrackingNumbers: 'T1' };
+const CHANGE = { mappingMode: 'defineBelow', value: { name: 'A' } };
+
+/** Each operation with 'Simplify', how many fields it returns, and the parameters for the most of them. */
+const RUNS: Array<[operation: string, fields: number, parameters: object]> = [
+	['metadata: get', 10, {}],
+	['metadata: update', 10, { metadataFields: CHANGE }],
+	['sample: get', 10, {}],
+	['sample: getAll', 10, {}],
+	['sample: getResults', 10, { output: 'taxa' }],
+	// The rows of its table have more fields than the item.
+	['sample: getResults', 7, { output: 'samples' }],
+	['sample: update', 10, { updateFields: { tags: 'a' } }],
+	['sequencingBatch: get', 5, {}],
+	['sequencingBatch: getAll', 5, {}],
+	['sequencingBatch: getSamples', 5, { includeStatus: true }],
+	['sequencingBatch: register', 10, TUBES],
+];
+
+test('every operation with Simplify is counted below', () => {
+	const simplifying = new OneCodex().description.properties
+		.filter(({ name }) => name === 'simple')
+		.flatMap(({ displayOptions: { show } = {} }) => {
+			const [resource, operations] = [show?.resource, show?.operation] as string[][];
+			return operations?.map((operation) => `${resource?.join()}: ${operation}`);
+		});
+	expect(new Set(RUNS.map(([operation]) => operation))).toEqual(new Set(simplifying));
+});
+
+test.each(RUNS)('%s returns %i fields, with %j', async (operation, fields, parameters) => {
+	// A tube in two batches has one field more.
+	sandbox().setWorld({ repeatedBarcodes: 'accepted' });
+	const [{ sample_id = '', batch_id = '' } = {}] = await register(1);
+	const again = { ...TUBES, options: { ifRegistered: 'register' } };
+	await run('sequencingBatch: register', [tube(0)], again);
+	sandbox().finishSample(sample_id);
+	const rows = [{ ...tube(0), sample_id }];
+	const { json } = await run(operation, rows, { batchId: locator(batch_id), ...parameters });
+	const taxa = json.flatMap(({ table }) => (table ?? []) as object[]);
+	const counts = [...json, ...taxa].map((item) => Object.keys(item).length);
+	expect(Math.max(...counts)).toBe(fields);
+	expect(fields).toBeLessThanOrEqual(MOST);
+});
