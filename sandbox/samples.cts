@@ -24,8 +24,6 @@ export type Finish = {
 	size?: number;
 	/** The reads of the table by default. */
 	nReads?: number;
-	/** Those of human by default. */
-	hostTaxIds?: string[];
 	/** How far the analysis has come; it succeeded by default. */
 	analysis?: Partial<Progress>;
 };
@@ -82,10 +80,9 @@ export function createSamples(clock: Clock, world: () => World) {
 			filename = `${record.tube?.barcode ?? id}.fastq.gz`,
 			size = 250_000_000,
 			nReads = Math.max(counted, 1),
-			hostTaxIds = ['9606'],
 			analysis = {},
 		} = more;
-		const found = { host_tax_ids: hostTaxIds, n_reads: nReads, table };
+		const found = { host_tax_ids: ['9606'], n_reads: nReads, table };
 		const classificationId = analyses.add(record, found, { ...SUCCESS, ...analysis });
 		change(record, {
 			...stateOf('available'),

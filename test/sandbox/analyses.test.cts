@@ -86,8 +86,3 @@ describe('worlds', () => {
 		expect(readable[0]).toHaveProperty(name);
 	});
 });
-
-it('a project can be read by its id', async () => {
-	const id = sandbox().addProject('Gut');
-	expect((await read(`${at.projects}/${id}`)).name).toBe('Gut');
-});

@@ -53,7 +53,7 @@ it.each([
 it.each([
 	...requests.filter(({ isDescribed }) => !isDescribed),
 	{ method: 'GET', path: `${at.batches}/register` },
-])('$method $path is not a method', async ({ method, path }) => {
+])('$method $path is not allowed', async ({ method, path }) => {
 	const refused = await call<Refused>(method, path);
 	expect([refused.status, refused.body]).toEqual([405, refusalOf(405)]);
 });
