@@ -56,6 +56,51 @@ function attempt(read: () => unknown): { ok: true; value: unknown } | { ok: fals
 
 const show = (value: unknown) => (value === undefined ? 'undefined' : JSON.stringify(value));
 
+/** How an expression was read for many items. */
+export interface ManyReadings {
+	/** How many values were read without asking n8n for the item alone. */
+	ahead: number;
+	/** Values that n8n's own evaluation gives otherwise, in words. */
+	different: string[];
+}
+
+/** Reads each expression for all items as the node does, and compares what it read ahead with n8n's values. */
+export async function compareMany(expressions: string[], rows: object[]): Promise<ManyReadings[]> {
+	const { workflow, context, items } = contextOf({ fields: expressions }, rows);
+	const readings: ManyReadings[] = [];
+	await workflow.expression.withIsolate(() => {
+		expressions.forEach((expression, index) => {
+			const asked = new Set<number>();
+			const counting = new Proxy(context, {
+				get: (target, key) => {
+					const value: unknown = Reflect.get(target, key);
+					if (key !== 'getNodeParameter') return value;
+					return (...[path, item, ...rest]: Parameters<typeof target.getNodeParameter>) => {
+						asked.add(item);
+						return target.getNodeParameter(path, item, ...rest);
+					};
+				},
+			});
+			const path = `fields[${index}]`;
+			const parameter = openParameter(counting, items, path);
+			const values = items.map((_, item) => parameter.read(item));
+			const ahead = values.flatMap((value, item) =>
+				value.ok && !asked.has(item) ? [{ value, item }] : [],
+			);
+			const different = ahead.flatMap(({ value, item }) => {
+				const evaluated = attempt(() =>
+					context.getNodeParameter(path, item, null, { skipValidation: true }),
+				);
+				if (isDeepStrictEqual(evaluated, value)) return [];
+				return [`${expression}, item ${item}: ${show(value)}, n8n: ${show(evaluated)}`];
+			});
+			readings.push({ ahead: ahead.length, different });
+		});
+		return Promise.resolve();
+	});
+	return readings;
+}
+
 /** Which of some expressions are the same for all of a few items, as the node finds out. */
 export async function sharedOf(expressions: string[]): Promise<string[]> {
 	const rows = ['A', 'B', 'A'].map((a) => ({ a, b: 'b', key: 'a', none: 'n', Date: '2026-01-05' }));

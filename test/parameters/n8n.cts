@@ -38,17 +38,17 @@ const nodeTypes: INodeTypes = {
 };
 
 /** n8n's own execution context of a node with these parameters, at work on these items of a node 'Sheet'. */
-export function contextOf(parameters: INodeParameters, rows: object[]) {
+export function contextOf(parameters: INodeParameters, rows: object[], name = NAME) {
 	const node: INode = {
 		id: '1',
-		name: NAME,
+		name,
 		type: 'reader',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
 	};
 	const source: INode = { ...node, id: '2', name: SOURCE, parameters: {} };
-	const connections = { [SOURCE]: { main: [[{ node: NAME, type: 'main' as const, index: 0 }]] } };
+	const connections = { [SOURCE]: { main: [[{ node: name, type: 'main' as const, index: 0 }]] } };
 	const nodes = [source, node];
 	const workflow = new Workflow({ nodes, connections, active: false, nodeTypes });
 	const items = rows.map((json): INodeExecutionData => ({ json: json as IDataObject }));
@@ -63,6 +63,7 @@ export function contextOf(parameters: INodeParameters, rows: object[]) {
 		{
 			webhookWaitingBaseUrl: 'http://localhost/waiting',
 			formWaitingBaseUrl: 'http://localhost/form',
+			variables: {},
 		} as IWorkflowExecuteAdditionalData,
 		'manual',
 		createRunExecutionData({ resultData: { runData: { [SOURCE]: [sourceRun] } } }),

@@ -17,8 +17,11 @@ export function plainPath(expression: string): string[] | undefined {
 	return path?.every(isReadable) ? path : undefined;
 }
 
-/** "}}" inside a key ends n8n's expression early, and some names n8n refuses to read. */
-function isReadable(key: string): boolean {
+/**
+ * Whether n8n reads a key of a plain object as JavaScript does: "}}" inside a key ends n8n's expression
+ * early, and some names n8n refuses to read.
+ */
+export function isReadable(key: string): boolean {
 	return !key.includes('}}') && !(key in Object.prototype) && isSafeObjectProperty(key);
 }
 
@@ -43,7 +46,8 @@ export function readPath(json: object, path: string[]): PathReading {
 	return { known: false };
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object as JSON makes it, and not a list, a date or a class of its own. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
 	if (typeof value !== 'object' || value === null) return false;
 	const prototype: unknown = Object.getPrototypeOf(value);
 	return prototype === Object.prototype || prototype === null;

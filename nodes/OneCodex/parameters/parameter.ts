@@ -4,6 +4,8 @@ import { makeFault } from '../checking/faults';
 import type { Fault } from '../domain/fault';
 import type { FaultField } from '../domain/fields';
 import { expressionsIn, isFixed, isSlippery, plainPath, readPath } from './expression';
+import { MANY, readingAhead } from './manyItems';
+import { parsePure } from './pureExpression';
 
 /** What a parameter holds for an item, or why its expression could not be evaluated. */
 export type ParameterValue = { ok: true; value: unknown } | { ok: false; reason: string };
@@ -39,7 +41,7 @@ export interface Parameter {
 /**
  * Opens a parameter. Evaluating an expression takes n8n long, and 5,000 rows have many, so n8n is asked only
  * where it must be: a fixed value, and an expression that is the same for all items, is read once; a plain
- * column is read from the item.
+ * column is read from the item; an expression that is certainly pure is evaluated for many items in one call.
  * @param path such as `sampleFields.value.tube_barcode`
  */
 export function openParameter(
@@ -70,11 +72,19 @@ export function openParameter(
 		(shared ??=
 			expressions.every(isFixed) ||
 			(!expressions.some(isSlippery) && isWithoutItem(readFirst, evaluate, items.length - 1)));
-	return {
-		raw,
-		read: (item) => (items.length === 1 || isShared() ? readFirst() : readOne(item)),
-		isShared,
+	const pure = typeof raw === 'string' && items.length >= MANY ? parsePure(raw) : undefined;
+	const readAhead =
+		pure &&
+		readingAhead(context, items, pure, (item, value) => {
+			const single = item === 0 ? readFirst() : evaluate(item);
+			return single.ok && Object.is(single.value, value);
+		});
+	const read = (item: number): ParameterValue => {
+		if (items.length === 1 || isShared()) return readFirst();
+		const known = readAhead?.(item);
+		return known ? { ok: true, value: known.value } : readOne(item);
 	};
+	return { raw, read, isShared };
 }
 
 // Far beyond any input, and n8n counts no further.

@@ -1,0 +1,175 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { isPlainObject } from './expression';
+import type { PureExpression } from './pureExpression';
+
+/** What an expression gives for an item, or that n8n has to evaluate it for this item alone. */
+export type ItemValue = { value: unknown } | undefined;
+
+/** Fewer items than this are evaluated by n8n one by one. */
+export const MANY = 10;
+
+// How many items are evaluated in one call: few at first, so that a slow expression shows early.
+const PIECES = [250, 1_000, 4_000];
+
+/**
+ * Makes a reader that evaluates an expression for the next items in advance. It does so only if its values for
+ * the first and the last item are those of n8n's own evaluation.
+ * @param isSame whether a value is the one that n8n's own evaluation gives for an item
+ */
+export function readingAhead(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	expression: PureExpression,
+	isSame: (item: number, value: unknown) => boolean,
+): (item: number) => ItemValue {
+	const values: ItemValue[] = [];
+	let isUsable: boolean | undefined;
+	let piece = 0;
+	const tryOut = (): boolean => {
+		const ends = [0, items.length - 1];
+		const trial = evaluateForItems(
+			context,
+			expression,
+			ends.flatMap((end) => items[end] ?? []),
+		);
+		return ends.every((end, index) => {
+			const known = trial?.[index];
+			return trial && (!known || isSame(end, known.value));
+		});
+	};
+	return (item) => {
+		isUsable ??= tryOut();
+		while (isUsable && values.length <= item && values.length < items.length) {
+			const size = PIECES[piece] ?? PIECES.at(-1) ?? 1;
+			const next = items.slice(values.length, values.length + size);
+			const known = evaluateForItems(context, expression, next);
+			piece++;
+			isUsable = known !== undefined;
+			for (const value of known ?? []) values.push(value);
+		}
+		return values[item];
+	};
+}
+
+// Where the columns are for the time of one evaluation, which is synchronous.
+const CONTEXT_KEY = 'columns';
+// In characters. n8n's default engine has 128 MB for an expression, and does not recover from using more.
+const MOST_TEXT = 2_000_000;
+
+/**
+ * Evaluates an expression for several items in one call. n8n needs about a millisecond for each call,
+ * whatever the expression does. Only what the expression reads crosses to n8n's engine, as one text: all the
+ * items would take long and might not fit.
+ * @returns a value for each item, at least one, but fewer than items where their columns are very long;
+ * undefined if the call as a whole failed
+ */
+function evaluateForItems(
+	context: IExecuteFunctions,
+	expression: PureExpression,
+	items: INodeExecutionData[],
+): ItemValue[] | undefined {
+	const values: ItemValue[] = [];
+	const taken: number[] = [];
+	const texts: string[] = [];
+	let length = 0;
+	for (const { json, error } of items) {
+		const text = error ? undefined : columnsOf(json, expression.paths);
+		if (text !== undefined && text.length <= MOST_TEXT) {
+			length += text.length;
+			if (length > MOST_TEXT) break;
+			taken.push(values.length);
+			texts.push(text);
+		}
+		values.push(undefined);
+	}
+	if (taken.length === 0) return values;
+	const answers = callEngine(context, expression.code, `[${texts.join(',')}]`);
+	if (!Array.isArray(answers) || answers.length !== taken.length) return undefined;
+	taken.forEach((index, position) => (values[index] = readAnswer(answers[position])));
+	return values;
+}
+
+function callEngine(context: IExecuteFunctions, code: string, columns: string): unknown {
+	try {
+		const { name } = context.getNode();
+		// n8n would take these for code, wherever they are.
+		if (/\{\{|\}\}|[.$]\w+\s*\(/.test(name)) return undefined;
+		const shared = context.getContext('node');
+		shared[CONTEXT_KEY] = columns;
+		try {
+			return context.evaluateExpression(wrap(code, name), 0);
+		} finally {
+			delete shared[CONTEXT_KEY];
+		}
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * The expression that evaluates the code for all rows. n8n looks for its own functions in the text before the
+ * first quote, so the code comes first. Names begin with an underscore, which the code's own never do.
+ * Each row becomes its text, 0 for undefined, [value] for another simple value, or 1 for what is left to n8n:
+ * an error, an object, which may change on its way out of the engine, and whatever follows very long texts.
+ */
+const wrap = (code: string, nodeName: string): string => `{{ [($json) => (
+${code}
+)].map((_read) => {
+	let _left = ${MOST_TEXT};
+	return JSON.parse($(${JSON.stringify(nodeName)}).context.${CONTEXT_KEY}).map((_row) => {
+		try {
+			const _value = _read(_row);
+			if (typeof _value === "string") return (_left -= _value.length) < 0 ? 1 : _value;
+			if (_value === undefined) return 0;
+			if (_value === null || typeof _value === "boolean") return [_value];
+			if (typeof _value !== "number") return 1;
+			return (_value === 0 ? 1 / _value > 0 : _value - _value === 0) ? [_value] : 1;
+		} catch (_error) {
+			return 1;
+		}
+	});
+})[0] }}`;
+
+function readAnswer(answer: unknown): ItemValue {
+	if (typeof answer === 'string') return CHANGEABLE.test(answer) ? undefined : { value: answer };
+	if (answer === 0) return { value: undefined };
+	return Array.isArray(answer) ? { value: answer[0] } : undefined;
+}
+
+// What not every engine takes in and gives back unchanged: half a character, and NUL.
+const CHANGEABLE = /[\0\uFFFD\p{Surrogate}]/u;
+
+/** What the paths read of an item, as JSON; undefined if it is more than texts, numbers, yes or no, and nothing. */
+function columnsOf(json: object, paths: string[][]): string | undefined {
+	const columns: Record<string, unknown> = {};
+	return paths.every((path) => copyPath(json, path, columns)) ? JSON.stringify(columns) : undefined;
+}
+
+function copyPath(from: object, path: string[], to: Record<string, unknown>): boolean {
+	let source: unknown = from;
+	let target = to;
+	for (const [depth, key] of path.entries()) {
+		if (!isPlainObject(source)) return false;
+		const isOwn = Object.hasOwn(source, key);
+		if (!isOwn && key in source) return false;
+		const value = isOwn ? source[key] : undefined;
+		if (!isPlainObject(value)) {
+			// JSON has no undefined: the key is left out.
+			target[key] = value;
+			return isSimple(value);
+		}
+		if (depth === path.length - 1) return false;
+		const known = target[key];
+		const deeper: Record<string, unknown> = isPlainObject(known) ? known : {};
+		target[key] = deeper;
+		[source, target] = [value, deeper];
+	}
+	return false;
+}
+
+function isSimple(value: unknown): boolean {
+	if (typeof value === 'string') return !CHANGEABLE.test(value);
+	if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+	return value === undefined || value === null || typeof value === 'boolean';
+}
