@@ -1,7 +1,15 @@
-/** Expressions of lists and names that are the same for all items, whatever they are called inside. */
+/** Expressions that are the same for all items, whatever names their functions use. */
 export const SHARED = [
 	'=Rack of {{ $today.toFormat("yyyy-LL-dd") }}',
 	'={{ $now.toISODate() }}',
+	'={{ $now.minus({ days: 1 }) }}',
+	'={{ "Rack " + $now.minus({ hours: 1 }).toISO() }}',
+	'={{ $("Sheet").all().map((one) => ({ at: $now.toISO() })) }}',
+	'={{ $("Sheet").all().filter((one) => one.json["Date (UTC)"] !== "").map((one) => one.json.a) }}',
+	'={{ $input.all().map((one) => one.json["of this rack"] ?? "random (one)") }}',
+	'=Tubes of this run {{ $input.first().json.a }}',
+	'={{ $input\n.all()\n.map((one) => one.json.a) }}',
+	'={{ $input?.all().length }}',
 	'={{ $vars.rack ?? "Rack" }}-{{ $runIndex }}',
 	'={{ ["7946 1234", "7946 1235"] }}',
 	'={{ [{ tube_barcode: "ABC1234567" }] }}',
@@ -38,6 +46,11 @@ export const NOT_SHARED = [
 	'={{ $vars.x }}{{ $json.a }}',
 	'={{ $itemIndex }}',
 	'={{ $itemIndex >= 0 ? "x" : "y" }}',
+	'={{ $thisItem?.json.a || "Rack" }}',
+	'={{ $thisItemIndex < 1 ? "a" : "b" }}',
+	'={{ $getPairedItem ? "a" : "b" }}',
+	'={{ $thisItem.json.b }}',
+	'={{ null }}',
 	'={{ $position < 9 ? "x" : "y" }}',
 	'={{ $input.item.json.a }}',
 	'={{ $input.item?.json.a ?? "x" }}',

@@ -1,7 +1,7 @@
 import { readBaseUrl } from '../../nodes/OneCodex/api/http/address';
 import { idOf } from '../../nodes/OneCodex/api/references';
 import { deliveryOfCode } from '../../nodes/OneCodex/api/http/failure';
-import { isFixed, isSlippery, plainPath } from '../../nodes/OneCodex/parameters/expression';
+import { isFixed, mayPassUnnoticed, plainPath } from '../../nodes/OneCodex/parameters/expression';
 import { TUBE_BARCODE_PATTERN } from '../../nodes/OneCodex/domain/barcodes';
 import { readBarcode } from '../../nodes/OneCodex/registration/planning/barcodes';
 import {
@@ -55,9 +55,12 @@ const CASES: Array<[string, () => unknown, unknown]> = [
 	['fixed: digits', () => isFixed(`={{ ${many('1')}! }}`), false],
 	['fixed: sums', () => isFixed(`={{ 1${many(' + 1')}! }}`), false],
 	['fixed: spaces', () => isFixed(`={{ 1${many(' ')}! }}`), false],
-	['slippery: words', () => isSlippery(`={{ ${many('new  Dat ')} }}`), false],
-	['slippery: spaces', () => isSlippery(`={{ new${many(' ')} }}`), false],
-	['slippery: catch', () => isSlippery(`={{ ${many('catch ')} }}`), false],
+	['unnoticed: words', () => mayPassUnnoticed(`={{ ${many('new  Dat ')} }}`), false],
+	['unnoticed: spaces', () => mayPassUnnoticed(`={{ new${many(' ')} }}`), false],
+	['unnoticed: quotes', () => mayPassUnnoticed(`={{ ${many('"')}' }}`), false],
+	['unnoticed: input', () => mayPassUnnoticed(`={{ $input${many(' ')} }}`), true],
+	['unnoticed: braces', () => mayPassUnnoticed(`=${many('{{ ')}`), false],
+	['unnoticed: catch', () => mayPassUnnoticed(`={{ ${many('catch ')} }}`), false],
 	['id', () => idOf(`${many('a')}/${many('a')}!`), undefined],
 	['id: slashes', () => idOf(many('/')), undefined],
 	['code', () => deliveryOfCode(`EAI_${many('A')}!`), 'unknown'],

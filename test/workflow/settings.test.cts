@@ -108,10 +108,16 @@ const DROP_DOWNS: Array<[path: string, name: string, choices: string]> = [
 	['samplesFrom', 'Samples From', 'inputItems, list, manual'],
 ];
 
-test.each(DROP_DOWNS)('%s with none of its choices tells them', async (path, name, choices) => {
-	const { error } = await run('sequencingBatch: register', [tube(1)], {
-		...setting(path, '={{ "sky" }}'),
-	});
+const NO_CHOICES = ['={{ "sky" }}', '={{ null }}', '={{ $json.nothing }}'];
+const cases = DROP_DOWNS.flatMap((one) => NO_CHOICES.map((value) => [...one, value] as const));
+
+test.each(cases)('%s with none of its choices names them', async (path, name, choices, value) => {
+	const { error, requests } = await run(
+		'sequencingBatch: register',
+		[tube(1)],
+		setting(path, value),
+	);
+	expect(requests).toEqual([]);
 	expect(error?.message).toBe(SETTING_TEXTS.unusable(`'${name}'`));
 	expect(error?.description).toBe(SETTING_TEXTS.correctIt(SETTING_TEXTS.notAChoice([choices])));
 });

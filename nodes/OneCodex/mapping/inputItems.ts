@@ -53,13 +53,13 @@ function matchedCells(rows: IDataObject[]): CellReader {
 function mappedCells(parameters: Parameters): CellReader {
 	const fields = makeCells((name) => {
 		const path = `${FIELDS}.value.${name}`;
-		return { read: parameters.each(path), looksElsewhere: parameters.looksBeyondItem(path) };
+		return { read: parameters.each(path), looksBeyondItem: parameters.looksBeyondItem(path) };
 	});
 	return (_json, item, faults) => {
 		let entered = false;
 		const values = makeCells((name) => {
 			const value = valueOrFault(name, fields[name].read(item), faults);
-			if (fields[name].looksElsewhere && !isEmptyCell(value)) entered = true;
+			if (fields[name].looksBeyondItem && !isEmptyCell(value)) entered = true;
 			return value;
 		});
 		return { values, entered: entered || faults.length > 0 };

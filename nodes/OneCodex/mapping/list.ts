@@ -13,7 +13,7 @@ const LIST = 'list';
 /** The rows of the lists in the parameter Sample List. Each input item has one list. */
 export function rowsFromList(parameters: Parameters, items: INodeExecutionData[]): SourceRow[] {
 	const list = parameters.each(LIST);
-	const rounds = parameters.itemsOf(LIST);
+	const rounds = parameters.itemsToRead(LIST);
 	const ofAll = rounds.length < items.length;
 	let count = 0;
 	return rounds.flatMap((_, item) => {

@@ -11,7 +11,7 @@ const SAMPLES = 'samples.sample';
 /** The rows entered in the node, once for each input item if one of them has an expression. */
 export function rowsFromManual(parameters: Parameters, items: INodeExecutionData[]): SourceRow[] {
 	const read = parameters.each(SAMPLES);
-	const rounds = parameters.itemsOf(SAMPLES);
+	const rounds = parameters.itemsToRead(SAMPLES);
 	const ofAll = rounds.length < items.length;
 	return rounds.flatMap((_, item) => {
 		const value = read(item);

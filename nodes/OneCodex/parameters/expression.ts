@@ -60,33 +60,53 @@ export function expressionsIn(raw: unknown): string[] {
 }
 
 const LITERAL = String.raw`(?:\d+(?:\.\d+)?|"[^"\\\n\r]*"|'[^'\\\n\r]*')`;
-// Their value is the same for all items of a run, give or take the milliseconds that a name must
-// not depend on: a batch is meant to have one name, even at midnight.
+// The value of these names is the same for all items of a run, give or take the milliseconds that a name
+// must not depend on: a batch is meant to have one name, even at midnight.
 const ROOT = String.raw`\$(?:now|today|workflow|execution|vars|prevNode|runIndex|mode)\b`;
 const CALL = String.raw`(?:\((?:${LITERAL}(?:\s*,\s*${LITERAL})*)?\))?`;
 const CHAIN = String.raw`${ROOT}(?:\.(?!random)[A-Za-z_$][\w$]*${CALL})*`;
 const TERM = `(?:${CHAIN}|${LITERAL})`;
 const FIXED = new RegExp(String.raw`^\s*${TERM}(?:\s*\+\s*${TERM})*\s*$`);
 
+const BRACES = /\{\{(.*?)\}\}/gs;
+
+/** The code between the braces of an expression; undefined if the braces are no pairs. */
+function codeIn(expression: string): string[] | undefined {
+	const pieces = [...expression.matchAll(BRACES)].map(([, code = '']) => code);
+	return expression.split('{{').length - 1 === pieces.length ? pieces : undefined;
+}
+
 /**
  * Whether an expression certainly gives the same for all items: text without code, or code that does nothing
  * but read what n8n knows of the whole run, such as `={{ $now.toISODate() }}`.
  */
-export function isFixed(expression: string): boolean {
-	const pieces = [...expression.matchAll(/\{\{(.*?)\}\}/gs)].map(([, code = '']) => code);
-	if (expression.split('{{').length - 1 !== pieces.length) return false;
-	return pieces.every((code) => FIXED.test(code));
-}
+export const isFixed = (expression: string): boolean =>
+	codeIn(expression)?.every((code) => FIXED.test(code)) ?? false;
 
-// Ways to an item, or to another value each time, that give something even for an item that does not exist.
-const SLIPPERY = new RegExp(
+/** Names of n8n that are the same for all items, or that fail for an item that does not exist. */
+const SURE = [
+	...['now', 'today', 'vars', 'secrets', 'env', 'workflow', 'execution', 'prevNode', 'runIndex'],
+	...['mode', 'json', 'binary', 'data', 'node', 'parameter', 'jmespath', 'if', 'ifEmpty'],
+	...['min', 'max'],
+].join('|');
+const UNSURE = new RegExp(
 	[
-		String.raw`\$(?:itemIndex|position)\b`,
-		String.raw`\$input(?!\.(?:all|first|last)\()`,
+		String.raw`\$(?![({]|(?:${SURE})\b|input\s*(?:\?\.|\.)\s*(?:all|first|last)\s*\()`,
 		String.raw`(?<![.\w$])(?:this\b|catch\s*[({]|Date(?:Time)?\s*[.(]|new\s+Date\b)`,
 		String.raw`\brandom(?:Item)?\s*\(`,
 	].join('|'),
 );
+const TEXTS = /"[^"]*"|'[^']*'/g;
 
-/** Whether an expression may give something for an item that does not exist, and something else for another. */
-export const isSlippery = (expression: string): boolean => SLIPPERY.test(expression);
+/**
+ * Whether an expression may give something even for an item that does not exist, and something else for an
+ * item that does, or another value each time.
+ */
+export function mayPassUnnoticed(expression: string): boolean {
+	const code = (codeIn(expression) ?? [expression]).join(';');
+	// A slash or a backtick may begin a pattern, a comment or a text whose quotes are no pairs.
+	return UNSURE.test(/[`/\\]/.test(code) ? code : code.replace(TEXTS, "''"));
+}
+
+/** Whether the value of an expression may depend on when it is evaluated. */
+export const readsClock = (expression: string): boolean => /\$(?:now|today)\b/.test(expression);

@@ -14,19 +14,19 @@ export function itemReaders(open: (path: string) => Parameter) {
 		/**
 		 * Makes a reader that gives the value that `check` makes of a parameter, or undefined where there is
 		 * none, and adds what is wrong with it to the faults of the item.
-		 * @param emptyFilter when an empty value is a fault: a filter by an empty cell asks for nothing, and not
-		 * for everything
+		 * @param faultIfEmpty when an empty value is a fault: a filter by an empty cell asks for nothing, so that it
+		 * does not list everything
 		 */
 		checked: <T>(
 			field: FaultField,
 			path: string,
 			check: (field: FaultField, value: unknown) => Reading<T>,
-			emptyFilter: 'never' | 'if mapped' | 'always' = 'never',
+			faultIfEmpty: 'never' | 'if mapped' | 'always' = 'never',
 		) => {
 			const { raw, read } = open(path);
 			const checkOnce = readingOnce((value) => check(field, value));
 			const isMapped = expressionsIn(raw).length > 0;
-			const mustBeFilled = emptyFilter === 'always' || (emptyFilter === 'if mapped' && isMapped);
+			const mustBeFilled = faultIfEmpty === 'always' || (faultIfEmpty === 'if mapped' && isMapped);
 			return (item: number, faults: Fault[]): T | undefined => {
 				const value = read(item);
 				const reading = checkOnce(valueOrFault(field, value, faults));

@@ -3,7 +3,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { makeFault } from '../checking/faults';
 import type { Fault } from '../domain/fault';
 import type { FaultField } from '../domain/fields';
-import { expressionsIn, isFixed, isSlippery, plainPath, readPath } from './expression';
+import {
+	expressionsIn,
+	isFixed,
+	mayPassUnnoticed,
+	plainPath,
+	readPath,
+	readsClock,
+} from './expression';
 import { MANY, readingAhead } from './manyItems';
 import { parsePure } from './pureExpression';
 
@@ -32,6 +39,8 @@ export function isSameValue(value: ParameterValue, other: ParameterValue): boole
 export interface Parameter {
 	/** As it was entered: a value, or an expression; null if it is not set. */
 	raw: unknown;
+	/** Its value for the first item, for what applies to the whole execution. */
+	readFirst(): ParameterValue;
 	/** Its value for an item; undefined if it is not set. */
 	read(item: number): ParameterValue;
 	/** Whether it is the same for all items, so that what it holds is meant once. */
@@ -52,9 +61,10 @@ export function openParameter(
 	const raw: unknown = context.getNodeParameter(path, 0, null, { rawExpressions: true });
 	const expressions = expressionsIn(raw);
 	const value = raw ?? undefined;
-	if (expressions.length === 0)
-		return { raw, read: () => ({ ok: true, value }), isShared: () => true };
-
+	if (expressions.length === 0) {
+		const read = (): ParameterValue => ({ ok: true, value });
+		return { raw, readFirst: read, read, isShared: () => true };
+	}
 	const evaluate = (item: number) => evaluateParameter(context, path, item);
 	const readOne = rememberingLast(evaluate);
 	const column = typeof raw === 'string' ? plainPath(raw) : undefined;
@@ -63,15 +73,16 @@ export function openParameter(
 			const reading = readPath(items[item]?.json ?? {}, column);
 			return reading.known ? { ok: true, value: reading.value } : readOne(item);
 		};
-		return { raw, read, isShared: () => false };
+		return { raw, readFirst: () => read(0), read, isShared: () => false };
 	}
 	let first: ParameterValue | undefined;
 	let shared: boolean | undefined;
 	const readFirst = () => (first ??= evaluate(0));
-	const isShared = () =>
-		(shared ??=
-			expressions.every(isFixed) ||
-			(!expressions.some(isSlippery) && isWithoutItem(readFirst, evaluate, items.length - 1)));
+	const findOut = () =>
+		expressions.every(isFixed) ||
+		(!expressions.some(mayPassUnnoticed) &&
+			isWithoutItem(evaluate, [readFirst, () => evaluate(items.length - 1)], expressions));
+	const isShared = () => (shared ??= findOut());
 	const pure = typeof raw === 'string' && items.length >= MANY ? parsePure(raw) : undefined;
 	const readAhead =
 		pure &&
@@ -84,24 +95,26 @@ export function openParameter(
 		const known = readAhead?.(item);
 		return known ? { ok: true, value: known.value } : readOne(item);
 	};
-	return { raw, read, isShared };
+	return { raw, readFirst, read, isShared };
 }
 
-// Far beyond any input, and n8n counts no further.
+// No input has that many items.
 const NO_ITEM = Number.MAX_SAFE_INTEGER;
 
 /**
- * Whether an expression does without the items: n8n evaluates it for one that does not exist, where reading
- * `$json` fails, and gives the same as for the first and the last.
+ * Whether expressions read no item. n8n evaluates them for one that does not exist, where reading `$json`
+ * fails. Some items are compared as well, unless the time makes them differ; whatever gives a value for a
+ * missing item without failing has to be left out before, see {@link mayPassUnnoticed}.
  */
 function isWithoutItem(
-	readFirst: () => ParameterValue,
 	evaluate: (item: number) => ParameterValue,
-	last: number,
+	some: Array<() => ParameterValue>,
+	expressions: string[],
 ): boolean {
 	const without = evaluate(NO_ITEM);
-	if (!without.ok || without.value === undefined) return false;
-	return isSameValue(readFirst(), without) && isSameValue(evaluate(last), without);
+	// n8n makes nothing of an expression that breaks.
+	if (!without.ok || without.value === undefined || without.value === null) return false;
+	return expressions.some(readsClock) || some.every((read) => isSameValue(read(), without));
 }
 
 /** Asks once for an item, however many rows its list has: they come one after the other. */

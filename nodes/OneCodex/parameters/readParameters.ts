@@ -41,10 +41,10 @@ export function readParameters(context: IExecuteFunctions, items: INodeExecution
 		 * The items that a list is to be read for: the first one alone where it is the same for all, as what
 		 * it holds is then meant once, however many items happen to come in.
 		 */
-		itemsOf: (path: string): INodeExecutionData[] =>
+		itemsToRead: (path: string): INodeExecutionData[] =>
 			items.length > 1 && open(path).isShared() ? items.slice(0, 1) : items,
 		/**
-		 * Whether an expression reads more than the columns of the item, for example another node. Its value
+		 * Whether an expression reads more than the columns of the item, for example the item of another node. Its value
 		 * then means that the row was filled in, even if the item itself is blank. A fixed choice, an expression
 		 * that reads only the columns, and a value that is the same for all items say nothing about that.
 		 */

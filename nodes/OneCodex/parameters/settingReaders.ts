@@ -16,7 +16,7 @@ export function settingReaders(context: IExecuteFunctions, open: (path: string) 
 			description: toHtml([SETTING_TEXTS.correctIt(why)]),
 		});
 	const read = (path: string, label: string): unknown => {
-		const value = open(path).read(0);
+		const value = open(path).readFirst();
 		if (!value.ok) throw unusable(label, SETTING_TEXTS.expressionFailed(value.reason));
 		return value.value ?? undefined;
 	};
@@ -27,9 +27,9 @@ export function settingReaders(context: IExecuteFunctions, open: (path: string) 
 			if (typeof value === 'boolean') return value;
 			throw unusable(label, SETTING_TEXTS.notOnOrOff());
 		},
-		/** One of the values of a drop-down, the first of which is used for none. */
+		/** One of the values of a drop-down, the first of which is used if the parameter is not set. */
 		choice: <T extends string>(path: string, label: string, choices: readonly [T, ...T[]]): T => {
-			const value = read(path, label) ?? choices[0];
+			const value = open(path).raw === null ? choices[0] : read(path, label);
 			const choice = choices.find((one) => one === value);
 			if (choice !== undefined) return choice;
 			throw unusable(label, SETTING_TEXTS.notAChoice(choices));

@@ -25,7 +25,7 @@ export async function registerBatches(
 		return run.result();
 	}
 	const startedAt = registry.now();
-	let left: Array<Again> = batches.map((planned) => ({ planned, others: [] }));
+	let left: Again[] = batches.map((planned) => ({ planned, others: [] }));
 	for (let round = 1; left.length > 0 && !run.isOver(); round++) {
 		if (round > MOST_ROUNDS) giveUp(run, left);
 		left = round > MOST_ROUNDS ? [] : await lookAndSend(run, left);
@@ -36,7 +36,7 @@ export async function registerBatches(
 // Each round begins since somebody else was at the same batch, or may have been.
 const MOST_ROUNDS = 20;
 
-function giveUp(run: Run, left: Array<Again>): void {
+function giveUp(run: Run, left: Again[]): void {
 	const failureOf = ({ others: [other], refusal }: Again) =>
 		other ? run.registry.useless('changing', other) : refusal;
 	const [any] = left.flatMap((one) => failureOf(one) ?? []);
@@ -51,7 +51,7 @@ function giveUp(run: Run, left: Array<Again>): void {
  * Looks up batches, and sends what is left of them.
  * @returns what has to be looked up again, since somebody else was at the same batch
  */
-async function lookAndSend(run: Run, wanted: Array<Again>): Promise<Array<Again>> {
+async function lookAndSend(run: Run, wanted: Again[]): Promise<Again[]> {
 	const { ifRegistered, lookBackMs, stopAtFailure } = run.settings;
 	const batches = wanted.map(({ planned }) => planned);
 	// Where a tube may be in any batch, or what is found may end the run, all have to be looked up before one
@@ -59,8 +59,8 @@ async function lookAndSend(run: Run, wanted: Array<Again>): Promise<Array<Again>
 	const mayEnd = ifRegistered === 'error' || wanted.some(({ refusal }) => refusal);
 	const looksFirst = lookBackMs > 0 || (stopAtFailure && mayEnd);
 	const recheck = startRecheck(run, batches);
-	const again: Array<Again> = [];
-	const send = async (lefts: Array<Left>) => {
+	const again: Again[] = [];
+	const send = async (lefts: Left[]) => {
 		again.push(...(await sendAll(run, lefts, recheck)));
 	};
 
@@ -79,7 +79,7 @@ async function lookAndSend(run: Run, wanted: Array<Again>): Promise<Array<Again>
 	if (!next) return again;
 	if (!looksFirst) await lookUntilSettled(run, next, others, send);
 	else {
-		const lefts: Array<Left> = [];
+		const lefts: Left[] = [];
 		await lookUntilSettled(run, next, others, (some) => Promise.resolve(void lefts.push(...some)));
 		if (!run.isTooMuch(lefts.map(({ planned }) => planned))) await send(run.inOrder(lefts));
 	}

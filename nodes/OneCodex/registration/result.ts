@@ -59,7 +59,7 @@ export interface RunResult {
 	unchecked: boolean;
 	/** Rows that are faulty because their tube is registered already. */
 	problems: RowFault[];
-	failures: Array<FailedBatch>;
+	failures: FailedBatch[];
 }
 
 /** What a run did that has done nothing yet. */

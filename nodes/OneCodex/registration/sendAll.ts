@@ -35,11 +35,7 @@ const SENT_AT_ONCE = { most: 10, first: 1 };
  * @param recheck checks whether a batch is still as it was looked up; without it, none was looked up
  * @returns what has to be looked up again
  */
-export async function sendAll(
-	run: Run,
-	lefts: Array<Left>,
-	recheck?: Recheck,
-): Promise<Array<Again>> {
+export async function sendAll(run: Run, lefts: Left[], recheck?: Recheck): Promise<Again[]> {
 	const again = new Map<string, Again>();
 	const lookAgain = (planned: PlannedBatch, piece: PlannedBatch, more: Partial<Again>) => {
 		const before = again.get(planned.name);

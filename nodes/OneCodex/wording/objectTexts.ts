@@ -21,7 +21,7 @@ export const OBJECT_TEXTS = {
 		`Before that, ${rows === 1 ? '1 row was' : `${rows} rows were`} updated. Running the workflow again sets the same values again.`,
 };
 
-/** Why an operation cannot begin. */
+/** Why an execution ends as a whole. */
 export const NODE_TEXTS = {
 	nothingToUpdate: () => 'There is nothing to update',
 	mapAColumn: () => `Map a column to at least one field under ${LABELS.metadataFields}.`,

@@ -8,7 +8,7 @@ import { LOOK_PAUSES_MS } from '../settle';
 import { takeRegistered } from './registeredTubes';
 
 /** Looks for batches; undefined if that failed, which is the failure of all of them. */
-export async function startLookUp(run: Run, wanted: Array<Again>): Promise<LookUp | undefined> {
+export async function startLookUp(run: Run, wanted: Again[]): Promise<LookUp | undefined> {
 	const batches = wanted.map(({ planned }) => planned);
 	const others = wanted.flatMap((one) => one.others);
 	const lost = run.lost();
@@ -31,10 +31,10 @@ export async function startLookUp(run: Run, wanted: Array<Again>): Promise<LookU
 export async function lookUpAll(
 	run: Run,
 	lookUp: LookUp,
-	wanted: Array<Again>,
+	wanted: Again[],
 	isSettled: (one: Again, earlier: Earlier) => boolean = () => true,
-): Promise<Array<Left>> {
-	const lefts: Array<Left> = [];
+): Promise<Left[]> {
+	const lefts: Left[] = [];
 	const lookUpOne = async (one: Again) => {
 		const { planned } = one;
 		const lost = run.lost();
@@ -58,8 +58,8 @@ function failToLook(run: Run, { planned, refusal }: Again, failure: Failure): vo
 export async function lookUntilSettled(
 	run: Run,
 	first: LookUp,
-	wanted: Array<Again>,
-	use: (lefts: Array<Left>) => Promise<void>,
+	wanted: Again[],
+	use: (lefts: Left[]) => Promise<void>,
 ): Promise<void> {
 	const pauses = [...LOOK_PAUSES_MS];
 	let lookUp: LookUp | undefined = first;
@@ -93,7 +93,7 @@ function mayGetMore(
 	return isInDoubt(registry.memory, planned, settings.lookBackMs > 0);
 }
 
-function leftOf(run: Run, { planned, refusal }: Again, earlier: Earlier): Array<Left> {
+function leftOf(run: Run, { planned, refusal }: Again, earlier: Earlier): Left[] {
 	const { registeredIn, unsettled, seen } = earlier;
 	if (unsettled?.isEmpty && registeredIn.size < planned.tubes.length) {
 		// It was sent by somebody, and its tubes may be just these.

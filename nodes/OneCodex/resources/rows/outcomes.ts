@@ -8,7 +8,7 @@ import { apiError, apiErrorText, errorItemMaker, rowsNeedFixing } from './errorI
 
 /** A row as its messages name it. */
 interface NamedRow {
-	/** The input item that it came with; undefined where it came with all of them. */
+	/** The input item that it came with; undefined if it belongs to all items. */
 	item: number | undefined;
 	/** As the user sees it, such as `17`. */
 	name: string;

@@ -51,10 +51,18 @@ export function startRows<T>(
 		},
 		/** A row turns out to be faulty. */
 		blame: ({ place }: ItemRow<T>, fault: Fault): void => outcomes.blame(place, fault),
-		/** A call for a row failed; see {@link startOutcomes}, as for the next two. */
+		/**
+		 * A call for a row failed.
+		 * @param about what the call was for and what follows from its failure, in sentences
+		 */
 		fail: ({ place }: ItemRow<T>, failure: Failure, about: string[]): void =>
 			outcomes.fail(place, failure, about),
+		/** Whether the execution is to end: something went wrong, and On Error is set to stop. */
 		isOver: outcomes.isOver,
+		/**
+		 * Ends the execution if it is over.
+		 * @param about what was done all the same, in sentences; usually nothing
+		 */
 		settle: (about: string[] = []): void => outcomes.settle(about),
 		/** The items of all rows in their order, and behind them those of rows that went wrong. */
 		output: (): INodeExecutionData[] => [

@@ -15,7 +15,7 @@ export interface RowTarget<V> {
 /**
  * Changes the object of each row. Rows are independent of each other, but for those of one object: they
  * are done one after the other, so that the last one wins. Objects that rows build on are read and
- * written piece by piece, and executions in this process take turns for them. What another program writes
+ * written in chunks, and executions in this process take turns for them. What another program writes
  * between the two may be lost: they are 7 seconds apart at most, and 10 to 20 where other executions use
  * the rate limit as well, unless One Codex is busy. A call is tried again where it failed on the way, since
  * it sets the same values again.
@@ -52,11 +52,11 @@ export async function updateRows<T extends { id: string }, V, Body extends objec
 		// Another row may have changed the object of one that changes nothing.
 		for (const row of unchanged) finish(row, known);
 	};
-	const building = (piece: Array<NonEmpty<RowTarget<V>>>) =>
-		piece.flat().filter(({ row }) => buildsOn(row));
+	const building = (chunk: Array<NonEmpty<RowTarget<V>>>) =>
+		chunk.flat().filter(({ row }) => buildsOn(row));
 	await inChunks([...groupBy(targets, ({ id }) => id).values()], {
-		keysOf: (piece) => building(piece).map(({ id }) => `${client.account}\n${pathOf(kind, id)}`),
-		read: async (piece) => await read(run.isOver() ? [] : building(piece).map(({ row }) => row)),
+		keysOf: (chunk) => building(chunk).map(({ id }) => `${client.account}\n${pathOf(kind, id)}`),
+		read: async (chunk) => await read(run.isOver() ? [] : building(chunk).map(({ row }) => row)),
 		work: updateObject,
 		isOver: run.isOver,
 		signal: client.signal,
