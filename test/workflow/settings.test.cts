@@ -112,11 +112,8 @@ const NO_CHOICES = ['={{ "sky" }}', '={{ null }}', '={{ $json.nothing }}'];
 const cases = DROP_DOWNS.flatMap((one) => NO_CHOICES.map((value) => [...one, value] as const));
 
 test.each(cases)('%s with none of its choices names them', async (path, name, choices, value) => {
-	const { error, requests } = await run(
-		'sequencingBatch: register',
-		[tube(1)],
-		setting(path, value),
-	);
+	const parameters = { ...setting(path, value) };
+	const { error, requests } = await run('sequencingBatch: register', [tube(1)], parameters);
 	expect(requests).toEqual([]);
 	expect(error?.message).toBe(SETTING_TEXTS.unusable(`'${name}'`));
 	expect(error?.description).toBe(SETTING_TEXTS.correctIt(SETTING_TEXTS.notAChoice([choices])));
