@@ -1,6 +1,6 @@
 import { medians, type Comparison } from './compare.cts';
 import { count } from './goals.cts';
-import { ways, type Way } from './workflows.cts';
+import { isOwn, ways, type Way } from './ways.cts';
 
 const WIDTH = 860;
 const LABELS = 360;
@@ -53,7 +53,7 @@ ${bars.join('\n')}
 
 function kind(way: Way): string {
 	if (way === 'floor') return 'floor';
-	return way === 'automatic' || way === 'manual' ? 'own' : 'other';
+	return isOwn(way) ? 'own' : 'other';
 }
 
 const label = (ms: number) =>

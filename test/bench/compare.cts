@@ -4,7 +4,8 @@ import { createProbe, type NodeRun } from './probe-log.cts';
 import { makeRows, type BenchRow } from './rows.cts';
 import { median } from './statistics.cts';
 import { listen, timeCall, type Listening } from './webhook-call.cts';
-import { benchWorkflow, ways, type Way } from './workflows.cts';
+import { isOwn, ways, type OwnWay, type Way } from './ways.cts';
+import { benchWorkflow } from './workflows.cts';
 
 /** Milliseconds from the webhook call to the end of its answer, for each way: one for each round. */
 type Times = Record<Way, number[]>;
@@ -13,8 +14,8 @@ type Times = Record<Way, number[]>;
 export interface Comparison {
 	rows: number;
 	times: Times;
-	/** The node's own runs, for the two ways that use it. */
-	nodeRuns: Record<'automatic' | 'manual', NodeRun[]>;
+	/** The node's own runs, for the ways that use it. */
+	nodeRuns: Record<OwnWay, NodeRun[]>;
 }
 
 const allWays = Object.keys(ways) as Way[];
@@ -43,7 +44,7 @@ export async function compare(
 				assertAnswer(way, sent, text);
 				if (round === 0) continue;
 				comparison.times[way].push(ms);
-				if (way === 'automatic' || way === 'manual') {
+				if (isOwn(way)) {
 					comparison.nodeRuns[way].push(await latestRun(probe, rows));
 				}
 			}
@@ -63,8 +64,8 @@ export function medians({ times }: Comparison): Record<Way, number> {
 function emptyComparison(rows: number): Comparison {
 	return {
 		rows,
-		times: { automatic: [], manual: [], code: [], editFields: [], floor: [] },
-		nodeRuns: { automatic: [], manual: [] },
+		times: { automatic: [], manual: [], functions: [], code: [], editFields: [], floor: [] },
+		nodeRuns: { automatic: [], manual: [], functions: [] },
 	};
 }
 

@@ -25,7 +25,7 @@ const LINEAR = 1.25;
 /** The goals at 5,000 rows. */
 export function speedGoals(comparison: Comparison): Goal[] {
 	const took = medians(comparison);
-	return mappings.flatMap((mapping) => [
+	const goals = mappings.flatMap((mapping) => [
 		atMost(`${mapping} mapping / Code way`, 0.55, took[mapping] / took.code),
 		atMost(`${mapping} mapping / Edit Fields way`, 0.05, took[mapping] / took.editFields, '', 3),
 		atMost(
@@ -36,6 +36,8 @@ export function speedGoals(comparison: Comparison): Goal[] {
 			1,
 		),
 	]);
+	const ratio = took.functions / took.manual;
+	return [...goals, atMost('functions in the mapping / plain columns', 1.5, ratio, ' ×')];
 }
 
 /** That time and memory grow no faster than the rows. */

@@ -4,7 +4,7 @@ import { count, outsideHttp, shareOfLimit, type Goal } from './goals.cts';
 import type { GrowthResult } from './growth.cts';
 import type { Racks } from './racks.cts';
 import type { Updates } from './updates.cts';
-import { ways, type Way } from './workflows.cts';
+import { isOwn, ways, type Way } from './ways.cts';
 
 const table = (heads: string[], rows: string[][]) =>
 	[heads, heads.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]
@@ -28,8 +28,7 @@ export function comparisonTable(comparisons: Comparison[]): string {
 		'in the node, outside HTTP',
 	];
 	const { took, comparison } = most;
-	const inside = (way: Way) =>
-		way === 'automatic' || way === 'manual' ? ms(outsideHttp(comparison.nodeRuns[way])) : '';
+	const inside = (way: Way) => (isOwn(way) ? ms(outsideHttp(comparison.nodeRuns[way])) : '');
 	const rows = (Object.keys(ways) as Way[]).map((way) => [
 		ways[way],
 		...all.map((one) => ms(one.took[way])),

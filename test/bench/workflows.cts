@@ -1,18 +1,7 @@
 import { nodeType } from '../../scripts/lib/examples.cts';
 import { sandboxCredential } from '../../scripts/lib/lab.cts';
 import type { WorkflowContent } from '../../scripts/lib/n8n/client.cts';
-
-/** The ways to register the rows of a webhook, and the floor, which registers nothing. */
-export type Way = 'automatic' | 'manual' | 'code' | 'editFields' | 'floor';
-
-/** All of them as they are named in tables, the package's own first. */
-export const ways: Record<Way, string> = {
-	automatic: 'One Codex node, automatic mapping',
-	manual: 'One Codex node, manual mapping',
-	code: 'Code + HTTP Request + Split Out',
-	editFields: 'Edit Fields + Aggregate + HTTP Request + Split Out',
-	floor: 'Floor: only splits the rows',
-};
+import type { Way } from './ways.cts';
 
 const trackingNumber = '794612345678';
 
@@ -50,14 +39,17 @@ const samples = core('Samples', 'splitOut', 1, { fieldToSplitOut: 'samples', opt
 const respond = (respondWith: 'allIncomingItems' | 'noData') =>
 	core('Respond', 'respondToWebhook', 1.5, { respondWith, options: {} });
 
-const oneCodex = (sampleFields: Record<string, unknown>): BenchNode => ({
+const oneCodex = (
+	sampleFields: Record<string, unknown>,
+	batchName = '={{ $json.Batch }}',
+): BenchNode => ({
 	name: 'One Codex',
 	type: nodeType,
 	typeVersion: 1,
 	parameters: {
 		resource: 'sequencingBatch',
 		operation: 'register',
-		batchName: '={{ $json.Batch }}',
+		batchName,
 		returnTrackingNumbers: trackingNumber,
 		samplesFrom: 'inputItems',
 		sampleFields,
@@ -73,6 +65,12 @@ const fields = {
 	tube_barcode: '={{ $json["Tube Barcode"] }}',
 	specimen_type: '={{ $json["Specimen Type"] }}',
 	sequencing_depth: '={{ $json["Sequencing Depth"] }}',
+};
+
+const functions = {
+	tube_barcode: '={{ $json["Tube Barcode"].trim().toUpperCase() }}',
+	specimen_type: '={{ $json["Specimen Type"] || "Other" }}',
+	sequencing_depth: '={{ $json["Sequencing Depth"].toTitleCase() }}',
 };
 
 const code = core('Code', 'code', 2, {
@@ -127,6 +125,9 @@ export function benchWorkflow(way: Way, sandboxUrl: string): WorkflowContent {
 	const steps: Record<Way, BenchNode[]> = {
 		automatic: [automatic],
 		manual: [oneCodex({ mappingMode: 'defineBelow', value: fields })],
+		functions: [
+			oneCodex({ mappingMode: 'defineBelow', value: functions }, '={{ $json.Batch.trim() }}'),
+		],
 		code: [code, httpRequest(sandboxUrl, '={{ $json }}'), samples],
 		editFields: [editFields, aggregate, httpRequest(sandboxUrl, aggregatedBody), samples],
 		floor: [],
