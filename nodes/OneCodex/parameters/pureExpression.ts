@@ -1,6 +1,7 @@
 import { isSafeObjectProperty } from 'n8n-workflow';
 
 import { isReadable } from './expression';
+import * as tokens from './tokens';
 
 /** An expression whose value depends only on some columns of the item and on what all items share. */
 export interface PureExpression {
@@ -34,7 +35,7 @@ const MEMBERS = new Map(
 	}).map(([name, members]) => [name, new Set(members.split(' '))]),
 );
 
-// Methods that reach a function or the run's own data, and a member that may be called on the way to them.
+// Members that return something else each time, reach a function, or change the data of the execution.
 const UNSAFE = /random|^_|^(?:apply|bind|call|callee|caller|arguments|customData)$/i;
 
 const isSafe = (name: string) =>
@@ -45,42 +46,6 @@ const isSafe = (name: string) =>
 // Names that an expression gives to parameters of its functions. n8n's own begin with a dollar sign.
 const RESERVED = /^(?:arguments|async|await|eval|global|let|of|static|this|window|yield)$/;
 const isBindable = (name: string) => isSafe(name) && !RESERVED.test(name);
-
-const pattern = (source: string) => new RegExp(source.replaceAll('~', String.raw`[ \t\r\n]*`), 'y');
-const WORD = String.raw`[A-Za-z_$][\w$]*`;
-const LINE_END = String.raw`\r\n\u2028\u2029`;
-const PARAMETER = '[a-z][A-Za-z0-9]*';
-const PLAIN_TEXT = String.raw`"([^"\\${LINE_END}]*)"|'([^'\\${LINE_END}]*)'`;
-
-const END = pattern('~$');
-const PREFIX = pattern(String.raw`~(?:!|\.\.\.|typeof(?![\w$])|\+(?!\+)|-(?!-))`);
-const TEXT = pattern(
-	String.raw`~(?:"(?:[^"\\${LINE_END}]|\\[^${LINE_END}])*"|'(?:[^'\\${LINE_END}]|\\[^${LINE_END}])*')`,
-);
-const NUMBER = pattern(String.raw`~(?:0|[1-9]\d*)(?:\.\d+)?(?![\w$.])`);
-const REGEX = pattern(
-	String.raw`~/(?![*/])(?:[^/\\[${LINE_END}]|\\[^${LINE_END}]|\[(?:[^\]\\${LINE_END}]|\\[^${LINE_END}])*\])+/[gimsuy]*(?![\w$])`,
-);
-// The body of a function has to be an expression.
-const ARROW = pattern(
-	String.raw`~(?:\(~((?:${PARAMETER}(?:~,~${PARAMETER})*)?)~\)|(${PARAMETER}))~=>(?!~\{)`,
-);
-const IDENTIFIER = pattern(`~(${WORD})`);
-const TEMPLATE = pattern('~`');
-const TEMPLATE_PART = pattern(
-	String.raw`(?:[^\x60\\$${LINE_END}]|\\[^${LINE_END}]|\$(?!\{))*(\x60|\$\{)`,
-);
-const OPEN = pattern(String.raw`~([([{])`);
-const OPEN_AFTER = pattern(String.raw`~(?:\?\.~)?([([])`);
-const CLOSE = pattern(String.raw`~([)\]}])`);
-const KEY = pattern(String.raw`~(?:(${WORD})|${PLAIN_TEXT}|\d+)~:`);
-const CLOSES = pattern(String.raw`~\}`);
-const MEMBER = pattern(String.raw`~\??\.~(${WORD})`);
-const BINARY = pattern(
-	String.raw`~([!=]==?|[<>]=|(?:&&|\|\||\?\?|\*\*|\+(?!\+)|-(?!-)|/(?![*/])|[*%<>?:,])(?!=))`,
-);
-const STEP = pattern(String.raw`~(?:\??\.~(${WORD})|(?:\?\.~)?\[~(?:${PLAIN_TEXT})~\])`);
-const CALL = pattern(String.raw`~(?:\?\.~)?\(`);
 
 const PAIRS: Record<string, string> = { '(': ')', '[': ']', '{': '}', '${': '}' };
 
@@ -124,12 +89,12 @@ function readTokens(code: string): string[][] | undefined {
 	};
 
 	const takeKey = (): boolean => {
-		if (sees(CLOSES)) return true;
-		const [, ...names] = take(KEY) ?? [''];
+		if (sees(tokens.CLOSES)) return true;
+		const [, ...names] = take(tokens.KEY) ?? [''];
 		return names.length > 0 && names.every((name) => name === undefined || isSafe(name));
 	};
 	const takeTemplatePart = (): boolean => {
-		const end = take(TEMPLATE_PART)?.[1];
+		const end = take(tokens.TEMPLATE_PART)?.[1];
 		if (end === '${') open.push(end);
 		return end !== undefined && expectOperand(end === '${');
 	};
@@ -144,10 +109,10 @@ function readTokens(code: string): string[][] | undefined {
 	};
 	const takePath = (): boolean => {
 		const path: string[] = [];
-		for (let step = take(STEP); step; step = take(STEP)) {
+		for (let step = take(tokens.STEP); step; step = take(tokens.STEP)) {
 			const key = step[1] ?? step[2] ?? step[3] ?? '';
 			// What is called is a method of the value.
-			if (sees(CALL)) {
+			if (sees(tokens.CALL)) {
 				paths.push(path);
 				return path.length > 0 && isSafe(key) && expectOperand(false);
 			}
@@ -160,40 +125,40 @@ function readTokens(code: string): string[][] | undefined {
 	const takeName = (name: string): boolean => {
 		if (name === '$json') return takePath();
 		const members = MEMBERS.get(name);
-		if (members) return members.has(take(MEMBER)?.[1] ?? '') && expectOperand(false);
+		if (members) return members.has(take(tokens.MEMBER)?.[1] ?? '') && expectOperand(false);
 		return (FREE.has(name) || parameters.has(name)) && expectOperand(false);
 	};
 	const takeOperand = (): boolean => {
-		if (take(PREFIX)) return true;
-		if (take(TEXT) ?? take(NUMBER) ?? take(REGEX)) return expectOperand(false);
-		if (take(TEMPLATE)) return takeTemplatePart();
-		const arrow = take(ARROW);
+		if (take(tokens.PREFIX)) return true;
+		if (take(tokens.TEXT) ?? take(tokens.NUMBER) ?? take(tokens.REGEX)) return expectOperand(false);
+		if (take(tokens.TEMPLATE)) return takeTemplatePart();
+		const arrow = take(tokens.ARROW);
 		if (arrow) {
 			const names = (arrow[1] ?? arrow[2] ?? '').split(',').map((name) => name.trim());
 			names.forEach((name) => parameters.add(name));
 			return names.every((name) => name === '' || isBindable(name));
 		}
-		const opened = take(OPEN)?.[1];
+		const opened = take(tokens.OPEN)?.[1];
 		if (opened) return takeOpen(opened);
 		// An empty list, or a comma before its end.
-		const closed = take(CLOSE)?.[1];
+		const closed = take(tokens.CLOSE)?.[1];
 		if (closed) return takeClose(closed);
-		const name = take(IDENTIFIER)?.[1];
+		const name = take(tokens.IDENTIFIER)?.[1];
 		return name !== undefined && takeName(name);
 	};
 	const takeOperator = (): boolean => {
-		const closed = take(CLOSE)?.[1];
+		const closed = take(tokens.CLOSE)?.[1];
 		if (closed) return takeClose(closed);
-		const member = take(MEMBER)?.[1];
+		const member = take(tokens.MEMBER)?.[1];
 		if (member !== undefined) return isSafe(member);
-		const opened = take(OPEN_AFTER)?.[1];
+		const opened = take(tokens.OPEN_AFTER)?.[1];
 		if (opened) return takeOpen(opened);
-		const operator = take(BINARY)?.[1];
+		const operator = take(tokens.BINARY)?.[1];
 		if (operator === undefined) return false;
 		return expectOperand(true) && (operator !== ',' || open.at(-1) !== '{' || takeKey());
 	};
 
-	while (!sees(END)) {
+	while (!sees(tokens.END)) {
 		if (!(isOperandNext ? takeOperand() : takeOperator())) return undefined;
 	}
 	return open.length === 0 && !isOperandNext ? paths : undefined;
