@@ -45,6 +45,23 @@ test('many items are evaluated in a few calls', () => {
 	expect(context.getContext('node')).toEqual({});
 });
 
+test('items whose columns are the same are evaluated once', () => {
+	const rows = Array.from({ length: 500 }, (_, index) => ({ a: ' x', b: index % 2, c: index }));
+	const { context, items } = contextOf({ fields: EXPRESSION }, rows);
+	const sent: unknown[] = [];
+	const evaluate = context.evaluateExpression.bind(context);
+	jest.spyOn(context, 'evaluateExpression').mockImplementation((...parameters) => {
+		sent.push(JSON.parse(String(context.getContext('node').columns)));
+		return evaluate(...parameters);
+	});
+	const parameter = openParameter(context, items, 'fields');
+	expect(items.map((_, item) => parameter.read(item))).toEqual(
+		rows.map(({ b }) => ({ ok: true, value: `x${b}` })),
+	);
+	const both = [0, 1].map((b) => ({ a: ' x', b }));
+	expect(sent).toEqual([both, both, both]);
+});
+
 test('few items are evaluated one by one', () => {
 	const { values, alone, calls } = readAll(rowsOf(MANY - 1));
 	expect(values).toEqual(valuesOf(MANY - 1));

@@ -15,13 +15,13 @@ const PIECES = [250, 1_000, 4_000];
 /**
  * Makes a reader that evaluates an expression for the next items in advance. It does so only if its values for
  * the first and the last item are those of n8n's own evaluation.
- * @param isSame whether a value is the one that n8n's own evaluation gives for an item
+ * @param evaluate n8n's own evaluation for an item
  */
 export function readingAhead(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	expression: PureExpression,
-	isSame: (item: number, value: unknown) => boolean,
+	evaluate: (item: number) => { ok: true; value: unknown } | { ok: false },
 ): (item: number) => ItemValue {
 	const values: ItemValue[] = [];
 	let isUsable: boolean | undefined;
@@ -35,7 +35,9 @@ export function readingAhead(
 		);
 		return ends.every((end, index) => {
 			const known = trial?.[index];
-			return trial && (!known || isSame(end, known.value));
+			if (!known) return trial !== undefined;
+			const single = evaluate(end);
+			return single.ok && Object.is(single.value, known.value);
 		});
 	};
 	return (item) => {
@@ -69,25 +71,29 @@ function evaluateForItems(
 	expression: PureExpression,
 	items: INodeExecutionData[],
 ): ItemValue[] | undefined {
-	const values: ItemValue[] = [];
-	const taken: number[] = [];
-	const texts: string[] = [];
+	// Items whose columns are the same have one value.
+	const texts = new Map<string, number>();
+	const places: Array<number | undefined> = [];
 	let length = 0;
 	for (const { json, error } of items) {
 		const text = error ? undefined : columnsOf(json, expression.paths);
-		if (text !== undefined && text.length <= MOST_TEXT) {
+		if (text === undefined || text.length > MOST_TEXT) {
+			places.push(undefined);
+			continue;
+		}
+		const place = texts.get(text) ?? texts.size;
+		if (place === texts.size) {
 			length += text.length;
 			if (length > MOST_TEXT) break;
-			taken.push(values.length);
-			texts.push(text);
+			texts.set(text, place);
 		}
-		values.push(undefined);
+		places.push(place);
 	}
-	if (taken.length === 0) return values;
-	const answers = callEngine(context, expression.code, `[${texts.join(',')}]`);
-	if (!Array.isArray(answers) || answers.length !== taken.length) return undefined;
-	taken.forEach((index, position) => (values[index] = readAnswer(answers[position])));
-	return values;
+	if (texts.size === 0) return places.map(() => undefined);
+	const answers = callEngine(context, expression.code, `[${[...texts.keys()].join(',')}]`);
+	if (!Array.isArray(answers) || answers.length !== texts.size) return undefined;
+	const values = answers.map(readAnswer);
+	return places.map((place) => (place === undefined ? undefined : values[place]));
 }
 
 function callEngine(context: IExecuteFunctions, code: string, columns: string): unknown {

@@ -86,10 +86,7 @@ export function openParameter(
 	const pure = typeof raw === 'string' && items.length >= MANY ? parsePure(raw) : undefined;
 	const readAhead =
 		pure &&
-		readingAhead(context, items, pure, (item, value) => {
-			const single = item === 0 ? readFirst() : evaluate(item);
-			return single.ok && Object.is(single.value, value);
-		});
+		readingAhead(context, items, pure, (item) => (item === 0 ? readFirst() : evaluate(item)));
 	const read = (item: number): ParameterValue => {
 		if (items.length === 1 || isShared()) return readFirst();
 		const known = readAhead?.(item);
