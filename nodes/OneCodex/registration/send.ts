@@ -4,7 +4,7 @@ import type { PlannedBatch } from './planning/plan';
 import type { AnsweredBatch, AnsweredRegistration } from '../domain/batch';
 import type { Failure } from '../domain/failure';
 import type { Registry } from './registry';
-import type { RegisterRequest } from './planning/schema';
+import { registerRequestSchema, type RegisterRequest } from './planning/schema';
 import { LOOK_PAUSES_MS, lookFor, settle, type Verdict } from './settle';
 
 interface Registered {
@@ -122,8 +122,10 @@ async function complete(
 	return { kind: 'registered', registration: { batch, tubes: all }, matched };
 }
 
-const toRequest = ({ name, trackingNumbers, tubes }: PlannedBatch): RegisterRequest => ({
-	batch_name: name,
-	return_tracking_numbers: trackingNumbers,
-	samples: tubes.map(({ tube }) => tube),
-});
+function toRequest({ name, trackingNumbers, tubes }: PlannedBatch): RegisterRequest {
+	return registerRequestSchema.parse({
+		batch_name: name,
+		return_tracking_numbers: trackingNumbers,
+		samples: tubes.map(({ tube }) => tube),
+	});
+}

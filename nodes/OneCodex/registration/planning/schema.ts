@@ -18,10 +18,7 @@ export const tubeSchema = z.strictObject({
 	sequencing_depth: z.enum(SEQUENCING_DEPTHS),
 });
 
-/**
- * The body of `POST /api/v1/sequencing/batches/register`. Rows are checked cell by cell, so that each fault
- * has its words; tests hold what comes of them against this schema, and this schema against `openapi/`.
- */
+/** The body of `POST /api/v1/sequencing/batches/register`. */
 export const registerRequestSchema = z.strictObject({
 	// Characters are code points to the API description, as to JSON Schema in general, and not to zod.
 	batch_name: z
