@@ -117,8 +117,8 @@ test('the columns of one call are limited, and so is what it returns', () => {
 	const rows = Array.from({ length: 12 }, (_, index) => ({ a: ` ${long}`, b: index }));
 	const { values, alone, calls } = readAll(rows);
 	expect(values).toEqual(rows.map(({ b }) => `${long}${b}`));
-	expect(alone).toEqual([NO_ITEM, 0, 11]);
-	expect(calls).toBe(1 + 6);
+	expect(alone).toEqual([NO_ITEM, 0]);
+	expect(calls).toBe(1 + 12);
 	const repeated = readAll(rowsOf(20), { expression: '={{ $json.a.repeat(400000) + $json.b }}' });
 	expect(repeated.alone.length).toBeGreaterThan(10);
 	expect(repeated.values.map(String).map(({ length }) => length)).toEqual(
@@ -130,6 +130,7 @@ test.each([
 	['One Codex (2) "quoted" \\', [NO_ITEM, 0, 19].length],
 	['Tubes }} of {{ today', 1 + 20],
 	['Tubes.isEmpty()', 1 + 20],
+	['Tubes.isEmpty ?.(', 1 + 20],
 	['$if(', 1 + 20],
 	['two\u2028lines', 1 + 20],
 ])('a node may be called %j', (name, alone) => {

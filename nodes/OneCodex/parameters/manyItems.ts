@@ -57,7 +57,7 @@ export function readingAhead(
 // Where the columns are for the time of one evaluation, which is synchronous.
 const CONTEXT_KEY = 'columns';
 // In characters. n8n's default engine has 128 MB for an expression, and does not recover from using more.
-const MOST_TEXT = 2_000_000;
+const MOST_TEXT = 1_000_000;
 
 /**
  * Evaluates an expression for several items in one call. n8n needs about a millisecond for each call,
@@ -100,7 +100,7 @@ function callEngine(context: IExecuteFunctions, code: string, columns: string): 
 	try {
 		const { name } = context.getNode();
 		// n8n would take these for code, wherever they are.
-		if (/\{\{|\}\}|[.$]\w+\s*\(/.test(name)) return undefined;
+		if (/\{\{|\}\}|[.$]\w+\s*(?:\?\.)?\s*\(/.test(name)) return undefined;
 		const shared = context.getContext('node');
 		shared[CONTEXT_KEY] = columns;
 		try {
