@@ -4,7 +4,7 @@ export type Way = OwnWay | 'code' | 'editFields' | 'floor';
 /** Those that use the package's node. */
 export type OwnWay = (typeof ownWays)[number];
 
-export const ownWays = ['automatic', 'manual', 'functions'] as const;
+const ownWays = ['automatic', 'manual', 'functions'] as const;
 
 export const isOwn = (way: Way): way is OwnWay => ownWays.some((own) => own === way);
 
