@@ -45,7 +45,7 @@ const { expression } = fc.letrec<{ expression: string; deeper: string }>((tie) =
 	deeper: tie('expression'),
 	expression: fc.oneof(
 		{ maxDepth: 4, withCrossShrink: true },
-		fc.oneof(column, quoted, fc.constantFrom('0', '1.5', 'null', 'undefined', 'true', '$now.year')),
+		fc.oneof(column, quoted, fc.constantFrom('0', '1.5', 'null', 'undefined', 'true', '$runIndex')),
 		fc.tuple(fc.constantFrom('!', '-', 'typeof ', '+'), tie('deeper')).map((all) => all.join('')),
 		fc
 			.tuple(tie('deeper'), fc.constantFrom(...OPERATORS), tie('deeper'))
