@@ -31,7 +31,7 @@ export class OneCodexTrigger implements INodeType {
 		subtitle: '={{ $parameter["event"] }}',
 		// The editor's search shows it for the One Codex node, too, since it lists the two as one.
 		description:
-			'Start a workflow when a sequencing batch of One Codex is registered, its status changes, or a sample is available',
+			'Starts the workflow when a sequencing batch of One Codex is registered, its status changes, or a sample is available',
 		defaults: { name: 'One Codex Trigger' },
 		polling: true,
 		inputs: [],
