@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 // All tests of the core in one file, for `npm run test:mutation` alone: it runs them more than a
 // thousand times, and each file of its own would load the libraries again.
-const ROOMS = ['checking', 'registration', 'metadata'];
+const ROOMS = ['checking', 'domain', 'metadata', 'registration'];
 
 // Random tests would give another score each time, and those of patterns are against hanging alone.
 const isWanted = (name: string) => name.endsWith('.test.cts') && !/property|patterns/.test(name);
