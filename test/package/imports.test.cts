@@ -1,12 +1,10 @@
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { importsOf, sources, textOf } from './sources.cts';
+import { CORE_ROOMS, importsOf, sources, textOf } from './sources.cts';
 
 const all = sources();
-const CORE = ['checking', 'domain', 'metadata', 'registration'].map((room) =>
-	join('nodes', 'OneCodex', room),
-);
+const CORE = CORE_ROOMS.map((room) => join('nodes', 'OneCodex', room));
 const isCore = (path: string) => CORE.some((room) => path.startsWith(`${room}/`));
 const core = all.filter(isCore);
 
@@ -119,6 +117,11 @@ test('no source imports itself by way of others', () => {
 	};
 	expect(reached(join(NODE, 'OneCodex.node.ts'), new Set()).size).toBeGreaterThan(100);
 	expect(all.filter((path) => reached(path, new Set()).has(path))).toEqual([]);
+});
+
+test('mutation testing changes all of the core', () => {
+	const [, changed] = /mutate: \['(.*?)'\]/.exec(textOf('test/mutation/stryker.config.mjs')) ?? [];
+	expect(changed).toBe(`nodes/OneCodex/{${CORE_ROOMS.join(',')}}/**/*.ts`);
 });
 
 test.each(all)('%s silences no linter and no compiler', (path) => {

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 export const ROOT = join(__dirname, '..', '..');
 
+/** The folders of nodes/OneCodex/ that know neither n8n nor HTTP. Mutation testing changes these. */
+export const CORE_ROOMS = ['checking', 'domain', 'metadata', 'registration'];
+
 /** The TypeScript that ships, by paths from the root. */
 export function sources(): string[] {
 	return ['credentials', 'nodes'].flatMap((folder) =>
