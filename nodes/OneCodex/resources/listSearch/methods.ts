@@ -12,9 +12,9 @@ import {
 import { lookUp } from '../../api/lists/lookUp';
 import { sortByAge } from '../../api/lists/pages';
 import { referredId } from '../../api/references';
-import { connect, type Client } from '../../api/http/request';
+import type { Client } from '../../api/http/request';
 import { batchNumber } from '../../domain/batch';
-import { browse, find, listMethod, must, type Search } from './searchList';
+import { browse, choicesMethod, find, listMethod, must, type Search } from './searchList';
 
 const NEWEST_FIRST = { sort: sortByAge() };
 
@@ -76,25 +76,21 @@ const SAMPLES_BY_METADATA: Search<AnsweredMetadata> = {
  * Samples, newest first, with the names that their metadata gives them; or those with a text in these
  * names or in the name of their file, which a sample that waits for its data does not have yet.
  */
-export async function searchSamples(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	token?: string,
-): Promise<INodeListSearchResult> {
-	const client = await connect(this);
-	const text = filter?.trim() ?? '';
-	if (text === '') return await browseSamples(this, client, token);
-	const byName = must(this, await find(client, SAMPLES_BY_METADATA, text));
-	const byFile = must(this, await find(client, SAMPLES_BY_FILE, text));
-	const found = new Map([...byFile, ...byName].map((entry) => [entry.value, entry]));
-	found.delete('');
-	return { results: [...found.values()] };
-}
+export const searchSamples = choicesMethod({
+	all: browseSamples,
+	matching: async (context, client, text) => {
+		const byName = must(context, await find(client, SAMPLES_BY_METADATA, text));
+		const byFile = must(context, await find(client, SAMPLES_BY_FILE, text));
+		const found = new Map([...byFile, ...byName].map((entry) => [entry.value, entry]));
+		found.delete('');
+		return [...found.values()];
+	},
+});
 
 async function browseSamples(
 	context: ILoadOptionsFunctions,
 	client: Client,
-	token: string | undefined,
+	token?: string,
 ): Promise<INodeListSearchResult> {
 	const browsed = must(context, await browse(client, SAMPLES_BY_FILE, token));
 	const { entries: samples, paginationToken } = browsed;

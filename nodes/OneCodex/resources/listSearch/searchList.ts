@@ -136,8 +136,20 @@ export function must<T>(context: ILoadOptionsFunctions, result: Result<T>): T {
 	throw apiError(context.getNode(), result.failure, [OBJECT_TEXTS.noChoices()]);
 }
 
-/** Makes a method of the node that lists objects, or those with a text in one of their fields. */
-export function listMethod<T extends { id: string }>(search: Search<T>) {
+/** What a method of the node that lists choices shows. */
+interface Shown {
+	/** A page of the whole list, if nothing was typed. */
+	all(
+		context: ILoadOptionsFunctions,
+		client: Client,
+		token?: string,
+	): Promise<INodeListSearchResult>;
+	/** What goes with the text that was typed. */
+	matching(context: ILoadOptionsFunctions, client: Client, text: string): Promise<Choices>;
+}
+
+/** Makes a method of the node that lists choices. */
+export function choicesMethod({ all, matching }: Shown) {
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
@@ -145,8 +157,18 @@ export function listMethod<T extends { id: string }>(search: Search<T>) {
 	): Promise<INodeListSearchResult> {
 		const client = await connect(this);
 		const text = filter?.trim() ?? '';
-		if (text !== '') return { results: must(this, await find(client, search, text)) };
-		const { entries, paginationToken } = must(this, await browse(client, search, token));
-		return { results: entries.map(search.toEntry), paginationToken };
+		if (text === '') return await all(this, client, token);
+		return { results: await matching(this, client, text) };
 	};
 }
+
+/** Makes a method of the node that lists objects, or those with a text in one of their fields. */
+export const listMethod = <T extends { id: string }>(search: Search<T>) =>
+	choicesMethod({
+		all: async (context, client, token) => {
+			const browsed = must(context, await browse(client, search, token));
+			const { entries, paginationToken } = browsed;
+			return { results: entries.map(search.toEntry), paginationToken };
+		},
+		matching: async (context, client, text) => must(context, await find(client, search, text)),
+	});
