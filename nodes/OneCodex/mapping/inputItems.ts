@@ -14,11 +14,9 @@ const FIELDS = 'sampleFields';
 
 /** One row for each input item, with its cells mapped by the parameter Sample Fields. */
 export function rowsFromItems(parameters: Parameters, items: INodeExecutionData[]): SourceRow[] {
-	const mode = parameters.each(`${FIELDS}.mappingMode`)(0);
-	const cells =
-		mode.ok && mode.value === 'defineBelow'
-			? mappedCells(parameters)
-			: matchedCells(items.map(({ json }) => json));
+	const cells = parameters.isMappedManually(FIELDS)
+		? mappedCells(parameters)
+		: matchedCells(items.map(({ json }) => json));
 	const names = rowNames(items);
 	return items.map(({ json }, item) => {
 		const faults: Fault[] = [];

@@ -50,8 +50,7 @@ export function metadataRowReader(
 	parameters: Parameters,
 	others: OtherColumns,
 ): MetadataRowReader {
-	const mode = parameters.each(`${FIELDS}.mappingMode`)(0);
-	return mode.ok && mode.value === 'defineBelow'
+	return parameters.isMappedManually(FIELDS)
 		? mappedRow(context, parameters)
 		: matchedRow(context, items, others);
 }

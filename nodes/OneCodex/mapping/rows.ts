@@ -13,8 +13,9 @@ import type { FaultField } from '../domain/fields';
 import type { Row } from '../registration/planning/row';
 import { LABELS } from '../wording/labels';
 
+const NAMES = ['inputItems', 'list', 'manual'] as const;
 const SOURCES: Record<
-	'inputItems' | 'list' | 'manual',
+	(typeof NAMES)[number],
 	(parameters: Parameters, items: INodeExecutionData[]) => SourceRow[]
 > = { inputItems: rowsFromItems, list: rowsFromList, manual: rowsFromManual };
 
@@ -23,11 +24,7 @@ const SOURCES: Record<
  * @throws NodeOperationError if an expression does not return a known source of samples
  */
 export function readRows(parameters: Parameters, items: INodeExecutionData[]): Row[] {
-	const source = parameters.choice('samplesFrom', LABELS.samplesFrom, [
-		'inputItems',
-		'list',
-		'manual',
-	]);
+	const source = parameters.choice('samplesFrom', LABELS.samplesFrom, NAMES);
 	const sourceRows = SOURCES[source](parameters, items);
 
 	const batchName = parameters.each('batchName');

@@ -24,6 +24,11 @@ export function readParameters(context: IExecuteFunctions, items: INodeExecution
 		...itemReaders(open),
 		/** Makes a reader of a parameter for each item. */
 		each: (path: string): ((item: number) => ParameterValue) => open(path).read,
+		/** Whether the columns of a resource mapper are mapped one by one, and not automatically. */
+		isMappedManually: (mapper: string): boolean => {
+			const mode = open(`${mapper}.mappingMode`).readFirst();
+			return mode.ok && mode.value === 'defineBelow';
+		},
 		/** Whether a parameter is set, be it to an empty text. */
 		isSet: (path: string): boolean => open(path).raw !== null,
 		/** Whether nothing was entered for a parameter. An expression is something, whatever it returns. */
