@@ -88,14 +88,8 @@ export async function mapManually(
 		await node.getByTestId('mapping-mode-select').click();
 		await node.page().getByRole('option', { name: 'Map Each Column Manually' }).click();
 		const fields = node.getByTestId('mapping-fields-container');
-		const isThere = await fields
-			.getByTestId(`parameter-input-${field}`)
-			.waitFor({ timeout: 15_000 })
-			.then(
-				() => true,
-				() => false,
-			);
-		if (isThere) return { node, fields };
+		const input = fields.getByTestId(`parameter-input-${field}`);
+		if (await isThere(input, 15_000)) return { node, fields };
 		if (tries === 3) throw new Error(`The mapping shows no fields: ${await node.innerText()}`);
 	}
 }
@@ -105,20 +99,26 @@ export async function showInputTable(panel: Locator): Promise<Locator> {
 	const input = panel.getByTestId('ndv-input-panel');
 	await panel.getByTestId('execute-previous-node').click();
 	// The run ends with a message. A click on Execute step before that would disturb it.
-	await panel.page().getByRole('alert').first().waitFor();
+	await panel.page().locator('.el-notification').first().waitFor();
 	await settle(panel.page());
 	await input.getByTestId('radio-button-table').click();
 	await input.getByRole('table').waitFor();
 	return input;
 }
 
-/** Runs the open node, with those before it if needed, and returns the panel of its output. */
+/**
+ * Runs the open node, with those before it if needed, and returns the panel of its output. The editor
+ * ignores a click while it takes in the end of another run; then this clicks again.
+ */
 export async function executeStep(panel: Locator): Promise<Locator> {
-	await panel.getByTestId('node-execute-button').click();
 	const output = panel.getByTestId('output-panel');
-	// Not its mark of success, which a late change of a field turns into a warning.
-	await output.getByRole('table').waitFor();
-	return output;
+	for (let tries = 1; ; tries++) {
+		await panel.getByTestId('node-execute-button').click();
+		// Not its mark of success, which a late change of a field turns into a warning.
+		const table = output.getByRole('table');
+		if (await isThere(table, 20_000)) return output;
+		if (tries === 3) throw new Error(`The output has no table: ${await panel.innerText()}`);
+	}
 }
 
 /** Reads the table of an input or output panel: the items as the user sees them. */
@@ -141,14 +141,7 @@ export async function readTable(panel: Locator): Promise<Array<Record<string, st
 export async function dragColumn(input: Locator, title: string, field: Locator): Promise<void> {
 	for (let tries = 1; ; tries++) {
 		await dragOnce(input, title, field);
-		const arrived = await field
-			.filter({ hasText: title })
-			.waitFor({ timeout: 10_000 })
-			.then(
-				() => true,
-				() => false,
-			);
-		if (arrived) return;
+		if (await isThere(field.filter({ hasText: title }), 10_000)) return;
 		if (tries === 3) throw new Error(`The column ${title} never arrives in its field`);
 	}
 }
@@ -189,6 +182,14 @@ export async function settle(page: Page): Promise<void> {
 		await page.waitForTimeout(500);
 	}
 	await page.waitForTimeout(500);
+}
+
+/** Whether something is visible before a time in ms has passed. */
+async function isThere(what: Locator, timeout: number): Promise<boolean> {
+	return await what.waitFor({ timeout }).then(
+		() => true,
+		() => false,
+	);
 }
 
 async function boxOf(element: Locator) {
