@@ -37,7 +37,7 @@ async function startOwn(folder: string) {
 async function runAndSay(settings: NodeJS.ProcessEnv, reportFile: string, more: string[]) {
 	const files = filesWithOwnN8n();
 	const ignored = files.flatMap((file) => ['--testPathIgnorePatterns', `/e2e/${file}$`]);
-	const report = await runEndToEnd(settings, reportFile, [...ignored, ...more]);
+	const report = await runEndToEnd({ settings, reportFile, more: [...ignored, ...more] });
 	const { numPassedTests = 0, numFailedTests = 0 } = report ?? {};
 	const skipped = report ? skippedIn(report) : [];
 	// The reasons come from testInOwnN8n and testSinceN8n2 in test/e2e/versions.cts.

@@ -2,7 +2,7 @@
 // expression engine, and those of the polling trigger with n8n's other schedulers:
 // `npm run test:versions`, or with versions of npm named, such as `-- latest`.
 import { join } from 'node:path';
-import { runEndToEnd, skippedIn, type Report } from './lib/end-to-end.cts';
+import { failuresIn, runEndToEnd, skippedIn, type Report } from './lib/end-to-end.cts';
 import { versionOfN8n } from './lib/install/unpinned.cts';
 import { temporaryFolder } from './lib/processes/temporary-folder.cts';
 
@@ -15,12 +15,10 @@ interface Run {
 }
 
 // What npm test leaves out: it runs the pinned n8n with vm, its default.
-const usual: Run[] = [
-	{ n8n: '1' },
-	{ engine: 'legacy' },
-	{ scheduler: 'durable' },
-	{ scheduler: 'cursors' },
-];
+const usual: Run[] = [{ n8n: '1' }, { engine: 'legacy' }];
+
+// These wait for polls most of their time, so they run beside the others.
+const schedulers: Run[] = [{ scheduler: 'durable' }, { scheduler: 'cursors' }];
 
 const withBothEngines = (n8n: string): Run[] => [{ n8n }, { n8n, engine: 'legacy' }];
 
@@ -35,29 +33,48 @@ async function main(versions: string[]): Promise<void> {
 	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; name versions of n8n`);
 	// Looked up once, so that both engines run in the same n8n even if a new one is released meanwhile.
 	const exact = await Promise.all(versions.map(versionOfN8n));
-	const runs = exact.length === 0 ? usual : exact.flatMap(withBothEngines);
 	const { path: folder } = temporaryFolder('versions');
-	const summaries: Array<ReturnType<typeof summaryOf>> = [];
-	for (const run of runs) {
-		console.log(`\n=== ${nameOf(run)}`);
-		const started = Date.now();
-		const file = join(folder, `${summaries.length}.json`);
-		const { n8n, engine, scheduler } = run;
-		const env = {
-			E2E_N8N: n8n,
-			E2E_ENGINE: engine,
-			E2E_SCHEDULER: scheduler,
-			N8N_URL: undefined,
-		};
-		const only = scheduler ? ['--testPathPatterns', 'test/e2e/trigger\\.test'] : [];
-		const report = await runEndToEnd(env, file, only);
-		summaries.push(summaryOf(run, report, Math.round((Date.now() - started) / 1000)));
-	}
+	const inTurn = async (runs: Run[], quiet: boolean) => {
+		const summaries: Summary[] = [];
+		for (const run of runs) summaries.push(await runOne(run, folder, quiet));
+		return summaries;
+	};
+	const both =
+		exact.length === 0
+			? [inTurn(usual, false), inTurn(schedulers, true)]
+			: [inTurn(exact.flatMap(withBothEngines), false)];
+	const summaries = (await Promise.all(both)).flat();
 	console.log(`\n=== versions\n${summaries.map(({ text }) => text).join('\n')}`);
 	if (summaries.some(({ isGood }) => !isGood)) process.exitCode = 1;
 }
 
-function summaryOf(run: Run, report: Report | undefined, seconds: number) {
+/** What came of one run, as the end of the output shows it. */
+interface Summary {
+	isGood: boolean;
+	text: string;
+}
+
+async function runOne(run: Run, folder: string, quiet: boolean): Promise<Summary> {
+	console.log(`\n=== ${nameOf(run)}${quiet ? ', beside the others' : ''}`);
+	const started = Date.now();
+	const { n8n, engine, scheduler } = run;
+	const report = await runEndToEnd({
+		settings: {
+			E2E_N8N: n8n,
+			E2E_ENGINE: engine,
+			E2E_SCHEDULER: scheduler,
+			N8N_URL: undefined,
+		},
+		reportFile: join(folder, `${nameOf(run)}.json`),
+		more: scheduler ? ['--testPathPatterns', 'test/e2e/trigger\\.test'] : [],
+		quiet,
+	});
+	// jest has printed it otherwise.
+	if (quiet && report) failuresIn(report).forEach((text) => console.log(text));
+	return summaryOf(run, report, Math.round((Date.now() - started) / 1000));
+}
+
+function summaryOf(run: Run, report: Report | undefined, seconds: number): Summary {
 	if (!report) return { isGood: false, text: `FAIL ${nameOf(run)}: no test was run` };
 	const { success, numPassedTests, numFailedTests } = report;
 	const skipped = skippedIn(report);

@@ -16,7 +16,7 @@ export default {
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	// For a busy machine; what hangs, hangs longer.
-	timeoutMS: 60_000,
+	timeoutMS: 20_000,
 	tempDirName: '.runtime/stryker',
 	ignorePatterns: ['.runtime', 'coverage', 'dist', 'docs'],
 	reporters: ['clear-text', 'progress-append-only', 'json'],
