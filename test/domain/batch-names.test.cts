@@ -1,6 +1,7 @@
 import {
 	foldName,
 	isNameOf,
+	isPlainName,
 	nameFinder,
 	namePrefix,
 	withoutNumber,
@@ -14,8 +15,24 @@ test.each([
 	['\u202eRack 1', 'Rack 1'],
 	['Cafe\u0301', 'Caf\u00e9'],
 	['rack 1', 'rack 1'],
+	['Rack  1', 'Rack 1'],
 ])('%j is compared as %j', (name, folded) => {
 	expect(foldName(name)).toBe(folded);
+});
+
+test.each([
+	['R', true],
+	['Rack', true],
+	['Rack 12 of 2026', true],
+	['', false],
+	[' Rack', false],
+	['Rack ', false],
+	['Rack  1', false],
+	['Rack\u00a01', false],
+	['Caf\u00e9', false],
+	['Rack\n', false],
+])('%j is the same in every form: %j', (name, is) => {
+	expect(isPlainName(name)).toBe(is);
 });
 
 test('a name is as long as it has characters', () => {
@@ -26,6 +43,7 @@ test.each([
 	['Rack (1 of 2)', 'Rack'],
 	['Rack', 'Rack'],
 	['Rack\u00a0(12 of 200)', 'Rack'],
+	['Rack (1 of 2) b', 'Rack (1 of 2) b'],
 ])('%j without its number is %j', (name, base) => {
 	expect(withoutNumber(name)).toBe(base);
 });
@@ -42,6 +60,8 @@ test.each([
 	['Rack', 'Rack (1 of 2)', true],
 	['Rack', 'Rack (17 of 200)', true],
 	['n'.repeat(100), `${'n'.repeat(91)} (1 of 2)`, true],
+	['n'.repeat(100), `${'n'.repeat(85)} (5000 of 5000)`, true],
+	['Rack', 'Rack (NaN of NaN)', false],
 	['Rack', 'rack', false],
 	['Rack', 'Rack 2', false],
 	['Rack', 'Rack (1 of 2) ', true],
@@ -68,6 +88,7 @@ test.each([
 	[`${'n'.repeat(84)}😀`, `${'n'.repeat(84)}😀`],
 	[`${'n'.repeat(85)}😀`, 'n'.repeat(85)],
 	[' Rack', ''],
+	['Rack ', 'Rack'],
 	['2026_Rack', '2026'],
 	['100 % Rack', '100'],
 	['a\\b', 'a'],

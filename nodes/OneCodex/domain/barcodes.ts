@@ -1,7 +1,6 @@
 /** The characters that a barcode may have, as they are called and as a pattern. */
 const CHARACTERS = {
 	'letters and digits': '[a-zA-Z0-9]',
-	letters: '[a-zA-Z]',
 	digits: '[0-9]',
 };
 
@@ -13,8 +12,9 @@ interface BarcodeFormat {
 }
 
 /**
- * The formats of tube barcodes, in the order of the API description. Patterns, messages and descriptions
- * are derived from this list, and `openapi/` and the pages are tested against it.
+ * The formats of tube barcodes, in the order of the API description, which is that of their lengths. All
+ * of them can be all digits. Patterns, messages and descriptions are derived from this list, and
+ * `openapi/` and the pages are tested against it.
  */
 export const BARCODE_FORMATS: readonly BarcodeFormat[] = [
 	// Sample collection tubes.
@@ -35,10 +35,8 @@ export const BARCODE_WORDS = BARCODE_FORMATS.map(
 	({ length, characters }) => `${length} ${characters}`,
 ).join(' or ');
 
-const digitFormats = BARCODE_FORMATS.filter(({ characters }) => characters !== 'letters');
-/** The lengths of barcodes that can be all digits, shortest first. */
-const DIGIT_LENGTHS = [...new Set(digitFormats.map(({ length }) => length))].sort((a, b) => a - b);
-const [beforeLongest = 0, longest = 0] = DIGIT_LENGTHS.slice(-2);
+const LENGTHS = BARCODE_FORMATS.map(({ length }) => length);
+const [beforeLongest = 0, longest = 0] = LENGTHS.slice(-2);
 
 /** The most digits that a barcode can have. */
 export const MOST_DIGITS = longest;
@@ -47,7 +45,7 @@ export const MOST_DIGITS = longest;
 export const RESTORABLE = { least: beforeLongest + 1, most: longest - 1 };
 
 /** So many digits are a valid barcode, but a longer one looks the same without its leading zeros. */
-export const UNCERTAIN_LENGTHS: readonly number[] = DIGIT_LENGTHS.slice(0, -1);
+export const UNCERTAIN_LENGTHS: readonly number[] = LENGTHS.slice(0, -1);
 
 const NOT_SEEN = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 
