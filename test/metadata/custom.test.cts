@@ -1,3 +1,4 @@
+import { makeFault } from '../../nodes/OneCodex/checking/faults';
 import { faultsText } from '../../nodes/OneCodex/wording/faultTexts';
 import { changedCustom, lostCustom } from '../../nodes/OneCodex/metadata/custom';
 import { patchBody, changeReader } from '../../nodes/OneCodex/metadata/patch';
@@ -15,7 +16,10 @@ const after = (
 	current: Record<string, unknown> | null = CURRENT,
 ) => patchBody(change, current)?.custom;
 
-const whats = (change: ReturnType<typeof read>) => change.faults.map(codeOf);
+function whats({ faults }: ReturnType<typeof read>) {
+	expect(faults.map(({ field }) => field)).toEqual(faults.map(() => 'custom'));
+	return faults.map(codeOf);
+}
 
 test('other custom values are kept', () => {
 	const change = read(undefined, [
@@ -123,15 +127,17 @@ test('long titles and many faults of a row fit into a message', () => {
 });
 
 describe('what an answer lacks of the custom values that were sent', () => {
-	test.each<[string, Record<string, unknown> | null, boolean]>([
-		['nothing', { 'Body site ': 'gut', Größe: 1 }, false],
-		['spaces around a title', { 'Body site': 'gut', Größe: 1 }, false],
-		['the Unicode form of a title', { 'Body site ': 'gut', ['Größe'.normalize('NFD')]: 1 }, false],
-		['the values', { 'Body site ': 'GUT', Größe: '1' }, false],
-		['all, which it may not show', null, false],
-		['one of them', { Größe: 1 }, true],
-	])('%s', (_, answered, isLost) => {
+	test.each<[string, Record<string, unknown> | null, string[]]>([
+		['nothing', { 'Body site ': 'gut', Größe: 1 }, []],
+		['spaces around a title', { 'Body site': 'gut', Größe: 1 }, []],
+		['the Unicode form of a title', { 'Body site ': 'gut', ['Größe'.normalize('NFD')]: 1 }, []],
+		['the values', { 'Body site ': 'GUT', Größe: '1' }, []],
+		['all, which it may not show', null, []],
+		['one of them', { Größe: 1 }, ['Body site ']],
+		['two of them', {}, ['Body site ', 'Größe']],
+	])('%s', (_, answered, titles) => {
 		const sent = { 'Body site ': 'gut', Größe: 1, gone: null };
-		expect(lostCustom(answered, sent) !== undefined).toBe(isLost);
+		const fault = makeFault('custom', '', 'custom_not_kept', { titles });
+		expect(lostCustom(answered, sent)).toEqual(titles.length === 0 ? undefined : fault);
 	});
 });

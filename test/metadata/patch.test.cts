@@ -124,3 +124,8 @@ test.each(['date_collected', 'date_sequenced'] as const)(
 test('custom values are not sent where none is changed', () => {
 	expect(patchBody(read({ name: 'x' }), { patient: 'P-7' })).toEqual({ name: 'x' });
 });
+
+test('there is no body where nothing changes', () => {
+	expect(patchBody(read({ name: ' ' }), {})).toBeUndefined();
+	expect(patchBody(read({}, true, [['patient', '']]), {})).toBeUndefined();
+});
