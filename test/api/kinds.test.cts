@@ -87,5 +87,5 @@ test.each<[unknown, boolean]>([
 	[{ table: 'none' }, false],
 	[[], false],
 ])('%j are results: %s', (value, expected) => {
-	expect(resultsSchema.safeParse(value).success).toBe(expected);
+	expect(resultsSchema().safeParse(value).success).toBe(expected);
 });

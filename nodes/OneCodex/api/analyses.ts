@@ -1,26 +1,29 @@
 import { z } from 'zod/v4';
 
-import { flag, readerOf, text, type Answered, type Kind } from './kinds';
+import { flag, readerOf, type Answered, type Kind } from './kinds';
 import { lookUp, type Found } from './lists/lookUp';
-import { looseReference, referredId } from './references';
+import { looseReference, referredId, text } from './references';
+import { once } from '../domain/once';
 import type { Client } from './http/request';
 
 /** The parts of an analysis of a sample that are read. */
-export const analysisSchema = z.looseObject({
-	$uri: z.string(),
-	complete: flag,
-	error_msg: text,
-	job: looseReference,
-	success: flag,
-});
+export const analysisSchema = once(() =>
+	z.looseObject({
+		$uri: z.string(),
+		complete: flag(),
+		error_msg: text(),
+		job: looseReference(),
+		success: flag(),
+	}),
+);
 
 /** What an analysis is a run of. Its name says which database it compares with. */
-export const jobSchema = z.looseObject({ $uri: z.string(), name: text });
+export const jobSchema = once(() => z.looseObject({ $uri: z.string(), name: text() }));
 
 /** An analysis, and how far it has come. */
-export type AnsweredAnalysis = Answered<z.infer<typeof analysisSchema>>;
+export type AnsweredAnalysis = Answered<z.infer<ReturnType<typeof analysisSchema>>>;
 
-type AnsweredJob = Answered<z.infer<typeof jobSchema>>;
+type AnsweredJob = Answered<z.infer<ReturnType<typeof jobSchema>>>;
 
 /** The analyses that find taxa. */
 export const CLASSIFICATIONS: Kind<AnsweredAnalysis> = {
@@ -54,7 +57,7 @@ export async function jobNames(
 	client: Client,
 	analyses: AnsweredAnalysis[],
 ): Promise<Map<string, string>> {
-	const nameIn = (job: unknown) => jobSchema.safeParse(job).data?.name ?? undefined;
+	const nameIn = (job: unknown) => jobSchema().safeParse(job).data?.name ?? undefined;
 	const jobs = analyses.map(({ id, raw: { job } }) => ({
 		id,
 		jobId: referredId(job),

@@ -1,22 +1,23 @@
 import { z } from 'zod/v4';
 
-import { idOf, uriOf } from './references';
+import { idOf, looseReference, text, uriOf } from './references';
 import type { AnsweredBatch, AnsweredRegistration, AnsweredTube, TubeList } from '../domain/batch';
+import { once } from '../domain/once';
 
 // Of an answer, what is needed is read, and the rest may be anything: a new status, a field of another
 // type or an unannounced one is no reason to lose what was registered.
 
-const text = z.string().nullish().catch(undefined);
-
 /** The parts of a sequencing batch that are read. Only its `$uri` is required. */
-export const batchSchema = z.looseObject({
-	$uri: z.string(),
-	batch_number: text,
-	created_at: text,
-	name: text,
-	owner: z.looseObject({}).nullish().catch(undefined),
-	status: text,
-});
+export const batchSchema = once(() =>
+	z.looseObject({
+		$uri: z.string(),
+		batch_number: text(),
+		created_at: text(),
+		name: text(),
+		owner: looseReference(),
+		status: text(),
+	}),
+);
 
 const HAS_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 const HAS_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
@@ -36,7 +37,7 @@ const CANCELED = /^cancell?ed$/i;
 
 /** A batch with what is used of it, or undefined if the answer does not describe one. */
 export function readBatch(value: unknown): AnsweredBatch | undefined {
-	const { success, data } = batchSchema.safeParse(value);
+	const { success, data } = batchSchema().safeParse(value);
 	const id = success ? idOf(data.$uri) : undefined;
 	if (!success || id === undefined) return undefined;
 	return {

@@ -6,7 +6,8 @@ import {
 	type MetadataField,
 } from '../domain/metadataFields';
 import { millisOf, readBatch } from './answers';
-import { idOf, looseReference, referredId } from './references';
+import { idOf, looseReference, referredId, text } from './references';
+import { once } from '../domain/once';
 import type { AnsweredBatch } from '../domain/batch';
 
 /** A kind of object that the API lists, and returns by its id. */
@@ -41,32 +42,37 @@ export const SAMPLE_STATUSES = [
 ] as const;
 
 // As with batches, only what is needed of an answer is read. The rest may be anything.
-/** Text, or nothing. */
-export const text = z.string().nullish().catch(undefined);
 /** True or false, or nothing. */
-export const flag = z.boolean().nullish().catch(undefined);
-const number = z.number().nullish().catch(undefined);
+export const flag = once(() => z.boolean().nullish().catch(undefined));
+const number = once(() => z.number().nullish().catch(undefined));
 
 /** A sample, from a tube or an uploaded file. */
-export const sampleSchema = z.looseObject({
-	$uri: z.string(),
-	created_at: text,
-	error_msg: text,
-	filename: text,
-	metadata: looseReference,
-	owner: looseReference,
-	primary_classification: looseReference,
-	project: looseReference,
-	size: number,
-	status: text,
-	tags: z.array(z.looseObject({})).nullish().catch(undefined),
-	updated_at: text,
-	visibility: text,
-});
+export const sampleSchema = once(() =>
+	z.looseObject({
+		$uri: z.string(),
+		created_at: text(),
+		error_msg: text(),
+		filename: text(),
+		metadata: looseReference(),
+		owner: looseReference(),
+		primary_classification: looseReference(),
+		project: looseReference(),
+		size: number(),
+		status: text(),
+		tags: z.array(z.looseObject({})).nullish().catch(undefined),
+		updated_at: text(),
+		visibility: text(),
+	}),
+);
 
 /** Custom values, as they are: what zod copies loses titles such as `__proto__`. */
-const customValues = z.custom<Record<string, unknown>>(
-	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+const customValues = once(() =>
+	z
+		.custom<Record<string, unknown>>(
+			(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+		)
+		.nullish()
+		.catch(undefined),
 );
 
 /** How the content of a metadata field is read from an answer. */
@@ -77,32 +83,36 @@ const CONTENTS = {
 	day: text,
 	number,
 	'yes or no': flag,
-	custom: customValues.nullish().catch(undefined),
+	custom: customValues,
 };
 
 type ContentSchemas = {
-	[F in MetadataField]: (typeof CONTENTS)[(typeof METADATA_TABLE)[F]['type']];
+	[F in MetadataField]: ReturnType<(typeof CONTENTS)[(typeof METADATA_TABLE)[F]['type']]>;
 };
 
 /** A metadata record. */
-export const metadataSchema = z.looseObject({
-	$uri: z.string(),
-	sample: looseReference,
-	updated_at: text,
-	...(ofMetadataFields(({ type }) => CONTENTS[type]) as ContentSchemas),
-});
+export const metadataSchema = once(() =>
+	z.looseObject({
+		$uri: z.string(),
+		sample: looseReference(),
+		updated_at: text(),
+		...(ofMetadataFields(({ type }) => CONTENTS[type]()) as ContentSchemas),
+	}),
+);
 
 /** A project. Its name may be in either of two fields. */
-export const projectSchema = z.looseObject({
-	$uri: z.string(),
-	description: text,
-	external_id: text,
-	name: text,
-	owner: looseReference,
-	permissions: z.array(z.string()).nullish().catch(undefined),
-	project_name: text,
-	public: flag,
-});
+export const projectSchema = once(() =>
+	z.looseObject({
+		$uri: z.string(),
+		description: text(),
+		external_id: text(),
+		name: text(),
+		owner: looseReference(),
+		permissions: z.array(z.string()).nullish().catch(undefined),
+		project_name: text(),
+		public: flag(),
+	}),
+);
 
 /** The name of a project, or else its short name. Works for any other object with a name as well. */
 export function nameOfProject(project: { name?: unknown; project_name?: unknown }): string | null {
@@ -111,7 +121,7 @@ export function nameOfProject(project: { name?: unknown; project_name?: unknown 
 }
 
 /** A tag of samples. */
-export const tagSchema = z.looseObject({ $uri: z.string(), name: text });
+export const tagSchema = once(() => z.looseObject({ $uri: z.string(), name: text() }));
 
 /** An object of the API with its id, which is safe in a path. */
 export interface Answered<Raw> {
@@ -122,21 +132,21 @@ export interface Answered<Raw> {
 	given?: Record<string, unknown>;
 }
 
-export type AnsweredSample = Answered<z.infer<typeof sampleSchema>> & {
+export type AnsweredSample = Answered<z.infer<ReturnType<typeof sampleSchema>>> & {
 	/** Milliseconds since 1970, or undefined if the answer has no time. */
 	createdAt: number | undefined;
 	metadataId: string | undefined;
 	classificationId: string | undefined;
 };
-export type AnsweredMetadata = Answered<z.infer<typeof metadataSchema>>;
-export type AnsweredProject = Answered<z.infer<typeof projectSchema>>;
-type AnsweredTag = Answered<z.infer<typeof tagSchema>>;
+export type AnsweredMetadata = Answered<z.infer<ReturnType<typeof metadataSchema>>>;
+export type AnsweredProject = Answered<z.infer<ReturnType<typeof projectSchema>>>;
+type AnsweredTag = Answered<z.infer<ReturnType<typeof tagSchema>>>;
 
 /** Makes a reader of the objects of a kind. */
 export const readerOf =
-	<Raw extends { $uri: string }>(schema: z.ZodType<Raw>) =>
+	<Raw extends { $uri: string }>(schema: () => z.ZodType<Raw>) =>
 	(value: unknown): Answered<Raw> | undefined => {
-		const parsed = schema.safeParse(value);
+		const parsed = schema().safeParse(value);
 		const id = parsed.success ? idOf(parsed.data.$uri) : undefined;
 		return parsed.success && id !== undefined
 			? { id, raw: parsed.data, given: value as Record<string, unknown> }

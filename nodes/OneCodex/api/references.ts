@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 
 import { decodeSegment, isSegment } from '../checking/segment';
+import { once } from '../domain/once';
 
 /**
  * The last part of a path that an answer names, decoded; undefined if it cannot be one segment of a path
@@ -12,8 +13,11 @@ export function idOf(uri: string | undefined): string | undefined {
 	return isSegment(id) ? id : undefined;
 }
 
+/** Text, or nothing. */
+export const text = once(() => z.string().nullish().catch(undefined));
+
 /** Another object, of which nothing is read unless it is a reference. */
-export const looseReference = z.looseObject({}).nullish().catch(undefined);
+export const looseReference = once(() => z.looseObject({}).nullish().catch(undefined));
 
 /**
  * The path of the object that a reference points to: one that it names by `$ref`, or embeds, which is then

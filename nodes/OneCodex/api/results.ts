@@ -2,35 +2,39 @@ import { z } from 'zod/v4';
 
 import { CLASSIFICATIONS } from './analyses';
 import { pathOf } from './kinds';
+import { text } from './references';
 import type { Client } from './http/request';
+import { once } from '../domain/once';
 import type { Result } from '../domain/result';
 
 // As with other answers, an odd field is no reason to lose the whole table.
 const isNumeric = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
-const number = z
-	.preprocess((value) => (isNumeric(value) ? Number(value) : value), z.number().nullish())
-	.catch(undefined);
-const text = z.string().nullish().catch(undefined);
+const number = once(() =>
+	z
+		.preprocess((value) => (isNumeric(value) ? Number(value) : value), z.number().nullish())
+		.catch(undefined),
+);
 // Ids of taxa are numbers to some.
-const taxId = z.preprocess(
-	(value) => (typeof value === 'number' ? String(value) : value),
-	z.string(),
+const taxId = once(() =>
+	z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string()),
 );
 
 /** A row of a table of results. Items show its fields in this order. */
-export const taxonSchema = z.looseObject({
-	name: text,
-	rank: text,
-	tax_id: taxId,
-	parent_tax_id: taxId.nullish().catch(undefined),
-	abundance: number,
-	abundance_w_children: number,
-	readcount: number,
-	readcount_w_children: number,
-	unfiltered_readcount: number,
-	unfiltered_readcount_w_children: number,
-});
+export const taxonSchema = once(() =>
+	z.looseObject({
+		name: text(),
+		rank: text(),
+		tax_id: taxId(),
+		parent_tax_id: taxId().nullish().catch(undefined),
+		abundance: number(),
+		abundance_w_children: number(),
+		readcount: number(),
+		readcount_w_children: number(),
+		unfiltered_readcount: number(),
+		unfiltered_readcount_w_children: number(),
+	}),
+);
 
 /** Columns that tables had under another name, by the name that they have. */
 const OLDER_NAMES = {
@@ -50,13 +54,15 @@ function withNewNames(taxon: unknown): unknown {
 }
 
 /** The answer of `GET /api/v1/classifications/{id}/results`; an entry that is no taxon is read as null. */
-export const resultsSchema = z.looseObject({
-	host_tax_ids: z.array(taxId).nullish().catch(undefined),
-	n_reads: number,
-	table: z.array(z.preprocess(withNewNames, taxonSchema.nullable()).catch(null)),
-});
+export const resultsSchema = once(() =>
+	z.looseObject({
+		host_tax_ids: z.array(taxId()).nullish().catch(undefined),
+		n_reads: number(),
+		table: z.array(z.preprocess(withNewNames, taxonSchema().nullable()).catch(null)),
+	}),
+);
 
-export type Taxon = z.infer<typeof taxonSchema>;
+export type Taxon = z.infer<ReturnType<typeof taxonSchema>>;
 
 /** What a classification found in a sample. */
 export interface Results {
@@ -68,7 +74,7 @@ export interface Results {
 }
 
 function readResults(body: unknown): Results | undefined {
-	const { data } = resultsSchema.safeParse(body);
+	const { data } = resultsSchema().safeParse(body);
 	if (!data) return undefined;
 	const table = data.table.flatMap((taxon) => taxon ?? []);
 	if (table.length === 0 && data.table.length > 0) return undefined;

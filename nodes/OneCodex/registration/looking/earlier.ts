@@ -4,6 +4,7 @@ import { indexEverywhere, note, type Index } from './everywhere';
 import { groupByName } from '../planning/groupByName';
 import { forgetOld, unconfirmed } from './memory';
 import { nameFinder } from '../../domain/batchNames';
+import { once } from '../../domain/once';
 import type { PlannedBatch } from '../planning/plan';
 import type { AnsweredBatch } from '../../domain/batch';
 import type { Registry } from '../registry';
@@ -97,12 +98,6 @@ function addRegistered(
 		const key = barcodeKey(tube.tube_barcode);
 		for (const one of everywhere.get(key) ?? []) note(registeredIn, key, one);
 	}
-}
-
-/** Does something once, whoever asks for it. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-	let result: Promise<T> | undefined;
-	return () => (result ??= work());
 }
 
 /** Does something once for each thing, whoever asks for it. */

@@ -75,7 +75,7 @@ export const getResults: Operation = {
 				options: RANKS.map((value) => ({
 					name: value.charAt(0).toUpperCase() + value.slice(1),
 					value,
-				})).sort((a, b) => a.name.localeCompare(b.name)),
+				})).sort((a, b) => (a.name < b.name ? -1 : 1)),
 				default: [],
 				description: 'Return only taxa of these ranks',
 			},
