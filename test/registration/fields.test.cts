@@ -48,7 +48,7 @@ describe('a batch name', () => {
 });
 
 describe('return tracking numbers', () => {
-	const { return_tracking_numbers: sent } = registerRequestSchema.shape;
+	const { return_tracking_numbers: sent } = registerRequestSchema().shape;
 	const longest = '1'.repeat(255);
 
 	test.each<[string, unknown, string[]]>([

@@ -84,7 +84,7 @@ test('whatever the rows hold, each is faulty or in one batch that can be sent', 
 			const batches = plan.batches.flatMap((batch) => splitBatch(batch, max));
 			const batchesOfRow = rows.map(() => 0);
 			for (const { name, trackingNumbers, tubes } of batches) {
-				registerRequestSchema.parse({
+				registerRequestSchema().parse({
 					batch_name: name,
 					return_tracking_numbers: trackingNumbers,
 					samples: tubes.map(({ tube }) => tube),

@@ -73,7 +73,7 @@ test('any batch is split evenly into parts that can be sent', () => {
 					expect(isNameOf(text, part.name)).toBe(true);
 					expect(part.name.startsWith(namePrefix(text))).toBe(true);
 					expect(nameFinder(['other', text])(part.name)).toEqual([text]);
-					const { batch_name: field } = registerRequestSchema.shape;
+					const { batch_name: field } = registerRequestSchema().shape;
 					expect(field.safeParse(part.name).success).toBe(true);
 				}
 			},

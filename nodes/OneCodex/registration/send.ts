@@ -4,7 +4,8 @@ import type { PlannedBatch } from './planning/plan';
 import type { AnsweredBatch, AnsweredRegistration } from '../domain/batch';
 import type { Failure } from '../domain/failure';
 import type { Registry } from './registry';
-import { registerRequestSchema, type RegisterRequest } from './planning/schema';
+import { toRequest } from './planning/request';
+import type { RegisterRequest } from './planning/schema';
 import { LOOK_PAUSES_MS, lookFor, settle, type Verdict } from './settle';
 
 interface Registered {
@@ -120,12 +121,4 @@ async function complete(
 		matched = matchAnswer(planned.tubes, all);
 	}
 	return { kind: 'registered', registration: { batch, tubes: all }, matched };
-}
-
-function toRequest({ name, trackingNumbers, tubes }: PlannedBatch): RegisterRequest {
-	return registerRequestSchema.parse({
-		batch_name: name,
-		return_tracking_numbers: trackingNumbers,
-		samples: tubes.map(({ tube }) => tube),
-	});
 }
