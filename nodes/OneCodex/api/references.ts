@@ -9,7 +9,7 @@ import { once } from '../domain/once';
  */
 export function idOf(uri: string | undefined): string | undefined {
 	if (uri === undefined) return undefined;
-	const id = decodeSegment(uri.split('/').at(-1) ?? '');
+	const id = decodeSegment(uri.slice(uri.lastIndexOf('/') + 1));
 	return isSegment(id) ? id : undefined;
 }
 

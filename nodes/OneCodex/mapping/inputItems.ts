@@ -27,7 +27,7 @@ export function rowsFromItems(parameters: Parameters, items: INodeExecutionData[
 			cells: values,
 			columns: json,
 			faults,
-			filled: entered || isFilled(json),
+			filled: entered || !isEmptyCell(values.tube_barcode) || isFilled(json),
 		};
 	});
 }

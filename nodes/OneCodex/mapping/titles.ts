@@ -42,6 +42,13 @@ export function cellOf(row: object, title: string | undefined): unknown {
 /** The titles of all rows. A row may not have the columns in which it is empty. */
 export function titlesOf(rows: object[]): Set<string> {
 	const titles = new Set<string>();
-	for (const row of rows) for (const title of Object.keys(row)) titles.add(title);
+	let last: string[] = [];
+	for (const row of rows) {
+		const own = Object.keys(row);
+		// Most rows have the titles of the row before.
+		if (own.length === last.length && own.every((title, place) => title === last[place])) continue;
+		last = own;
+		for (const title of own) titles.add(title);
+	}
 	return titles;
 }

@@ -34,7 +34,8 @@ export type PathReading = { known: true; value: unknown } | { known: false };
  */
 export function readPath(json: object, path: string[]): PathReading {
 	let value: unknown = json;
-	for (const [depth, key] of path.entries()) {
+	for (let depth = 0; depth < path.length; depth++) {
+		const key = path[depth] as string;
 		if (!isPlainObject(value)) return { known: false };
 		if (Object.hasOwn(value, key)) value = value[key];
 		else if (depth === path.length - 1 && !(key in value)) return { known: true, value: undefined };

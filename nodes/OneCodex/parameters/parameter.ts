@@ -62,7 +62,8 @@ export function openParameter(
 	const expressions = expressionsIn(raw);
 	const value = raw ?? undefined;
 	if (expressions.length === 0) {
-		const read = (): ParameterValue => ({ ok: true, value });
+		const fixed: ParameterValue = { ok: true, value };
+		const read = () => fixed;
 		return { raw, readFirst: read, read, isShared: () => true };
 	}
 	const evaluate = (item: number) => evaluateParameter(context, path, item);

@@ -15,8 +15,11 @@ export interface Matched {
 /**
  * Finds the row of each answered tube by its barcode. The API promises neither the order of the
  * request, nor every barcode, nor its letter case.
+ * @param sent no two of them with the same {@link barcodeKey}
  */
 export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matched {
+	const inOrder = matchInOrder(sent, answered);
+	if (inOrder) return inOrder;
 	const answersOf = new Map<string, AnsweredTube[]>();
 	for (const one of answered) {
 		const key = barcodeKey(one.barcode);
@@ -37,6 +40,15 @@ export function matchAnswer(sent: PlannedTube[], answered: AnsweredTube[]): Matc
 	}
 	matched.unexpected = [...answersOf.values()].flat();
 	return matched;
+}
+
+/** The usual answer, which lists just the tubes that were sent, as they were sent; undefined for any other. */
+function matchInOrder(sent: PlannedTube[], answered: AnsweredTube[]): Matched | undefined {
+	const isNext = (one: AnsweredTube, place: number) =>
+		one.barcode === sent[place]?.tube.tube_barcode;
+	if (sent.length !== answered.length || !answered.every(isNext)) return undefined;
+	const found = sent.map(({ row }, place) => ({ row, answered: answered[place] as AnsweredTube }));
+	return { found, missing: [], unexpected: [] };
 }
 
 /** Whether two entries for a tube are about one Sample: addresses differ in what is before the id. */

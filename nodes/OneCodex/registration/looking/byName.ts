@@ -22,8 +22,12 @@ export async function findByName(
 	remembered: RememberedBatch[],
 	tubesOf: TubesOf,
 ): Promise<Result<Named>> {
-	const wanted = new Set(tubes.map(({ tube }) => barcodeKey(tube.tube_barcode)));
 	const registeredIn: Index = new Map();
+	if (listed.length + remembered.length === 0) {
+		const none = { registeredIn, seen: new Set<string>(), canceled: new Set<string>() };
+		return { ok: true, value: { ...none, unsettled: undefined } };
+	}
+	const wanted = new Set(tubes.map(({ tube }) => barcodeKey(tube.tube_barcode)));
 	const noteAll = (batch: AnsweredBatch, answered: TubeList['tubes']) => {
 		for (const one of answered) {
 			const key = barcodeKey(one.barcode);

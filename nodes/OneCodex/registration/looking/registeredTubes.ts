@@ -21,6 +21,7 @@ export function takeRegistered(
 	planned: PlannedBatch,
 	{ registeredIn, unconfirmed }: Earlier,
 ): PlannedBatch {
+	if (registeredIn.size + unconfirmed.size === 0) return planned;
 	const left = planned.tubes.filter(({ row, tube }) => {
 		const key = barcodeKey(tube.tube_barcode);
 		const all = likest(registeredIn.get(key), tube.tube_barcode);

@@ -46,6 +46,7 @@ function readNumber(value: number, restoreLeadingZeros: boolean): Reading<string
 }
 
 function readText(cell: string, restoreLeadingZeros: boolean): Reading<string> {
+	if (TUBE_BARCODE_PATTERN.test(cell)) return valueOf(cell);
 	if (cell.length > MAX_CELL_LENGTH) {
 		return isEmptyCell(cell) ? EMPTY : wrongLength(cell, cell.length);
 	}

@@ -95,8 +95,8 @@ function remembering<T>(read: (cell: unknown) => Reading<T>): (cell: unknown) =>
 	return (cell) => {
 		const isText = typeof cell === 'string' && cell.length <= MAX_REMEMBERED_LENGTH;
 		if (!isText && typeof cell !== 'object') return read(cell);
-		const reading = known.get(cell) ?? read(cell);
-		known.set(cell, reading);
+		let reading = known.get(cell);
+		if (!reading) known.set(cell, (reading = read(cell)));
 		return reading;
 	};
 }

@@ -2,6 +2,7 @@ import { barcodeKey } from '../../domain/barcodes';
 import { CLOCK_TOLERANCE_MS, onClock } from '../looking/clocks';
 import { groupByName } from './groupByName';
 import { nameFinder, withoutNumber } from '../../domain/batchNames';
+import { once } from '../../domain/once';
 import type { AnsweredBatch, AnsweredTube } from '../../domain/batch';
 import type { RegisteredBatch, RegisteredTube, RunResult } from '../result';
 import type { Run } from '../run';
@@ -24,7 +25,7 @@ export async function lookForDoubles(run: Run, startedAt: number): Promise<RunRe
 	const since = sinceFirst(result.registered, () => onClock(registry, startedAt));
 	const isToBeRead = otherBatches(result.registered, settings.lookBackMs > 0, since);
 	const sentByUs = new Map(registry.memory.registrations.map((one) => [one.batch.id, one]));
-	const byKey = new Map(sent.map((tube) => [barcodeKey(tube.answered.barcode), tube]));
+	const byKey = once(() => new Map(sent.map((tube) => [barcodeKey(tube.answered.barcode), tube])));
 	let lists = 0;
 	for await (const page of registry.look().since(since)) {
 		if (!page.ok) return unchecked;
@@ -36,7 +37,7 @@ export async function lookForDoubles(run: Run, startedAt: number): Promise<RunRe
 				if (!list?.ok || list.value.unreadable + list.value.tubes.length === 0) return unchecked;
 				tubes = list.value.tubes;
 			}
-			addDoubles(result, other, tubes, byKey);
+			addDoubles(result, other, tubes, byKey());
 		}
 	}
 	return result;

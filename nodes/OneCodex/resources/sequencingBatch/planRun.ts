@@ -7,6 +7,7 @@ import { FIELD_NAMES } from '../../domain/fields';
 import { similarTitles } from '../../mapping/columns';
 import { readRows } from '../../mapping/rows';
 import { titlesOf } from '../../mapping/titles';
+import type { CheckedRow } from '../../registration/planning/check';
 import { planRegistration, type Plan } from '../../registration/planning/plan';
 import type { Row } from '../../registration/planning/row';
 import { MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
@@ -114,9 +115,9 @@ function hintAtUnreadColumns(context: IExecuteFunctions, rows: Row[]): void {
 }
 
 function hintAtZeros(context: IExecuteFunctions, rows: Row[], plan: Plan): void {
-	const names = plan.rows.flatMap(({ mayLackZeros, faults }, row) =>
-		mayLackZeros && faults.length === 0 ? (rows[row]?.name ?? []) : [],
-	);
+	const isUncertain = (checked?: CheckedRow) =>
+		checked?.mayLackZeros === true && checked.faults.length === 0;
+	const names = rows.filter((_, row) => isUncertain(plan.rows[row])).map(({ name }) => name);
 	if (names.length === 0) return;
 	showHint(context, HINTS.mayLackZeros(names), 'warning');
 }

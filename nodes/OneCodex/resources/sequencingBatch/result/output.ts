@@ -17,23 +17,17 @@ export function outputItems(run: PlannedRun, result: RunResult): INodeExecutionD
 	const found = [...result.tubes].sort((a, b) => a.row - b.row);
 	const doubled = new Map(result.doubled.map((one) => [one.row, one.batches]));
 	return [
-		...found.map(({ row, batch, answered, alreadyRegistered }) =>
-			rowItem(run, row, {
-				...toJson(batch, answered, alreadyRegistered),
-				...alsoIn(batch, doubled.get(row)),
-			}),
-		),
+		...found.map(({ row, batch, answered, alreadyRegistered }) => {
+			const json = toJson(batch, answered, alreadyRegistered);
+			const others = doubled.get(row)?.filter(({ id }) => id !== batch.id) ?? [];
+			if (others.length > 0) json[ALSO_IN] = others.map(batchNumber);
+			return rowItem(run, row, json);
+		}),
 		...result.unexpected.map(({ batch, answered }) => ({
 			json: toJson(batch, answered, false),
 			pairedItem: linkTo(undefined),
 		})),
 	];
-}
-
-/** Names the other live batches of a tube. */
-function alsoIn(batch: AnsweredBatch, batches: AnsweredBatch[] | undefined): IDataObject {
-	const others = batches?.filter(({ id }) => id !== batch.id) ?? [];
-	return others.length === 0 ? {} : { [ALSO_IN]: others.map(batchNumber) };
 }
 
 /**

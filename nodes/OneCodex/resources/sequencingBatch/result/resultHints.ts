@@ -33,17 +33,19 @@ export function hintAtResult(
 	);
 	hint(
 		'warning',
-		tubes.flatMap(({ row, answered: { barcode: answered } }) => {
-			const sent = run.plan.rows[row]?.tube.tube_barcode;
-			return sent === undefined || sent === answered ? [] : [{ sent, answered }];
-		}),
+		tubes
+			.map(({ row, answered: { barcode: answered } }) => {
+				const sent = run.plan.rows[row]?.tube.tube_barcode ?? answered;
+				return { sent, answered };
+			})
+			.filter(({ sent, answered }) => sent !== answered),
 		HINTS.otherSpelling,
 	);
 	hint(
 		'warning',
-		tubes.flatMap(({ answered: { barcode, sampleUri } }) =>
-			sampleUri === undefined ? [barcode] : [],
-		),
+		tubes
+			.filter(({ answered }) => answered.sampleUri === undefined)
+			.map(({ answered }) => answered.barcode),
 		HINTS.noSample,
 	);
 	hint(
