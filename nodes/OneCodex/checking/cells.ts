@@ -25,8 +25,8 @@ export function faultIn<Code extends FaultCode>(
  * Wraps a reader so that it does not read the same value twice in a row. A value that all rows share, such
  * as a whole list that is mapped by mistake, is read once.
  */
-export function readingOnce<T>(read: (cell: unknown) => T): (cell: unknown) => T {
-	let last: { cell: unknown; reading: T } | undefined;
+export function readingOnce<T, Cell = unknown>(read: (cell: Cell) => T): (cell: Cell) => T {
+	let last: { cell: Cell; reading: T } | undefined;
 	return (cell) => {
 		if (!last || !Object.is(last.cell, cell)) last = { cell, reading: read(cell) };
 		return last.reading;

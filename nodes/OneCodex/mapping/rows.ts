@@ -41,7 +41,7 @@ export function readRows(parameters: Parameters, items: INodeExecutionData[]): R
 		: [];
 	return sourceRows.map((source) => {
 		const { item, name, cells, columns } = source;
-		const faults = [...source.faults, ...unclear];
+		const faults = source.faults.concat(unclear);
 		const take = (field: FaultField, value: ParameterValue) => valueOrFault(field, value, faults);
 		// Not spread, because spreading a row takes longer than everything else done to it.
 		return {

@@ -1,5 +1,5 @@
 import { mayLackZeros, readBarcode } from './barcodes';
-import type { Reading } from '../../checking/cells';
+import { readingOnce, type Reading } from '../../checking/cells';
 import { readBatchName, readTrackingNumbers } from './fields';
 import { readChoice } from '../../checking/choices';
 import { makeFault } from '../../checking/faults';
@@ -92,11 +92,11 @@ const MAX_REMEMBERED_LENGTH = 1_000;
 /** Reads each text and each list once. */
 function remembering<T>(read: (cell: unknown) => Reading<T>): (cell: unknown) => Reading<T> {
 	const known = new Map<unknown, Reading<T>>();
-	return (cell) => {
+	return readingOnce((cell) => {
 		const isText = typeof cell === 'string' && cell.length <= MAX_REMEMBERED_LENGTH;
 		if (!isText && typeof cell !== 'object') return read(cell);
 		let reading = known.get(cell);
 		if (!reading) known.set(cell, (reading = read(cell)));
 		return reading;
-	};
+	});
 }

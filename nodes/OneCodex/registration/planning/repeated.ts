@@ -13,10 +13,12 @@ export function findRepeatedBarcodes(
 	rows: Row[],
 	checked: CheckedRow[],
 ): Array<{ row: number; fault: Fault }> {
+	const keys = checked.map(({ tube }) => tube.tube_barcode && barcodeKey(tube.tube_barcode));
+	// As in most runs.
+	if (new Set(keys).size === keys.length) return [];
 	const firstRowOf = new Map<string, number>();
 	const repeated = new Map<string, number[]>();
-	checked.forEach(({ tube }, row) => {
-		const key = tube.tube_barcode && barcodeKey(tube.tube_barcode);
+	keys.forEach((key, row) => {
 		if (key === undefined) return;
 		const first = firstRowOf.get(key);
 		const same = repeated.get(key);

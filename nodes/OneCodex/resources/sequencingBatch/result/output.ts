@@ -4,27 +4,29 @@ import { batchFields } from '../batchItem';
 import { ALSO_IN, inputColumns, type PlannedRun } from '../planRun';
 import { linkTo } from '../../rows/errorItems';
 import { idOf } from '../../../api/references';
-import type { RunResult } from '../../../registration/result';
+import type { RegisteredTube, RunResult } from '../../../registration/result';
 import { missingText } from '../../../wording/registerTexts';
-import { batchNumber, type AnsweredBatch, type AnsweredTube } from '../../../domain/batch';
+import { readingOnce } from '../../../checking/cells';
+import { batchNumber, type AnsweredBatch } from '../../../domain/batch';
 
 /**
  * The items of the registered samples in the order of their rows, then those of tubes that One Codex
  * answered without their having been sent.
  */
 export function outputItems(run: PlannedRun, result: RunResult): INodeExecutionData[] {
-	const toJson = run.simple ? simplified : raw;
+	const makerOf = readingOnce((batch: AnsweredBatch) => jsonMaker(run.simple, batch));
 	const found = [...result.tubes].sort((a, b) => a.row - b.row);
 	const doubled = new Map(result.doubled.map((one) => [one.row, one.batches]));
 	return [
-		...found.map(({ row, batch, answered, alreadyRegistered }) => {
-			const json = toJson(batch, answered, alreadyRegistered);
+		...found.map((tube) => {
+			const { row, batch } = tube;
+			const json = makerOf(batch)(tube);
 			const others = doubled.get(row)?.filter(({ id }) => id !== batch.id) ?? [];
 			if (others.length > 0) json[ALSO_IN] = others.map(batchNumber);
 			return rowItem(run, row, json);
 		}),
 		...result.unexpected.map(({ batch, answered }) => ({
-			json: toJson(batch, answered, false),
+			json: makerOf(batch)({ answered, alreadyRegistered: false }),
 			pairedItem: linkTo(undefined),
 		})),
 	];
@@ -53,25 +55,32 @@ function rowItem(run: PlannedRun, row: number, json: IDataObject): INodeExecutio
 	};
 }
 
-function simplified(
-	batch: AnsweredBatch,
-	tube: AnsweredTube,
-	alreadyRegistered: boolean,
-): IDataObject {
-	return {
-		tube_barcode: tube.barcode,
-		sample_id: idOf(tube.sampleUri) ?? null,
-		sample_uri: tube.sampleUri ?? null,
-		...batchFields(batch),
-		already_registered: alreadyRegistered,
-	};
-}
+type Answered = Pick<RegisteredTube, 'answered' | 'alreadyRegistered'>;
 
-function raw({ batch }: AnsweredBatch, tube: AnsweredTube, already: boolean): IDataObject {
-	return {
-		tube_barcode: tube.barcode,
-		sample: tube.sample as IDataObject,
-		batch: batch as IDataObject,
-		already_registered: already,
+/** Makes a function that makes the JSON of the items of a batch. */
+function jsonMaker(simple: boolean, batch: AnsweredBatch): (tube: Answered) => IDataObject {
+	if (!simple) {
+		return ({ answered, alreadyRegistered }) => ({
+			tube_barcode: answered.barcode,
+			sample: answered.sample as IDataObject,
+			batch: batch.batch as IDataObject,
+			already_registered: alreadyRegistered,
+		});
+	}
+	// Copied whole and then filled in, which takes much less time than adding one key after the other.
+	const form: IDataObject = {
+		tube_barcode: null,
+		sample_id: null,
+		sample_uri: null,
+		...batchFields(batch),
+		already_registered: false,
+	};
+	return ({ answered, alreadyRegistered }) => {
+		const json = { ...form };
+		json.tube_barcode = answered.barcode;
+		json.sample_id = idOf(answered.sampleUri) ?? null;
+		json.sample_uri = answered.sampleUri ?? null;
+		json.already_registered = alreadyRegistered;
+		return json;
 	};
 }
