@@ -78,11 +78,11 @@ async function main(args: string[]): Promise<void> {
 async function measureAll(plan: (typeof plans)['full'], folder: string): Promise<void> {
 	const runtime = await ensureN8n(say);
 	const machine = await describeMachine(runtime);
-	const { comparisons, requireMs } = await inLab(join(folder, 'compare'), async (lab, probe) => {
+	const { comparisons, loadCost } = await inLab(join(folder, 'compare'), async (lab, probe) => {
 		say('Comparing the ways ...');
 		return {
 			comparisons: await compare(lab, probe, plan.comparisons, say),
-			requireMs: await measureRequire(runtime, join(folder, 'compare'), plan.processes),
+			loadCost: await measureRequire(runtime, join(folder, 'compare'), plan.processes),
 		};
 	});
 	const growth = await inLab(join(folder, 'growth'), async (lab, probe) => {
@@ -119,7 +119,7 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 		...updateGoals(updates),
 		...rackGoals(racks),
 		...eventGoals(events),
-		...packageGoals(requireMs, await measureTarball()),
+		...packageGoals(loadCost, await measureTarball()),
 	];
 	await mkdir(dirname(chartFile), { recursive: true });
 	await writeFile(chartFile, chart(most, machine));

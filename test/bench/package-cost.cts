@@ -6,35 +6,56 @@ import { median } from './statistics.cts';
 
 const packed = z.array(z.object({ size: z.number() })).length(1);
 
-// What n8n has loaded long before it comes to this package is loaded before the clock starts.
+const loading = z.object({ workflowMs: z.number(), ownMs: z.number() });
+
+/** What loading the package takes. */
+export interface LoadCost {
+	/** Milliseconds. */
+	ms: number;
+	/** The same as a share of what n8n-workflow takes in the same process. */
+	ofWorkflow: number;
+}
+
+// What n8n has loaded long before it comes to this package is loaded before it.
 const script = `
-require('n8n-workflow');
-require('zod/v4');
-const begun = process.hrtime.bigint();
-require('./dist/nodes/OneCodex/OneCodex.node.js');
-require('./dist/credentials/OneCodexApi.credentials.js');
-console.log(Number(process.hrtime.bigint() - begun) / 1e6);
+function time(...modules) {
+	const begun = process.hrtime.bigint();
+	modules.forEach((module) => require(module));
+	return Number(process.hrtime.bigint() - begun) / 1e6;
+}
+const workflowMs = time('n8n-workflow');
+time('zod/v4');
+const ownMs = time(
+	'./dist/nodes/OneCodex/OneCodex.node.js',
+	'./dist/credentials/OneCodexApi.credentials.js',
+);
+console.log(JSON.stringify({ workflowMs, ownMs }));
 `;
 
 /**
- * Milliseconds to require the package's node and credential, as installed in an n8n's user folder, on
- * top of n8n-workflow and zod: the median over fresh processes of n8n's Node.js.
+ * Requires the package's node and credential, as installed in an n8n's user folder, on top of n8n-workflow
+ * and zod: the medians over fresh processes of n8n's Node.js.
  */
 export async function measureRequire(
 	runtime: Runtime,
 	userFolder: string,
 	processes: number,
-): Promise<number> {
+): Promise<LoadCost> {
 	const cwd = join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-onecodex');
 	// As n8n itself does it: its own modules are what the package finds.
 	const env = { ...process.env, NODE_PATH: join(runtime.dir, 'node_modules') };
-	const times: number[] = [];
+	const costs: LoadCost[] = [];
 	for (let count = 0; count <= processes; count++) {
 		const printed = await run(runtime.node, ['--eval', script], { cwd, env, quiet: true });
 		// The first one reads the files from the disk.
-		if (count > 0) times.push(Number(printed));
+		if (count === 0) continue;
+		const { workflowMs, ownMs } = loading.parse(JSON.parse(printed));
+		costs.push({ ms: ownMs, ofWorkflow: ownMs / workflowMs });
 	}
-	return median(times);
+	return {
+		ms: median(costs.map(({ ms }) => ms)),
+		ofWorkflow: median(costs.map(({ ofWorkflow }) => ofWorkflow)),
+	};
 }
 
 /** The size of the tarball that would be published, in bytes. */
