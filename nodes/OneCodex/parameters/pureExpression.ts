@@ -1,6 +1,5 @@
-import { isSafeObjectProperty } from 'n8n-workflow';
-
 import { isReadable } from './expression';
+import { CALLBACKS, FREE, isBindable, isSafe, isSafeKey, MEMBERS } from './pureNames';
 import * as tokens from './tokens';
 
 /** An expression whose value depends only on some columns of the item and on what all items share. */
@@ -11,43 +10,21 @@ export interface PureExpression {
 	paths: string[][];
 }
 
-// Constants, pure functions, and what is the same for all items of a run.
-const FREE = new Set(
-	[
-		'true false null undefined NaN Infinity $now $today $vars $runIndex $mode',
-		'String Number Boolean parseInt parseFloat isNaN isFinite',
-		'encodeURI encodeURIComponent decodeURI decodeURIComponent',
-		'$if $ifEmpty $min $max $not $average',
-	].flatMap((names) => names.split(' ')),
-);
-
-// Objects of which only these members are read.
-const MEMBERS = new Map(
-	Object.entries({
-		Math: 'abs ceil floor max min pow round sign sqrt trunc PI',
-		JSON: 'parse stringify',
-		Array: 'from isArray of',
-		Object: 'entries fromEntries keys values',
-		DateTime: 'fromFormat fromISO fromMillis fromSQL fromSeconds',
-		$workflow: 'active id name',
-		$execution: 'id mode',
-		$prevNode: 'name outputIndex runIndex',
-	}).map(([name, members]) => [name, new Set(members.split(' '))]),
-);
-
-// Members that return something else each time, reach a function, or change the data of the execution.
-const UNSAFE = /random|^_|^(?:apply|bind|call|callee|caller|arguments|customData)$/i;
-
-const isSafe = (name: string) =>
-	(name === 'toString' || !(name in Object.prototype)) &&
-	isSafeObjectProperty(name) &&
-	!UNSAFE.test(name);
-
-// Names that an expression gives to parameters of its functions. n8n's own begin with a dollar sign.
-const RESERVED = /^(?:arguments|async|await|eval|global|let|of|static|this|window|yield)$/;
-const isBindable = (name: string) => isSafe(name) && !RESERVED.test(name);
-
 const PAIRS: Record<string, string> = { '(': ')', '[': ']', '{': '}', '${': '}' };
+
+/** A bracket that is still open. */
+interface Bracket {
+	mark: string;
+	/** The name of what it calls, if that is a member. */
+	callee?: string | undefined;
+	/** Whether it holds the arguments of a call, or the key of a member. */
+	isAfter: boolean;
+	/** How many commas were in it so far, and where what follows the last of them begins. */
+	commas: number;
+	begin: number;
+	/** If what follows the last comma is a function: its parameters. */
+	parameters?: string[] | undefined;
+}
 
 /**
  * Reads an expression token by token. Returns undefined for everything that is not certainly pure:
@@ -79,9 +56,10 @@ function readTokens(code: string): string[][] | undefined {
 	};
 
 	const paths: string[][] = [];
-	const parameters = new Set<string>();
-	const open: string[] = [];
+	const open: Bracket[] = [];
+	const isBlock = tokens.BLOCK.test(code);
 	let isOperandNext = true;
+	let lastName = { name: '', end: -1 };
 	/** Notes what has to follow a token. Always true, as the token is fine. */
 	const expectOperand = (isNext: boolean) => {
 		isOperandNext = isNext;
@@ -91,21 +69,50 @@ function readTokens(code: string): string[][] | undefined {
 	const takeKey = (): boolean => {
 		if (sees(tokens.CLOSES)) return true;
 		const [, ...names] = take(tokens.KEY) ?? [''];
-		return names.length > 0 && names.every((name) => name === undefined || isSafe(name));
+		return names.length > 0 && names.every((name) => name === undefined || isSafeKey(name));
 	};
+	const push = (mark: string, isAfter: boolean, callee?: string) =>
+		open.push({ mark, isAfter, callee, commas: 0, begin: at });
 	const takeTemplatePart = (): boolean => {
 		const end = take(tokens.TEMPLATE_PART)?.[1];
-		if (end === '${') open.push(end);
+		if (end === '${') push(end, false);
 		return end !== undefined && expectOperand(end === '${');
 	};
-	const takeClose = (bracket: string): boolean => {
+	const takeClose = (mark: string): boolean => {
 		const opened = open.pop();
-		if (opened === undefined || PAIRS[opened] !== bracket) return false;
-		return opened === '${' ? takeTemplatePart() : expectOperand(false);
+		if (opened === undefined || PAIRS[opened.mark] !== mark) return false;
+		// A function in parentheses has to be called.
+		if (opened.parameters && !opened.isAfter && !sees(tokens.CALL)) return false;
+		return opened.mark === '${' ? takeTemplatePart() : expectOperand(false);
 	};
-	const takeOpen = (bracket: string): boolean => {
-		open.push(bracket);
-		return expectOperand(true) && (bracket !== '{' || takeKey());
+	const takeOpen = (mark: string): boolean => {
+		push(mark, false);
+		return expectOperand(true) && (mark !== '{' || takeKey());
+	};
+	const takeOpenAfter = (mark: string, from: number): boolean => {
+		push(mark, true, lastName.end === from ? lastName.name : undefined);
+		return expectOperand(true) && (mark === '[' || !isBlock);
+	};
+	const takeComma = (): boolean => {
+		const inside = open.at(-1);
+		if (!inside) return true;
+		inside.commas++;
+		inside.begin = at;
+		inside.parameters = undefined;
+		return inside.mark !== '{' || takeKey();
+	};
+	/** Takes the parameters of a function, which has to be where it is called and nothing else. */
+	const takeArrow = (from: number, parameters: string[]): boolean => {
+		const inside = open.at(-1);
+		if (inside?.mark !== '(' || inside.begin !== from) return false;
+		inside.parameters = parameters;
+		const place = inside.isAfter ? CALLBACKS.get(inside.callee ?? '') : 0;
+		return inside.commas === place && parameters.every(isBindable);
+	};
+	/** Notes the name of a member. */
+	const takeMember = (name: string): boolean => {
+		lastName = { name, end: at };
+		return isSafe(name) && expectOperand(false);
 	};
 	const takePath = (): boolean => {
 		const path: string[] = [];
@@ -114,7 +121,7 @@ function readTokens(code: string): string[][] | undefined {
 			// What is called is a method of the value.
 			if (sees(tokens.CALL)) {
 				paths.push(path);
-				return path.length > 0 && isSafe(key) && expectOperand(false);
+				return path.length > 0 && takeMember(key);
 			}
 			if (!isReadable(key)) return false;
 			path.push(key);
@@ -125,19 +132,20 @@ function readTokens(code: string): string[][] | undefined {
 	const takeName = (name: string): boolean => {
 		if (name === '$json') return takePath();
 		const members = MEMBERS.get(name);
-		if (members) return members.has(take(tokens.MEMBER)?.[1] ?? '') && expectOperand(false);
-		return (FREE.has(name) || parameters.has(name)) && expectOperand(false);
+		if (members) {
+			const member = take(tokens.MEMBER)?.[1] ?? '';
+			return members.has(member) && takeMember(member);
+		}
+		const isParameter = open.some(({ parameters }) => parameters?.includes(name));
+		return (FREE.has(name) || isParameter) && expectOperand(false);
 	};
 	const takeOperand = (): boolean => {
 		if (take(tokens.PREFIX)) return true;
 		if (take(tokens.TEXT) ?? take(tokens.NUMBER) ?? take(tokens.REGEX)) return expectOperand(false);
 		if (take(tokens.TEMPLATE)) return takeTemplatePart();
+		const from = at;
 		const arrow = take(tokens.ARROW);
-		if (arrow) {
-			const names = (arrow[1] ?? arrow[2] ?? '').split(',').map((name) => name.trim());
-			names.forEach((name) => parameters.add(name));
-			return names.every((name) => name === '' || isBindable(name));
-		}
+		if (arrow) return takeArrow(from, (arrow[1] ?? arrow[2] ?? '').match(/\w+/g) ?? []);
 		const opened = take(tokens.OPEN)?.[1];
 		if (opened) return takeOpen(opened);
 		// An empty list, or a comma before its end.
@@ -150,12 +158,13 @@ function readTokens(code: string): string[][] | undefined {
 		const closed = take(tokens.CLOSE)?.[1];
 		if (closed) return takeClose(closed);
 		const member = take(tokens.MEMBER)?.[1];
-		if (member !== undefined) return isSafe(member);
+		if (member !== undefined) return takeMember(member);
+		const from = at;
 		const opened = take(tokens.OPEN_AFTER)?.[1];
-		if (opened) return takeOpen(opened);
+		if (opened) return takeOpenAfter(opened, from);
 		const operator = take(tokens.BINARY)?.[1];
 		if (operator === undefined) return false;
-		return expectOperand(true) && (operator !== ',' || open.at(-1) !== '{' || takeKey());
+		return expectOperand(true) && (operator !== ',' || takeComma());
 	};
 
 	while (!sees(tokens.END)) {

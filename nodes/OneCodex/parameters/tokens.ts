@@ -8,6 +8,8 @@ const PARAMETER = '[a-z][A-Za-z0-9]*';
 const PLAIN_TEXT = String.raw`"([^"\\${LINE_END}]*)"|'([^'\\${LINE_END}]*)'`;
 
 export const END = pattern('~$');
+// What n8n reads as a block with a label, and not as an object, before it reads it again in parentheses.
+export const BLOCK = new RegExp(String.raw`^\s*\{\s*[A-Za-z_$}]`);
 export const PREFIX = pattern(String.raw`~(?:!|\.\.\.|typeof(?![\w$])|\+(?!\+)|-(?!-))`);
 export const TEXT = pattern(
 	String.raw`~(?:"(?:[^"\\${LINE_END}]|\\[^${LINE_END}])*"|'(?:[^'\\${LINE_END}]|\\[^${LINE_END}])*')`,
@@ -22,9 +24,8 @@ export const ARROW = pattern(
 );
 export const IDENTIFIER = pattern(`~(${WORD})`);
 export const TEMPLATE = pattern('~`');
-export const TEMPLATE_PART = pattern(
-	String.raw`(?:[^\x60\\$${LINE_END}]|\\[^${LINE_END}]|\$(?!\{))*(\x60|\$\{)`,
-);
+// Without a backslash: n8n garbles some templates that have one.
+export const TEMPLATE_PART = pattern(String.raw`(?:[^\x60\\$${LINE_END}]|\$(?!\{))*(\x60|\$\{)`);
 export const OPEN = pattern(String.raw`~([([{])`);
 export const OPEN_AFTER = pattern(String.raw`~(?:\?\.~)?([([])`);
 export const CLOSE = pattern(String.raw`~([)\]}])`);
