@@ -123,6 +123,7 @@ export function makeLab() {
 			clock += ms;
 			return Promise.resolve();
 		},
+		takeBreak: () => Promise.resolve(),
 	};
 
 	return {

@@ -14,11 +14,11 @@ import {
 	string,
 } from 'fast-check';
 
-import { planRegistration } from '../../nodes/OneCodex/registration/planning/plan';
 import { faultLines } from '../../nodes/OneCodex/wording/faultTexts';
 import type { Row } from '../../nodes/OneCodex/registration/planning/row';
 import { registerRequestSchema } from '../../nodes/OneCodex/registration/planning/schema';
 import { splitBatch } from '../../nodes/OneCodex/registration/planning/split';
+import { plan as planOf } from './plans.cts';
 import { barcode } from './rows.cts';
 
 const hostile = constantFrom<unknown>(
@@ -80,7 +80,7 @@ test('whatever the rows hold, each is faulty or in one batch that can be sent', 
 	let faulty = 0;
 	assert(
 		property(array(row, { maxLength: 12 }), boolean(), maxSamples, (rows, restore, max) => {
-			const plan = planRegistration(rows, restore);
+			const plan = planOf(rows, restore);
 			const batches = plan.batches.flatMap((batch) => splitBatch(batch, max));
 			const batchesOfRow = rows.map(() => 0);
 			for (const { name, trackingNumbers, tubes } of batches) {

@@ -1,9 +1,10 @@
+import { makeRowCheck } from '../../nodes/OneCodex/registration/planning/check';
 import { planRegistration, type Plan } from '../../nodes/OneCodex/registration/planning/plan';
 import type { Row } from '../../nodes/OneCodex/registration/planning/row';
 
 /** What a run of these rows would do. */
 export const plan = (rows: Row[], restoreLeadingZeros = false): Plan =>
-	planRegistration(rows, restoreLeadingZeros);
+	planRegistration(rows, rows.map(makeRowCheck(restoreLeadingZeros)));
 
 /** The batches of a plan by name, with the rows in each. */
 export const batchesOf = ({ batches }: Plan) =>

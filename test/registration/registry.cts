@@ -57,6 +57,7 @@ export function fakeRegistry(
 			pauses.push(ms);
 			return Promise.resolve();
 		},
+		takeBreak: () => Promise.resolve(),
 	};
 	return { registry, requests, looked, pauses };
 }

@@ -1,6 +1,8 @@
 import { ExecuteContext } from 'n8n-core';
 
 import { runNode, type NodeSettings } from './harness.cts';
+import { stall } from '../fake-timing.cts';
+import { countingTurns } from '../turns-of-others.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
 import { textOf } from '../faults.cts';
 
@@ -54,3 +56,46 @@ test.each([{}, { asTool: true }])(
 		]);
 	},
 );
+
+const many = Array.from({ length: 1_500 }, (_, index) => ({ ...rows[0], Barcode: barcode(index) }));
+
+/** Runs many rows on a computer that takes its time for each call of the engine, and does something at each. */
+async function runSlowly(atCall: () => void, settings: NodeSettings = {}) {
+	const evaluate = Reflect.get(ExecuteContext.prototype, 'evaluateExpression');
+	const slow = jest
+		.spyOn(ExecuteContext.prototype, 'evaluateExpression')
+		.mockImplementation(function (this: ExecuteContext, ...parameters) {
+			atCall();
+			stall(50);
+			return evaluate.apply(this, parameters);
+		});
+	const result = await run(many, settings);
+	slow.mockRestore();
+	return result;
+}
+
+test('other work of n8n has its turn between the pieces', async () => {
+	const seen: number[] = [];
+	const { output } = await countingTurns((turns) => runSlowly(() => seen.push(turns())));
+	expect(output.map(({ json }) => json.tube_barcode)).toEqual(many.map(({ Barcode }) => Barcode));
+	// The first row tries out three mapped fields and evaluates the first piece of each.
+	expect(new Set(seen.slice(0, 6)).size).toBe(1);
+	expect(seen[6]).toBeGreaterThan(seen[5] ?? 0);
+	expect(new Set(seen).size).toBeGreaterThan(3);
+});
+
+test('an execution that is stopped between the pieces ends there and sends nothing', async () => {
+	let stop = () => {};
+	const cancelled = new Promise<void>((resolve) => {
+		stop = resolve;
+	});
+	let calls = 0;
+	const atCall = () => {
+		calls += 1;
+		stop();
+	};
+	const { output } = await runSlowly(atCall, { cancelled });
+	expect(calls).toBe(6);
+	expect(output).toEqual([]);
+	expect(sandbox().requests).toEqual([]);
+});

@@ -7,18 +7,23 @@ import type { Parameters } from '../parameters/readParameters';
 import type { SourceRow } from './sourceRow';
 import { titlesOf } from './titles';
 import { isEmptyCell } from '../checking/cells';
+import { mapWithBreaks, type TakeBreak } from '../domain/breaks';
 import type { Fault } from '../domain/fault';
 import type { TubeCells } from '../registration/planning/schema';
 
 const FIELDS = 'sampleFields';
 
 /** One row for each input item, with its cells mapped by the parameter Sample Fields. */
-export function rowsFromItems(parameters: Parameters, items: INodeExecutionData[]): SourceRow[] {
+export async function rowsFromItems(
+	parameters: Parameters,
+	items: INodeExecutionData[],
+	takeBreak: TakeBreak,
+): Promise<SourceRow[]> {
 	const cells = parameters.isMappedManually(FIELDS)
 		? mappedCells(parameters)
 		: matchedCells(items.map(({ json }) => json));
 	const names = rowNames(items);
-	return items.map(({ json }, item) => {
+	return await mapWithBreaks(items, takeBreak, ({ json }, item) => {
 		const faults: Fault[] = [];
 		const { values, entered } = cells(json, item, faults);
 		return {

@@ -8,6 +8,7 @@ import { isSameValue, valueOrFault, type ParameterValue } from '../parameters/pa
 import type { Parameters } from '../parameters/readParameters';
 import { isEmptyCell } from '../checking/cells';
 import { makeFault } from '../checking/faults';
+import { mapWithBreaks, type TakeBreak } from '../domain/breaks';
 import type { Fault } from '../domain/fault';
 import type { FaultField } from '../domain/fields';
 import type { Row } from '../registration/planning/row';
@@ -16,16 +17,24 @@ import { LABELS } from '../wording/labels';
 const NAMES = ['inputItems', 'list', 'manual'] as const;
 const SOURCES: Record<
 	(typeof NAMES)[number],
-	(parameters: Parameters, items: INodeExecutionData[]) => SourceRow[]
+	(
+		parameters: Parameters,
+		items: INodeExecutionData[],
+		takeBreak: TakeBreak,
+	) => SourceRow[] | Promise<SourceRow[]>
 > = { inputItems: rowsFromItems, list: rowsFromList, manual: rowsFromManual };
 
 /**
  * All rows of the execution as the user entered them, unchecked, in the order of the input items.
  * @throws NodeOperationError if an expression does not return a known source of samples
  */
-export function readRows(parameters: Parameters, items: INodeExecutionData[]): Row[] {
+export async function readRows(
+	parameters: Parameters,
+	items: INodeExecutionData[],
+	takeBreak: TakeBreak,
+): Promise<Row[]> {
 	const source = parameters.choice('samplesFrom', LABELS.samplesFrom, NAMES);
-	const sourceRows = SOURCES[source](parameters, items);
+	const sourceRows = await SOURCES[source](parameters, items, takeBreak);
 
 	const batchName = parameters.each('batchName');
 	const trackingNumbers = parameters.each('returnTrackingNumbers');
@@ -39,7 +48,7 @@ export function readRows(parameters: Parameters, items: INodeExecutionData[]): R
 				...faultWhereVarying('sequencing_depth', items, defaultSequencingDepth),
 			]
 		: [];
-	return sourceRows.map((source) => {
+	return await mapWithBreaks(sourceRows, takeBreak, (source) => {
 		const { item, name, cells, columns } = source;
 		const faults = source.faults.concat(unclear);
 		const take = (field: FaultField, value: ParameterValue) => valueOrFault(field, value, faults);

@@ -1,6 +1,7 @@
 import type { Memory } from './looking/memory';
 import type { RegisterRequest } from './planning/schema';
 import type { AnsweredBatch, AnsweredRegistration, TubeList } from '../domain/batch';
+import type { TakeBreak } from '../domain/breaks';
 import type { Failure, UselessList } from '../domain/failure';
 import type { Result } from '../domain/result';
 
@@ -37,4 +38,5 @@ export interface Registry {
 	/** What One Codex's clock shows, in milliseconds since 1970. */
 	clock(): number;
 	pause(ms: number): Promise<void>;
+	takeBreak: TakeBreak;
 }

@@ -39,6 +39,7 @@ export async function lookUpAll(
 		const { planned } = one;
 		const lost = run.lost();
 		const earlier = lost ? { ok: false as const, failure: lost } : await lookUp.find(planned);
+		await run.registry.takeBreak();
 		if (!earlier.ok) return failToLook(run, one, earlier.failure);
 		if (isSettled(one, earlier.value)) lefts.push(...leftOf(run, one, earlier.value));
 	};

@@ -1,4 +1,4 @@
-import { makeRowCheck, type CheckedRow } from './check';
+import type { CheckedRow } from './check';
 import { makeFault } from '../../checking/faults';
 import type { Fault, RowFault } from '../../domain/fault';
 import { foldName } from '../../domain/batchNames';
@@ -37,11 +37,11 @@ interface Group {
 }
 
 /**
- * Checks all rows and puts the good ones together to batches by their batch name.
+ * Checks rows against each other, and puts the good ones together to batches by their batch name.
  * @param rows the rows of the run without the blank ones
+ * @param checked each of them after its own check; gets the faults that are found
  */
-export function planRegistration(rows: Row[], restoreLeadingZeros: boolean): Plan {
-	const checked = rows.map(makeRowCheck(restoreLeadingZeros));
+export function planRegistration(rows: Row[], checked: CheckedRow[]): Plan {
 	const groups = groupByBatchName(checked);
 	for (const { row, fault } of [
 		...findRepeatedBarcodes(rows, checked),

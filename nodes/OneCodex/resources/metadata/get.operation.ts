@@ -26,7 +26,7 @@ async function execute(
 	const parameters = readParameters(context, items);
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
 	const readKey = metadataKeyReader(parameters);
-	const run = startRows(context, items, (item) => {
+	const run = await startRows(context, items, (item) => {
 		const { value: key, ...rest } = readKey(item);
 		return { ...rest, value: { key } };
 	});
@@ -35,5 +35,5 @@ async function execute(
 	const records = await readRecords(run, client, await metadataIds(run, client));
 	run.settle();
 	for (const [row, record] of records) run.finish(row, [metadataItem(record, simple)]);
-	return run.output();
+	return await run.output();
 }

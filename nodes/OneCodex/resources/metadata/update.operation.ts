@@ -39,7 +39,7 @@ async function execute(
 ): Promise<INodeExecutionData[]> {
 	const parameters = readParameters(context, items);
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
-	const run = startRows(context, items, updateOf(context, items, parameters));
+	const run = await startRows(context, items, updateOf(context, items, parameters));
 	run.settle();
 
 	const client = await connect(context);
@@ -65,7 +65,7 @@ async function execute(
 		toJson: (record) => metadataItem(record, simple),
 	});
 	run.settle(about);
-	return run.output();
+	return await run.output();
 }
 
 const oddCustom = ({ given }: AnsweredMetadata) =>

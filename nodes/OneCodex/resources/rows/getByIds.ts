@@ -26,12 +26,12 @@ export async function getByIds<T extends { id: string }>(
 ): Promise<INodeExecutionData[]> {
 	const parameters = readParameters(context, items);
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
-	const run = startRows(context, items, parameters.id(parameter, idKind));
+	const run = await startRows(context, items, parameters.id(parameter, idKind));
 	run.settle();
 	const client = await connect(context);
 	await findForRows(run, client, { kind, idKind, idOf: ({ value }) => value }, (row, found) =>
 		run.finish(row, [toJson(found, simple)]),
 	);
 	run.settle();
-	return run.output();
+	return await run.output();
 }

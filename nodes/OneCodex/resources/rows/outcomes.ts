@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { mapWithBreaks } from '../../domain/breaks';
 import type { Failure } from '../../domain/failure';
 import type { Fault } from '../../domain/fault';
 import { faultsText } from '../../wording/faultTexts';
 import { USE_ERROR_OUTPUT } from '../../wording/labels';
 import { apiError, apiErrorText, errorItemMaker, rowsNeedFixing } from './errorItems';
+import { takingBreaks } from './takingBreaks';
 
 /** A row as its messages name it. */
 interface NamedRow {
@@ -78,12 +80,13 @@ export function startOutcomes(
 			throw rowsNeedFixing(context.getNode(), rows, all, { about, nothing, toSeeAll });
 		},
 		/** The items of rows that something went wrong with, in their order. */
-		errorItems: (): INodeExecutionData[] => {
+		errorItems: async (): Promise<INodeExecutionData[]> => {
 			const makeItem = errorItemMaker(context, items);
-			return rows.flatMap((row, place) => {
+			const made = await mapWithBreaks(rows, takingBreaks(), (row, place) => {
 				const text = textOf(place);
 				return text === undefined ? [] : [makeItem(row, text)];
 			});
+			return made.flat();
 		},
 	};
 }

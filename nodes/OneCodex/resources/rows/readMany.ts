@@ -45,7 +45,7 @@ export async function readMany<T extends { id: string }, S extends ListSettings>
 ): Promise<INodeExecutionData[]> {
 	const { kind, traits, idsOf = () => undefined } = listing;
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
-	const run = startRows(context, items, listing.read);
+	const run = await startRows(context, items, listing.read);
 	run.settle();
 	const client = await connect(context);
 	const list = filteredLists(client, kind, traits);
@@ -63,7 +63,7 @@ export async function readMany<T extends { id: string }, S extends ListSettings>
 	}
 	if (unreadable > 0) showHint(context, HINTS.unreadableEntries(unreadable), 'warning');
 	run.settle();
-	return run.output();
+	return await run.output();
 }
 
 /** Gives what the rows of a group ask for, and how many entries had to be left out. */

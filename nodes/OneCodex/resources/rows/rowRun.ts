@@ -2,10 +2,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { Failure } from '../../domain/failure';
 import { NOTHING_CHANGED } from '../../wording/faultTexts';
+import { mapWithBreaks } from '../../domain/breaks';
 import type { Fault } from '../../domain/fault';
 import { isFilled, rowNames } from '../../mapping/rowNames';
 import type { ReadRow } from '../../parameters/readRow';
 import { hintAtBlankRows } from './blankRows';
+import { takingBreaks } from './takingBreaks';
 import { startOutcomes } from './outcomes';
 
 /** An input item that nothing was found wrong with so far. */
@@ -19,18 +21,18 @@ export interface ItemRow<T> {
 }
 
 /** The rows of an execution in which each input item is a row of its own, and what becomes of them. */
-export type RowRun<T> = ReturnType<typeof startRows<T>>;
+export type RowRun<T> = Awaited<ReturnType<typeof startRows<T>>>;
 
 /**
  * Begins an execution in which each input item is a row of its own: reads all of them, skips blank
  * ones, and takes down what becomes of each. What went wrong follows On Error.
  */
-export function startRows<T>(
+export async function startRows<T>(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	read: (item: number) => ReadRow<T>,
 ) {
-	const all = rowsWithoutBlanks(context, items, read);
+	const all = await rowsWithoutBlanks(context, items, read);
 	const named = all.map(({ item, name }) => ({ item, name, columns: items[item]?.json ?? {} }));
 	const outcomes = startOutcomes(context, items, named, NOTHING_CHANGED);
 	const done = new Map<number, IDataObject[]>();
@@ -65,23 +67,28 @@ export function startRows<T>(
 		 */
 		settle: (about: string[] = []): void => outcomes.settle(about),
 		/** The items of all rows in their order, and behind them those of rows that went wrong. */
-		output: (): INodeExecutionData[] => [
+		output: async (): Promise<INodeExecutionData[]> => [
 			...goodRows().flatMap(({ item, place }) => {
 				const output = done.get(place) ?? [];
 				return output.map((json) => ({ json, pairedItem: { item } }));
 			}),
-			...outcomes.errorItems(),
+			...(await outcomes.errorItems()),
 		],
 	};
 }
 
-function rowsWithoutBlanks<T>(
+async function rowsWithoutBlanks<T>(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	read: (item: number) => ReadRow<T>,
-): Array<{ item: number; name: string; read: ReadRow<T> }> {
+): Promise<Array<{ item: number; name: string; read: ReadRow<T> }>> {
 	const names = rowNames(items);
-	const all = items.map((_, item) => ({ item, name: names[item] ?? '', read: read(item) }));
+	const takeBreak = takingBreaks(context.getExecutionCancelSignal());
+	const all = await mapWithBreaks(names, takeBreak, (name, item) => ({
+		item,
+		name,
+		read: read(item),
+	}));
 	// A sheet's blank rows are skipped; where there is nothing else, something is wrong.
 	const left = all.filter(
 		({ item, read: { nameless } }) => !nameless || isFilled(items[item]?.json ?? {}),

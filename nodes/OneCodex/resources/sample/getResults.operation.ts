@@ -98,7 +98,7 @@ async function execute(
 	const parameters = readParameters(context, items);
 	const perTaxon = parameters.choice('output', LABELS.output, OUTPUTS) === 'taxa';
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
-	const run = startRows(context, items, wantedOf(parameters));
+	const run = await startRows(context, items, wantedOf(parameters));
 	run.settle();
 
 	const client = await connect(context);
@@ -143,7 +143,7 @@ async function execute(
 	run.settle();
 	hintAtAbundances(context, [...withoutAbundances]);
 	hintAtNoTaxon(context, unreadable);
-	return run.output();
+	return await run.output();
 }
 
 interface Classified {

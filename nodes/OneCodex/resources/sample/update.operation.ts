@@ -102,7 +102,7 @@ async function execute(
 	const action = parameters.choice('options.tagAction', LABELS.tagAction, TAG_ACTIONS);
 	const { toJson, addNames } = namedItems();
 	const give = (sample: AnsweredSample) => toJson(sample, simple);
-	const run = startRows(context, items, changeOf(context, parameters, action));
+	const run = await startRows(context, items, changeOf(context, parameters, action));
 	run.settle();
 
 	const client = await connect(context);
@@ -139,7 +139,7 @@ async function execute(
 	});
 	run.settle(about);
 	await addNames(context);
-	return run.output();
+	return await run.output();
 }
 
 function changeOf(context: IExecuteFunctions, parameters: Parameters, action: TagAction) {

@@ -57,7 +57,7 @@ async function execute(
 	const { id, isOn } = readParameters(context, items);
 	const simple = isOn('simple', LABELS.simplify, true);
 	const includeStatus = isOn('includeStatus', LABELS.includeStatus, false);
-	const run = startRows(context, items, id(batchLocator.name, 'batch'));
+	const run = await startRows(context, items, id(batchLocator.name, 'batch'));
 	run.settle();
 
 	const client = await connect(context);
@@ -81,7 +81,7 @@ async function execute(
 		);
 	}
 	run.settle();
-	return run.output();
+	return await run.output();
 }
 
 /** Reads the tubes of each batch. They belong to the first of the rows that name it. */

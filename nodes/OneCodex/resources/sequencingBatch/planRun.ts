@@ -7,13 +7,15 @@ import { FIELD_NAMES } from '../../domain/fields';
 import { similarTitles } from '../../mapping/columns';
 import { readRows } from '../../mapping/rows';
 import { titlesOf } from '../../mapping/titles';
-import type { CheckedRow } from '../../registration/planning/check';
+import { makeRowCheck, type CheckedRow } from '../../registration/planning/check';
 import { planRegistration, type Plan } from '../../registration/planning/plan';
 import type { Row } from '../../registration/planning/row';
 import { MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
+import { mapWithBreaks } from '../../domain/breaks';
 import { DEFAULT_MAX_BATCHES, MOST_BATCHES } from './options';
 import type { IfRegistered } from '../../registration/looking/registeredTubes';
 import { hintAtBlankRows } from '../rows/blankRows';
+import { takingBreaks } from '../rows/takingBreaks';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import { showHint } from '../../wording/hints';
 import { HINTS } from '../../wording/hintTexts';
@@ -43,12 +45,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * is shown as hints under the output.
  * @throws NodeOperationError for an option that cannot be used
  */
-export function planRun(context: IExecuteFunctions, items: INodeExecutionData[]): PlannedRun {
+export async function planRun(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<PlannedRun> {
 	const parameters = readParameters(context, items);
 	const settings = readSettings(parameters);
-	const allRows = readRows(parameters, items);
+	const takeBreak = takingBreaks(context.getExecutionCancelSignal());
+	const allRows = await readRows(parameters, items, takeBreak);
 	const rows = allRows.filter((row) => !row.blank);
-	const plan = planRegistration(rows, settings.restoreLeadingZeros);
+	const check = makeRowCheck(settings.restoreLeadingZeros);
+	const checked = await mapWithBreaks(rows, takeBreak, check);
+	await takeBreak();
+	const plan = planRegistration(rows, checked);
 	hintAtBlankRows(context, allRows.length - rows.length, rows.length);
 	hintAtZeros(context, rows, plan);
 	hintAtUnreadColumns(context, rows);

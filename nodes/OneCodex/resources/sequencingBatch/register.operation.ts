@@ -35,7 +35,7 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const run = planRun(context, items);
+	const run = await planRun(context, items);
 	const outcomes = startOutcomes(context, items, run.rows, NOTHING_SENT);
 	for (const { row, ...fault } of run.plan.problems) outcomes.blame(row, fault);
 	outcomes.settle([], TO_SEE_ALL);
@@ -49,10 +49,10 @@ async function execute(
 	for (const one of result.missing) outcomes.doubt(one.row, missingText(one));
 	outcomes.settle(registeredBefore(result));
 	hintAtResult(context, run, result);
-	const good = outputItems(run, result);
+	const good = await outputItems(run, result);
 	if (!outcomes.goesOn) return [...good, ...missingItems(run, result)];
 	// Good items come first: if the first one bore an error, Retry On Fail would run all rows again.
-	return [...good, ...outcomes.errorItems()];
+	return [...good, ...(await outcomes.errorItems())];
 }
 
 async function registerAll(

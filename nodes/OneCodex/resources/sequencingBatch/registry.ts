@@ -13,6 +13,7 @@ import {
 } from '../../registration/looking/memory';
 import { batchNumber } from '../../domain/batch';
 import type { Registry } from '../../registration/registry';
+import { takingBreaks } from '../rows/takingBreaks';
 
 const memories = new Map<string, Memory>();
 
@@ -57,5 +58,6 @@ export function sequencingBatches(client: Client): Registry {
 		now,
 		clock: client.clock,
 		pause: (ms) => pause(ms, client.signal),
+		takeBreak: takingBreaks(client.signal),
 	};
 }

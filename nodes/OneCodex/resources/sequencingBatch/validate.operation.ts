@@ -7,6 +7,8 @@ import { inputColumns, planRun } from './planRun';
 import { faultText } from '../../wording/faultTexts';
 import { splitBatch } from '../../registration/planning/split';
 import { linkTo } from '../rows/errorItems';
+import { takingBreaks } from '../rows/takingBreaks';
+import { mapWithBreaks } from '../../domain/breaks';
 
 export const validate: Operation = {
 	name: 'Validate',
@@ -27,7 +29,7 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const run = planRun(context, items);
+	const run = await planRun(context, items);
 	const { rows, plan, maxSamplesPerBatch } = run;
 	const batchOf = new Map<number, string>();
 	for (const { name, tubes } of plan.batches.flatMap((one) =>
@@ -36,7 +38,7 @@ async function execute(
 		tubes.forEach(({ row }) => batchOf.set(row, name));
 	}
 
-	return plan.rows.map(({ tube, batchName, faults }, index) => ({
+	return await mapWithBreaks(plan.rows, takingBreaks(), ({ tube, batchName, faults }, index) => ({
 		json: {
 			...inputColumns(run, index),
 			valid: faults.length === 0,

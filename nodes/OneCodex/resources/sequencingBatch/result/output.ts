@@ -3,28 +3,35 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { batchFields } from '../batchItem';
 import { ALSO_IN, inputColumns, type PlannedRun } from '../planRun';
 import { linkTo } from '../../rows/errorItems';
+import { takingBreaks } from '../../rows/takingBreaks';
 import { idOf } from '../../../api/references';
 import type { RegisteredTube, RunResult } from '../../../registration/result';
 import { missingText } from '../../../wording/registerTexts';
 import { readingOnce } from '../../../checking/cells';
 import { batchNumber, type AnsweredBatch } from '../../../domain/batch';
+import { mapWithBreaks } from '../../../domain/breaks';
 
 /**
  * The items of the registered samples in the order of their rows, then those of tubes that One Codex
  * answered without their having been sent.
  */
-export function outputItems(run: PlannedRun, result: RunResult): INodeExecutionData[] {
+export async function outputItems(
+	run: PlannedRun,
+	result: RunResult,
+): Promise<INodeExecutionData[]> {
 	const makerOf = readingOnce((batch: AnsweredBatch) => jsonMaker(run.simple, batch));
 	const found = [...result.tubes].sort((a, b) => a.row - b.row);
 	const doubled = new Map(result.doubled.map((one) => [one.row, one.batches]));
+	// What is registered must not be lost, so no break ends here.
+	const items = await mapWithBreaks(found, takingBreaks(), (tube) => {
+		const { row, batch } = tube;
+		const json = makerOf(batch)(tube);
+		const others = doubled.get(row)?.filter(({ id }) => id !== batch.id) ?? [];
+		if (others.length > 0) json[ALSO_IN] = others.map(batchNumber);
+		return rowItem(run, row, json);
+	});
 	return [
-		...found.map((tube) => {
-			const { row, batch } = tube;
-			const json = makerOf(batch)(tube);
-			const others = doubled.get(row)?.filter(({ id }) => id !== batch.id) ?? [];
-			if (others.length > 0) json[ALSO_IN] = others.map(batchNumber);
-			return rowItem(run, row, json);
-		}),
+		...items,
 		...result.unexpected.map(({ batch, answered }) => ({
 			json: makerOf(batch)({ answered, alreadyRegistered: false }),
 			pairedItem: linkTo(undefined),
