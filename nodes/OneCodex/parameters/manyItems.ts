@@ -73,11 +73,13 @@ function evaluateForItems(
 ): ItemValue[] | undefined {
 	// Items whose columns are the same have one value.
 	const texts = new Map<string, number>();
+	const sources: object[] = [];
 	const places: Array<number | undefined> = [];
 	let length = 0;
 	for (const { json, error } of items) {
-		const text = error ? undefined : columnsOf(json, expression.paths);
-		if (text === undefined || text.length > MOST_TEXT) {
+		const columns = error ? undefined : columnsOf(json, expression.paths);
+		const text = columns && JSON.stringify(columns);
+		if (!columns || !text || text.length > MOST_TEXT) {
 			places.push(undefined);
 			continue;
 		}
@@ -86,13 +88,14 @@ function evaluateForItems(
 			length += text.length;
 			if (length > MOST_TEXT) break;
 			texts.set(text, place);
+			sources.push(columns);
 		}
 		places.push(place);
 	}
 	if (texts.size === 0) return places.map(() => undefined);
 	const answers = callEngine(context, expression.code, `[${[...texts.keys()].join(',')}]`);
 	if (!Array.isArray(answers) || answers.length !== texts.size) return undefined;
-	const values = answers.map(readAnswer);
+	const values = answers.map((answer, place) => readAnswer(answer, sources[place] ?? {}));
 	return places.map((place) => (place === undefined ? undefined : values[place]));
 }
 
@@ -137,8 +140,12 @@ ${code}
 	});
 })[0] }}`;
 
-function readAnswer(answer: unknown): ItemValue {
-	if (typeof answer === 'string') return CHANGEABLE.test(answer) ? undefined : { value: answer };
+function readAnswer(answer: unknown, columns: object): ItemValue {
+	if (typeof answer === 'string') {
+		if (CHANGEABLE.test(answer)) return undefined;
+		// Mostly a function leaves a text as it is, which then takes no memory beside the item's own.
+		return { value: Object.values(columns).find((own) => own === answer) ?? answer };
+	}
 	if (answer === 0) return { value: undefined };
 	return Array.isArray(answer) ? { value: answer[0] } : undefined;
 }
@@ -146,10 +153,10 @@ function readAnswer(answer: unknown): ItemValue {
 // What not every engine takes in and gives back unchanged: half a character, and NUL.
 const CHANGEABLE = /[\0\uFFFD\p{Surrogate}]/u;
 
-/** What the paths read of an item, as JSON; undefined if it is more than texts, numbers, yes or no, and nothing. */
-function columnsOf(json: object, paths: string[][]): string | undefined {
+/** What the paths read of an item; undefined if it is more than texts, numbers, yes or no, and nothing. */
+function columnsOf(json: object, paths: string[][]): object | undefined {
 	const columns: Record<string, unknown> = {};
-	return paths.every((path) => copyPath(json, path, columns)) ? JSON.stringify(columns) : undefined;
+	return paths.every((path) => copyPath(json, path, columns)) ? columns : undefined;
 }
 
 function copyPath(from: object, path: string[], to: Record<string, unknown>): boolean {
