@@ -15,6 +15,7 @@ const TEXTS = [
 	'😀x',
 	'half \ud83d',
 	'nul \0',
+	'\ufeffbyte order mark',
 	'line\nend\r\n\u2028',
 	"\"quoted\" 'it's' `tick` \\",
 	'__proto__',

@@ -78,6 +78,7 @@ const INTRUDERS = [
 	...['/', '//', '/*', '*/', '<!--', '?.', '.', ':', '?', '=>', '${', '\n', '\u2028', '\u202e'],
 	...['.constructor', '["constructor"]', '.randomItem()', 'new ', 'function () {', 'return ', '#'],
 	...[') => (', ')) + ((', '].map((', ' in ', 'async ', 'delete ', '$json = ', 'arguments'],
+	...['() => ', '(one) => ', '{ a: 1 }', '.isEmpty()', 'extend(', 'chainValue1', '\\n', '\ufeff'],
 ];
 
 /** Such expressions with something put into them, or a piece taken out. */

@@ -150,8 +150,8 @@ function readAnswer(answer: unknown, columns: object): ItemValue {
 	return Array.isArray(answer) ? { value: answer[0] } : undefined;
 }
 
-// What not every engine takes in and gives back unchanged: half a character, and NUL.
-const CHANGEABLE = /[\0\uFFFD\p{Surrogate}]/u;
+// What not every engine takes in and gives back unchanged: half a character, NUL, and a byte order mark.
+const CHANGEABLE = /[\0\uFEFF\uFFFD\p{Surrogate}]/u;
 
 /** What the paths read of an item; undefined if it is more than texts, numbers, yes or no, and nothing. */
 function columnsOf(json: object, paths: string[][]): object | undefined {
