@@ -20,6 +20,7 @@ const project = (displayName, folders, more = {}) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
+	reporters: ['default', '<rootDir>/test/setup/progress.cjs'],
 	// A limit is there for what hangs: on a busy machine everything else takes its time.
 	testTimeout: 60_000,
 	// Babel counts each side of an `&&` or `??`; V8 finds fewer branches, and takes three times as long.

@@ -13,18 +13,30 @@ const checks = [
 	'scan',
 ];
 
-const heading = (text: string) => console.log(`\n=== ${text}`);
+/** Begins the next of the steps, which are the checks, the n8n and the tests. */
+function stepCounter() {
+	let step = 0;
+	let began = Date.now();
+	return (name: string) => {
+		const seconds = Math.round((Date.now() - began) / 1000);
+		const after = step === 0 ? '' : ` (the step before took ${seconds} s)`;
+		began = Date.now();
+		step += 1;
+		console.log(`\n=== ${step} of ${checks.length + 2}: ${name}${after}`);
+	};
+}
 
 async function main(jestArguments: string[]): Promise<void> {
+	const begin = stepCounter();
 	for (const check of checks) {
-		heading(check);
+		begin(check);
 		await npm(['run', '--silent', check]);
 	}
-	heading('n8n');
+	begin('n8n');
 	const { dir } = await ensureN8n((line) => console.log(line));
 	console.log(`Ready in ${dir}`);
 
-	heading('jest');
+	begin('jest, which takes 10 to 15 minutes');
 	// The limit of coverage is for all tests; some of them cannot reach it.
 	const coverage = jestArguments.length === 0 ? ['--coverage'] : [];
 	try {
