@@ -1,6 +1,6 @@
 import type { AnsweredRegistration } from '../../nodes/OneCodex/domain/batch';
 import type { Result } from '../../nodes/OneCodex/domain/result';
-import { CONFLICT, duringFirstPost, makeLab, REPEATED, START, type Lab } from './lab.cts';
+import { CONFLICT, duringFirstPost, makeLab, REPEATED, slowly, START, type Lab } from './lab.cts';
 import { REJECTED } from './registry.cts';
 import { barcode, makeBatch } from './rows.cts';
 import { failuresOf, rowsOf, run, sentOf } from './runs.cts';
@@ -9,6 +9,9 @@ const MINUTE = 60_000;
 const GO_ON = { stopAtFailure: false };
 const racks = (count: number) =>
 	Array.from({ length: count }, (_, row) => makeBatch(`Rack ${row}`, [barcode(row)], row));
+
+/** How the lists of batches were asked for. */
+const listsOf = ({ lists }: Lab) => lists.map((asked) => Object.keys(asked)[0]);
 
 /** Lets requests wait until they are let go, and tells how many are on their way. */
 function holdPosts(lab: Lab) {
@@ -121,21 +124,73 @@ describe('somebody else comes in between the look and a request', () => {
 		const lab = makeLab();
 		duringFirstPost(lab, 4, () => add(lab));
 		await run(lab, racks(3));
-		expect(lab.lists.map((asked) => Object.keys(asked)[0])).toEqual(['named', 'since', 'since']);
+		expect(listsOf(lab)).toEqual(['named', 'since', 'since']);
+		expect(lab.looked).toEqual([]);
 		expect(lab.posts).toHaveLength(3);
 	});
 
-	test('with the tubes in a batch of any name, where all are looked at', async () => {
+	test.each<[string, number, string[], number]>([
+		['other tubes', 1, [barcode(9)], START],
+		['no tubes yet', 2, [], START],
+		['these tubes, from long before', 0, [barcode(1)], START - 10 * MINUTE],
+	])('in a batch with %s: its samples are read %d times', async (_, times, tubes, createdAt) => {
 		const lab = makeLab();
-		duringFirstPost(lab, 4, () => lab.add('Other', [barcode(1)]));
-		const result = await run(lab, racks(3), { lookBackMs: 1000 * MINUTE });
-		expect(sentOf(lab).map(([name]) => name)).toEqual(['Rack 0', 'Rack 2']);
-		expect(rowsOf(result)[1]).toEqual([1, 'b1', true]);
+		lab.registry.register = slowly(lab, 4);
+		duringFirstPost(lab, 0, () => lab.add('Other', tubes, { createdAt }));
+		const result = await run(lab, racks(4), { lookBackMs: 1 });
+		expect(sentOf(lab).map(([name]) => name)).toEqual(racks(4).map(({ name }) => name));
+		expect(listsOf(lab).filter((kind) => kind === 'named')).toHaveLength(1);
+		expect(result.failures).toEqual([]);
+		// Once more for doubles.
+		expect(lab.looked).toHaveLength(times === 0 ? 0 : times + 1);
 	});
 
-	test('a moment later: it is told in the same run', async () => {
+	test('with a batch whose samples cannot be read: nothing more is sent', async () => {
 		const lab = makeLab();
-		duringFirstPost(lab, 0, () => lab.add('Rack 1', [barcode(1), barcode(9)]));
+		duringFirstPost(lab, 4, () => {
+			lab.add('Other', [barcode(1)]);
+			lab.outcomes.samples.push(REJECTED);
+		});
+		const result = await run(lab, racks(2), { ...GO_ON, lookBackMs: 1 });
+		expect(failuresOf(result)).toEqual([['Rack 1', 'look-up', 'rejected']]);
+	});
+
+	test('which is the run itself, with another part of the batch: nothing is looked up again', async () => {
+		const lab = makeLab();
+		const register = slowly(lab, 4);
+		// It is in the lists before it is answered.
+		lab.registry.register = async (request) => {
+			const answer = await register(request);
+			await new Promise(setImmediate);
+			return answer;
+		};
+		const tubes = Array.from({ length: 8 }, (_, number) => barcode(number));
+		await run(lab, [makeBatch('Rack', tubes)], { maxSamplesPerBatch: 1 });
+		expect(lab.posts).toHaveLength(8);
+		expect(listsOf(lab).filter((kind) => kind === 'named')).toHaveLength(1);
+	});
+
+	test.each([START, undefined])(
+		'with a tube in a batch of any name, made at %p, where all are looked at',
+		async (createdAt) => {
+			const lab = makeLab();
+			duringFirstPost(lab, 4, () => lab.add('Other', [barcode(1)], { createdAt }));
+			const batches = [
+				makeBatch('Rack 0', [barcode(0)]),
+				makeBatch('Rack 1', [1, 2].map(barcode), 1),
+			];
+			const result = await run(lab, batches, { lookBackMs: 1000 * MINUTE });
+			expect(sentOf(lab)).toEqual([
+				['Rack 0', [barcode(0)]],
+				['Rack 1', [barcode(2)]],
+			]);
+			expect(rowsOf(result)[1]).toEqual([1, 'b1', true]);
+		},
+	);
+
+	test.each([0, 3])('%d seconds later: it is told in the same run', async (seconds) => {
+		const lab = makeLab();
+		duringFirstPost(lab, seconds, () => lab.add('Rack 1', [barcode(1), barcode(9)]));
 		const result = await run(lab, racks(3));
 		expect(result.doubled).toMatchObject([
 			{ row: 1, barcode: barcode(1), batches: [{ id: 'b3' }, { id: 'b1' }] },

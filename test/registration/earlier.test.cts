@@ -99,6 +99,37 @@ describe('in batches of any name', () => {
 		expect(lab.looked).toEqual(['b4', 'b3']);
 	});
 
+	test('no more samples are asked for than are needed', async () => {
+		const lab = makeLab();
+		lab.add('Old', [c]);
+		lab.add('Both', [a, b]);
+		expect(await found(lab, DAY)).toMatchObject({ registeredIn: { [a]: ['b2'], [b]: ['b2'] } });
+		expect(lab.looked).toEqual(['b2']);
+	});
+
+	test('older ones on the page of a new one do not count', async () => {
+		const lab = makeLab();
+		lab.add('Too old', [a], { createdAt: START - DAY - 1 });
+		lab.add('Of no known age', [b], { createdAt: undefined });
+		expect(await found(lab, DAY)).toEqual({ registeredIn: { [b]: ['b2'] }, seen: ['b2'] });
+	});
+
+	test('canceled ones are seen, and their tubes do not count', async () => {
+		const lab = makeLab();
+		lab.add('Other', [a], { canceled: true });
+		expect(await found(lab, DAY)).toEqual({ registeredIn: {}, seen: ['b1'] });
+		expect(lab.looked).toEqual([]);
+	});
+
+	test('a tube is found in each of its spellings', async () => {
+		const lab = makeLab();
+		const spellings = ['ABC1234567', 'abc1234567', 'ABC1234567'];
+		lab.add('Other', spellings);
+		const earlier = await lookUp(lab, DAY, makeBatch('Rack', ['ABC1234567']));
+		const all = earlier.ok && earlier.value.registeredIn.get('ABC1234567');
+		expect(all && all.map((one) => one.answered.barcode)).toEqual(spellings.slice(0, 2));
+	});
+
 	test('no more pages are asked for than are needed', async () => {
 		const lab = makeLab();
 		lab.add('Old', [c]);
@@ -293,6 +324,31 @@ describe('what this process sent a moment ago', () => {
 			registeredIn: { [a]: ['b2'], [b]: ['b2'] },
 			seen: ['b2'],
 		});
+	});
+
+	test('does not count beside a batch of any name in which its tubes were found', async () => {
+		const lab = makeLab();
+		remember(lab, 'Wrong name', [a, b]);
+		lab.setLag(0);
+		lab.add('Other', [a, b]);
+		expect(await found(lab, DAY)).toEqual({
+			registeredIn: { [a]: ['b2'], [b]: ['b2'] },
+			seen: ['b2'],
+		});
+	});
+
+	test('does not count where the list of all batches shows that it was canceled', async () => {
+		const lab = makeLab();
+		remember(lab, 'Other', [a]);
+		lab.setLag(0);
+		const [remembered] = lab.memory.registrations;
+		const canceled = { ...(remembered?.batch as AnsweredBatch), canceled: true };
+		async function* since() {
+			yield await Promise.resolve({ ok: true as const, value: [canceled] });
+		}
+		const look = lab.registry.look.bind(lab.registry);
+		lab.registry.look = () => ({ ...look(), since });
+		expect(await found(lab, DAY)).toEqual({ registeredIn: {}, seen: ['b1'] });
 	});
 
 	test('counts beside another batch of the name, though the lists do not show it yet', async () => {

@@ -36,7 +36,7 @@ interface StoredBatch {
 
 /**
  * A One Codex in memory, as far as registering sees one: its lists are newest first, two batches to a
- * page. Outcomes that are not given are answers.
+ * page, and go on to the oldest one. Outcomes that are not given are answers.
  */
 export function makeLab() {
 	const posts: RegisterRequest[] = [];
@@ -64,11 +64,9 @@ export function makeLab() {
 				? undefined
 				: outcome;
 
-	async function* listed(
-		isMeant: (batch: AnsweredBatch) => boolean = () => true,
-	): ReturnType<Look['since']> {
+	async function* listed(): ReturnType<Look['since']> {
 		const shown = batches
-			.filter(({ batch, shownAt }) => shownAt <= clock && isMeant(batch))
+			.filter(({ shownAt }) => shownAt <= clock)
 			.map(({ batch }) => batch)
 			.reverse();
 		for (let first = 0; first === 0 || first < shown.length; first += 2) {
@@ -111,7 +109,7 @@ export function makeLab() {
 			},
 			since(since) {
 				lists.push({ since });
-				return listed(({ createdAt = Infinity }) => createdAt >= since);
+				return listed();
 			},
 		}),
 		concernsAllCalls: ({ said }) => said === DOWN.said,
@@ -159,11 +157,11 @@ export function duringFirstPost(lab: Lab, seconds: number, act: () => void): voi
 	};
 }
 
-/** Requests that take a second. */
-export function slowly({ registry, pass }: Lab) {
+/** Requests that take some seconds. */
+export function slowly({ registry, pass }: Lab, seconds = 1) {
 	const register = registry.register.bind(registry);
 	return (...given: Parameters<typeof register>) => {
-		pass(1000);
+		pass(seconds * 1000);
 		return register(...given);
 	};
 }

@@ -104,3 +104,14 @@ test('a Sample that comes again after another one of its tube is given once', ()
 		[0, 'two'],
 	]);
 });
+
+test.each<[string, string | undefined, string | undefined, number]>([
+	['at two addresses', '/api/v1/samples/one', '/samples/one', 1],
+	['with an address only once', undefined, '/api/v1/samples/one', 1],
+	['and another one at a similar address', '/api/v1/samples/one', '/api/v1/samples/on', 2],
+])('a Sample %s', (_, first, second, count) => {
+	const answers = [first, second].map((sampleUri) => ({ barcode: a, sampleUri, sample: {} }));
+	const { found } = matchAnswer(makeBatch('Rack', [a]).tubes, answers);
+	expect(found).toHaveLength(count);
+	expect(found[0]?.answered.sampleUri).toBe(first ?? second);
+});

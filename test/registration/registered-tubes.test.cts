@@ -65,6 +65,28 @@ test('of several batches the oldest counts, and all are told', () => {
 	]);
 });
 
+test('of several spellings, the one of the row counts, before older ones', () => {
+	const earlier = {
+		registeredIn: new Map([
+			[
+				barcodeKey(a),
+				[
+					{ batch: batch('old', { createdAt: 1 }), answered: answered(a.toUpperCase()) },
+					{ batch: batch('young', { createdAt: 3 }), answered: answered(a) },
+					{ batch: batch('mine', { createdAt: 2 }), answered: answered(a) },
+				],
+			],
+		]),
+		unconfirmed: new Map(),
+		seen: new Set<string>(),
+		canceled: new Set<string>(),
+		unsettled: undefined,
+	};
+	const result = emptyResult();
+	takeRegistered(result, 'reuse', makeBatch('Rack', [a]), earlier);
+	expect(result.tubes.map(({ batch: { id } }) => id)).toEqual(['mine']);
+});
+
 test('two samples in one batch are no two batches', () => {
 	const { result } = take('reuse', { [b]: [batch('b1'), batch('b1')] });
 	expect(result.doubled).toEqual([]);
