@@ -198,6 +198,23 @@ describe('somebody else comes in between the look and a request', () => {
 		expect(result.unchecked).toBe(false);
 	});
 
+	test('with the same batches again and again: it ends with an error, and nothing is sent', async () => {
+		const lab = makeLab();
+		const look = lab.registry.look.bind(lab.registry);
+		lab.registry.look = () => {
+			const createdAt = START - 10 * MINUTE;
+			for (const { name } of racks(2)) lab.add(name, [barcode(9)], { createdAt });
+			lab.pass(4000);
+			return look();
+		};
+		const result = await run(lab, racks(2), GO_ON);
+		expect(failuresOf(result)).toEqual([
+			['Rack 0', 'look-up', 'changing'],
+			['Rack 1', 'look-up', 'changing'],
+		]);
+		expect(lab.posts).toEqual([]);
+	});
+
 	test('while a look fails: nothing more is sent', async () => {
 		const lab = makeLab();
 		duringFirstPost(lab, 4, () => lab.outcomes.lists.push(REJECTED));

@@ -289,18 +289,25 @@ describe('what this process sent a moment ago', () => {
 	});
 
 	test.each([
-		['none', []],
-		['some', [a]],
-	])('is known where the lists show its batch with %s of its tubes', async (_, shown) => {
-		const lab = makeLab();
-		remember(lab, 'Rack', [a, b], [c]);
-		lab.setLag(0);
-		lab.pass(DAY);
-		lab.memory.registrations.forEach((one) => (one.at = START + DAY));
-		lab.registry.samplesOf = () =>
-			Promise.resolve({ ok: true, value: { tubes: shown.map(answered), unreadable: 0 } });
-		expect(await found(lab)).toEqual({ registeredIn: { [a]: ['b1'], [b]: ['b1'] }, seen: ['b1'] });
-	});
+		['none', [], 'Rack', 0],
+		['some', [a], 'Rack', 0],
+		['none', [], 'Other', 2 * DAY],
+	])(
+		'is known where the lists show %s of its tubes: %j, in %s',
+		async (_, shown, name, lookBack) => {
+			const lab = makeLab();
+			remember(lab, name, [a, b], [c]);
+			lab.setLag(0);
+			lab.pass(DAY);
+			lab.memory.registrations.forEach((one) => (one.at = START + DAY));
+			lab.registry.samplesOf = () =>
+				Promise.resolve({ ok: true, value: { tubes: shown.map(answered), unreadable: 0 } });
+			expect(await found(lab, lookBack)).toEqual({
+				registeredIn: { [a]: ['b1'], [b]: ['b1'] },
+				seen: ['b1'],
+			});
+		},
+	);
 
 	test('does not count once the lists show that it was canceled', async () => {
 		const lab = makeLab();

@@ -107,7 +107,9 @@ test('a Sample that comes again after another one of its tube is given once', ()
 
 test.each<[string, string | undefined, string | undefined, number]>([
 	['at two addresses', '/api/v1/samples/one', '/samples/one', 1],
-	['with an address only once', undefined, '/api/v1/samples/one', 1],
+	['with an address only the second time', undefined, '/api/v1/samples/one', 1],
+	['with an address only the first time', '/api/v1/samples/one', undefined, 1],
+	['without an address', undefined, undefined, 1],
 	['and another one at a similar address', '/api/v1/samples/one', '/api/v1/samples/on', 2],
 ])('a Sample %s', (_, first, second, count) => {
 	const answers = [first, second].map((sampleUri) => ({ barcode: a, sampleUri, sample: {} }));
