@@ -42,3 +42,22 @@ test('titles are those of all rows, each once, in the order in which they appear
 		'constructor',
 	]);
 });
+
+test.each<[object[], string[]]>([
+	[[], []],
+	[[{}, {}], []],
+	[
+		[
+			{ a: 1, b: 2 },
+			{ a: 1, b: 2 },
+		],
+		['a', 'b'],
+	],
+	[[{ a: 1, b: 2 }, { b: 2, a: 1 }, { a: 1, c: 2 }, { d: 1 }, {}, { a: 1, e: 2 }], [...'abcde']],
+	[
+		[{ a: 1 }, hostile, { a: 1 }],
+		['a', '__proto__', 'constructor'],
+	],
+])('the rows %j have the titles %j', (rows, titles) => {
+	expect([...titlesOf(rows)]).toEqual(titles);
+});

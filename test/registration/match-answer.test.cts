@@ -1,3 +1,5 @@
+import { assert, property, shuffledSubarray } from 'fast-check';
+
 import { barcodeKey } from '../../nodes/OneCodex/domain/barcodes';
 import { matchAnswer } from '../../nodes/OneCodex/registration/matchAnswer';
 import type { AnsweredTube } from '../../nodes/OneCodex/domain/batch';
@@ -116,4 +118,20 @@ test.each<[string, string | undefined, string | undefined, number]>([
 	const { found } = matchAnswer(makeBatch('Rack', [a]).tubes, answers);
 	expect(found).toHaveLength(count);
 	expect(found[0]?.answered.sampleUri).toBe(first ?? second);
+});
+
+test('an answer in the order of the request is matched as one in any other order', () => {
+	const all = Array.from({ length: 8 }, (_, number) => barcode(number));
+	assert(
+		property(shuffledSubarray(all), shuffledSubarray(all), (sent, given) => {
+			// As sent, and with the entries that another answer would add or leave out.
+			const answers = sent.map((one) => answered(one));
+			expect(match(sent, answers)).toEqual(match(sent, answers.toReversed()));
+			const odd = given.map((one) => answered(one));
+			const { found, missing, unexpected } = match(sent, odd);
+			expect(found.map(([, id]) => id)).toEqual(sent.filter((one) => given.includes(one)));
+			expect(missing.map((row) => sent[row])).toEqual(sent.filter((one) => !given.includes(one)));
+			expect(unexpected).toEqual(given.filter((one) => !sent.includes(one)));
+		}),
+	);
 });

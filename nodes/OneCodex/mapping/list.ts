@@ -32,7 +32,9 @@ export function rowsFromList(parameters: Parameters, items: INodeExecutionData[]
 		const columns = matchColumns(titlesOf(objects), objects);
 		return entries.entries.map((entry, index): SourceRow => {
 			const row = isObject(entry) ? entry : {};
-			const faults = isObject(entry) ? columns.faults : [makeFault('row', entry, 'not_an_object')];
+			const faults = isObject(entry)
+				? [...columns.faults]
+				: [makeFault('row', entry, 'not_an_object')];
 			return {
 				item,
 				ofAll,

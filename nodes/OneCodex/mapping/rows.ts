@@ -49,8 +49,8 @@ export async function readRows(
 			]
 		: [];
 	return await mapWithBreaks(sourceRows, takeBreak, (source) => {
-		const { item, name, cells, columns } = source;
-		const faults = source.faults.concat(unclear);
+		const { item, name, cells, columns, faults } = source;
+		faults.push(...unclear);
 		const take = (field: FaultField, value: ParameterValue) => valueOrFault(field, value, faults);
 		// Not spread, because spreading a row takes longer than everything else done to it.
 		return {

@@ -18,14 +18,17 @@ const MOST_LISTS = 30;
 export async function lookForDoubles(run: Run, startedAt: number): Promise<RunResult> {
 	const { registry, settings } = run;
 	const result = run.result();
-	const sent = result.tubes.filter(({ alreadyRegistered }) => !alreadyRegistered);
-	if (sent.length === 0 || run.isOver()) return result;
+	const isSent = ({ alreadyRegistered }: RegisteredTube) => !alreadyRegistered;
+	if (!result.tubes.some(isSent) || run.isOver()) return result;
 	const unchecked = { ...result, unchecked: true };
 	if (run.lost()) return unchecked;
 	const since = sinceFirst(result.registered, () => onClock(registry, startedAt));
 	const isToBeRead = otherBatches(result.registered, settings.lookBackMs > 0, since);
 	const sentByUs = new Map(registry.memory.registrations.map((one) => [one.batch.id, one]));
-	const byKey = once(() => new Map(sent.map((tube) => [barcodeKey(tube.answered.barcode), tube])));
+	const byKey = once(() => {
+		const sent = result.tubes.filter(isSent);
+		return new Map(sent.map((tube) => [barcodeKey(tube.answered.barcode), tube]));
+	});
 	let lists = 0;
 	for await (const page of registry.look().since(since)) {
 		if (!page.ok) return unchecked;

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { PlannedRun } from '../planRun';
 import { foldName } from '../../../domain/batchNames';
-import { batchNumber } from '../../../domain/batch';
+import { batchNumber, type AnsweredTube } from '../../../domain/batch';
 import type { RunResult } from '../../../registration/result';
 import { showHint } from '../../../wording/hints';
 import { HINTS } from '../../../wording/hintTexts';
@@ -16,6 +16,8 @@ export function hintAtResult(
 	const hint = <T>(type: 'danger' | 'warning', about: T[], textOf: (about: T[]) => string) => {
 		if (about.length > 0) showHint(context, textOf(about), type);
 	};
+	const sentAs = (row: number, { barcode }: AnsweredTube) =>
+		run.plan.rows[row]?.tube.tube_barcode ?? barcode;
 	hint(
 		'danger',
 		unexpected.map(({ answered }) => answered.barcode),
@@ -34,11 +36,8 @@ export function hintAtResult(
 	hint(
 		'warning',
 		tubes
-			.map(({ row, answered: { barcode: answered } }) => {
-				const sent = run.plan.rows[row]?.tube.tube_barcode ?? answered;
-				return { sent, answered };
-			})
-			.filter(({ sent, answered }) => sent !== answered),
+			.filter(({ row, answered }) => sentAs(row, answered) !== answered.barcode)
+			.map(({ row, answered }) => ({ sent: sentAs(row, answered), answered: answered.barcode })),
 		HINTS.otherSpelling,
 	);
 	hint(
