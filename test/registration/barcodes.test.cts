@@ -45,7 +45,7 @@ test.each(ACCEPTED)('%s is taken', (_, cell, value) => {
 	expect(read(cell, true)).toBe(value);
 });
 
-test.each([undefined, null, '', '  ', '\u200b', "'"])('%j is empty', (cell) => {
+test.each([undefined, null, '', '  ', '\u200b', "'", ' '.repeat(50_001)])('%j is empty', (cell) => {
 	expect(read(cell)).toEqual({ kind: 'empty' });
 });
 
@@ -84,6 +84,9 @@ const REFUSED: Array<[string, unknown, string]> = [
 	['the last control character', 'ABC\u001f123456', 'barcode_with_character \u001f'],
 	['15 digits', 123456789012345, 'too_many_digits 15, 14'],
 	['14 with a letter', '1234567890123A', 'barcode_length 14'],
+	['a point and zeros after letters', 'ABC12.0', 'barcode_with_character .'],
+	['more than a cell of a sheet holds', '1'.repeat(50_001), 'barcode_length 50001'],
+	['as much as it holds', `A${'1'.repeat(49_999)}`, 'barcode_length 50000'],
 	['true', true, 'barcode_not_text boolean'],
 	['false', false, 'barcode_not_text boolean'],
 	['list', [FOURTEEN], 'barcode_not_text list'],

@@ -1,6 +1,15 @@
 import type { AnsweredRegistration } from '../../nodes/OneCodex/domain/batch';
 import type { Result } from '../../nodes/OneCodex/domain/result';
-import { CONFLICT, duringFirstPost, makeLab, REPEATED, slowly, START, type Lab } from './lab.cts';
+import {
+	CONFLICT,
+	DOWN,
+	duringFirstPost,
+	makeLab,
+	REPEATED,
+	slowly,
+	START,
+	type Lab,
+} from './lab.cts';
 import { REJECTED } from './registry.cts';
 import { barcode, makeBatch } from './rows.cts';
 import { failuresOf, rowsOf, run, sentOf } from './runs.cts';
@@ -232,6 +241,13 @@ describe('the look for doubles', () => {
 		const lab = makeLab();
 		lab.outcomes.lists = ['answer', REJECTED];
 		expect(await run(lab, racks(1))).toMatchObject({ unchecked: true, failures: [] });
+	});
+
+	test('is not taken where no call can work any more', async () => {
+		const lab = makeLab();
+		lab.outcomes.posts = ['answer', DOWN];
+		expect(await run(lab, racks(9), GO_ON)).toMatchObject({ unchecked: true });
+		expect(listsOf(lab)).toEqual(['named']);
 	});
 
 	test.each<[string, (lab: Lab) => void, boolean]>([

@@ -26,6 +26,7 @@ describe('a batch name', () => {
 		[` ${hundred} `, hundred],
 		[12, '12'],
 		[0, '0'],
+		[2 ** 53 - 1, '9007199254740991'],
 	])('%j is taken', (cell, value) => {
 		expect(readBatchName(cell)).toEqual({ kind: 'value', value });
 	});
@@ -36,6 +37,10 @@ describe('a batch name', () => {
 
 	test.each([
 		[`${hundred}n`, 'too_long 101, 100'],
+		['n'.repeat(50_001), 'too_long 50001, 100'],
+		[2 ** 53, 'lost_digits'],
+		[-(2 ** 53), 'lost_digits'],
+		[NaN, 'batch_name_not_text'],
 		[true, 'batch_name_not_text'],
 		[new Date(0), 'batch_name_not_text'],
 		[['Rack 1'], 'batch_name_not_text'],

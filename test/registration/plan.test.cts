@@ -109,8 +109,9 @@ describe('defaults', () => {
 	});
 
 	test('are asked for where a cell is empty and there is none', () => {
-		expect(problemsOf(plan([makeRow({ specimen_type: '' })]))).toEqual([
-			[0, 'specimen_type', 'empty_choice'],
+		const choices = ['Human stool', 'Microbial cell culture'];
+		expect(plan([makeRow({ specimen_type: '' })]).problems).toEqual([
+			{ row: 0, ...makeFault('specimen_type', '', 'empty_choice', { choices }) },
 		]);
 	});
 
