@@ -12,7 +12,7 @@ import {
 	updateGoals,
 	type Goal,
 } from '../test/bench/goals.cts';
-import { measureGrowth } from '../test/bench/growth.cts';
+import { measureGrowth, type GrowthResult } from '../test/bench/growth.cts';
 import { describeMachine } from '../test/bench/machine.cts';
 import { measureRequire, measureTarball } from '../test/bench/package-cost.cts';
 import { createProbe } from '../test/bench/probe-log.cts';
@@ -85,10 +85,15 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 			loadCost: await measureRequire(runtime, join(folder, 'compare'), plan.processes),
 		};
 	});
-	const growth = await inLab(join(folder, 'growth'), async (lab, probe) => {
-		say('Sending more and more rows ...');
-		return await measureGrowth(lab, probe, plan.growth, say);
-	});
+	const growth: GrowthResult[] = [];
+	// The memory of each needs an n8n of its own, which has done nothing before.
+	for (const way of ['manual', 'functions'] as const) {
+		const result = await inLab(join(folder, `growth-${way}`), async (lab, probe) => {
+			say('Sending more and more rows ...');
+			return await measureGrowth(lab, probe, way, plan.growth, say);
+		});
+		growth.push(result);
+	}
 	const keepingToTheLimit = { rateLimit: RATE_LIMIT, validateAnswers: false };
 	const updates = await inLab(
 		join(folder, 'updates'),

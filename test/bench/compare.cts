@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { Lab } from '../../scripts/lib/lab.cts';
+import { postRows } from './bare-request.cts';
 import { createProbe, type NodeRun } from './probe-log.cts';
 import { makeRows, type BenchRow } from './rows.cts';
 import { median } from './statistics.cts';
@@ -14,6 +15,8 @@ type Times = Record<Way, number[]>;
 export interface Comparison {
 	rows: number;
 	times: Times;
+	/** Milliseconds that the request alone takes that registers the rows, sent without n8n: one for each round. */
+	bare: number[];
 	/** The node's own runs, for the ways that use it. */
 	nodeRuns: Record<OwnWay, NodeRun[]>;
 }
@@ -48,6 +51,8 @@ export async function compare(
 					comparison.nodeRuns[way].push(await latestRun(probe, rows));
 				}
 			}
+			const bare = await postRows(lab, makeRows(rows));
+			if (round > 0) comparison.bare.push(bare);
 			progress(`  ${rows} rows, ${round === 0 ? 'warm-up' : `round ${round} of ${rounds}`}`);
 		}
 		comparisons.push(comparison);
@@ -65,6 +70,7 @@ function emptyComparison(rows: number): Comparison {
 	return {
 		rows,
 		times: { automatic: [], manual: [], functions: [], code: [], editFields: [], floor: [] },
+		bare: [],
 		nodeRuns: { automatic: [], manual: [], functions: [] },
 	};
 }

@@ -4,6 +4,7 @@ import type { createProbe } from './probe-log.cts';
 import { makeRows } from './rows.cts';
 import { median } from './statistics.cts';
 import { listen, timeCall } from './webhook-call.cts';
+import { ways, type OwnWay } from './ways.cts';
 import { growthWorkflow } from './workflows.cts';
 
 /** What very many rows took, in milliseconds and megabytes. Times are medians over the rounds. */
@@ -17,12 +18,15 @@ export interface Growth {
 	http: number;
 	waiting: number;
 	own: number;
+	/** The longest that nothing else in n8n had its turn, of all rounds. */
+	stretch: number;
 	/** The highest resident memory of n8n's process after the first round of this many rows. */
 	peakMb: number;
 }
 
-/** What n8n needed before the first of them. */
+/** What very many rows took by one way, and the memory that n8n needed before the first of them. */
 export interface GrowthResult {
+	way: OwnWay;
 	baselineMb: number;
 	sizes: Growth[];
 }
@@ -30,16 +34,17 @@ export interface GrowthResult {
 const ROWS_PER_BATCH = 5_000;
 
 /**
- * Sends more and more rows through the node, in an n8n that has done nothing else. The memory is that
+ * Sends more and more rows through the node by one way, in an n8n that has done nothing else. The memory is that
  * of the first time for each size, in rising order, since a peak never falls again.
  */
 export async function measureGrowth(
 	lab: Lab,
 	probe: ReturnType<typeof createProbe>,
+	way: OwnWay,
 	{ sizes, rounds }: { sizes: number[]; rounds: number },
 	progress: (line: string) => void,
 ): Promise<GrowthResult> {
-	const listening = await listen(lab.client, 'growth', growthWorkflow());
+	const listening = await listen(lab.client, 'growth', growthWorkflow(way));
 	const send = async (rows: number) => {
 		lab.sandbox.reset();
 		const { ms } = await timeCall(lab.client, listening, makeRows(rows, ROWS_PER_BATCH));
@@ -57,10 +62,11 @@ export async function measureGrowth(
 	for (let round = 1; round <= rounds; round++) {
 		for (const rows of sizes) {
 			results.get(rows)?.push(await send(rows));
-			progress(`  ${rows} rows, round ${round} of ${rounds}`);
+			progress(`  ${ways[way]}: ${rows} rows, round ${round} of ${rounds}`);
 		}
 	}
 	return {
+		way,
 		baselineMb: baseline.run.peakKb / 1024,
 		sizes: [...results].map(([rows, sent]) => {
 			const middle = (of: (one: (typeof sent)[number]) => number) => median(sent.map(of));
@@ -72,6 +78,7 @@ export async function measureGrowth(
 				http: middle(({ run }) => run.http),
 				waiting: middle(({ run }) => run.waiting),
 				own: middle(({ run }) => run.total - run.http - run.waiting),
+				stretch: Math.max(...sent.map(({ run }) => run.stretch)),
 				peakMb: (sent[0]?.run.peakKb ?? 0) / 1024,
 			};
 		}),

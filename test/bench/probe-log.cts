@@ -9,13 +9,15 @@ const nodeRun = z.object({
 	http: z.number(),
 	waiting: z.number(),
 	requests: z.number(),
+	stretch: z.number(),
 	peakKb: z.number(),
 });
 
 /**
  * One run of the node, timed inside n8n's process. `total`, `http` (within n8n's request helper) and
- * `waiting` (the process idle outside a request) are milliseconds; `peakKb` is the highest resident
- * memory of the process up to the run's end.
+ * `waiting` (the process idle outside a request) are milliseconds, and so is `stretch`, the longest time for
+ * which nothing else in the process had its turn; `peakKb` is the highest resident memory of the process up
+ * to the run's end.
  */
 export type NodeRun = z.infer<typeof nodeRun>;
 

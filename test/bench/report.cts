@@ -3,6 +3,7 @@ import { AT_ONCE, takers, type EventTimes } from './events.cts';
 import { count, outsideHttp, shareOfLimit, type Goal } from './goals.cts';
 import type { GrowthResult } from './growth.cts';
 import type { Racks } from './racks.cts';
+import { median } from './statistics.cts';
 import type { Updates } from './updates.cts';
 import { isOwn, ways, type Way } from './ways.cts';
 
@@ -41,13 +42,15 @@ export function comparisonTable(comparisons: Comparison[]): string {
 				]),
 		inside(way),
 	]);
-	const note = `The last four columns are for ${count(comparison.rows)} rows.`;
+	const bare = ms(median(comparison.bare));
+	const note = `The last four columns are for ${count(comparison.rows)} rows. Without n8n, the request alone that registers them takes ${bare} ms.`;
 	return `${table(heads, rows)}\n\n${note}`;
 }
 
 /** Time and memory for very many rows. */
-export function growthTable({ baselineMb, sizes }: GrowthResult): string {
+export function growthTable(all: GrowthResult[]): string {
 	const heads = [
+		'Way',
 		'Rows',
 		'Batches',
 		'Webhook, s',
@@ -55,15 +58,21 @@ export function growthTable({ baselineMb, sizes }: GrowthResult): string {
 		'of it HTTP',
 		'waiting',
 		'own',
+		'longest stretch, ms',
 		'Peak memory, MB',
 	];
-	const rows = sizes.map((size) => [
-		count(size.rows),
-		String(size.batches),
-		...[size.webhook, size.node, size.http, size.waiting, size.own].map(seconds),
-		count(size.peakMb),
-	]);
-	const note = `Before, n8n had needed ${count(baselineMb)} MB. Waiting is for One Codex's limit of 10 requests in a second.`;
+	const rows = all.flatMap(({ way, sizes }) =>
+		sizes.map((size) => [
+			ways[way],
+			count(size.rows),
+			String(size.batches),
+			...[size.webhook, size.node, size.http, size.waiting, size.own].map(seconds),
+			count(size.stretch),
+			count(size.peakMb),
+		]),
+	);
+	const before = all.map(({ baselineMb }) => `${count(baselineMb)} MB`).join(' and ');
+	const note = `Before, n8n needed ${before}. Waiting is for One Codex's limit of 10 requests in a second. A stretch is a time in which nothing else in n8n has its turn, such as a webhook beside it; the longest of all rounds is shown.`;
 	return `${table(heads, rows)}\n\n${note}`;
 }
 

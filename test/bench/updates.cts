@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Lab } from '../../scripts/lib/lab.cts';
+import { postRows } from './bare-request.cts';
 import type { createProbe } from './probe-log.cts';
 import { latestRun } from './compare.cts';
 import { makeRows } from './rows.cts';
@@ -71,20 +72,7 @@ const rowOf = (sample_id: string, index: number) => ({
 });
 
 async function registerRows(lab: Lab, count: number): Promise<Row[]> {
-	const response = await fetch(`${lab.sandbox.url}/api/v1/sequencing/batches/register`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', 'x-api-key': lab.sandbox.apiKey },
-		body: JSON.stringify({
-			batch_name: 'Updates',
-			return_tracking_numbers: ['794612345678'],
-			samples: makeRows(count).map((row) => ({
-				tube_barcode: row['Tube Barcode'],
-				specimen_type: row['Specimen Type'],
-				sequencing_depth: row['Sequencing Depth'],
-			})),
-		}),
-	});
-	if (!response.ok) throw new Error(`The sandbox answered ${response.status}`);
+	await postRows(lab, makeRows(count));
 	return lab.sandbox.samples().map(({ $uri }, index) => rowOf($uri.split('/').at(-1) ?? '', index));
 }
 

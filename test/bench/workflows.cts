@@ -1,7 +1,7 @@
 import { nodeType } from '../../scripts/lib/examples.cts';
 import { sandboxCredential } from '../../scripts/lib/lab.cts';
 import type { WorkflowContent } from '../../scripts/lib/n8n/client.cts';
-import type { Way } from './ways.cts';
+import type { OwnWay, Way } from './ways.cts';
 
 const trackingNumber = '794612345678';
 
@@ -73,6 +73,15 @@ const functions = {
 	sequencing_depth: '={{ $json["Sequencing Depth"].toTitleCase() }}',
 };
 
+const own: Record<OwnWay, BenchNode> = {
+	automatic,
+	manual: oneCodex({ mappingMode: 'defineBelow', value: fields }),
+	functions: oneCodex(
+		{ mappingMode: 'defineBelow', value: functions },
+		'={{ $json.Batch.trim() }}',
+	),
+};
+
 const code = core('Code', 'code', 2, {
 	jsCode: `const rows = $input.all().map(({ json }) => json);
 return [{ json: {
@@ -123,11 +132,9 @@ const aggregatedBody = `={{ ({ batch_name: $('Rows').first().json.Batch, return_
 /** The workflow of one way. It answers with all items that come out at its end. */
 export function benchWorkflow(way: Way, sandboxUrl: string): WorkflowContent {
 	const steps: Record<Way, BenchNode[]> = {
-		automatic: [automatic],
-		manual: [oneCodex({ mappingMode: 'defineBelow', value: fields })],
-		functions: [
-			oneCodex({ mappingMode: 'defineBelow', value: functions }, '={{ $json.Batch.trim() }}'),
-		],
+		automatic: [own.automatic],
+		manual: [own.manual],
+		functions: [own.functions],
 		code: [code, httpRequest(sandboxUrl, '={{ $json }}'), samples],
 		editFields: [editFields, aggregate, httpRequest(sandboxUrl, aggregatedBody), samples],
 		floor: [],
@@ -136,8 +143,8 @@ export function benchWorkflow(way: Way, sandboxUrl: string): WorkflowContent {
 }
 
 /** The workflow for very many rows: answers with nothing, stores nothing, so that the node's part shows. */
-export function growthWorkflow(): WorkflowContent {
-	const nodes = [webhook('growth'), rows, automatic, respond('noData')];
+export function growthWorkflow(way: OwnWay): WorkflowContent {
+	const nodes = [webhook('growth'), rows, own[way], respond('noData')];
 	return { ...chain('growth', nodes), settings: { ...settings, saveDataSuccessExecution: 'none' } };
 }
 
