@@ -133,9 +133,9 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 	say(`\n${updatesTable(updates)}`);
 	say(`\n${racksTable(racks)}`);
 	say(`\n${eventsTable(events)}`);
+	say(`\n${method(machine)}`);
+	say(`\nChart: ${chartFile}`);
 	say(`\n${goalTable(goals)}`);
-	say(`\n${method}`);
-	say(`\nMeasured on ${machine}.\nChart: ${chartFile}`);
 }
 
 /** Does something with a new n8n whose node is timed, and stops it. */

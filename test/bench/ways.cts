@@ -15,5 +15,5 @@ export const ways: Record<Way, string> = {
 	functions: 'One Codex node, a function in every mapped field',
 	code: 'Code + HTTP Request + Split Out',
 	editFields: 'Edit Fields + Aggregate + HTTP Request + Split Out',
-	floor: 'Floor: only splits the rows',
+	floor: 'Floor: a workflow that only splits the rows',
 };
