@@ -14,7 +14,7 @@ const nodeRun = z.object({
 });
 
 /**
- * One run of the node, timed inside n8n's process. `total`, `http` (within n8n's request helper) and
+ * One run of the node, timed inside n8n's process. `total`, `http` (a request under way) and
  * `waiting` (the process idle outside a request) are milliseconds, and so is `stretch`, the longest time for
  * which nothing else in the process had its turn; `peakKb` is the highest resident memory of the process up
  * to the run's end.

@@ -31,6 +31,9 @@ async function measure(context, execute) {
 	let http = 0;
 	let waiting = 0;
 	let requests = 0;
+	// Requests go on beside each other: the time is counted in which any of them is under way.
+	let underWay = 0;
+	let since = 0;
 	// An event loop that has nothing to do outside a request waits for something else.
 	let left = performance.eventLoopUtilization();
 	const countWaiting = () => {
@@ -38,14 +41,18 @@ async function measure(context, execute) {
 	};
 	// n8n makes the helpers anew for each run of a node, so nobody else gets this one.
 	context.helpers.httpRequestWithAuthentication = async function (...args) {
-		countWaiting();
-		const begun = performance.now();
+		if (underWay++ === 0) {
+			countWaiting();
+			since = performance.now();
+		}
 		try {
 			return await send.apply(this, args);
 		} finally {
 			requests += 1;
-			http += performance.now() - begun;
-			left = performance.eventLoopUtilization();
+			if (--underWay === 0) {
+				http += performance.now() - since;
+				left = performance.eventLoopUtilization();
+			}
 		}
 	};
 	const endOfWatch = watchLoop();
