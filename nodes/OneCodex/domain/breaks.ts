@@ -12,9 +12,9 @@ export async function mapWithBreaks<T, R>(
 	make: (thing: T, index: number) => R,
 ): Promise<R[]> {
 	const made: R[] = [];
-	for (const [index, thing] of things.entries()) {
-		if (index % PIECE === 0) await takeBreak();
-		made.push(make(thing, index));
+	for (let begin = 0; begin < things.length; begin += PIECE) {
+		await takeBreak();
+		for (const thing of things.slice(begin, begin + PIECE)) made.push(make(thing, made.length));
 	}
 	return made;
 }
