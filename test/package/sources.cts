@@ -6,6 +6,9 @@ export const ROOT = join(__dirname, '..', '..');
 /** The folders of nodes/OneCodex/ that know neither n8n nor HTTP. Mutation testing changes these. */
 export const CORE_ROOMS = ['checking', 'domain', 'metadata', 'registration'];
 
+/** All code as it is built, in one file, by its path from the root. */
+export const BUNDLE = 'dist/onecodex.js';
+
 /** The TypeScript that ships, by paths from the root. */
 export function sources(): string[] {
 	return ['credentials', 'nodes'].flatMap((folder) =>

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { basename, join } from 'node:path';
 
 import { temporaryFolder } from '../../scripts/lib/processes/temporary-folder.cts';
-import { ROOT, sources } from './sources.cts';
+import { n8n } from '../../package.json';
+import { BUNDLE, ROOT } from './sources.cts';
 
 interface Packed {
 	size: number;
@@ -33,17 +35,28 @@ test('holds what was built, and what npm always adds', () => {
 	expect(others.filter((path) => !added.has(path))).toEqual([]);
 });
 
-test('holds JavaScript, icons and codex files only, each from a source', () => {
+test('holds one file of code, those that n8n looks for, icons and codex files', () => {
 	const built = packed.files.map(({ path }) => path).filter((path) => path.startsWith('dist/'));
 	const code = built.filter((path) => path.endsWith('.js')).toSorted();
-	const expected = sources().map((path) => `dist/${path.replace(/\.ts$/, '.js')}`);
-	expect(code).toEqual(expected.toSorted());
+	expect(code).toEqual([BUNDLE, ...n8n.credentials, ...n8n.nodes].toSorted());
 	expect(built.filter((path) => !/\.js$|\/icons\/[\w.]+\.svg$|\.node\.json$/.test(path))).toEqual(
 		[],
 	);
 });
 
-test('is at most 135 kB', () => {
+test('all nodes and credentials are in the one file, since they share the rate limit', () => {
+	const bundled = jest.requireActual<Record<string, unknown>>(join(ROOT, BUNDLE));
+	const entries = [...n8n.credentials, ...n8n.nodes];
+	for (const path of entries) {
+		const name = basename(path).split('.')[0] ?? '';
+		const own = jest.requireActual<Record<string, unknown>>(join(ROOT, path));
+		expect(own).toEqual({ [name]: bundled[name] });
+		expect(bundled[name]).toBeInstanceOf(Function);
+	}
+	expect(Object.keys(bundled)).toHaveLength(entries.length);
+});
+
+test('is at most 115 kB', () => {
 	expect(packed.size).toBeGreaterThan(0);
-	expect(packed.size).toBeLessThanOrEqual(135_000);
+	expect(packed.size).toBeLessThanOrEqual(115_000);
 });
