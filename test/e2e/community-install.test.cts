@@ -13,6 +13,7 @@ import { nodeType } from '../../scripts/lib/examples.cts';
 import { sandboxCredential, startLab, type Lab } from '../../scripts/lib/lab.cts';
 import { ensureBuilt, packageName } from '../../scripts/lib/install/package.cts';
 import { repository } from '../../scripts/lib/paths.cts';
+import { BUNDLE } from '../package/sources.cts';
 import { startRegistry, type NpmRegistry } from '../services/registry.cts';
 import {
 	temporaryFolder,
@@ -185,10 +186,9 @@ async function makeNewer(): Promise<string> {
 	await cp(join(repository, 'dist'), join(folder, 'dist'), { recursive: true });
 	const manifest = manifestSchema.parse(JSON.parse(await manifestOf(repository)));
 	await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, version: NEWER }));
-	const file = join(folder, 'dist', 'nodes', 'OneCodex', 'OneCodex.node.js');
+	const file = join(folder, BUNDLE);
 	const code = await readFile(file, 'utf8');
-	const renamed = code.replace("displayName: 'One Codex'", `displayName: '${NEWER_NAME}'`);
-	await writeFile(file, renamed);
+	await writeFile(file, code.replace('displayName: "One Codex"', `displayName: "${NEWER_NAME}"`));
 	return folder;
 }
 

@@ -21,12 +21,20 @@ export async function ensureBuilt(): Promise<void> {
 function isBuildStale(): boolean {
 	const dist = join(repository, 'dist');
 	if (!existsSync(dist)) return true;
-	const sources = ['nodes', 'credentials', 'icons'].map((folder) => join(repository, folder));
+	const sources = [
+		'nodes',
+		'credentials',
+		'icons',
+		'gulpfile.js',
+		'package.json',
+		'tsconfig.json',
+	].map((path) => join(repository, path));
 	return Math.max(...sources.map(newestChange)) > newestChange(dist);
 }
 
-function newestChange(folder: string): number {
-	if (!existsSync(folder)) return 0;
-	const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-	return Math.max(0, ...names.map((name) => statSync(join(folder, name)).mtimeMs));
+function newestChange(path: string): number {
+	const stats = statSync(path, { throwIfNoEntry: false });
+	if (!stats?.isDirectory()) return stats?.mtimeMs ?? 0;
+	const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+	return Math.max(0, ...names.map((name) => statSync(join(path, name)).mtimeMs));
 }
