@@ -3,8 +3,11 @@
 // `npm run test:versions`, or with versions of npm named, such as `-- latest`.
 import { join } from 'node:path';
 import { failuresIn, runEndToEnd, skippedIn, type Report } from './lib/end-to-end.cts';
+import { ensureN8n } from './lib/install/n8n.cts';
+import { ensureBuilt } from './lib/install/package.cts';
 import { versionOfN8n } from './lib/install/unpinned.cts';
 import { temporaryFolder } from './lib/processes/temporary-folder.cts';
+import { unpackBrowser } from '../test/editor/browser.cts';
 
 /** Which n8n and engine, as test/e2e/target.cts reads them. */
 interface Run {
@@ -33,6 +36,10 @@ async function main(versions: string[]): Promise<void> {
 	if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}; name versions of n8n`);
 	// Looked up once, so that both engines run in the same n8n even if a new one is released meanwhile.
 	const exact = await Promise.all(versions.map(versionOfN8n));
+	// Once, since two runs that begin together would be in each other's way.
+	await ensureBuilt();
+	await ensureN8n((line) => console.log(line));
+	await unpackBrowser();
 	const { path: folder } = temporaryFolder('versions');
 	const inTurn = async (runs: Run[], quiet: boolean) => {
 		const summaries: Summary[] = [];
