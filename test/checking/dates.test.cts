@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { millisOf, readDay, readTime } from '../../nodes/OneCodex/checking/dates';
+import { dayOf, millisOf, readDay, readTime } from '../../nodes/OneCodex/checking/dates';
 
 const BERLIN = 'Europe/Berlin';
 const READERS = [
@@ -118,4 +118,25 @@ describe('a date of a workbook', () => {
 		expect(readTime('created_after', cell, BERLIN)).toEqual({ kind: 'value', value: time });
 		expect(readDay('date_collected', cell, BERLIN)).toEqual({ kind: 'value', value: day });
 	});
+});
+
+const inTokyo = (time: string) => DateTime.fromISO(time, { zone: 'Asia/Tokyo' });
+
+// In whatever zone these tests run. `days.test` has the zones of processes.
+test.each<[unknown, string | undefined]>([
+	[inTokyo('2026-01-31T00:00'), '2026-01-31'],
+	[inTokyo('2026-01-31T00:17'), undefined],
+	[inTokyo('no time'), undefined],
+	[new Date('2026-01-31T00:00:00Z'), '2026-01-31'],
+	[new Date('2026-01-30T10:00:00Z'), '2026-01-31'],
+	[new Date('2026-01-30T10:17:00Z'), undefined],
+	[new Date(NaN), undefined],
+	['2026-01-31T00:00:00.000Z', '2026-01-31'],
+	['2026-01-30T10:00:00.000Z', '2026-01-31'],
+	['2026-01-31T00:17:00.000Z', undefined],
+	['2026-01-31', undefined],
+	[1_769_817_600_000, undefined],
+	[undefined, undefined],
+])('%p is the day %p for a workflow on Kiritimati', (cell, day) => {
+	expect(dayOf(cell, 'Pacific/Kiritimati')).toBe(day);
 });
