@@ -8,7 +8,7 @@ module.exports = class Progress {
 	onTestResult(_, __, results) {
 		const { numTotalTestSuites: all, numFailedTests: failed, startTime } = results;
 		const over = results.numPassedTestSuites + results.numFailedTestSuites;
-		if (process.stdout.isTTY || over === all || over % this.every !== 0) return;
+		if (process.stdout.isTTY || over === 0 || over === all || over % this.every !== 0) return;
 		const seconds = Math.round((Date.now() - startTime) / 1000);
 		console.log(`--- ${over} of ${all} files in ${seconds} s, ${failed} tests failed`);
 	}
