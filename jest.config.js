@@ -30,7 +30,7 @@ module.exports = {
 	coverageThreshold: { global: { branches: 95 } },
 	projects: [
 		// Whatever has no run of its own, so that the tests of a new folder are not forgotten.
-		project('unit', ['!(bench|e2e|mutation|queue|workflow)']),
+		project('unit', ['!(e2e|mutation|queue|workflow)']),
 		project('workflow', ['workflow']),
 		project('e2e', ['e2e'], {
 			globalSetup: '<rootDir>/test/e2e/setup.cts',

@@ -7,7 +7,6 @@ import { ensureN8n } from './lib/install/n8n.cts';
 import { ensureBuilt } from './lib/install/package.cts';
 import { versionOfN8n } from './lib/install/unpinned.cts';
 import { temporaryFolder } from './lib/processes/temporary-folder.cts';
-import { unpackBrowser } from '../test/editor/browser.cts';
 
 /** Which n8n and engine, as test/e2e/target.cts reads them. */
 interface Run {
@@ -39,7 +38,6 @@ async function main(versions: string[]): Promise<void> {
 	// Once, since two runs that begin together would be in each other's way.
 	await ensureBuilt();
 	await ensureN8n((line) => console.log(line));
-	await unpackBrowser();
 	const { path: folder } = temporaryFolder('versions');
 	const inTurn = async (runs: Run[], quiet: boolean) => {
 		const summaries: Summary[] = [];

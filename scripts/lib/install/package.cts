@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from '../processes/command.cts';
 import { installFrom } from './community-packages.cts';
@@ -19,8 +19,6 @@ export async function ensureBuilt(): Promise<void> {
 }
 
 function isBuildStale(): boolean {
-	const dist = join(repository, 'dist');
-	if (!existsSync(dist)) return true;
 	const sources = [
 		'nodes',
 		'credentials',
@@ -29,7 +27,7 @@ function isBuildStale(): boolean {
 		'package.json',
 		'tsconfig.json',
 	].map((path) => join(repository, path));
-	return Math.max(...sources.map(newestChange)) > newestChange(dist);
+	return Math.max(...sources.map(newestChange)) > newestChange(join(repository, 'dist'));
 }
 
 function newestChange(path: string): number {
