@@ -32,7 +32,7 @@ export async function rowsFromItems(
 			cells: values,
 			columns: json,
 			faults,
-			filled: entered || !isEmptyCell(values.tube_barcode) || isFilled(json),
+			filled: entered || isFilled(json),
 		};
 	});
 }

@@ -1,5 +1,6 @@
 import { barcodeKey } from '../../domain/barcodes';
 import { atOnce } from '../../domain/atOnce';
+import { once } from '../../domain/once';
 import { CLOCK_TOLERANCE_MS } from './clocks';
 import { note, type Index, type KnownTubes, type TubesOf } from './everywhere';
 import { SETTLING_MS, type RememberedBatch } from './memory';
@@ -23,15 +24,12 @@ export async function findByName(
 	tubesOf: TubesOf,
 ): Promise<Result<Named>> {
 	const registeredIn: Index = new Map();
-	if (listed.length + remembered.length === 0) {
-		const none = { registeredIn, seen: new Set<string>(), canceled: new Set<string>() };
-		return { ok: true, value: { ...none, unsettled: undefined } };
-	}
-	const wanted = new Set(tubes.map(({ tube }) => barcodeKey(tube.tube_barcode)));
+	// Mostly there is nothing to look for them in.
+	const wanted = once(() => new Set(tubes.map(({ tube }) => barcodeKey(tube.tube_barcode))));
 	const noteAll = (batch: AnsweredBatch, answered: TubeList['tubes']) => {
 		for (const one of answered) {
 			const key = barcodeKey(one.barcode);
-			if (wanted.has(key)) note(registeredIn, key, { batch, answered: one });
+			if (wanted().has(key)) note(registeredIn, key, { batch, answered: one });
 		}
 	};
 	const live = listed.filter(({ canceled }) => !canceled);
@@ -56,7 +54,7 @@ export async function findByName(
 		if (!canceled.has(batch.id)) noteAll(batch, sent);
 	}
 	// Where every tube is found, nothing else is waited for.
-	if (registeredIn.size === wanted.size) unsettled = undefined;
+	if (unsettled && registeredIn.size === wanted().size) unsettled = undefined;
 	const seen = new Set(listed.map(({ id }) => id));
 	return { ok: true, value: { registeredIn, seen, canceled, unsettled } };
 }
