@@ -309,54 +309,36 @@ describe('what this process sent a moment ago', () => {
 		},
 	);
 
-	test('does not count once the lists show that it was canceled', async () => {
+	test.each([
+		['of the name', 'Rack', 0],
+		['of any name where all are looked at', 'Other', DAY],
+	])('%s does not count once a list shows that it was canceled', async (_, name, lookBack) => {
 		const lab = makeLab();
-		remember(lab, 'Rack', [a, b]);
+		remember(lab, name, [a, b]);
 		const [remembered] = lab.memory.registrations;
 		const canceled = { ...(remembered?.batch as AnsweredBatch), canceled: true };
-		const look = lab.registry.look.bind(lab.registry);
 		lab.registry.look = () => ({
-			...look(),
-			named: () => Promise.resolve({ ok: true, value: [canceled] }),
+			named: () => Promise.resolve({ ok: true, value: name === 'Rack' ? [canceled] : [] }),
+			async *since() {
+				yield await Promise.resolve({ ok: true, value: [canceled] });
+			},
 		});
-		expect(await found(lab)).toEqual({ registeredIn: {}, seen: ['b1'] });
+		expect(await found(lab, lookBack)).toEqual({ registeredIn: {}, seen: ['b1'] });
 	});
 
-	test('does not count beside a batch in which its tubes were found, since it may be canceled', async () => {
-		const lab = makeLab();
-		remember(lab, 'Wrong name', [a, b]);
-		lab.setLag(0);
-		lab.add('Rack', [a, b]);
-		expect(await found(lab, DAY)).toEqual({
-			registeredIn: { [a]: ['b2'], [b]: ['b2'] },
-			seen: ['b2'],
-		});
-	});
-
-	test('does not count beside a batch of any name in which its tubes were found', async () => {
-		const lab = makeLab();
-		remember(lab, 'Wrong name', [a, b]);
-		lab.setLag(0);
-		lab.add('Other', [a, b]);
-		expect(await found(lab, DAY)).toEqual({
-			registeredIn: { [a]: ['b2'], [b]: ['b2'] },
-			seen: ['b2'],
-		});
-	});
-
-	test('does not count where the list of all batches shows that it was canceled', async () => {
-		const lab = makeLab();
-		remember(lab, 'Other', [a]);
-		lab.setLag(0);
-		const [remembered] = lab.memory.registrations;
-		const canceled = { ...(remembered?.batch as AnsweredBatch), canceled: true };
-		async function* since() {
-			yield await Promise.resolve({ ok: true as const, value: [canceled] });
-		}
-		const look = lab.registry.look.bind(lab.registry);
-		lab.registry.look = () => ({ ...look(), since });
-		expect(await found(lab, DAY)).toEqual({ registeredIn: {}, seen: ['b1'] });
-	});
+	test.each(['Rack', 'Other'])(
+		'does not count beside a batch %s in which its tubes were found, since it may be canceled',
+		async (name) => {
+			const lab = makeLab();
+			remember(lab, 'Wrong name', [a, b]);
+			lab.setLag(0);
+			lab.add(name, [a, b]);
+			expect(await found(lab, DAY)).toEqual({
+				registeredIn: { [a]: ['b2'], [b]: ['b2'] },
+				seen: ['b2'],
+			});
+		},
+	);
 
 	test('counts beside another batch of the name, though the lists do not show it yet', async () => {
 		const lab = makeLab();

@@ -1,5 +1,6 @@
 import { barcodeKey } from '../../nodes/OneCodex/domain/barcodes';
 import type { AnsweredBatch } from '../../nodes/OneCodex/domain/batch';
+import type { Index } from '../../nodes/OneCodex/registration/looking/everywhere';
 import { emptyResult } from '../../nodes/OneCodex/registration/result';
 import {
 	takeRegistered,
@@ -23,14 +24,23 @@ function take(
 	registeredIn: Record<string, AnsweredBatch[]>,
 	unconfirmed: Record<string, AnsweredBatch> = {},
 ) {
+	const index: Index = new Map(
+		Object.entries(registeredIn).map(([one, all]) => [
+			barcodeKey(one),
+			all.map((found) => ({ batch: found, answered: answered(`${found.id} ${one}`) })),
+		]),
+	);
+	return takeFrom(ifRegistered, index, unconfirmed);
+}
+
+function takeFrom(
+	ifRegistered: IfRegistered,
+	registeredIn: Index,
+	unconfirmed: Record<string, AnsweredBatch> = {},
+) {
 	const result = emptyResult();
 	const { tubes, ...rest } = takeRegistered(result, ifRegistered, planned, {
-		registeredIn: new Map(
-			Object.entries(registeredIn).map(([one, all]) => [
-				barcodeKey(one),
-				all.map((found) => ({ batch: found, answered: answered(`${found.id} ${one}`) })),
-			]),
-		),
+		registeredIn,
 		unconfirmed: new Map(Object.entries(unconfirmed)),
 		seen: new Set(),
 		canceled: new Set(),
@@ -66,24 +76,12 @@ test('of several batches the oldest counts, and all are told', () => {
 });
 
 test('of several spellings, the one of the row counts, before older ones', () => {
-	const earlier = {
-		registeredIn: new Map([
-			[
-				barcodeKey(a),
-				[
-					{ batch: batch('old', { createdAt: 1 }), answered: answered(a.toUpperCase()) },
-					{ batch: batch('young', { createdAt: 3 }), answered: answered(a) },
-					{ batch: batch('mine', { createdAt: 2 }), answered: answered(a) },
-				],
-			],
-		]),
-		unconfirmed: new Map(),
-		seen: new Set<string>(),
-		canceled: new Set<string>(),
-		unsettled: undefined,
-	};
-	const result = emptyResult();
-	takeRegistered(result, 'reuse', makeBatch('Rack', [a]), earlier);
+	const spelled = [
+		{ batch: batch('old', { createdAt: 1 }), answered: answered(a.toUpperCase()) },
+		{ batch: batch('young', { createdAt: 3 }), answered: answered(a) },
+		{ batch: batch('mine', { createdAt: 2 }), answered: answered(a) },
+	];
+	const { result } = takeFrom('reuse', new Map([[barcodeKey(a), spelled]]));
 	expect(result.tubes.map(({ batch: { id } }) => id)).toEqual(['mine']);
 });
 
