@@ -2,6 +2,9 @@
 // small way that there is, and counts for how many of the changes a test of the core fails.
 import jestConfig from '../../jest.config.js';
 
+// Programs that tests run through tsx would leave what they compiled.
+process.env.TSX_DISABLE_CACHE = '1';
+
 const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
 
 export default {
@@ -10,8 +13,15 @@ export default {
 	jest: {
 		projectType: 'custom',
 		enableFindRelatedTests: false,
-		// This is laid over jest.config.js, whose projects are not to run.
-		config: { ...unit, testMatch: ['<rootDir>/test/mutation/core.test.cts'], projects: [] },
+		// This is laid over jest.config.js, whose projects are not to run. These tests need no temporary folder, which
+		// would be left behind by each mutant that is ended because it hangs.
+		config: {
+			...unit,
+			globalSetup: null,
+			globalTeardown: null,
+			testMatch: ['<rootDir>/test/mutation/core.test.cts'],
+			projects: [],
+		},
 	},
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
