@@ -2,7 +2,7 @@ import {
 	filterTaxa,
 	hasAbundances,
 	type FilterableTaxon,
-} from '../../nodes/OneCodex/resources/sample/results/taxa';
+} from '../../nodes/OneCodex/resources/results/taxa';
 
 const genus = { rank: 'genus', abundance: null, abundance_w_children: 0.45 };
 const species = { rank: 'Species', abundance: 0.2, abundance_w_children: 0.2 };

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
-import { asksForAnalysis, notAnalyzed, whyEmpty, whyNoResults } from './results/noResults';
-import { hintAtAbundances, hintAtNoTaxon } from './results/resultHints';
-import { tableItem, taxonItems } from './results/resultItems';
+import { asksForAnalysis, notAnalyzed, whyEmpty, whyNoResults } from '../results/noResults';
+import { hintAtAbundances, hintAtNoTaxon } from '../results/resultHints';
+import { tableItem, taxonItems } from '../results/resultItems';
 import { atOnce } from '../../domain/atOnce';
 import { jobNames, lookUpAnalyses } from '../../api/analyses';
 import type { Failure } from '../../domain/failure';
@@ -14,7 +14,7 @@ import { readTexts } from '../../checking/lists';
 import type { Fault } from '../../domain/fault';
 import { readNumber } from '../../checking/values';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
-import { filterTaxa, hasAbundances, type TaxonFilter } from './results/taxa';
+import { filterTaxa, hasAbundances, type TaxonFilter } from '../results/taxa';
 import type { ReadRow } from '../../parameters/readRow';
 import { findForRows, saysNotFound } from '../rows/findRows';
 import { groupBy, type NonEmpty } from '../rows/groupBy';

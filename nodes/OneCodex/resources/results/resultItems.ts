@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AnsweredAnalysis } from '../../../api/analyses';
-import type { Results, Taxon } from '../../../api/results';
+import type { AnsweredAnalysis } from '../../api/analyses';
+import type { Results, Taxon } from '../../api/results';
 
 /** Whose results they are. */
 export interface About {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { showHint } from '../../../wording/hints';
-import { HINTS } from '../../../wording/hintTexts';
+import { showHint } from '../../wording/hints';
+import { HINTS } from '../../wording/hintTexts';
 
 /** Says of which samples a filter by abundance left nothing, because their results have none. */
 export function hintAtAbundances(context: IExecuteFunctions, sampleIds: string[]): void {

@@ -1,10 +1,10 @@
-import { stateOf, type AnsweredAnalysis } from '../../../api/analyses';
-import type { Failure } from '../../../domain/failure';
-import type { AnsweredSample } from '../../../api/kinds';
-import { shorten } from '../../../checking/naming';
-import { makeFault } from '../../../checking/faults';
-import type { Fault } from '../../../domain/fault';
-import { saysNotFound } from '../../rows/findRows';
+import { stateOf, type AnsweredAnalysis } from '../../api/analyses';
+import type { Failure } from '../../domain/failure';
+import type { AnsweredSample } from '../../api/kinds';
+import { shorten } from '../../checking/naming';
+import { makeFault } from '../../checking/faults';
+import type { Fault } from '../../domain/fault';
+import { saysNotFound } from '../rows/findRows';
 
 // As long as the API's description lets it be.
 const MAX_REASON_LENGTH = 255;
