@@ -20,7 +20,8 @@ export async function firstPoll(account: Account, nothing: Watch): Promise<Polle
 	const newest = Math.max(0, ...listed.batches.flatMap(({ createdAt }) => createdAt ?? []));
 	const watch = {
 		...noted,
-		oldUntil: listed.isWhole ? null : newest,
+		// What was not listed is as old, even where the list came in another order, or not at all.
+		oldUntil: listed.isWhole ? null : Math.max(newest, begunAt),
 		following: followOld(nothing, listed.batches, clocks.own),
 	};
 	if (nothing.event !== 'sampleAvailable') return { items: [], watch: { ...watch, begunAt } };

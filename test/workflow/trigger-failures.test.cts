@@ -112,6 +112,21 @@ describe('an object that One Codex keeps failing on', () => {
 		},
 	);
 
+	test('as the list of the first poll, of which only the newest batch was read: old ones stay old', async () => {
+		register();
+		register();
+		pass(2 * 60 * 60 * 1000);
+		const fault = { kind: 'status', status: 500 } as const;
+		// The first two requests ask for the account and the newest batch.
+		sandbox().inject({ match: { path: BATCHES }, after: 2, times: 'always', fault });
+		const trigger = make('batchRegistered');
+		expect(await trigger.poll()).toEqual([]);
+		sandbox().clearFaults();
+		expect(await trigger.poll()).toEqual([]);
+		const { id } = register();
+		expect(await trigger.poll()).toMatchObject([{ batch_id: id }]);
+	});
+
 	test('as everything: the poll fails, and the next one gives what happened', async () => {
 		const { id } = register();
 		const trigger = make('batchStatusChanged');
