@@ -52,19 +52,26 @@ function matchedCells(rows: IDataObject[]): CellReader {
 	};
 }
 
-/** Map Each Column Manually: by an expression or a fixed choice for each field. */
+/**
+ * Map Each Column Manually: by an expression or a fixed choice for each field. What an expression makes of
+ * columns that are all empty, or that it fails, does not fill a row.
+ */
 function mappedCells(parameters: Parameters): CellReader {
 	const fields = makeCells((name) => {
 		const path = `${FIELDS}.value.${name}`;
-		return { read: parameters.each(path), looksBeyondItem: parameters.looksBeyondItem(path) };
+		const isOfColumns = parameters.isOfColumns(path);
+		// A barcode that is entered by hand, or the same for all, is that of a tube.
+		const fills = name === 'tube_barcode' ? !isOfColumns : parameters.looksBeyondItem(path);
+		return { read: parameters.each(path), isOfColumns, fills };
 	});
 	return (_json, item, faults) => {
 		let entered = false;
 		const values = makeCells((name) => {
-			const value = valueOrFault(name, fields[name].read(item), faults);
-			if (fields[name].looksBeyondItem && !isEmptyCell(value)) entered = true;
-			return value;
+			const { read, isOfColumns, fills } = fields[name];
+			const reading = read(item);
+			if (reading.ok ? fills && !isEmptyCell(reading.value) : !isOfColumns) entered = true;
+			return valueOrFault(name, reading, faults);
 		});
-		return { values, entered: entered || faults.length > 0 };
+		return { values, entered };
 	};
 }

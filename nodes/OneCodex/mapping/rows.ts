@@ -6,7 +6,6 @@ import { rowsFromManual } from './manual';
 import type { SourceRow } from './sourceRow';
 import { isSameValue, valueOrFault, type ParameterValue } from '../parameters/parameter';
 import type { Parameters } from '../parameters/readParameters';
-import { isEmptyCell } from '../checking/cells';
 import { makeFault } from '../checking/faults';
 import { mapWithBreaks, type TakeBreak } from '../domain/breaks';
 import type { Fault } from '../domain/fault';
@@ -64,7 +63,7 @@ export async function readRows(
 				specimen_type: take('specimen_type', defaultSpecimenType(item)),
 				sequencing_depth: take('sequencing_depth', defaultSequencingDepth(item)),
 			},
-			blank: !source.filled && isEmptyCell(cells.tube_barcode),
+			blank: !source.filled,
 			faults,
 		};
 	});

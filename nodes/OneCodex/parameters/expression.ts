@@ -84,12 +84,13 @@ function codeIn(expression: string): string[] | undefined {
 export const isFixed = (expression: string): boolean =>
 	codeIn(expression)?.every((code) => FIXED.test(code)) ?? false;
 
-/** Names of n8n that are the same for all items, or that fail for an item that does not exist. */
-const SURE = [
+/** Names of n8n that hold what is the same for all items, and its functions. */
+const SHARED = [
 	...['now', 'today', 'vars', 'secrets', 'env', 'workflow', 'execution', 'prevNode', 'runIndex'],
-	...['mode', 'json', 'binary', 'data', 'node', 'parameter', 'jmespath', 'if', 'ifEmpty'],
-	...['min', 'max'],
+	...['mode', 'jmespath', 'if', 'ifEmpty', 'min', 'max'],
 ].join('|');
+/** Names of n8n that are the same for all items, or that fail for an item that does not exist. */
+const SURE = `${SHARED}|json|binary|data|node|parameter`;
 const UNSURE = new RegExp(
 	[
 		String.raw`\$(?![({]|(?:${SURE})\b|input\s*(?:\?\.|\.)\s*(?:all|first|last)\s*\()`,
@@ -105,9 +106,22 @@ const TEXTS = /"[^"]*"|'[^']*'/g;
  */
 export function mayPassUnnoticed(expression: string): boolean {
 	const code = (codeIn(expression) ?? [expression]).join(';');
-	// A slash or a backtick may begin a pattern, a comment or a text whose quotes are no pairs.
-	return UNSURE.test(/[`/\\]/.test(code) ? code : code.replace(TEXTS, "''"));
+	return UNSURE.test(withoutTexts(code));
 }
+
+/** Code without its texts. A slash or a backtick may begin a pattern, a comment or a text whose quotes are no pairs. */
+const withoutTexts = (code: string) => (/[`/\\]/.test(code) ? code : code.replace(TEXTS, "''"));
 
 /** Whether the value of an expression may depend on when it is evaluated. */
 export const readsClock = (expression: string): boolean => /\$(?:now|today)\b/.test(expression);
+
+const COLUMNS = String.raw`(?:json|data|input\s*\??\.\s*item\s*\??\.\s*json)\b`;
+const READS_COLUMNS = new RegExp(String.raw`\$${COLUMNS}`);
+const READS_MORE = new RegExp(String.raw`\$(?!\{|${COLUMNS}|(?:${SHARED}|itemIndex)\b)`);
+
+/** Whether an expression reads data of the item that is not in its columns, such as the item of another node. */
+export const readsMore = (expression: string): boolean => READS_MORE.test(withoutTexts(expression));
+
+/** Whether all data of the item that an expression reads is in its columns. */
+export const readsColumnsOnly = (expression: string): boolean =>
+	READS_COLUMNS.test(expression) && !readsMore(expression);

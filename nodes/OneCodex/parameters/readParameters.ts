@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { expressionsIn, plainPath } from './expression';
+import { expressionsIn, plainPath, readsColumnsOnly, readsMore } from './expression';
 import { itemReaders } from './itemReaders';
 import { openParameter, type Parameter, type ParameterValue } from './parameter';
 import { settingReaders } from './settingReaders';
@@ -49,15 +49,20 @@ export function readParameters(context: IExecuteFunctions, items: INodeExecution
 		itemsToRead: (path: string): INodeExecutionData[] =>
 			items.length > 1 && open(path).isShared() ? items.slice(0, 1) : items,
 		/**
+		 * Whether the value is made of the item's columns alone, so that it says nothing of an item without any.
+		 */
+		isOfColumns: (path: string): boolean => {
+			const expressions = expressionsIn(open(path).raw);
+			return expressions.length > 0 && expressions.every(readsColumnsOnly);
+		},
+		/**
 		 * Whether an expression reads more than the columns of the item, for example the item of another node. Its value
 		 * then means that the row was filled in, even if the item itself is blank. A fixed choice, an expression
 		 * that reads only the columns, and a value that is the same for all items say nothing about that.
 		 */
 		looksBeyondItem: (path: string): boolean => {
 			const { raw, isShared } = open(path);
-			return expressionsIn(raw).some((one) => BEYOND.test(one)) && !isShared();
+			return expressionsIn(raw).some(readsMore) && !isShared();
 		},
 	};
 }
-
-const BEYOND = /\$(?!json\b)/;

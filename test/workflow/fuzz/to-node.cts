@@ -90,13 +90,8 @@ function sourceParameters({ settings, titles }: Sheet): INodeParameters {
 	}
 }
 
-function toItems({ rows, titles, settings }: Sheet): Pick<Input, 'items' | 'rowsOf'> {
-	// n8n refuses to read these names, so that a blank row has a fault all the same.
-	const isRefused = ['__proto__', 'constructor'].includes(titles.barcode);
-	const countOf = ({ blank }: SheetRow) => {
-		if (!blank || settings.source === 'manual entry') return 1;
-		return settings.source === 'manual mapping' && isRefused ? undefined : 0;
-	};
+function toItems({ rows, settings }: Sheet): Pick<Input, 'items' | 'rowsOf'> {
+	const countOf = ({ blank }: SheetRow) => (blank && settings.source !== 'manual entry' ? 0 : 1);
 	return {
 		items: rows.map(({ json }) => json),
 		rowsOf: rows.map((row) => ({ rows: [row], count: countOf(row) })),
