@@ -70,7 +70,7 @@ const row: Arbitrary<Row> = record({
 	item: constant(0),
 	name: constant('1'),
 	columns: constant({}),
-	blank: constant(false),
+	holds: constant('tube' as const),
 	faults: constant<Row['faults']>([]),
 });
 const maxSamples = constantFrom(1, 2, 3, 5000);

@@ -20,7 +20,7 @@ export function makeRow(cells: Partial<TubeCells> = {}, more: Partial<Row> = {})
 		trackingNumbers: '7946 1234',
 		defaults: {},
 		columns: {},
-		blank: false,
+		holds: 'tube',
 		faults: [],
 		...more,
 	};

@@ -42,6 +42,7 @@ const EXAMPLES: {
 	not_found: [kind, ID, { kind }],
 
 	barcode_not_text: [TUBE, ['A'], { type: 'list' }],
+	barcode_not_read: [TUBE, 'NO READ', { well: 'B7' }],
 	barcode_with_decimals: [TUBE, '23508114100017.0'],
 	barcode_with_character: [TUBE, 'АBC1234567', { character: 'А' }],
 	barcode_length: [TUBE, 'ABC123456', { length: 9 }],

@@ -6,6 +6,7 @@ const BARCODE = '23508114100017';
 /** Each hint as a lab may see it, and what it means. */
 export const hintExamples: Record<keyof typeof HINTS, [hint: string, meaning: string]> = {
 	blankRows: [HINTS.blankRows(2, false), 'These rows have no entries.'],
+	noTube: [HINTS.noTube(3, false), 'A scanner of racks found no tube there.'],
 	mayLackZeros: [HINTS.mayLackZeros(['3']), 'The barcode is valid and was used.'],
 	unreadColumn: [
 		HINTS.unreadColumn('Sequencing Depth', ['Read depth']),

@@ -39,6 +39,8 @@ export interface FaultParams {
 
 	// Tube barcodes.
 	barcode_not_text: { type: 'list' | 'object' | 'boolean' };
+	/** @param well where the tube is; empty if that is not known */
+	barcode_not_read: { well: string };
 	barcode_with_decimals: Nothing;
 	barcode_with_character: { character: string };
 	barcode_length: { length: number };

@@ -10,6 +10,7 @@ import { makeFault } from '../checking/faults';
 import { mapWithBreaks, type TakeBreak } from '../domain/breaks';
 import type { Fault } from '../domain/fault';
 import type { FaultField } from '../domain/fields';
+import { saysNoTube } from '../registration/planning/barcodes';
 import type { Row } from '../registration/planning/row';
 import { LABELS } from '../wording/labels';
 
@@ -63,7 +64,7 @@ export async function readRows(
 				specimen_type: take('specimen_type', defaultSpecimenType(item)),
 				sequencing_depth: take('sequencing_depth', defaultSequencingDepth(item)),
 			},
-			blank: !source.filled,
+			holds: !source.filled ? 'nothing' : saysNoTube(cells.tube_barcode) ? 'no tube' : 'tube',
 			faults,
 		};
 	});

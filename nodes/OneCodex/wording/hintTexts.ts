@@ -12,6 +12,9 @@ export const HINTS = {
 	/** @param isAll whether there was nothing but blank rows */
 	blankRows: (count: number, isAll: boolean) =>
 		`${counted(count, 'blank row', 'blank rows')} skipped.${isAll ? ' There is nothing else in the input.' : ''}`,
+	/** @param isAll whether there was no tube */
+	noTube: (count: number, isAll: boolean) =>
+		`${counted(count, 'row without a tube', 'rows without a tube')} skipped (NO TUBE or EMPTY).${isAll ? ' There is no tube in the input.' : ''}`,
 	mayLackZeros: (rows: string[]) =>
 		`The barcode is a number of ${UNCERTAIN_LENGTHS.join(' or ')} digits in row ${someOf(rows)}. It was used unchanged, but a ${MOST_DIGITS}-digit barcode without its leading zeros would look the same. Compare it with the tube.`,
 	/** @param titles the titles that look as if they were meant */

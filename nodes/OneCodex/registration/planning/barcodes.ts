@@ -4,11 +4,13 @@ import {
 	faultIn,
 	isEmptyCell,
 	isScientific,
+	looseText,
 	lostDigits,
 	MAX_CELL_LENGTH,
 	valueOf,
 	type Reading,
 } from '../../checking/cells';
+import { wellIn } from '../../checking/places';
 import {
 	MOST_DIGITS,
 	RESTORABLE,
@@ -18,15 +20,33 @@ import {
 
 const FIELD = 'tube_barcode';
 
+/** What scanners of racks write, in loose form. None of it can be a barcode. */
+const NO_TUBE = ['notube', 'empty'];
+const NOT_READ = 'noread';
+// Longer cells hold something else. The words come first, because most cells hold a barcode.
+const MAX_WORDS_LENGTH = 30;
+
+/** Whether a cell says that there is no tube at this place of the rack. */
+export const saysNoTube = (cell: unknown): boolean =>
+	typeof cell === 'string' &&
+	cell.length <= MAX_WORDS_LENGTH &&
+	/tube|empty/i.test(cell) &&
+	NO_TUBE.includes(looseText(cell));
+
 /**
  * Reads a tube barcode from a cell: text or a whole number. Spaces, also inside, and the marks that
  * spreadsheets leave are dropped; anything that would make a different barcode is a fault.
  * @param restoreLeadingZeros adds leading zeros to a value that can only be a barcode of the longest format
+ * @param columns those of the row, which may say where the tube is
  */
-export function readBarcode(cell: unknown, restoreLeadingZeros: boolean): Reading<string> {
+export function readBarcode(
+	cell: unknown,
+	restoreLeadingZeros: boolean,
+	columns: Record<string, unknown> = {},
+): Reading<string> {
 	if (cell === undefined || cell === null) return EMPTY;
 	if (typeof cell === 'number') return readNumber(cell, restoreLeadingZeros);
-	if (typeof cell === 'string') return readText(cell, restoreLeadingZeros);
+	if (typeof cell === 'string') return readText(cell, restoreLeadingZeros, columns);
 	const type = Array.isArray(cell) ? 'list' : typeof cell === 'object' ? 'object' : 'boolean';
 	return faultIn(FIELD, cell, 'barcode_not_text', { type });
 }
@@ -45,7 +65,11 @@ function readNumber(value: number, restoreLeadingZeros: boolean): Reading<string
 		: readDigits(String(value), value, restoreLeadingZeros);
 }
 
-function readText(cell: string, restoreLeadingZeros: boolean): Reading<string> {
+function readText(
+	cell: string,
+	restoreLeadingZeros: boolean,
+	columns: Record<string, unknown>,
+): Reading<string> {
 	if (TUBE_BARCODE_PATTERN.test(cell)) return valueOf(cell);
 	if (cell.length > MAX_CELL_LENGTH) {
 		return isEmptyCell(cell) ? EMPTY : wrongLength(cell, cell.length);
@@ -53,6 +77,9 @@ function readText(cell: string, restoreLeadingZeros: boolean): Reading<string> {
 	const text = cleanText(cell).replace(/\s+/g, '');
 	if (text === '') return EMPTY;
 	if (TUBE_BARCODE_PATTERN.test(text)) return valueOf(text);
+	if (looseText(text) === NOT_READ) {
+		return faultIn(FIELD, cell, 'barcode_not_read', { well: wellIn(columns) });
+	}
 	if (/^\d+$/.test(text)) return readDigits(text, cell, restoreLeadingZeros);
 	if (isScientific(text)) return faultIn(FIELD, cell, 'scientific');
 	if (/^\d+[.,]0*$/.test(text)) return faultIn(FIELD, cell, 'barcode_with_decimals');

@@ -31,7 +31,7 @@ export function makeRowCheck(restoreLeadingZeros: boolean): (row: Row) => Checke
 
 	return (row) => {
 		const { cells, defaults } = row;
-		const barcode = readBarcode(cells.tube_barcode, restoreLeadingZeros);
+		const barcode = readBarcode(cells.tube_barcode, restoreLeadingZeros, row.columns);
 		const specimen = specimenType(cells.specimen_type, defaults.specimen_type);
 		const depth = sequencingDepth(cells.sequencing_depth, defaults.sequencing_depth);
 		const name = readName(row.batchName);

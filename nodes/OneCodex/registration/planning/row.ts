@@ -14,8 +14,8 @@ export interface Row {
 	defaults: Partial<TubeCells>;
 	/** The row's own columns, to be given back beside the result. */
 	columns: Record<string, unknown>;
-	/** Whether nothing at all was entered in the row. */
-	blank: boolean;
+	/** What was entered: `nothing` at all, or that the place has `no tube`. */
+	holds: 'tube' | 'no tube' | 'nothing';
 	/** What was wrong already when the row was fetched, such as an expression that failed. */
 	faults: Fault[];
 }

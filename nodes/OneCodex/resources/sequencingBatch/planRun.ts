@@ -53,12 +53,15 @@ export async function planRun(
 	const settings = readSettings(parameters);
 	const takeBreak = takingBreaks(context.getExecutionCancelSignal());
 	const allRows = await readRows(parameters, items, takeBreak);
-	const rows = allRows.filter((row) => !row.blank);
+	const rows = allRows.filter(({ holds }) => holds === 'tube');
+	const countOf = (what: Row['holds']) => allRows.filter(({ holds }) => holds === what).length;
 	const check = makeRowCheck(settings.restoreLeadingZeros);
 	const checked = await mapWithBreaks(rows, takeBreak, check);
 	await takeBreak();
 	const plan = planRegistration(rows, checked);
-	hintAtBlankRows(context, allRows.length - rows.length, rows.length);
+	hintAtBlankRows(context, countOf('nothing'), allRows.length - countOf('nothing'));
+	const noTube = countOf('no tube');
+	if (noTube > 0) showHint(context, HINTS.noTube(noTube, rows.length === 0));
 	hintAtZeros(context, rows, plan);
 	hintAtUnreadColumns(context, rows);
 	return { rows, plan, ...settings };

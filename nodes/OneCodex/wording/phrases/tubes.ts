@@ -26,6 +26,10 @@ export const TUBE_PHRASES = {
 		what: `${TYPES[type]} instead of text`,
 		cure: 'Map the column that holds the barcode',
 	}),
+	barcode_not_read: ({ well }) => ({
+		what: `the scanner could not read the barcode${well && ` at position ${well}`}`,
+		cure: 'Clean the tube and scan it again, or enter the barcode by hand',
+	}),
 	barcode_with_decimals: () => ({
 		what: 'saved as a decimal number, so digits may be lost',
 		cure: AS_TEXT,

@@ -5,9 +5,11 @@ import { ALSO_IN, inputColumns, type PlannedRun } from '../planRun';
 import { linkTo } from '../../rows/errorItems';
 import { takingBreaks } from '../../rows/takingBreaks';
 import { idOf } from '../../../api/references';
+import { titlesOf } from '../../../mapping/titles';
 import type { RegisteredTube, RunResult } from '../../../registration/result';
 import { missingText } from '../../../wording/registerTexts';
 import { readingOnce } from '../../../checking/cells';
+import { isPlace } from '../../../checking/places';
 import { batchNumber, type AnsweredBatch } from '../../../domain/batch';
 import { mapWithBreaks } from '../../../domain/breaks';
 
@@ -21,6 +23,7 @@ export async function outputItems(
 ): Promise<INodeExecutionData[]> {
 	const makerOf = readingOnce((batch: AnsweredBatch) => jsonMaker(run.simple, batch));
 	const found = [...result.tubes].sort((a, b) => a.row - b.row);
+	const toItem = itemMaker(run);
 	const doubled = new Map(result.doubled.map((one) => [one.row, one.batches]));
 	// What is registered must not be lost, so no break ends here.
 	const items = await mapWithBreaks(found, takingBreaks(), (tube) => {
@@ -28,7 +31,7 @@ export async function outputItems(
 		const json = makerOf(batch)(tube);
 		const others = doubled.get(row)?.filter(({ id }) => id !== batch.id) ?? [];
 		if (others.length > 0) json[ALSO_IN] = others.map(batchNumber);
-		return rowItem(run, row, json);
+		return toItem(row, json);
 	});
 	return [
 		...items,
@@ -44,8 +47,9 @@ export async function outputItems(
  * would lose the samples of all others.
  */
 export function missingItems(run: PlannedRun, result: RunResult): INodeExecutionData[] {
+	const toItem = itemMaker(run);
 	return result.missing.map((one) =>
-		rowItem(run, one.row, {
+		toItem(one.row, {
 			tube_barcode: one.tube.tube_barcode,
 			sample_id: null,
 			sample_uri: null,
@@ -55,10 +59,23 @@ export function missingItems(run: PlannedRun, result: RunResult): INodeExecution
 	);
 }
 
-function rowItem(run: PlannedRun, row: number, json: IDataObject): INodeExecutionData {
-	return {
-		json: run.includeInputFields ? { ...inputColumns(run, row), ...json } : json,
-		pairedItem: linkTo(run.rows[row]?.item),
+/** Makes a function that makes the item of a row: with all of its columns, or those that say where its tube is. */
+function itemMaker(run: PlannedRun) {
+	const titles = titlesOf(run.rows.map(({ columns }) => columns));
+	const places = run.includeInputFields ? [] : [...titles].filter(isPlace);
+	const columnsOf = (row: number): IDataObject | undefined => {
+		if (run.includeInputFields) return inputColumns(run, row);
+		if (places.length === 0) return undefined;
+		const { columns = {} } = run.rows[row] ?? {};
+		const there = places.filter((title) => Object.hasOwn(columns, title));
+		return Object.fromEntries(there.map((title) => [title, columns[title]])) as IDataObject;
+	};
+	return (row: number, json: IDataObject): INodeExecutionData => {
+		const columns = columnsOf(row);
+		return {
+			json: columns ? { ...columns, ...json } : json,
+			pairedItem: linkTo(run.rows[row]?.item),
+		};
 	};
 }
 
