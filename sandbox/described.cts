@@ -243,6 +243,11 @@ export type components = {
 			permissions: string[];
 			public?: boolean;
 		};
+		ProjectToCreate: {
+			name: string;
+			project_name: string;
+			description?: string;
+		};
 		TagName: string;
 		TagByName: {
 			name: components['schemas']['TagName'];

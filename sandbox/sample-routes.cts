@@ -10,6 +10,7 @@ import {
 	sampleColumns,
 } from './lists.cts';
 import { projectsPath } from './projects.cts';
+import type { ProjectToCreate } from './projects.cts';
 import type { State } from './state.cts';
 import { tagsPath } from './tags.cts';
 import { metadataPath, samplesPath } from './wire-samples.cts';
@@ -66,6 +67,13 @@ export function addSampleRoutes(app: Express, state: State, answer: Answer): voi
 		answer((account, request) =>
 			answerList(request, projectColumns, projects.visible(account), world()),
 		),
+	);
+
+	app.post(
+		projectsPath,
+		answer((account, request) => ({
+			body: projects.create(account, request.body as ProjectToCreate),
+		})),
 	);
 
 	app.get(

@@ -4,6 +4,7 @@ import { createApp } from './app.cts';
 import type { Batch, BatchStatus } from './batches.cts';
 import { createFaults } from './faults.cts';
 import type { Injection } from './faults.cts';
+import type { WireProject } from './projects.cts';
 import { createRateLimit } from './rate-limit.cts';
 import type { RequestRecord } from './request-log.cts';
 import type { Finish } from './samples.cts';
@@ -67,6 +68,8 @@ export type Sandbox = {
 	 * @returns the id of the classification
 	 */
 	finishSample: (id: string, table?: Taxon[], more?: Finish) => string;
+	/** Every project of every account. */
+	projects: () => WireProject[];
 	/** Adds a project to the account of a key, the first by default, and gives its id. */
 	addProject: (name: string, apiKey?: string) => string;
 	/**
@@ -165,6 +168,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		metadata: state.samples.allMetadata,
 		setSampleStatus: state.samples.setStatus,
 		finishSample: state.samples.finish,
+		projects: state.projects.all,
 		addProject: (name, key = apiKey) => state.projects.add(insistOnAccount(key), name),
 		addSample: ({ filename = null, status = 'available', apiKey: key = apiKey } = {}) =>
 			state.samples.addAlone(insistOnAccount(key), { filename, status }),

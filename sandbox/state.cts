@@ -61,7 +61,7 @@ export function createState(options: {
 	};
 	const batches = createBatches(clock, () => world);
 	const samples = createSamples(clock, () => world);
-	const projects = createProjects();
+	const projects = createProjects(clock, () => world);
 	const tags = createTags();
 
 	/** Carries a registration out, or throws a refusal and changes nothing. */

@@ -71,6 +71,8 @@ export const worldSchema = z.strictObject({
 	 * A barcode that stands twice in one request is refused in each of them.
 	 */
 	repeatedBarcodes: z.enum(['refused', 'conflict', 'otherWords', 'accepted']),
+	/** What comes of a new project whose short name is taken: it is `accepted`, or `refused` with 409. */
+	repeatedProjects: z.enum(['accepted', 'refused']),
 	/**
 	 * How answers show a barcode: the `same` letters as were sent, or in `upperCase`. Two barcodes
 	 * that differ in letter case only are then the same.

@@ -79,6 +79,10 @@ const EXAMPLES: {
 	custom_not_flat: ['custom', [1], { title: 'Visits', type: 'list' }],
 	custom_not_kept: ['custom', '', { titles: ['Patient', 'Visit'] }],
 
+	project_name_form: ['project', 'Gut study 2026'],
+	no_such_project: ['project', 'gut-study'],
+	several_projects: ['project', 'gut-study', { ids: [ID, 'fedcba9876543210'] }],
+
 	tags_unknown: ['tags', 'pilot', { sampleId: ID }],
 	tags_differ: ['tags', '', { sampleId: ID }],
 	not_analyzed: [kind, ID, { status: 'importing' }],

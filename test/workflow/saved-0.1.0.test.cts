@@ -139,6 +139,16 @@ const GIVEN: Record<string, Expected> = {
 		})),
 	}),
 	'Update Sample in Project': inProject,
+	'Update Sample by Project Name': items((_, index) => ({ project_name: `P-${index + 1}` })),
+	'Get Projects': ({ ids }) => ({ items: [{ project_id: ids.PROJECT, project_name: 'Pilot' }] }),
+	'Create Project': () => {
+		const projects = [1, 2].map((patient) => ({
+			name: `Patient P-${patient}`,
+			project_name: `P-${patient}`,
+			description: 'Day 1',
+		}));
+		return { items: projects, sent: projects };
+	},
 	'Get Batch': batch,
 	'Get Batch from List': wholeBatch,
 	'Get Batches': one(batch),

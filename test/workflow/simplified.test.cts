@@ -14,6 +14,8 @@ const CHANGE = { mappingMode: 'defineBelow', value: { name: 'A' } };
 const RUNS: Array<[operation: string, fields: number, parameters: object]> = [
 	['metadata: get', 10, {}],
 	['metadata: update', 10, { metadataFields: CHANGE }],
+	['project: create', 8, { projectName: 'gut' }],
+	['project: getAll', 7, {}],
 	['sample: get', 10, {}],
 	['sample: getAll', 10, {}],
 	['sample: getResults', 10, { output: 'taxa' }],
@@ -43,6 +45,7 @@ test.each(RUNS)('%s returns %i fields, with %j', async (operation, fields, param
 	const again = { ...TUBES, options: { ifRegistered: 'register' } };
 	await run('sequencingBatch: register', [tube(0)], again);
 	sandbox().finishSample(sample_id);
+	sandbox().addProject('Pilot');
 	const rows = [{ ...tube(0), sample_id }];
 	const { json } = await run(operation, rows, { batchId: locator(batch_id), ...parameters });
 	const taxa = json.flatMap(({ table }) => (table ?? []) as object[]);

@@ -76,6 +76,11 @@ export interface FaultParams {
 	custom_not_flat: { title: string; type: 'list' | 'object' | 'other' };
 	custom_not_kept: { titles: string[] };
 
+	// Projects.
+	project_name_form: Nothing;
+	no_such_project: Nothing;
+	several_projects: { ids: string[] };
+
 	// Samples and their results.
 	tags_unknown: { sampleId: string };
 	tags_differ: { sampleId: string };

@@ -13,6 +13,8 @@ export const FIELD_NAMES = {
 	sample: 'Sample',
 	metadata: 'Metadata',
 	project: 'Project',
+	project_name: 'Project Name',
+	display_name: 'Display Name',
 	sample_ids: 'Sample IDs',
 	// What a list is asked for.
 	return_all: 'Return All',

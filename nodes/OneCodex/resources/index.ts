@@ -1,7 +1,8 @@
 import { metadata } from './metadata';
 import type { Resource } from './operation';
+import { project } from './project';
 import { sample } from './sample';
 import { sequencingBatch } from './sequencingBatch';
 
 /** All resources, in the order of the drop-down. */
-export const RESOURCES: Resource[] = [metadata, sample, sequencingBatch];
+export const RESOURCES: Resource[] = [metadata, project, sample, sequencingBatch];

@@ -7,6 +7,7 @@ export const LABELS = {
 	baseUrl: "'Base URL'",
 	batchName: "'Batch Name'",
 	clearEmpty: "'Clear Empty'",
+	createMissing: "'Create Missing Projects'",
 	event: "'Event'",
 	events: "'Events'",
 	existing: "'Use the Existing Registration'",

@@ -11,6 +11,10 @@ export const OBJECT_TEXTS = {
 	statusNotRead: () => 'The status of its samples could not be read.',
 	resultsNotRead: (sampleId: string) => `The results of the sample ${sampleId} could not be read.`,
 	analysisNotRead: (id: string) => `Its analysis ${id} could not be read either.`,
+	notCreated: (project: string, is: 'failed' | 'in doubt') =>
+		is === 'failed'
+			? `The project "${project}" was not created.`
+			: `It is not known whether the project "${project}" was created. Running the workflow again looks for it first.`,
 	/** @param noun such as "metadata" */
 	notUpdated: (noun: string, row: string, delivery: Delivery) =>
 		delivery === 'unknown'

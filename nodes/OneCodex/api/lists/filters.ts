@@ -38,6 +38,8 @@ export interface ListTraits<T> {
 	createdAt(entry: T): number | undefined;
 	/** Whether it is documented that the list comes in the order that is asked for. */
 	comesSorted: boolean;
+	/** Whether the list has nothing to sort by, so that it comes as it is. */
+	isUnordered?: boolean;
 }
 
 /** What is asked for, and how many entries were left out since they cannot be read. */
@@ -63,8 +65,9 @@ export function filteredLists<T extends { id: string }>(
 
 	async function unfiltered(filter: ListFilter<T>): Promise<FilteredEntries<T>> {
 		const { ascending } = filter;
+		const order = traits.isUnordered ? {} : { sort: sortByAge(ascending) };
 		const read: ReadPage<T> = traits.comesSorted
-			? (numbers) => page(client, kind, { sort: sortByAge(ascending), ...numbers })
+			? (numbers) => page(client, kind, { ...order, ...numbers })
 			: sortedPages(client, kind, knowledgeOf(client.account), { ascending });
 		return await collect(read, filter, traits);
 	}

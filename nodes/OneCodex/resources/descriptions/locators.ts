@@ -96,3 +96,12 @@ export const projectLocator: INodeProperties = {
 	}),
 	required: false,
 };
+
+/** The same, which also takes a name. */
+export const namedProjectLocator: INodeProperties = {
+	...projectLocator,
+	modes: [
+		...(projectLocator.modes ?? []),
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. gut-study_2026' },
+	],
+};

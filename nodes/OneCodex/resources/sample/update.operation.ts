@@ -2,21 +2,20 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
+import { findProjectsByName } from './projectByName';
 import { readTagNames } from './names';
 import { namedItems } from './sampleItem';
+import { readTags } from './tags/readTags';
 import { TAG_ACTIONS, type TagAction } from './tags/tagChange';
 import { addingOrRemoving, changeBody, type Change } from './tags/updateTags';
 import { pathOf, PROJECTS, SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { connect } from '../../api/http/request';
 import { readId } from '../../checking/ids';
-import { readParts } from '../../checking/lists';
-import { valueOf, type Reading } from '../../checking/cells';
-import type { FaultField } from '../../domain/fields';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import type { ReadRow } from '../../parameters/readRow';
 import { readText } from '../../checking/values';
 import { findForRows } from '../rows/findRows';
-import { projectLocator, sampleLocator } from '../descriptions/locators';
+import { namedProjectLocator, sampleLocator } from '../descriptions/locators';
 import { startRows, type ItemRow } from '../rows/rowRun';
 import { NODE_TEXTS } from '../../wording/objectTexts';
 import { simplify } from '../descriptions/simplify';
@@ -37,7 +36,11 @@ export const update: Operation = {
 			placeholder: 'Add Field',
 			default: {},
 			options: [
-				{ ...projectLocator, description: 'The project to put the sample into' },
+				{
+					...namedProjectLocator,
+					description:
+						'The project to put the sample into, from the list, or by its ID, URL or name. Letter case does not matter in a name.',
+				},
 				{
 					displayName: 'Tags',
 					name: 'tags',
@@ -66,6 +69,15 @@ export const update: Operation = {
 						"Whether an empty 'Project' takes the sample out of its project, and empty 'Tags' remove its tags (if 'Tag Action' is 'Set'). If turned off, empty cells are ignored.",
 				},
 				{
+					displayName: 'Create Missing Projects',
+					name: 'createMissing',
+					type: 'boolean',
+					noDataExpression: true,
+					default: true,
+					description:
+						"Whether to create a project if 'Project' is set to 'By Name' and there is none of that name. The name of a new project has 3 to 15 characters: letters, digits, hyphens and underscores.",
+				},
+				{
 					displayName: 'Tag Action',
 					name: 'tagAction',
 					type: 'options',
@@ -89,8 +101,11 @@ export const update: Operation = {
 	execute,
 };
 
-/** The longest name of a tag, by the API description. */
-const MAX_TAG_LENGTH = 30;
+/** The ways to pick a project. */
+const WAYS = ['list', 'id', 'url', 'name'] as const;
+
+const changesSomething = ({ project, projectName, tags }: Change) =>
+	project !== undefined || projectName !== undefined || tags !== undefined;
 
 /** Changes project and tags of the sample that each input item names. */
 async function execute(
@@ -100,12 +115,14 @@ async function execute(
 	const parameters = readParameters(context, items);
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
 	const action = parameters.choice('options.tagAction', LABELS.tagAction, TAG_ACTIONS);
+	const createMissing = parameters.isOn('options.createMissing', LABELS.createMissing, false);
 	const { toJson, addNames } = namedItems();
 	const give = (sample: AnsweredSample) => toJson(sample, simple);
 	const run = await startRows(context, items, changeOf(context, parameters, action));
 	run.settle();
 
 	const client = await connect(context);
+	const createProjects = await findProjectsByName(context, run, client, createMissing);
 	const targets: Array<RowTarget<Change>> = [];
 	const samples: AnsweredSample[] = [];
 	const sought = { kind: SAMPLES, idKind: 'sample' as const };
@@ -114,13 +131,14 @@ async function execute(
 		client,
 		{ ...sought, idOf: ({ value }) => value.sampleId },
 		(row, current) => {
-			const { project, tags } = row.value;
-			if (project !== undefined || tags) {
+			if (changesSomething(row.value)) {
 				targets.push({ row, id: current.id });
 				samples.push(current);
 			} else run.finish(row, [give(current)]);
 		},
 	);
+	run.settle();
+	await createProjects();
 	run.settle();
 	const about = await updateRows(run, client, targets, {
 		...sought,
@@ -151,13 +169,15 @@ function changeOf(context: IExecuteFunctions, parameters: Parameters, action: Ta
 			description: NODE_TEXTS.addAField(),
 		});
 	}
-	const projectOf = parameters.checked('project', 'updateFields.project.value', (_, value) =>
-		readId('project', value),
+	const isByName = parameters.choice('updateFields.project.mode', LABELS.project, WAYS) === 'name';
+	const projectOf = parameters.checked('project', 'updateFields.project.value', (field, value) =>
+		isByName ? readText(field, value) : readId('project', value),
 	);
 	const tagsOf = parameters.checked('tags', 'updateFields.tags', readTags);
 	// An empty cell clears what is chosen to be updated, and nothing else.
 	const noProject = clearEmpty && isChosen('project') ? null : undefined;
 	const noTags = clearEmpty && isChosen('tags') && action === 'set' ? [] : undefined;
+	const pathTo = (id: string) => (isByName ? undefined : { $ref: pathOf(PROJECTS, id) });
 	return (item: number): ReadRow<Change> => {
 		const sample = readSample(item);
 		const faults = [...sample.faults];
@@ -165,17 +185,12 @@ function changeOf(context: IExecuteFunctions, parameters: Parameters, action: Ta
 		return {
 			value: {
 				sampleId: sample.value,
-				project: project === undefined ? noProject : { $ref: pathOf(PROJECTS, project) },
+				project: project === undefined ? noProject : pathTo(project),
+				projectName: isByName ? project : undefined,
 				tags: tagsOf(item, faults) ?? noTags,
 			},
 			faults,
 			nameless: sample.nameless,
 		};
 	};
-}
-
-function readTags(field: FaultField, given: unknown): Reading<string[]> {
-	const reading = readParts(field, given, (part) => readText(field, part, MAX_TAG_LENGTH));
-	if (reading.kind !== 'value') return reading;
-	return valueOf([...new Set(reading.value)]);
 }

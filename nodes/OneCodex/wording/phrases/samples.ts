@@ -6,7 +6,7 @@ const TRY_LATER =
 	'Try again later. One Codex analyzes a sample some time after its data arrives, and the One Codex Event Trigger can start a workflow when it is done';
 const ASK = 'Ask One Codex about it';
 
-/** The words for what can be wrong with the metadata, the tags or the results of a sample. */
+/** The words for what can be wrong with the metadata, the project, the tags or the results of a sample. */
 export const SAMPLE_PHRASES = {
 	no_metadata: () => ({ what: 'no metadata record', cure: ASK }),
 	custom_not_an_object: () => ({
@@ -28,6 +28,19 @@ export const SAMPLE_PHRASES = {
 	custom_not_kept: ({ titles }) => ({
 		what: `One Codex did not keep ${nameSome(titles.map(quote), 5)}, although it was written twice`,
 		cure: 'Another program may be changing the same record: check it in One Codex, and run the row again',
+	}),
+
+	project_name_form: () => ({
+		what: 'not a name for a new project',
+		cure: 'Use 3 to 15 characters: letters (A to Z), digits, hyphens and underscores',
+	}),
+	no_such_project: () => ({
+		what: 'no project of this name',
+		cure: `Check the spelling, or turn on ${LABELS.createMissing} under ${LABELS.options}`,
+	}),
+	several_projects: ({ ids }) => ({
+		what: `the name of ${ids.length} projects (${nameSome(ids, 5)})`,
+		cure: 'Use the ID of the right one',
 	}),
 
 	tags_unknown: ({ sampleId }) => ({

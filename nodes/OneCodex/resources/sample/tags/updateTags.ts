@@ -9,6 +9,8 @@ export interface Change {
 	sampleId: string;
 	/** Null takes the sample out of its project. */
 	project: { $ref: string } | null | undefined;
+	/** The name of the project, where it is not known which one it is yet. */
+	projectName?: string;
 	/** The names of the tags to set, add or remove. */
 	tags: string[] | undefined;
 }
