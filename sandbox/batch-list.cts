@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Handled } from './answer.cts';
 import type { Batch } from './batches.cts';
-import { readEqualityOnly, readLike } from './dialects.cts';
-import { readSort, readWhere } from './filter.cts';
+import { readSort } from './filter.cts';
+import { readFilter } from './filter-worlds.cts';
 import { addressOf, batchColumns } from './lists.cts';
 import { addOddEntries } from './odd.cts';
 import { cutPage } from './paging.cts';
@@ -27,30 +27,11 @@ export function answerBatchList(request: Request, batches: Batch[], world: World
 		// It is not thrown, since there is no need to look into it.
 		return { status: 500, body: { message: 'Internal server error', status: 500 } };
 	}
-	const isMeant = readBatchFilter(where, world);
+	const isMeant = readFilter(batchColumns, where, world.batchFilter);
 	const inOrder = readBatchSort(sort, world);
 	const listed = batches.map(toWireBatch).filter(isMeant);
 	const { items, headers } = cutPage(addOddEntries(inOrder(listed), world), url, world);
 	return { body: items, headers };
-}
-
-function readBatchFilter(where: string | undefined, world: World): (batch: WireBatch) => boolean {
-	if (where === undefined) return () => true;
-	switch (world.batchFilter) {
-		case 'prefix':
-		case 'crashing':
-			return readWhere(batchColumns, where);
-		case 'like':
-			return readWhere(batchColumns, where, readLike);
-		case 'equality':
-			return readWhere(batchColumns, where, readEqualityOnly);
-		case 'nothing':
-			return () => false;
-		case 'ignored':
-			return () => true;
-		case 'refused':
-			throw refusal(400, 'where: batches cannot be filtered');
-	}
 }
 
 function readBatchSort(

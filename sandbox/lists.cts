@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import { readSort, readWhere } from './filter.cts';
+import { readSort } from './filter.cts';
+import { readFilter } from './filter-worlds.cts';
 import type { Columns } from './filter.cts';
 import { addOddEntries } from './odd.cts';
 import { cutPage } from './paging.cts';
@@ -56,6 +57,7 @@ export function addressOf(request: Request): URL {
  * @param columns what can be filtered and sorted by
  * @param entries all that the account can read, oldest first
  * @param world how pages are, see `World`
+ * @param filter how it is filtered, see `World.batchFilter`
  * @returns the page as the body, with the headers that go with it
  */
 export function answerList<Entry>(
@@ -63,9 +65,11 @@ export function answerList<Entry>(
 	columns: NoInfer<Columns<Entry>>,
 	entries: Entry[],
 	world: World,
+	filter: World['batchFilter'] = 'prefix',
 ): { body: Listed<Entry>; headers: Record<string, string> } {
 	const url = addressOf(request);
-	const isMeant = readWhere<Entry>(columns, url.searchParams.get('where') ?? undefined);
+	const where = url.searchParams.get('where') ?? undefined;
+	const isMeant = readFilter<Entry>(columns, where, filter);
 	const order = readSort<Entry>(columns, url.searchParams.get('sort') ?? undefined);
 	const listed = addOddEntries(entries.filter(isMeant).sort(order), world);
 	const { items, headers } = cutPage(listed, url, world);

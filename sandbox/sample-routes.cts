@@ -42,9 +42,10 @@ export function addSampleRoutes(app: Express, state: State, answer: Answer): voi
 
 	app.get(
 		metadataPath,
-		answer((account, request) =>
-			answerList(request, metadataColumns, samples.listedMetadata(account), world()),
-		),
+		answer((account, request) => {
+			const records = samples.listedMetadata(account);
+			return answerList(request, metadataColumns, records, world(), world().metadataFilter);
+		}),
 	);
 
 	app.get(

@@ -41,6 +41,8 @@ export const worldSchema = z.strictObject({
 	 * `fewer`, where every second one is missing that can be read by its id.
 	 */
 	sampleLists: z.enum(['whole', 'fewer']),
+	/** Whether the list of metadata can be filtered; see `batchFilter`. */
+	metadataFilter: z.enum(['prefix', 'nothing', 'ignored', 'refused']),
 	/**
 	 * What tells how long a list is, where it has pages: `sent` is X-Total-Count and Link,
 	 * `totalOnly` and `linkOnly` one of the two, `none` neither.
