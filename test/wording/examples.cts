@@ -49,6 +49,12 @@ const EXAMPLES: {
 	too_many_digits: [TUBE, '235081141000170', { digits: 15, most: 14 }],
 	lost_zeros: [TUBE, 508114100109, { digits: 12, canBeRestored: true }],
 	repeated: [TUBE, '23508114100017', { rows: ['4', '9'], more: 0, inOtherCase: false }],
+	tube_not_found: [
+		TUBE,
+		'23508114100017',
+		{ days: 90, canceled: ['SB000012'], unsure: ['SB000013'] },
+	],
+	tube_without_sample: [TUBE, '23508114100017', { batch: 'SB000012' }],
 	already_registered: [TUBE, '23508114100017', { batches: ['"Rack 12" (number SB000012)'] }],
 
 	batch_name_not_text: ['batch_name', true],
@@ -72,6 +78,8 @@ const EXAMPLES: {
 	not_an_object: ['row', 'ABC1234567'],
 	varies_by_item: ['batch_name', ''],
 
+	external_id_not_found: ['external_sample_id', 'LIMS-12345'],
+	several_samples: ['external_sample_id', 'LIMS-12345', { samples: [ID, 'fedcba9876543210'] }],
 	no_metadata: [kind, ID],
 	custom_not_an_object: ['custom', '[1]'],
 	custom_unreadable: ['custom', '[1]'],

@@ -48,6 +48,8 @@ export interface FaultParams {
 	lost_zeros: { digits: number; canBeRestored: boolean };
 	repeated: { rows: string[]; more: number; inOtherCase: boolean };
 	already_registered: { batches: string[] };
+	tube_not_found: { days: number; canceled: string[]; unsure: string[] };
+	tube_without_sample: { batch: string };
 
 	// Sequencing batches.
 	batch_name_not_text: Nothing;
@@ -69,6 +71,7 @@ export interface FaultParams {
 	varies_by_item: Nothing;
 
 	// Metadata.
+	external_id_not_found: Nothing;
 	no_metadata: Nothing;
 	custom_not_an_object: Nothing;
 	custom_unreadable: Nothing;
@@ -82,6 +85,7 @@ export interface FaultParams {
 	several_projects: { ids: string[] };
 
 	// Samples and their results.
+	several_samples: { samples: string[] };
 	tags_unknown: { sampleId: string };
 	tags_differ: { sampleId: string };
 	not_analyzed: { status: string | undefined };

@@ -10,6 +10,27 @@ import type { IdKind } from '../domain/ids';
 
 /** Makes the readers of parameters that may differ from item to item. */
 export function itemReaders(open: (path: string) => Parameter) {
+	/**
+	 * Makes a reader of what names the object of an item, such as an id. An item where it is empty is
+	 * nameless, and faulty unless it is blank.
+	 */
+	const named = (
+		field: FaultField,
+		path: string,
+		check: (field: FaultField, value: unknown) => Reading<string>,
+	): ((item: number) => ReadRow<string>) => {
+		const { read } = open(path);
+		const readOnce = readingOnce((value) => check(field, value));
+		return (item) => {
+			const faults: Fault[] = [];
+			const value = valueOrFault(field, read(item), faults);
+			if (faults.length > 0) return { value: '', faults, nameless: false };
+			const reading = readOnce(value);
+			if (reading.kind === 'value') return { value: reading.value, faults, nameless: false };
+			if (reading.kind === 'fault') return { value: '', faults: reading.faults, nameless: false };
+			return { value: '', faults: [makeFault(field, '', 'empty')], nameless: true };
+		};
+	};
 	return {
 		/**
 		 * Makes a reader that gives the value that `check` makes of a parameter, or undefined where there is
@@ -37,24 +58,14 @@ export function itemReaders(open: (path: string) => Parameter) {
 				return reading.kind === 'value' ? reading.value : undefined;
 			};
 		},
+		named,
 		/**
 		 * Makes a reader of the id that a resource locator names for an item. Whatever way it was picked, only
 		 * an id that can be one segment of a path is returned.
 		 * @param locator the parameter's path, such as `sampleId`
 		 */
-		id: (locator: string, kind: IdKind): ((item: number) => ReadRow<string>) => {
-			const { read } = open(`${locator}.value`);
-			const readOnce = readingOnce((value) => readId(kind, value));
-			return (item) => {
-				const faults: Fault[] = [];
-				const value = valueOrFault(kind, read(item), faults);
-				if (faults.length > 0) return { value: '', faults, nameless: false };
-				const reading = readOnce(value);
-				if (reading.kind === 'value') return { value: reading.value, faults, nameless: false };
-				if (reading.kind === 'fault') return { value: '', faults: reading.faults, nameless: false };
-				return { value: '', faults: [makeFault(kind, '', 'empty')], nameless: true };
-			};
-		},
+		id: (locator: string, kind: IdKind): ((item: number) => ReadRow<string>) =>
+			named(kind, `${locator}.value`, (_, value) => readId(kind, value)),
 	};
 }
 

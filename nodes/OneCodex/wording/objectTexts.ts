@@ -5,6 +5,7 @@ import { LABELS } from './labels';
 /** What follows from a failed call for the objects that it was to read or change, in sentences. */
 export const OBJECT_TEXTS = {
 	notRead: (kind: IdKind, id: string) => `The ${NOUNS[kind]} ${id} could not be read.`,
+	tubeNotSought: (barcode: string) => `Could not check which batches the tube ${barcode} is in.`,
 	/** @param nouns such as "samples" */
 	notListed: (nouns: string) => `The ${nouns} could not be listed.`,
 	noChoices: () => 'The list could not be read.',

@@ -62,8 +62,8 @@ export async function findByName(
 // A batch without any tube is one that One Codex cannot have made: it is waited for for longer.
 const EMPTY_MS = 24 * 60 * 60 * 1000;
 
-/** Whether tubes may still be on their way into the list of a batch. */
-function isNew({ createdAt }: AnsweredBatch, isEmpty: boolean, registry: Registry): boolean {
+/** Whether tubes may still be on their way into the list of a batch, by its age. */
+export function isNew({ createdAt }: AnsweredBatch, isEmpty: boolean, registry: Registry): boolean {
 	if (createdAt === undefined) return true;
 	const age = registry.clock() - createdAt;
 	return age < (isEmpty ? EMPTY_MS : SETTLING_MS + CLOCK_TOLERANCE_MS);

@@ -48,7 +48,10 @@ export function takeRegistered(
  * Where a tube is registered in just this spelling, or else in any. Of two registrations the lab has known the older
  * one for longer.
  */
-function likest(all: RegisteredTube[] | undefined, barcode: string): RegisteredTube[] | undefined {
+export function likest(
+	all: RegisteredTube[] | undefined,
+	barcode: string,
+): RegisteredTube[] | undefined {
 	const same = all?.filter(({ answered }) => answered.barcode === barcode) ?? [];
 	return (same.length > 0 ? same : all)?.toSorted(
 		(a, b) => (a.batch.createdAt ?? 0) - (b.batch.createdAt ?? 0),

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import { NOUNS } from '../../domain/ids';
 
@@ -16,6 +16,10 @@ interface Locator {
 	column?: string;
 	/** The part of an address before the id. */
 	path: string;
+	/** The ways to pick one, as its description ends. */
+	ways?: string;
+	/** More modes than the three that all have. */
+	modes?: INodePropertyMode[];
 }
 
 /** A parameter that names an object of One Codex: from a list, by its id, or by its address. */
@@ -26,6 +30,8 @@ function locator({
 	searchListMethod,
 	column,
 	path,
+	ways = 'or by its ID or URL',
+	modes = [],
 }: Locator): INodeProperties {
 	return {
 		displayName,
@@ -34,7 +40,7 @@ function locator({
 		required: true,
 		default: { mode: 'list', value: '' },
 		...(column !== undefined && { default: { mode: 'id', value: `={{ $json.${column} }}` } }),
-		description: `The ${noun}, from the list, or by its ID or URL`,
+		description: `The ${noun}, from the list, ${ways}`,
 		modes: [
 			{
 				displayName: 'From List',
@@ -55,6 +61,7 @@ function locator({
 				type: 'string',
 				placeholder: `e.g. ${path}/0123456789abcdef`,
 			},
+			...modes,
 		],
 	};
 }
@@ -75,6 +82,21 @@ export const sampleLocator = locator({
 	searchListMethod: 'searchSamples',
 	column: 'sample_id',
 	path: '/api/v1/samples',
+	ways: 'or by its ID, URL, tube barcode or external sample ID',
+	modes: [
+		{
+			displayName: 'By Tube Barcode',
+			name: 'barcode',
+			type: 'string',
+			placeholder: 'e.g. 23508114100017',
+		},
+		{
+			displayName: 'By External Sample ID',
+			name: 'externalId',
+			type: 'string',
+			placeholder: 'e.g. LIMS-12345',
+		},
+	],
 });
 
 export const metadataLocator = locator({

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { METADATA, SAMPLES, type AnsweredMetadata } from '../../api/kinds';
+import { METADATA, type AnsweredMetadata } from '../../api/kinds';
 import type { Client } from '../../api/http/request';
 import { makeFault } from '../../checking/faults';
 import type { Parameters } from '../../parameters/readParameters';
@@ -8,6 +8,8 @@ import type { ReadRow } from '../../parameters/readRow';
 import { findForRows } from '../rows/findRows';
 import { metadataLocator, sampleLocator } from '../descriptions/locators';
 import type { ItemRow, RowRun } from '../rows/rowRun';
+import { findSamples } from '../sample/finding/findSamples';
+import { sampleKeyReader, type SampleKey } from '../sample/finding/sampleKey';
 import { LABELS } from '../../wording/labels';
 
 const WAYS = ['sample', 'metadata'] as const;
@@ -33,25 +35,25 @@ export const findBy: INodeProperties[] = [
 	{ ...metadataLocator, displayOptions: { show: { findBy: ['metadata'] } } },
 ];
 
-/** A Metadata record by its own id, or by that of its sample. */
-export interface MetadataKey {
-	by: (typeof WAYS)[number];
-	id: string;
-}
+/** A Metadata record by its own id, or by its sample. */
+export type MetadataKey = { id: string } | { sample: SampleKey };
 
 /**
  * Makes a reader of the Metadata record that an item names.
  * @throws NodeOperationError for a way to find it that is not known
  */
 export function metadataKeyReader(parameters: Parameters): (item: number) => ReadRow<MetadataKey> {
-	const by = parameters.choice('findBy', LABELS.findBy, WAYS);
-	const read =
-		by === 'sample'
-			? parameters.id(sampleLocator.name, 'sample')
-			: parameters.id(metadataLocator.name, 'metadata');
+	if (parameters.choice('findBy', LABELS.findBy, WAYS) === 'sample') {
+		const read = sampleKeyReader(parameters);
+		return (item) => {
+			const { value: sample, ...rest } = read(item);
+			return { ...rest, value: { sample } };
+		};
+	}
+	const read = parameters.id(metadataLocator.name, 'metadata');
 	return (item) => {
 		const { value: id, ...rest } = read(item);
-		return { ...rest, value: { by, id } };
+		return { ...rest, value: { id } };
 	};
 }
 
@@ -61,13 +63,9 @@ export async function metadataIds<V extends { key: MetadataKey }>(
 	client: Client,
 ): Promise<Map<ItemRow<V>, string>> {
 	const ids = new Map<ItemRow<V>, string>();
-	const rows = run.rows();
-	if (rows[0]?.value.key.by === 'metadata') {
-		for (const row of rows) ids.set(row, row.value.key.id);
-		return ids;
-	}
-	const idOf = ({ value }: ItemRow<V>) => value.key.id;
-	await findForRows(run, client, { kind: SAMPLES, idKind: 'sample', idOf }, (row, sample) => {
+	for (const row of run.rows()) if ('id' in row.value.key) ids.set(row, row.value.key.id);
+	const keyOf = ({ value: { key } }: ItemRow<V>) => ('sample' in key ? key.sample : undefined);
+	await findSamples(run, client, keyOf, (row, sample) => {
 		if (sample.metadataId !== undefined) ids.set(row, sample.metadataId);
 		else run.blame(row, makeFault('sample', sample.id, 'no_metadata'));
 	});

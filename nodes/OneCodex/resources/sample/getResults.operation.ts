@@ -1,13 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
+import { findSamples } from './finding/findSamples';
+import { sampleKeyReader, type SampleKey } from './finding/sampleKey';
 import { asksForAnalysis, notAnalyzed, whyEmpty, whyNoResults } from '../results/noResults';
 import { hintAtAbundances, hintAtNoTaxon } from '../results/resultHints';
 import { tableItem, taxonItems } from '../results/resultItems';
 import { atOnce } from '../../domain/atOnce';
 import { jobNames, lookUpAnalyses } from '../../api/analyses';
 import type { Failure } from '../../domain/failure';
-import { SAMPLES } from '../../api/kinds';
 import { connect, type Client } from '../../api/http/request';
 import { classificationResults } from '../../api/results';
 import { readTexts } from '../../checking/lists';
@@ -16,7 +17,7 @@ import { readNumber } from '../../checking/values';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import { filterTaxa, hasAbundances, type TaxonFilter } from '../results/taxa';
 import type { ReadRow } from '../../parameters/readRow';
-import { findForRows, saysNotFound } from '../rows/findRows';
+import { saysNotFound } from '../rows/findRows';
 import { groupBy, type NonEmpty } from '../rows/groupBy';
 import { filters } from '../descriptions/listSettings';
 import { sampleLocator } from '../descriptions/locators';
@@ -86,7 +87,7 @@ export const getResults: Operation = {
 };
 
 interface WantedResults {
-	sampleId: string;
+	sample: SampleKey;
 	filter: TaxonFilter;
 }
 
@@ -159,15 +160,11 @@ async function classifiedRows(
 	client: Client,
 ): Promise<Map<string, NonEmpty<Classified>>> {
 	const classified: Classified[] = [];
-	await findForRows(
-		run,
-		client,
-		{ kind: SAMPLES, idKind: 'sample', idOf: ({ value }) => value.sampleId },
-		(row, sample) => {
-			if (sample.classificationId === undefined) run.blame(row, notAnalyzed(sample));
-			else classified.push({ row, sampleId: sample.id, id: sample.classificationId });
-		},
-	);
+	const keyOf = ({ value }: ItemRow<WantedResults>) => value.sample;
+	await findSamples(run, client, keyOf, (row, sample) => {
+		if (sample.classificationId === undefined) run.blame(row, notAnalyzed(sample));
+		else classified.push({ row, sampleId: sample.id, id: sample.classificationId });
+	});
 	return groupBy(classified, ({ id }) => id);
 }
 
@@ -190,8 +187,9 @@ async function explain(
 	}
 }
 
-function wantedOf({ checked, id }: Parameters) {
-	const readSample = id(sampleLocator.name, 'sample');
+function wantedOf(parameters: Parameters) {
+	const { checked } = parameters;
+	const readSample = sampleKeyReader(parameters);
 	const minAbundance = checked('min_abundance', 'filters.minAbundance', (field, value) =>
 		readNumber(field, value, [0, 1]),
 	);
@@ -203,6 +201,6 @@ function wantedOf({ checked, id }: Parameters) {
 			minAbundance: minAbundance(item, faults) ?? 0,
 			ranks: (ranks(item, faults) ?? []).map((rank) => rank.toLowerCase()),
 		};
-		return { value: { sampleId: sample.value, filter }, faults, nameless: sample.nameless };
+		return { value: { sample: sample.value, filter }, faults, nameless: sample.nameless };
 	};
 }

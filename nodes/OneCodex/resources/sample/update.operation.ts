@@ -2,9 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
+import { findSamples } from './finding/findSamples';
 import { findProjectsByName } from './projectByName';
 import { readTagNames } from './names';
 import { namedItems } from './sampleItem';
+import { sampleKeyReader } from './finding/sampleKey';
 import { readTags } from './tags/readTags';
 import { TAG_ACTIONS, type TagAction } from './tags/tagChange';
 import { addingOrRemoving, changeBody, type Change } from './tags/updateTags';
@@ -14,7 +16,6 @@ import { readId } from '../../checking/ids';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import type { ReadRow } from '../../parameters/readRow';
 import { readText } from '../../checking/values';
-import { findForRows } from '../rows/findRows';
 import { namedProjectLocator, sampleLocator } from '../descriptions/locators';
 import { startRows, type ItemRow } from '../rows/rowRun';
 import { NODE_TEXTS } from '../../wording/objectTexts';
@@ -125,23 +126,19 @@ async function execute(
 	const createProjects = await findProjectsByName(context, run, client, createMissing);
 	const targets: Array<RowTarget<Change>> = [];
 	const samples: AnsweredSample[] = [];
-	const sought = { kind: SAMPLES, idKind: 'sample' as const };
-	await findForRows(
-		run,
-		client,
-		{ ...sought, idOf: ({ value }) => value.sampleId },
-		(row, current) => {
-			if (changesSomething(row.value)) {
-				targets.push({ row, id: current.id });
-				samples.push(current);
-			} else run.finish(row, [give(current)]);
-		},
-	);
+	const keyOf = ({ value }: ItemRow<Change>) => value.sample;
+	await findSamples(run, client, keyOf, (row, current) => {
+		if (changesSomething(row.value)) {
+			targets.push({ row, id: current.id });
+			samples.push(current);
+		} else run.finish(row, [give(current)]);
+	});
 	run.settle();
 	await createProjects();
 	run.settle();
 	const about = await updateRows(run, client, targets, {
-		...sought,
+		kind: SAMPLES,
+		idKind: 'sample',
 		noun: 'sample',
 		toJson: give,
 		...(action === 'set'
@@ -162,7 +159,7 @@ async function execute(
 
 function changeOf(context: IExecuteFunctions, parameters: Parameters, action: TagAction) {
 	const clearEmpty = parameters.isOn('options.clearEmpty', LABELS.clearEmpty, false);
-	const readSample = parameters.id(sampleLocator.name, 'sample');
+	const readSample = sampleKeyReader(parameters);
 	const isChosen = (field: string) => parameters.isSet(`updateFields.${field}`);
 	if (!isChosen('project') && !isChosen('tags')) {
 		throw new NodeOperationError(context.getNode(), NODE_TEXTS.nothingToUpdate(), {
@@ -184,7 +181,7 @@ function changeOf(context: IExecuteFunctions, parameters: Parameters, action: Ta
 		const project = projectOf(item, faults);
 		return {
 			value: {
-				sampleId: sample.value,
+				sample: sample.value,
 				project: project === undefined ? noProject : pathTo(project),
 				projectName: isByName ? project : undefined,
 				tags: tagsOf(item, faults) ?? noTags,

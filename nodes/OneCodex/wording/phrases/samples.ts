@@ -8,6 +8,14 @@ const ASK = 'Ask One Codex about it';
 
 /** The words for what can be wrong with the metadata, the project, the tags or the results of a sample. */
 export const SAMPLE_PHRASES = {
+	several_samples: ({ samples }) => ({
+		what: `belongs to several samples: ${nameSome(samples, 5)}`,
+		cure: 'Use the ID of the right one',
+	}),
+	external_id_not_found: () => ({
+		what: 'no sample that One Codex lists has it',
+		cure: 'Check it, or use the ID of the sample',
+	}),
 	no_metadata: () => ({ what: 'no metadata record', cure: ASK }),
 	custom_not_an_object: () => ({
 		what: 'not an object',

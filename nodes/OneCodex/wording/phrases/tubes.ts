@@ -58,6 +58,20 @@ export const TUBE_PHRASES = {
 		what: `already registered in batch ${nameSome(batches, 3)}`,
 		cure: `Remove the row, or set ${LABELS.ifRegistered} to ${LABELS.existing}`,
 	}),
+	tube_not_found: ({ days, canceled, unsure }) => ({
+		what: [
+			`not in any active sequencing batch of the last ${days} days`,
+			...(canceled.length > 0 ? [`batch number ${nameSome(canceled, 3)} was canceled`] : []),
+			...(unsure.length > 0
+				? [`batch number ${nameSome(unsure, 3)} may not show all of its tubes yet`]
+				: []),
+		].join('; '),
+		cure: `Check the barcode, or use Find Tubes with a higher ${LABELS.lookBackDays}`,
+	}),
+	tube_without_sample: ({ batch }) => ({
+		what: `in batch number ${batch}, but without a sample`,
+		cure: 'Ask One Codex about it',
+	}),
 
 	batch_name_not_text: () => ({
 		what: 'not text',

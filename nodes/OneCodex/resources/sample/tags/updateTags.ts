@@ -1,4 +1,5 @@
 import { readTagNames, type NameOf } from '../names';
+import type { SampleKey } from '../finding/sampleKey';
 import { tagsAfter, tagsLost, tagsUnknown, type TagAction, type TagsSent } from './tagChange';
 import type { AnsweredSample } from '../../../api/kinds';
 import type { Client } from '../../../api/http/request';
@@ -6,7 +7,7 @@ import type { ItemRow, RowRun } from '../../rows/rowRun';
 
 /** What a row changes of its sample; what is undefined stays as it is. */
 export interface Change {
-	sampleId: string;
+	sample: SampleKey;
 	/** Null takes the sample out of its project. */
 	project: { $ref: string } | null | undefined;
 	/** The name of the project, where it is not known which one it is yet. */
