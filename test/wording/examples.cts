@@ -69,6 +69,8 @@ const EXAMPLES: {
 
 	no_barcode_column: [TUBE, '', { titles: ['Tube', 'Depth'], canMap: true }],
 	ambiguous_columns: [TUBE, '', { titles: ['Barcode', 'Tube Barcode'], canMap: true }],
+	no_plate_columns: ['row', '', { titles: ['Well', 'Code'] }],
+	not_a_well: ['row', 'A13'],
 	no_samples: ['row', ''],
 	list_empty: ['row', []],
 	list_not_json: ['row', '[{'],

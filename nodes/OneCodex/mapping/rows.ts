@@ -3,6 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { rowsFromItems } from './inputItems';
 import { rowsFromList } from './list';
 import { rowsFromManual } from './manual';
+import { rowsFromPlate } from './plate';
 import type { SourceRow } from './sourceRow';
 import { isSameValue, valueOrFault, type ParameterValue } from '../parameters/parameter';
 import type { Parameters } from '../parameters/readParameters';
@@ -14,7 +15,7 @@ import { saysNoTube } from '../registration/planning/barcodes';
 import type { Row } from '../registration/planning/row';
 import { LABELS } from '../wording/labels';
 
-const NAMES = ['inputItems', 'list', 'manual'] as const;
+const NAMES = ['inputItems', 'list', 'manual', 'plate'] as const;
 const SOURCES: Record<
 	(typeof NAMES)[number],
 	(
@@ -22,7 +23,7 @@ const SOURCES: Record<
 		items: INodeExecutionData[],
 		takeBreak: TakeBreak,
 	) => SourceRow[] | Promise<SourceRow[]>
-> = { inputItems: rowsFromItems, list: rowsFromList, manual: rowsFromManual };
+> = { inputItems: rowsFromItems, list: rowsFromList, manual: rowsFromManual, plate: rowsFromPlate };
 
 /**
  * All rows of the execution as the user entered them, unchecked, in the order of the input items.

@@ -77,6 +77,12 @@ export const tubeFields: INodeProperties[] = [
 				value: 'manual',
 				description: 'You enter the samples in this node',
 			},
+			{
+				name: 'Plate Grid',
+				value: 'plate',
+				description:
+					'Each input item is a row of a plate, with its letter (A to H) in one column and the barcodes in columns named 1 to 12',
+			},
 		],
 		default: 'inputItems',
 		description: 'Where the samples to register come from',

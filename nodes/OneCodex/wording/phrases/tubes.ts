@@ -102,6 +102,14 @@ export const TUBE_PHRASES = {
 		what: `The columns ${nameSome(titles.map(quote), 3)} could both be the ${FIELD_NAMES[field]}`,
 		cure: `Rename or remove all but one of them${orMap(canMap)}`,
 	}),
+	no_plate_columns: ({ titles }) => ({
+		what: `No column has a title from 1 to 12 (${thereAre(titles)})`,
+		cure: 'Use the numbers of the plate columns as titles',
+	}),
+	not_a_well: () => ({
+		what: 'not a well from A1 to H12',
+		cure: 'Use titles from 1 to 12, and begin each row with its letter from A to H',
+	}),
 	no_samples: () => ({ what: 'There are no samples', cure: 'Add a sample in the node' }),
 	list_empty: () => ({ what: `${LABELS.sampleList} is empty`, cure: LIST_SHAPE }),
 	list_not_json: () => ({ what: `${LABELS.sampleList} is not valid JSON`, cure: LIST_SHAPE }),

@@ -1,0 +1,81 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { cellsOf, makeCells, matchColumns } from './columns';
+import { isFilled, rowNames } from './rowNames';
+import type { Parameters } from '../parameters/readParameters';
+import type { SourceRow } from './sourceRow';
+import { cellOf, titlesOf } from './titles';
+import { cleanText, isEmptyCell } from '../checking/cells';
+import { makeFault } from '../checking/faults';
+import { showValue } from '../checking/show';
+
+/** A well of a plate of 96. */
+const WELL = /^[A-H](?:[1-9]|1[0-2])$/;
+
+/**
+ * The rows of plates, of which each input item is a row: a column of letters, and one column for each number.
+ * Each filled cell is a tube. Columns beside the grid belong to all tubes of their item.
+ */
+export function rowsFromPlate(_: Parameters, items: INodeExecutionData[]): SourceRow[] {
+	const rows = items.map(({ json }) => json);
+	const names = rowNames(items);
+	const titles = [...titlesOf(rows)];
+	const numbers = titles.filter(isNumber).sort((a, b) => Number(a) - Number(b));
+	const others = titles.filter((title) => !isNumber(title));
+	const letters = columnOfLetters(rows, others);
+	const beside = others.filter((title) => title !== letters);
+	const columns = matchColumns(beside, rows);
+	const unclear = columns.faults.filter(({ field }) => field !== 'tube_barcode');
+	const noGrid = makeFault('row', '', 'no_plate_columns', { titles: titles.map(showValue) });
+
+	return rows.flatMap((json, item) => {
+		const source = { item, name: names[item] ?? '', faults: [], columns: json };
+		if (numbers.length === 0) {
+			const cells = makeCells(() => undefined);
+			return [{ ...source, cells, faults: [noGrid], filled: isFilled(json) }];
+		}
+		const filled = numbers.filter((number) => !isEmptyCell(cellOf(json, number)));
+		// The titles may be repeated above each of several plates.
+		const isTitles =
+			filled.length === numbers.length && filled.every((title) => isTitle(json[title], title));
+		if (filled.length === 0 || isTitles)
+			return [{ ...source, cells: makeCells(() => undefined), filled: false }];
+		const kept = Object.fromEntries(
+			beside.flatMap((title) => (Object.hasOwn(json, title) ? [[title, json[title]]] : [])),
+		);
+		const cells = cellsOf(json, columns);
+		return filled.map((number): SourceRow => {
+			const well = `${letterOf(cellOf(json, letters))}${Number(number)}`;
+			const isWell = WELL.test(well);
+			const tube_barcode = cellOf(json, number);
+			return {
+				item,
+				name: isWell ? `${source.name}, well ${well}` : source.name,
+				cells: { ...cells, tube_barcode },
+				columns: { ...kept, well, tube_barcode },
+				faults: isWell ? [...unclear] : [makeFault('row', well, 'not_a_well')],
+				filled: true,
+			};
+		});
+	});
+}
+
+const isTitle = (cell: unknown, title: string) =>
+	(typeof cell === 'string' || typeof cell === 'number') && Number(cell) === Number(title);
+
+const isNumber = (title: string) => /^\d{1,2}$/.test(cleanText(title));
+
+/** The letter in a cell; empty if it holds anything else. */
+function letterOf(cell: unknown): string {
+	const text = typeof cell === 'string' ? cleanText(cell).toUpperCase() : '';
+	return /^[A-Z]$/.test(text) ? text : '';
+}
+
+/** The column with the most of the letters of rows, or the first of several. A plate may have a letter as well. */
+function columnOfLetters(rows: IDataObject[], titles: string[]): string | undefined {
+	const counts = titles.map((title) => {
+		const letters = rows.map((row) => letterOf(cellOf(row, title)));
+		return new Set(letters.filter((letter) => WELL.test(`${letter}1`))).size;
+	});
+	return titles[counts.indexOf(Math.max(...counts))];
+}
