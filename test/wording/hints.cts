@@ -39,5 +39,7 @@ export const hintExamples: Record<keyof typeof HINTS, [hint: string, meaning: st
 	unreadableEntries: [HINTS.unreadableEntries(2), 'In Get Many. Ask One Codex.'],
 	noBarcode: [HINTS.noBarcode(1), 'In Get Samples. Ask One Codex.'],
 	noTaxon: [HINTS.noTaxon(2, [ID]), 'The rest of the table is complete.'],
+	noMetric: [HINTS.noMetric([ID]), 'The share of reads is there for every classification.'],
+	noTaxonOfRank: [HINTS.noTaxonOfRank('strain'), 'Not every database has every rank.'],
 	noAbundances: [HINTS.noAbundances([ID]), 'Remove the filter for these samples.'],
 };

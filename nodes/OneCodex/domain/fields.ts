@@ -24,6 +24,7 @@ export const FIELD_NAMES = {
 	ranks: 'Rank',
 	created_after: 'Created After',
 	created_before: 'Created Before',
+	sample_label: 'Sample Label',
 	min_abundance: 'Minimum Abundance',
 	// What else a sample has.
 	tags: 'Tags',

@@ -34,6 +34,12 @@ export function settingReaders(context: IExecuteFunctions, open: (path: string) 
 			if (choice !== undefined) return choice;
 			throw unusable(label, SETTING_TEXTS.notAChoice(choices));
 		},
+		/** A text. */
+		text: (path: string, label: string, otherwise: string): string => {
+			const value = read(path, label) ?? otherwise;
+			if (typeof value === 'string' && value !== '') return value;
+			throw unusable(label, SETTING_TEXTS.notAText());
+		},
 		/** A whole number from 1 to `most`. */
 		wholeNumber: (path: string, label: string, most: number, otherwise: number): number => {
 			const value = read(path, label) ?? otherwise;

@@ -48,4 +48,8 @@ export const HINTS = {
 		`${counted(count, 'entry', 'entries')} left out of the results of ${someOf(sampleIds)}, because ${count === 1 ? 'it names' : 'they name'} no taxon.`,
 	noAbundances: (sampleIds: string[]) =>
 		`One Codex has no abundances for ${someOf(sampleIds)}, so ${LABELS.minAbundance} removed all of their results.`,
+	noMetric: (sampleIds: string[]) =>
+		`One Codex does not have this ${LABELS.metric} for ${someOf(sampleIds)}, so their columns are empty. Choose another one.`,
+	noTaxonOfRank: (rank: string) =>
+		`The results have no taxon of the rank ${rank}. Choose another ${LABELS.rank}.`,
 };

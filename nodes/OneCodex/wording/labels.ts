@@ -21,13 +21,17 @@ export const LABELS = {
 	mapManually: "'Map Each Column Manually'",
 	maxBatches: "'Max Batches per Execution'",
 	maxSamples: "'Max Samples per Batch'",
+	maxTaxa: "'Max Taxa'",
 	metadataFields: "'Metadata Fields'",
+	metric: "'Metric'",
 	minAbundance: "'Minimum Abundance'",
 	operation: "'Operation'",
 	options: "'Options'",
 	output: "'Output'",
+	outputField: "'Put Output File in Field'",
 	project: "'Project'",
 	putInCustom: "'Put Other Columns in Custom'",
+	rank: "'Rank'",
 	restoreZeros: "'Restore Leading Zeros'",
 	sampleList: "'Sample List'",
 	samplesFrom: "'Samples From'",
@@ -43,3 +47,16 @@ export const LABELS = {
 
 /** How to see everything that a message leaves out; n8n's own setting of a node. */
 export const USE_ERROR_OUTPUT = "'On Error' to 'Continue (using error output)'";
+
+/** What samples can be compared by, as the editor names it. */
+export const METRIC_NAMES = {
+	abundance: {
+		name: 'Relative Abundance',
+		description: 'The estimate of One Codex, from 0 to 1. Not every kind of analysis has it.',
+	},
+	readcount: { name: 'Read Count', description: 'The number of reads' },
+	read_share: {
+		name: 'Share of Reads',
+		description: 'The number of reads divided by all reads of the sample, from 0 to 1',
+	},
+} as const;

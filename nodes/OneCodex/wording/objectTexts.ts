@@ -1,6 +1,6 @@
 import { NOUNS, type IdKind } from '../domain/ids';
 import type { Delivery } from '../domain/failure';
-import { LABELS } from './labels';
+import { LABELS, METRIC_NAMES } from './labels';
 
 /** What follows from a failed call for the objects that it was to read or change, in sentences. */
 export const OBJECT_TEXTS = {
@@ -35,4 +35,12 @@ export const NODE_TEXTS = {
 	chooseOperation: (operation: string, resource: string) =>
 		`There is no operation "${operation}" of the resource "${resource}". Choose one from the drop-downs.`,
 	cancelled: () => 'The execution was cancelled',
+};
+
+/** What is written in a chart. */
+export const CHART_TEXTS = {
+	/** In the place of a bar. */
+	noData: () => 'no data',
+	title: (metric: keyof typeof METRIC_NAMES, rank: string, shown: number, count: number) =>
+		`${METRIC_NAMES[metric].name} by ${rank}${count > shown ? `, top ${shown} of ${count}` : ''}`,
 };

@@ -6,5 +6,6 @@ export const SETTING_TEXTS = {
 	expressionFailed: (reason: string) => `Its expression failed (${reason}).`,
 	notOnOrOff: () => 'It has to be on or off, or an expression that returns true or false.',
 	notAChoice: (choices: readonly string[]) => `It has to be one of: ${choices.join(', ')}.`,
+	notAText: () => 'It has to be a text.',
 	notAWholeNumber: (most: number) => `It has to be a whole number from 1 to ${most}.`,
 };

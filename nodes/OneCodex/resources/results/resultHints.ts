@@ -17,3 +17,12 @@ export function hintAtNoTaxon(context: IExecuteFunctions, counts: Map<string, nu
 	const count = [...counts.values()].reduce((sum, one) => sum + one, 0);
 	showHint(context, HINTS.noTaxon(count, [...counts.keys()]), 'warning');
 }
+
+/** Says of which samples a table has nothing, because their results lack the metric or have no taxon of the rank. */
+export function hintAtComparison(
+	context: IExecuteFunctions,
+	{ withoutMetric, rankWithoutTaxa }: { withoutMetric: string[]; rankWithoutTaxa: string },
+): void {
+	if (withoutMetric.length > 0) showHint(context, HINTS.noMetric(withoutMetric), 'warning');
+	if (rankWithoutTaxa) showHint(context, HINTS.noTaxonOfRank(rankWithoutTaxa), 'warning');
+}

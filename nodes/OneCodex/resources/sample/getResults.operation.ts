@@ -4,6 +4,15 @@ import type { Operation } from '../operation';
 import { findSamples } from './finding/findSamples';
 import { sampleKeyReader, type SampleKey } from './finding/sampleKey';
 import { asksForAnalysis, notAnalyzed, whyEmpty, whyNoResults } from '../results/noResults';
+import { startComparison } from '../results/comparison';
+import {
+	chartField,
+	comparisonFields,
+	outputField,
+	OUTPUTS,
+	taxonFilters,
+	whereListed,
+} from '../results/resultFields';
 import { hintAtAbundances, hintAtNoTaxon } from '../results/resultHints';
 import { tableItem, taxonItems } from '../results/resultItems';
 import { atOnce } from '../../domain/atOnce';
@@ -13,26 +22,17 @@ import { connect, type Client } from '../../api/http/request';
 import { classificationResults } from '../../api/results';
 import { readTexts } from '../../checking/lists';
 import type { Fault } from '../../domain/fault';
-import { readNumber } from '../../checking/values';
+import { readNumber, readText } from '../../checking/values';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import { filterTaxa, hasAbundances, type TaxonFilter } from '../results/taxa';
 import type { ReadRow } from '../../parameters/readRow';
 import { saysNotFound } from '../rows/findRows';
 import { groupBy, type NonEmpty } from '../rows/groupBy';
-import { filters } from '../descriptions/listSettings';
 import { sampleLocator } from '../descriptions/locators';
 import { simplify } from '../descriptions/simplify';
 import { startRows, type ItemRow, type RowRun } from '../rows/rowRun';
 import { OBJECT_TEXTS } from '../../wording/objectTexts';
 import { LABELS } from '../../wording/labels';
-
-// Of bacteria and archaea, newer tables call domain what older ones call superkingdom.
-const RANKS = [
-	...['domain', 'superkingdom', 'kingdom', 'phylum', 'class', 'order', 'family', 'genus'],
-	...['species', 'subspecies', 'strain'],
-];
-
-const OUTPUTS = ['taxa', 'samples'] as const;
 
 export const getResults: Operation = {
 	name: 'Get Results',
@@ -41,47 +41,11 @@ export const getResults: Operation = {
 	description: 'Retrieve the taxa that were found in a sample',
 	fields: [
 		sampleLocator,
-		{
-			displayName: 'Output',
-			name: 'output',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
-					name: 'One Item per Taxon',
-					value: 'taxa',
-					description: 'Return each row of the results as an item',
-				},
-				{
-					name: 'One Item per Sample',
-					value: 'samples',
-					description: 'Return each sample as an item with its table of results',
-				},
-			],
-			default: 'taxa',
-		},
-		filters([
-			{
-				displayName: 'Minimum Abundance',
-				name: 'minAbundance',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 4 },
-				default: 0.01,
-				description: 'Minimum relative abundance (0 to 1), descendants included. 0.01 is 1%.',
-			},
-			{
-				displayName: 'Rank',
-				name: 'ranks',
-				type: 'multiOptions',
-				options: RANKS.map((value) => ({
-					name: value.charAt(0).toUpperCase() + value.slice(1),
-					value,
-				})).sort((a, b) => (a.name < b.name ? -1 : 1)),
-				default: [],
-				description: 'Return only taxa of these ranks',
-			},
-		]),
-		simplify,
+		outputField,
+		...comparisonFields,
+		chartField,
+		taxonFilters,
+		whereListed(simplify),
 	],
 	execute,
 };
@@ -89,6 +53,8 @@ export const getResults: Operation = {
 interface WantedResults {
 	sample: SampleKey;
 	filter: TaxonFilter;
+	/** What to call the sample. */
+	label: string | undefined;
 }
 
 /** Gives the results of the primary classification of the sample that each input item names. */
@@ -97,7 +63,9 @@ async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const parameters = readParameters(context, items);
-	const perTaxon = parameters.choice('output', LABELS.output, OUTPUTS) === 'taxa';
+	const output = parameters.choice('output', LABELS.output, OUTPUTS);
+	const isCompared = output === 'columns' || output === 'chart';
+	const comparison = isCompared && startComparison(context, parameters, output === 'chart');
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
 	const run = await startRows(context, items, wantedOf(parameters));
 	run.settle();
@@ -109,7 +77,7 @@ async function execute(
 	const found = [...analyses.values()].flatMap((one) => (one.ok ? (one.value ?? []) : []));
 	// Simplified items do not have the names of jobs.
 	const jobs = await jobNames(client, simple ? [] : found);
-	const toItems = perTaxon ? taxonItems : tableItem;
+	const toItems = output === 'taxa' ? taxonItems : tableItem;
 	const withoutAbundances = new Set<string>();
 	const unreadable = new Map<string, number>();
 	await atOnce(
@@ -120,16 +88,21 @@ async function execute(
 			const looked = analyses.get(id);
 			const analysis = looked?.ok ? looked.value : undefined;
 			const { table } = results.value;
+			const composition = comparison ? comparison.divide(results.value) : undefined;
 			for (const { row, sampleId } of rows) {
 				const fault = table.length === 0 && whyEmpty(sampleId, analysis);
 				if (fault) {
 					run.blame(row, fault);
 					continue;
 				}
-				const { filter } = row.value;
+				const { filter, label } = row.value;
+				if (results.value.unreadable > 0) unreadable.set(sampleId, results.value.unreadable);
+				if (comparison) {
+					comparison.add({ item: row.item, sampleId, label, composition });
+					continue;
+				}
 				const taxa = filterTaxa(table, filter);
 				if (filter.minAbundance > 0 && !hasAbundances(table)) withoutAbundances.add(sampleId);
-				if (results.value.unreadable > 0) unreadable.set(sampleId, results.value.unreadable);
 				const about = {
 					sampleId,
 					classificationId: id,
@@ -144,7 +117,7 @@ async function execute(
 	run.settle();
 	hintAtAbundances(context, [...withoutAbundances]);
 	hintAtNoTaxon(context, unreadable);
-	return await run.output();
+	return [...(comparison ? await comparison.items() : []), ...(await run.output())];
 }
 
 interface Classified {
@@ -194,6 +167,7 @@ function wantedOf(parameters: Parameters) {
 		readNumber(field, value, [0, 1]),
 	);
 	const ranks = checked('ranks', 'filters.ranks', readTexts);
+	const label = checked('sample_label', 'sampleLabel', readText);
 	return (item: number): ReadRow<WantedResults> => {
 		const sample = readSample(item);
 		const faults: Fault[] = [...sample.faults];
@@ -201,6 +175,7 @@ function wantedOf(parameters: Parameters) {
 			minAbundance: minAbundance(item, faults) ?? 0,
 			ranks: (ranks(item, faults) ?? []).map((rank) => rank.toLowerCase()),
 		};
-		return { value: { sample: sample.value, filter }, faults, nameless: sample.nameless };
+		const value = { sample: sample.value, filter, label: label(item, faults) };
+		return { value, faults, nameless: sample.nameless };
 	};
 }
