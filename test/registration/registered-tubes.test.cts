@@ -39,7 +39,7 @@ function takeFrom(
 	unconfirmed: Record<string, AnsweredBatch> = {},
 ) {
 	const result = emptyResult();
-	const { tubes, ...rest } = takeRegistered(result, ifRegistered, planned, {
+	const { tubes, ...rest } = takeRegistered(result, { ifRegistered }, planned, {
 		registeredIn,
 		unconfirmed: new Map(Object.entries(unconfirmed)),
 		seen: new Set(),

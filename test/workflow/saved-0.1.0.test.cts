@@ -183,6 +183,10 @@ const GIVEN: Record<string, Expected> = {
 	'Validate Mapped': valid(tubesOf(20, CULTURE)),
 	'Validate List': valid(tubesOf(30, CULTURE)),
 	'Validate by Hand': valid(BY_HAND),
+	'Validate with History': (lab) => {
+		const { items: all, ...rest } = valid(tubesOf(30, CULTURE))(lab);
+		return { ...rest, items: all?.map((item) => ({ ...item, already_registered: false })) };
+	},
 };
 
 const TAXA = [

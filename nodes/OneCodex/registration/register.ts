@@ -11,7 +11,8 @@ export type { RegisterSettings } from './run';
 
 /**
  * Registers each tube of the batches once, and returns what became of each, in the order of the
- * batches. Look-ups and requests go on beside each other.
+ * batches. Look-ups and requests go on beside each other. If it only looks, what it would send is in none of
+ * the result's lists.
  */
 export async function registerBatches(
 	batches: PlannedBatch[],
@@ -20,9 +21,10 @@ export async function registerBatches(
 ): Promise<RunResult> {
 	const run = startRun(batches, registry, settings);
 	if (settings.ifRegistered === 'register') {
+		const isTooMuch = run.isTooMuch(batches);
 		const lefts = batches.map((planned) => ({ planned, knownBefore: undefined }));
-		if (!run.isTooMuch(batches)) await sendAll(run, lefts);
-		return run.result();
+		if (!isTooMuch && !settings.looksOnly) await sendAll(run, lefts);
+		if (isTooMuch || !settings.looksOnly) return run.result();
 	}
 	const startedAt = registry.now();
 	let left: Again[] = batches.map((planned) => ({ planned, others: [] }));
@@ -52,7 +54,7 @@ function giveUp(run: Run, left: Again[]): void {
  * @returns what has to be looked up again, since somebody else was at the same batch
  */
 async function lookAndSend(run: Run, wanted: Again[]): Promise<Again[]> {
-	const { ifRegistered, lookBackMs, stopAtFailure } = run.settings;
+	const { ifRegistered, lookBackMs, stopAtFailure, looksOnly } = run.settings;
 	const batches = wanted.map(({ planned }) => planned);
 	// Where a tube may be in any batch, or what is found may end the run, all have to be looked up before one
 	// is sent.
@@ -61,6 +63,7 @@ async function lookAndSend(run: Run, wanted: Again[]): Promise<Again[]> {
 	const recheck = startRecheck(run, batches);
 	const again: Again[] = [];
 	const send = async (lefts: Left[]) => {
+		if (looksOnly) return;
 		again.push(...(await sendAll(run, lefts, recheck)));
 	};
 

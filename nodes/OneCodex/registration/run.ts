@@ -16,6 +16,8 @@ export interface RegisterSettings {
 	maxBatches: number;
 	/** Begins nothing else after the first failure or faulty row. */
 	stopAtFailure: boolean;
+	/** Sends nothing, and finds out for all batches what a run with these settings would find. */
+	looksOnly?: boolean;
 }
 
 /** A run on its way. Its batches go on beside each other; a part of one has the name of the whole. */
@@ -55,6 +57,7 @@ export function startRun(
 	const places = new Map(batches.map(({ name }, place) => [name, place]));
 	const placeOf = ({ planned }: { planned: PlannedBatch }) => places.get(planned.name) ?? 0;
 	const resultOf = ({ name }: PlannedBatch) => results.get(name) as RunResult;
+	const stops = settings.stopAtFailure && !settings.looksOnly;
 	let lost: Failure | undefined;
 	let isOver = false;
 	let unknown = 0;
@@ -68,12 +71,12 @@ export function startRun(
 			const { failure, step } = failed;
 			unknown = step === 'unseen' || step === 'unread' ? unknown + 1 : 0;
 			if (registry.concernsAllCalls(failure) || unknown >= MOST_UNKNOWN) lost = failure;
-			isOver ||= settings.stopAtFailure;
+			isOver ||= stops;
 		},
 		note: (planned) => {
 			const { problems, registered } = resultOf(planned);
 			if (registered.length > 0) unknown = 0;
-			isOver ||= settings.stopAtFailure && problems.length > 0;
+			isOver ||= stops && problems.length > 0;
 		},
 		isTooMuch: (left) => {
 			const count = left.flatMap((one) => splitBatch(one, settings.maxSamplesPerBatch)).length;

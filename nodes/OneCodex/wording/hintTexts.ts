@@ -28,7 +28,7 @@ export const HINTS = {
 	unexpectedTubes: (barcodes: string[]) =>
 		`One Codex returned tubes that were not sent: ${someOf(barcodes)}.`,
 	missingTubes: (barcodes: string[]) =>
-		`Tubes were sent, but One Codex does not list them in their batch. Their items have an error: ${someOf(barcodes)}.`,
+		`Tubes were sent, but One Codex does not list them in their batch. Their items say what to do: ${someOf(barcodes)}.`,
 	/** @param tubes each barcode with its batch numbers */
 	doubledTubes: (tubes: Array<{ barcode: string; batches: string[] }>) =>
 		`Tubes are in more than one active batch. Tell the lab before you ship them: ${someOf(tubes.map(({ barcode, batches }) => `${barcode} (batch numbers ${nameSome(batches, 10)})`))}.`,

@@ -1,64 +1,22 @@
 import fc from 'fast-check';
 
-import { goodLines, scenario, toItems, type Scenario } from './scenario.cts';
-import { startSandbox, type Sandbox } from '../../../sandbox/server.cts';
-import { now, pass } from '../../fake-timing.cts';
-import { runNode, type NodeRun } from '../harness.cts';
+import { KEY, OTHERS, RUNS, useScenarios } from './play.cts';
+import { goodLines, scenario, type Scenario } from './scenario.cts';
+import { pass } from '../../fake-timing.cts';
+import type { NodeRun } from '../harness.cts';
 
-// `npm run test:soak` draws more.
-const RUNS = Number(process.env.SOAK_RUNS ?? 500);
-
-const OTHERS = 'Other batch';
-const KEY = 'property-test-key-0123456789';
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	// The clock of the tests jumps, so that of requests beside each other some would seem too close.
-	sandbox = await startSandbox({ now, apiKeys: [KEY], rateLimit: false });
-});
-afterAll(() => sandbox.close());
-
-async function run(drawn: Scenario, stopped = false): Promise<NodeRun> {
-	const done = new AbortController();
-	const result = await runNode(toItems(drawn.rows), {
-		...(stopped && { cancelled: nextRegistration(done.signal) }),
-		credential: { apiKey: KEY, baseUrl: sandbox.url },
-		onError: drawn.onError,
-		retryOnFail: drawn.retryOnFail,
-		maxTries: 2,
-		parameters: {
-			batchName: '={{ $json.Rack }}',
-			options: {
-				maxSamplesPerBatch: drawn.maxSamplesPerBatch,
-				includeInputFields: true,
-				lookBack: drawn.lookBack,
-			},
-		},
-	});
-	done.abort();
-	return result;
-}
-
-/** Resolves when One Codex gets a registration; never, if the run is done before. */
-async function nextRegistration(done: AbortSignal): Promise<void> {
-	const posts = () => sandbox.requests.filter(({ method }) => method === 'POST').length;
-	const before = posts();
-	while (posts() === before) {
-		if (done.aborted) await new Promise(() => {});
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-}
+const { sandbox, prepare, run } = useScenarios();
 
 /** The barcodes of the rows that stand, as One Codex may show them. */
 const standing = () =>
-	sandbox
+	sandbox()
 		.batches()
 		.filter(({ name }) => !name.startsWith(OTHERS))
 		.flatMap(({ tubes }) => tubes.map((tube) => tube.barcode.toUpperCase()));
 
 function expectOnce(result: NodeRun): void {
 	expect(standing()).toEqual([...new Set(standing())]);
-	const bad = sandbox.requests.filter(
+	const bad = sandbox().requests.filter(
 		({ method, status }) => method === 'POST' && (status === 400 || status === 409),
 	);
 	expect(bad).toEqual([]);
@@ -90,19 +48,12 @@ test(`each tube is registered once in ${RUNS} random runs`, async () => {
 	let faults = 0;
 	await fc.assert(
 		fc.asyncProperty(scenario, async (drawn) => {
-			pass(3_600_000);
-			sandbox.reset();
-			sandbox.setWorld(drawn.world);
-			sandbox.setLag(drawn.lagMs);
-			for (let other = 0; other < drawn.others; other++) {
-				sandbox.addBatch(`${OTHERS} ${other}`, [String(90_000_000_000_000 + other)]);
-			}
-			pass(3_600_000);
+			prepare(drawn);
 			for (const { injections, stopped, pauseMs } of drawn.troubledRuns) {
-				injections.forEach((injection) => sandbox.inject(injection));
+				injections.forEach((injection) => sandbox().inject(injection));
 				faults += injections.length;
-				expectOnce(await run(drawn, stopped));
-				sandbox.clearFaults();
+				expectOnce(await run(drawn, { stopped }));
+				sandbox().clearFaults();
 				pass(pauseMs);
 			}
 			const healthy = await run(drawn);

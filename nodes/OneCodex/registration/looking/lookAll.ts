@@ -102,7 +102,7 @@ function leftOf(run: Run, { planned, refusal }: Again, earlier: Earlier): Left[]
 		run.fail(planned, { planned, failure, step: 'empty', batch: unsettled.batch });
 		return [];
 	}
-	const left = takeRegistered(run.resultOf(planned), run.settings.ifRegistered, planned, earlier);
+	const left = takeRegistered(run.resultOf(planned), run.settings, planned, earlier);
 	run.note(planned);
 	if (left.tubes.length === 0) return [];
 	if (refusal && left.tubes.length === planned.tubes.length) {

@@ -10,6 +10,12 @@ import type { RunResult } from '../result';
 /** What to do with a tube that is registered already. */
 export type IfRegistered = 'reuse' | 'error' | 'register';
 
+interface Settings {
+	ifRegistered: IfRegistered;
+	/** Whether faulty rows get their sample as well. */
+	looksOnly?: boolean;
+}
+
 /**
  * Takes the tubes that are already registered out of a batch and adds them to the result, as samples or as
  * faulty rows; those that were sent a moment ago and did not show up as missing.
@@ -17,7 +23,7 @@ export type IfRegistered = 'reuse' | 'error' | 'register';
  */
 export function takeRegistered(
 	result: RunResult,
-	ifRegistered: IfRegistered,
+	{ ifRegistered, looksOnly }: Settings,
 	planned: PlannedBatch,
 	{ registeredIn, unconfirmed }: Earlier,
 ): PlannedBatch {
@@ -36,7 +42,8 @@ export function takeRegistered(
 		if (batches.length > 1) result.doubled.push({ row, barcode: tube.tube_barcode, batches });
 		if (ifRegistered === 'error') {
 			result.problems.push(registeredProblem(row, tube.tube_barcode, batches));
-		} else {
+		}
+		if (ifRegistered !== 'error' || looksOnly) {
 			result.tubes.push({ row, ...first, alreadyRegistered: true });
 		}
 		return false;

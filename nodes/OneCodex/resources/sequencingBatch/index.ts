@@ -2,12 +2,12 @@ import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import { getSamples } from './getSamples.operation';
 import { register } from './register.operation';
-import { validate } from './validate.operation';
+import { validate, validateWithHistory } from './validate.operation';
 import type { Resource } from '../operation';
 
 export const sequencingBatch: Resource = {
 	name: 'Sequencing Batch',
 	value: 'sequencingBatch',
-	operations: [get, getMany, getSamples, register, validate],
+	operations: [get, getMany, getSamples, register, validate, validateWithHistory],
 	defaultOperation: register,
 };

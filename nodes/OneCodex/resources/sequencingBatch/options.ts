@@ -4,8 +4,10 @@ import { MOST_DIGITS, RESTORABLE } from '../../domain/barcodes';
 import { sequencingDepth, specimenType } from '../descriptions/choices';
 import { MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
 
-// Validate asks One Codex for nothing, and gives the columns anyway.
+// Validate and Validate With History return the columns anyway.
 const IN_REGISTER = { '/operation': ['register'] };
+// Validate asks One Codex for nothing.
+const WHERE_LOOKED_UP = { '/operation': ['register', 'validateWithHistory'] };
 
 /** More batches than this are most likely a mistake, unless it is said that they are not. */
 export const DEFAULT_MAX_BATCHES = 300;
@@ -33,7 +35,7 @@ export const options: INodeProperties = {
 			displayName: 'If Already Registered',
 			name: 'ifRegistered',
 			type: 'options',
-			displayOptions: { show: IN_REGISTER },
+			displayOptions: { show: WHERE_LOOKED_UP },
 			options: [
 				{
 					name: 'Use the Existing Registration',
@@ -69,7 +71,7 @@ export const options: INodeProperties = {
 			name: 'lookBackDays',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 3650, numberPrecision: 0 },
-			displayOptions: { show: { ...IN_REGISTER, lookBack: ['allBatches'] } },
+			displayOptions: { show: { ...WHERE_LOOKED_UP, lookBack: ['allBatches'] } },
 			default: 30,
 			description: 'How many days back to look in all batches',
 		},
@@ -77,7 +79,7 @@ export const options: INodeProperties = {
 			displayName: 'Look For Earlier Registrations',
 			name: 'lookBack',
 			type: 'options',
-			displayOptions: { show: IN_REGISTER },
+			displayOptions: { show: WHERE_LOOKED_UP },
 			options: [
 				{
 					name: 'In Batches of the Same Name',
@@ -97,7 +99,7 @@ export const options: INodeProperties = {
 			displayName: 'Max Batches per Execution',
 			name: 'maxBatches',
 			type: 'number',
-			displayOptions: { show: IN_REGISTER },
+			displayOptions: { show: WHERE_LOOKED_UP },
 			typeOptions: { minValue: 1, maxValue: MOST_BATCHES, numberPrecision: 0 },
 			default: DEFAULT_MAX_BATCHES,
 			description:

@@ -1,5 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isEmptyCell } from '../../checking/cells';
 import { showValue } from '../../checking/show';
@@ -19,7 +18,6 @@ import { takingBreaks } from '../rows/takingBreaks';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import { showHint } from '../../wording/hints';
 import { HINTS } from '../../wording/hintTexts';
-import { TOO_MANY_BATCHES } from '../../wording/registerTexts';
 import { LABELS } from '../../wording/labels';
 
 /** The rows of a run, without the blank ones, what is to become of them, and how. */
@@ -101,16 +99,6 @@ function readSettings({ choice, isOn, wholeNumber }: Parameters) {
 			'register',
 		]),
 	};
-}
-
-/**
- * The error of a run that would register too many batches.
- * @param count how many batches there are to register
- */
-export function tooManyBatches(node: INode, { plan, maxBatches }: PlannedRun, count: number) {
-	return new NodeOperationError(node, TOO_MANY_BATCHES.headline(count), {
-		description: TOO_MANY_BATCHES.detail(count, plan.batches.length, maxBatches),
-	});
 }
 
 /** A default takes the place of empty cells, and of a column that is not found: that one is worth a look. */

@@ -6,8 +6,9 @@ import { simplify } from '../descriptions/simplify';
 import type { Operation } from '../operation';
 import { missingItems, outputItems } from './result/output';
 import { hintAtResult } from './result/resultHints';
-import { planRun, tooManyBatches, type PlannedRun } from './planRun';
-import { missingText, registeredBefore, whatIsKnown } from '../../wording/registerTexts';
+import { noteFailures } from './result/failures';
+import { planRun, type PlannedRun } from './planRun';
+import { missingText, registeredBefore } from '../../wording/registerTexts';
 import { connect } from '../../api/http/request';
 import { sequencingBatches } from './registry';
 import { NOTHING_SENT } from '../../wording/faultTexts';
@@ -40,11 +41,7 @@ async function execute(
 	for (const { row, ...fault } of run.plan.problems) outcomes.blame(row, fault);
 	outcomes.settle([], TO_SEE_ALL);
 	const result = await registerAll(context, run, !outcomes.goesOn);
-	if (result.tooMany) throw tooManyBatches(context.getNode(), run, result.tooMany);
-	for (const failed of result.failures) {
-		const about = [whatIsKnown(failed)];
-		failed.planned.tubes.forEach(({ row }) => outcomes.fail(row, failed.failure, about));
-	}
+	noteFailures(context, run, result, outcomes);
 	for (const { row, ...fault } of result.problems) outcomes.blame(row, fault);
 	for (const one of result.missing) outcomes.doubt(one.row, missingText(one));
 	outcomes.settle(registeredBefore(result));

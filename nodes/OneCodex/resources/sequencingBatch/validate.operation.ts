@@ -3,12 +3,19 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { tubeFields } from './fields';
 import { options } from './options';
 import type { Operation } from '../operation';
-import { inputColumns, planRun } from './planRun';
-import { faultText } from '../../wording/faultTexts';
-import { splitBatch } from '../../registration/planning/split';
-import { linkTo } from '../rows/errorItems';
-import { takingBreaks } from '../rows/takingBreaks';
-import { mapWithBreaks } from '../../domain/breaks';
+import { planRun } from './planRun';
+import { sequencingBatches } from './registry';
+import { noteFailures } from './result/failures';
+import { hintAtResult } from './result/resultHints';
+import { validatedItems } from './result/validated';
+import { startOutcomes } from '../rows/outcomes';
+import { connect } from '../../api/http/request';
+import { registerBatches } from '../../registration/register';
+import { emptyResult } from '../../registration/result';
+import { NOTHING_SENT } from '../../wording/faultTexts';
+
+// They check just what Register would send, so all three share these fields.
+const fields = [...tubeFields, options];
 
 export const validate: Operation = {
 	name: 'Validate',
@@ -16,37 +23,40 @@ export const validate: Operation = {
 	action: 'Validate sequencing batch',
 	description: 'Check the tubes of a sequencing batch without sending anything',
 	callsApi: false,
-	// It checks just what Register would send, so the two share these fields.
-	fields: [...tubeFields, options],
-	execute,
+	fields,
+	execute: async (context, items) => await validatedItems(await planRun(context, items)),
 };
 
-/**
- * Checks all rows as Register does and sends nothing. One item for each row: whether it is valid, the
- * sample as Register would send it (without the values that are faulty), and what is wrong with it.
- */
-async function execute(
+// An operation and no option of Validate: when a workflow is published, n8n sees no parameter that has its
+// default, so a switch that is off could not keep it from asking for the credential.
+export const validateWithHistory: Operation = {
+	name: 'Validate With History',
+	value: 'validateWithHistory',
+	action: 'Validate sequencing batch with history',
+	description:
+		'Check the tubes of a sequencing batch and look up which are already registered, without sending anything',
+	fields,
+	execute: executeWithHistory,
+};
+
+/** Checks all rows, and looks up the good ones as Register does before it sends anything. */
+async function executeWithHistory(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const run = await planRun(context, items);
-	const { rows, plan, maxSamplesPerBatch } = run;
-	const batchOf = new Map<number, string>();
-	for (const { name, tubes } of plan.batches.flatMap((one) =>
-		splitBatch(one, maxSamplesPerBatch),
-	)) {
-		tubes.forEach(({ row }) => batchOf.set(row, name));
-	}
-
-	return await mapWithBreaks(plan.rows, takingBreaks(), ({ tube, batchName, faults }, index) => ({
-		json: {
-			...inputColumns(run, index),
-			valid: faults.length === 0,
-			sample: tube,
-			// A row that stays behind is not counted when a large batch is split.
-			batch_name: batchOf.get(index) ?? batchName ?? null,
-			problems: faults.map(faultText),
-		},
-		pairedItem: linkTo(rows[index]?.item),
-	}));
+	const { batches } = run.plan;
+	const outcomes = startOutcomes(context, items, run.rows, NOTHING_SENT);
+	const settings = { ...run, stopAtFailure: !outcomes.goesOn, looksOnly: true };
+	const result =
+		batches.length === 0
+			? emptyResult()
+			: await registerBatches(batches, sequencingBatches(await connect(context)), settings);
+	noteFailures(context, run, result, outcomes);
+	outcomes.settle();
+	hintAtResult(context, run, result);
+	return [
+		...(await validatedItems(run, result, outcomes.hasFailed)),
+		...(await outcomes.errorItems()),
+	];
 }

@@ -24,14 +24,11 @@ export async function outputItems(
 	const makerOf = readingOnce((batch: AnsweredBatch) => jsonMaker(run.simple, batch));
 	const found = [...result.tubes].sort((a, b) => a.row - b.row);
 	const toItem = itemMaker(run);
-	const doubled = new Map(result.doubled.map((one) => [one.row, one.batches]));
+	const alsoIn = otherBatches(result);
 	// What is registered must not be lost, so no break ends here.
 	const items = await mapWithBreaks(found, takingBreaks(), (tube) => {
 		const { row, batch } = tube;
-		const json = makerOf(batch)(tube);
-		const others = doubled.get(row)?.filter(({ id }) => id !== batch.id) ?? [];
-		if (others.length > 0) json[ALSO_IN] = others.map(batchNumber);
-		return toItem(row, json);
+		return toItem(row, Object.assign(makerOf(batch)(tube), alsoIn(row, batch)));
 	});
 	return [
 		...items,
@@ -40,6 +37,15 @@ export async function outputItems(
 			pairedItem: linkTo(undefined),
 		})),
 	];
+}
+
+/** Makes the field of an item that names the other live batches of its tube, if there are any. */
+export function otherBatches({ doubled }: RunResult) {
+	const batchesOf = new Map(doubled.map((one) => [one.row, one.batches]));
+	return (row: number, batch: AnsweredBatch): IDataObject | undefined => {
+		const others = batchesOf.get(row)?.filter(({ id }) => id !== batch.id) ?? [];
+		return others.length > 0 ? { [ALSO_IN]: others.map(batchNumber) } : undefined;
+	};
 }
 
 /**
