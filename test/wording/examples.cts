@@ -83,6 +83,7 @@ const EXAMPLES: {
 	external_id_not_found: ['external_sample_id', 'LIMS-12345'],
 	several_samples: ['external_sample_id', 'LIMS-12345', { samples: [ID, 'fedcba9876543210'] }],
 	no_metadata: [kind, ID],
+	unclear_position: ['location_lat', '38,98 N 77,11 W'],
 	custom_not_an_object: ['custom', '[1]'],
 	custom_unreadable: ['custom', '[1]'],
 	custom_lost_digits: ['custom', '1.2E+13', { title: 'Patient' }],

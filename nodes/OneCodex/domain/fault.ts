@@ -75,6 +75,7 @@ export interface FaultParams {
 	// Metadata.
 	external_id_not_found: Nothing;
 	no_metadata: Nothing;
+	unclear_position: Nothing;
 	custom_not_an_object: Nothing;
 	custom_unreadable: Nothing;
 	custom_lost_digits: { title: string };

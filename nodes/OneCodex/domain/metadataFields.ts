@@ -19,6 +19,8 @@ export type MetadataEntry = MetadataContent & {
 	label: string;
 	/** Titles of columns for this field, besides its label and its name in the API. */
 	titles?: readonly string[];
+	/** The field's term in MIxS, which is its column if no other is. */
+	mixs?: string;
 	/** In simplified output, too, which has at most 10 fields with the two IDs. */
 	inSimple?: true;
 };
@@ -29,7 +31,14 @@ export type MetadataEntry = MetadataContent & {
  * against it.
  */
 export const METADATA_TABLE = {
-	name: { label: 'Name', titles: ['Sample Name'], type: 'text', most: 255, inSimple: true },
+	name: {
+		label: 'Name',
+		titles: ['Sample Name'],
+		mixs: 'samp_name',
+		type: 'text',
+		most: 255,
+		inSimple: true,
+	},
 	external_sample_id: {
 		label: 'External Sample ID',
 		titles: ['External ID'],
@@ -53,7 +62,13 @@ export const METADATA_TABLE = {
 		type: 'day',
 		inSimple: true,
 	},
-	location_string: { label: 'Location', type: 'text', most: 255, inSimple: true },
+	location_string: {
+		label: 'Location',
+		mixs: 'geo_loc_name',
+		type: 'text',
+		most: 255,
+		inSimple: true,
+	},
 	location_lat: { label: 'Latitude', titles: ['Lat'], type: 'number', limits: [-90, 90] },
 	location_lon: { label: 'Longitude', titles: ['Lon'], type: 'number', limits: [-180, 180] },
 	starred: { label: 'Starred', type: 'yes or no' },

@@ -11,6 +11,9 @@ const TITLES: Record<TubeField, string[]> = {
 	sequencing_depth: ['sequencingdepth', 'depth'],
 };
 
+/** Titles that count if there is no other: a lab may have numbers of its own for tubes. */
+const FALLBACK = { tube_barcode: ['tubeid'] };
+
 /** Whether a column, by its title, is one that {@link matchColumns} reads. */
 export const isOfTube = (title: string): boolean =>
 	Object.values(TITLES).some((titles) => titles.includes(looseText(title)));
@@ -39,7 +42,7 @@ export type Columns = MatchedTitles<TubeField>;
  */
 export function matchColumns(titles: Iterable<string>, rows: object[], canMap = false): Columns {
 	const all = [...titles];
-	const columns = matchTitles(withoutOurs(all, rows), TITLES, canMap);
+	const columns = matchTitles(withoutOurs(all, rows), TITLES, canMap, FALLBACK);
 	const knowsBarcode =
 		columns.titleOf.tube_barcode !== undefined ||
 		columns.faults.some(({ field }) => field === 'tube_barcode');
@@ -58,9 +61,10 @@ const OURS = 'tube_barcode';
  * has both after the items of Register were written back to it.
  */
 function withoutOurs(titles: string[], rows: object[]): string[] {
-	const others = titles.filter(
-		(title) => title !== OURS && TITLES.tube_barcode.includes(looseText(title)),
-	);
+	const having = (names: string[]) =>
+		titles.filter((title) => title !== OURS && names.includes(looseText(title)));
+	const first = having(TITLES.tube_barcode);
+	const others = first.length > 0 ? first : having(FALLBACK.tube_barcode);
 	if (others.length !== 1 || !titles.includes(OURS)) return titles;
 	const agrees = (row: object) => {
 		const ours = cellOf(row, OURS);

@@ -2,17 +2,24 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { looseText } from '../checking/cells';
+import { makeFault } from '../checking/faults';
 import { showValue } from '../checking/show';
 import type { Fault } from '../domain/fault';
 import type { MetadataCells, MetadataRow } from '../metadata/patch';
-import { ofMetadataFields, METADATA_FIELDS, type MetadataField } from '../domain/metadataFields';
+import {
+	ofMetadataFields,
+	METADATA_FIELDS,
+	METADATA_TABLE,
+	type MetadataField,
+} from '../domain/metadataFields';
 import { showHint } from '../wording/hints';
 import { HINTS } from '../wording/hintTexts';
 import { NODE_TEXTS } from '../wording/objectTexts';
+import { isNoDay, LAT_LON, saysMissing, splitPosition } from './mixs';
 import { mayBeOfUser, ownColumns } from './ownColumns';
 import { valueOrFault } from '../parameters/parameter';
 import type { Parameters } from '../parameters/readParameters';
-import { cellOf, matchTitles, titlesOf } from './titles';
+import { cellOf, matchTitles, titlesOf, type MatchedTitles } from './titles';
 
 const FIELDS = 'metadataFields';
 
@@ -20,6 +27,8 @@ const FIELDS = 'metadataFields';
 const TITLES = ofMetadataFields(({ label, titles = [] }, field) =>
 	[field, label, ...titles].map(looseText),
 );
+
+const FALLBACK = ofMetadataFields(({ mixs }) => (mixs === undefined ? [] : [looseText(mixs)]));
 
 /** Columns that this package outputs as an object or a list. The user may have others with these titles. */
 const OBJECTS = new Set(['sample', 'table', 'batch']);
@@ -63,29 +72,75 @@ function matchedRow(
 ): MetadataRowReader {
 	const rows = items.map(({ json }) => json);
 	const titles = [...titlesOf(rows)];
-	const { titleOf, faults: unclear } = matchTitles(titles, TITLES, true);
+	const matched = matchTitles(titles, TITLES, true, FALLBACK);
+	const { titleOf, faults: unclear } = matched;
 	const fields = Object.entries(titleOf) as Array<[MetadataField, string]>;
-	const taken = new Set(Object.values(titleOf));
+	const latLon = findLatLon(titles, matched);
+	const taken = new Set([...Object.values(titleOf), latLon]);
 	const isOwn = ownColumns(rows, titles);
 	const untaken = titles.filter((title) => !taken.has(title) && !idColumns.includes(title));
 	const others = toCustom ? untaken.filter((title) => !isOwn(title)) : [];
 	if (toCustom) hintAtLeftOut(context, untaken.filter(isOwn));
 	// If optional columns are empty in all rows, they are missing from the items: that is no mistake.
-	if (fields.length + unclear.length + others.length === 0) {
+	if (!latLon && fields.length + unclear.length + others.length === 0) {
 		const canStore = !toCustom && untaken.some((title) => !isOwn(title));
 		showHint(context, HINTS.noMetadataColumn(titles.map(showValue), canStore), 'warning');
 	}
 	return (item, faults) => {
 		faults.push(...unclear);
 		const row = rows[item] ?? {};
-		const cells: MetadataCells = {};
-		for (const [field, title] of fields) cells[field] = cellOf(row, title);
 		const custom = others.map((title): [string, unknown] => [title, cellOf(row, title)]);
+		const cells = readFields(row, { fields, latLon }, toCustom ? custom : undefined, faults);
 		return {
 			cells,
 			others: custom.filter(([title, cell]) => !OBJECTS.has(title) || !isDeep(cell)),
 		};
 	};
+}
+
+/** Which columns hold fields: one each, or latitude and longitude together. */
+interface FieldColumns {
+	fields: Array<[MetadataField, string]>;
+	latLon: string | undefined;
+}
+
+/**
+ * Reads the cells of fields.
+ * @param custom gets what MIxS allows and no field can hold, such as a month; not given if it cannot be stored
+ */
+function readFields(
+	row: object,
+	{ fields, latLon }: FieldColumns,
+	custom: Array<[string, unknown]> | undefined,
+	faults: Fault[],
+): MetadataCells {
+	const cells: MetadataCells = {};
+	const cellUnless = (isCustom: (cell: unknown) => boolean, title: string) => {
+		const cell = cellOf(row, title);
+		if (!custom || !isCustom(cell)) return cell;
+		custom.push([title, cell]);
+		return undefined;
+	};
+	for (const [field, title] of fields) {
+		const isDay = METADATA_TABLE[field].type === 'day';
+		cells[field] = isDay ? cellUnless(isNoDay, title) : cellOf(row, title);
+	}
+	if (latLon === undefined) return cells;
+	const cell = cellUnless(saysMissing, latLon);
+	const position = splitPosition(cell);
+	if (position) [cells.location_lat, cells.location_lon] = position;
+	else faults.push(makeFault('location_lat', cell, 'unclear_position'));
+	return cells;
+}
+
+/** The column for both latitude and longitude, if neither has a column of its own. */
+function findLatLon(
+	titles: string[],
+	{ titleOf, faults }: MatchedTitles<MetadataField>,
+): string | undefined {
+	const isOfTwo = (field: string) => field === 'location_lat' || field === 'location_lon';
+	const own = [...Object.keys(titleOf), ...faults.map(({ field }) => field)].some(isOfTwo);
+	return own ? undefined : titles.find((title) => looseText(title) === LAT_LON);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isOfTube } from './columns';
+import { isOfTube, matchColumns } from './columns';
 import { cellOf } from './titles';
 
 /**
@@ -47,6 +47,7 @@ export function ownColumns(
 		const cells = rows.map((row) => cellOf(row, 'error') ?? '').filter((cell) => cell !== '');
 		return cells.every((cell) => typeof cell === 'string' && SENTENCES.test(cell));
 	};
+	const { tube_barcode } = matchColumns(titles, rows).titleOf;
 	const error = isThere.has('error') && holdsErrors();
 	const isBeside = (title: string) =>
 		OWN_BESIDE.get(title)?.some((others) => others.every((other) => isThere.has(other))) ?? false;
@@ -55,6 +56,7 @@ export function ownColumns(
 		isBeside(title) ||
 		(title === 'error' && error) ||
 		isOfTube(title) ||
+		(title === tube_barcode && isThere.has('tube_barcode')) ||
 		title.startsWith('__EMPTY');
 }
 

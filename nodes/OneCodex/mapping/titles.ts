@@ -15,16 +15,20 @@ export interface MatchedTitles<F extends FaultField> {
  * columns that could both be a field are a fault, because either may be the right one.
  * @param wanted the titles of each field, in the loose form of {@link looseText}
  * @param canMap whether the user can map the columns manually instead
+ * @param otherwise more titles of some fields, which count if no column has one of the wanted titles
  */
 export function matchTitles<F extends FaultField>(
 	titles: string[],
 	wanted: Record<F, string[]>,
 	canMap: boolean,
+	otherwise: { [field in F]?: string[] | undefined } = {},
 ): MatchedTitles<F> {
 	const matched: MatchedTitles<F> = { titleOf: {}, faults: [] };
 	const loose = titles.map((title) => [title, looseText(title)] as const);
+	const having = (names: string[] = []) => loose.filter(([, text]) => names.includes(text));
 	for (const field of Object.keys(wanted) as F[]) {
-		const matching = loose.filter(([, text]) => wanted[field].includes(text));
+		const first = having(wanted[field]);
+		const matching = first.length > 0 ? first : having(otherwise[field]);
 		if (matching.length > 1) {
 			const params = { titles: matching.map(([title]) => showValue(title)), canMap };
 			matched.faults.push(makeFault(field, '', 'ambiguous_columns', params));

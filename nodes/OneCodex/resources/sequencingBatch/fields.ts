@@ -107,7 +107,7 @@ export const tubeFields: INodeProperties[] = [
 			},
 		},
 		description:
-			"The column of each field. 'Map Automatically' finds columns named Tube Barcode (or Barcode), Specimen Type (or Specimen) and Sequencing Depth (or Depth), regardless of case and spaces.",
+			"The column of each field. 'Map Automatically' finds columns named Tube Barcode (or Barcode, or Tube ID), Specimen Type (or Specimen) and Sequencing Depth (or Depth), regardless of case and spaces.",
 	},
 	{
 		displayName: 'Sample List',

@@ -17,6 +17,10 @@ export const SAMPLE_PHRASES = {
 		cure: 'Check it, or use the ID of the sample',
 	}),
 	no_metadata: () => ({ what: 'no metadata record', cure: ASK }),
+	unclear_position: () => ({
+		what: 'not a latitude and a longitude',
+		cure: 'Write both in degrees, such as 38.98 N 77.11 W or 38.98 -77.11',
+	}),
 	custom_not_an_object: () => ({
 		what: 'not an object',
 		cure: 'Use an object such as { "patient": "P-7" }, or map no column to \'Custom\'',
