@@ -13,6 +13,9 @@ export const analysesPath = '/api/v1/analyses';
 /** The address all jobs are under: what an analysis can be a run of. */
 export const jobsPath = '/api/v1/jobs';
 
+/** The types of analyses. */
+export type AnalysisType = WireAnalysis['analysis_type'];
+
 /** How far an analysis has come, and what it is a run of. */
 export type Progress = {
 	complete: boolean;
@@ -33,21 +36,24 @@ export type WireJob = Described<'Job'>;
 
 type Common = Omit<WireClassification, '$uri' | 'results_uri'>;
 
-type Kept = { id: string; record: SampleRecord; found: WireResults; common: Common };
+/** What an analysis of some type found, as the API writes it. */
+export type Findings = { type: AnalysisType; found: object };
+
+type Kept = Findings & { id: string; record: SampleRecord; common: Common };
 
 /** Whether the account that asks may read a sample by now. */
 type CanRead = (record: SampleRecord) => boolean;
 
-/** Makes the memory for analyses; all of them are classifications. `world` is that of the call. */
+/** Makes the memory for analyses. `world` is that of the call. */
 export function createAnalyses(clock: Clock, world: () => World) {
 	let byId = new Map<string, Kept>();
 	let jobs = new Map<string, WireJob>();
 
-	function jobOf(name: string): Reference {
+	function jobOf(name: string, type: AnalysisType): Reference {
 		const job = jobs.get(name) ?? {
 			$uri: `${jobsPath}/${hexId()}`,
 			name,
-			analysis_type: 'classification',
+			analysis_type: type,
 			created_at: clock.nextInstant(),
 			job_args_schema: {},
 			public: true,
@@ -58,8 +64,11 @@ export function createAnalyses(clock: Clock, world: () => World) {
 
 	const listed = (path: string, canRead: CanRead): Kept[] => {
 		const { analysisAddress } = world();
-		if (analysisAddress !== 'both' && !path.endsWith(`/${analysisAddress}`)) return [];
-		return [...byId.values()].filter(({ record }) => canRead(record));
+		const hasClassifications = analysisAddress === 'both' || path.endsWith(`/${analysisAddress}`);
+		return [...byId.values()].filter(({ record, type }) => {
+			const isMeant = type === 'classification' ? hasClassifications : path === analysesPath;
+			return isMeant && canRead(record);
+		});
 	};
 
 	function insistOn<Wire extends { $uri: string }>(all: Wire[], address: string): Wire {
@@ -73,20 +82,26 @@ export function createAnalyses(clock: Clock, world: () => World) {
 	const analyses = (canRead: CanRead) => listed(analysesPath, canRead).map(toAnalysis);
 
 	return {
-		/** Adds the classification of a sample, and gives its id. */
-		add: (record: SampleRecord, found: WireResults, { job, ...progress }: Progress): string => {
+		/** Adds an analysis of a sample, and gives its id. */
+		add: (record: SampleRecord, { type, found }: Findings, { job, ...progress }: Progress) => {
 			const id = hexId();
 			const at = clock.nextInstant();
 			const common: Common = {
 				created_at: at,
 				updated_at: at,
 				...progress,
-				job: jobOf(job),
+				job: jobOf(job, type),
 				job_args: {},
 				sample: { $ref: record.sample.$uri },
 			};
-			byId.set(id, { id, record, found, common });
+			byId.set(id, { id, record, type, found, common });
 			return id;
+		},
+		/** Moves an analysis on; throws for an id there is not. */
+		change: (id: string, progress: Partial<Omit<Progress, 'job'>>): void => {
+			const kept = byId.get(id);
+			if (!kept) throw new Error(`The sandbox has no analysis ${id}`);
+			kept.common = { ...kept.common, ...progress, updated_at: clock.nextInstant() };
 		},
 		/** Every classification, analysis or job there is, whoever may read it. */
 		all: () => [...classifications(() => true), ...analyses(() => true), ...jobs.values()],
@@ -105,7 +120,8 @@ export function createAnalyses(clock: Clock, world: () => World) {
 		/** The results of a classification that succeeded and can be read, or a 404. */
 		findResults: (id: string, canRead: CanRead): WireResults => {
 			const kept = byId.get(id);
-			if (kept?.common.success && canRead(kept.record)) return kept.found;
+			const isMeant = kept?.type === 'classification' && kept.common.success;
+			if (isMeant && canRead(kept.record)) return kept.found as WireResults;
 			throw refusal(404, `There are no results of ${id}`);
 		},
 		/** All jobs, oldest first. */
@@ -122,6 +138,6 @@ function toClassification({ id, common }: Kept): WireClassification {
 	return { $uri: `${classificationsPath}/${id}`, ...common, results_uri: null };
 }
 
-function toAnalysis({ id, common }: Kept): WireAnalysis {
-	return { $uri: `${analysesPath}/${id}`, ...common, analysis_type: 'classification' };
+function toAnalysis({ id, type, common }: Kept): WireAnalysis {
+	return { $uri: `${analysesPath}/${id}`, ...common, analysis_type: type };
 }

@@ -2,7 +2,8 @@ import type { Express } from 'express';
 import { analysesPath, jobsPath } from './analyses.cts';
 import { idOf } from './answer.cts';
 import type { Answer } from './answer.cts';
-import { addressColumns, answerList } from './lists.cts';
+import { addressColumns, analysisColumns, answerList } from './lists.cts';
+import { answerOpenList } from './open-list.cts';
 import type { State } from './state.cts';
 import { classificationsPath } from './wire-samples.cts';
 
@@ -33,9 +34,11 @@ export function addAnalysisRoutes(app: Express, { samples, world }: State, answe
 
 	app.get(
 		analysesPath,
-		answer((account, request) =>
-			answerList(request, addressColumns, analyses.analyses(readableBy(account)), world()),
-		),
+		answer((account, request) => {
+			const { analysisFilter: filter, analysisSort: sort } = world();
+			const listed = analyses.analyses(readableBy(account));
+			return answerOpenList(request, analysisColumns, listed, { filter, sort }, world());
+		}),
 	);
 
 	app.get(

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { WireAnalysis } from './analyses.cts';
 import { readSort } from './filter.cts';
 import { readFilter } from './filter-worlds.cts';
 import type { Columns } from './filter.cts';
@@ -42,7 +43,18 @@ export const projectColumns: Columns<WireProject> = {
 	project_name: 'text',
 };
 
-/** What the lists of tags, classifications, analyses and jobs know. */
+/** What the list of analyses knows, by One Codex's own client. */
+export const analysisColumns: Columns<WireAnalysis> = {
+	$uri: 'uri',
+	analysis_type: 'choice',
+	complete: 'flag',
+	created_at: 'time',
+	sample: 'reference',
+	success: 'flag',
+	updated_at: 'time',
+};
+
+/** What the lists of tags, classifications and jobs know. */
 export const addressColumns: Columns<{ $uri: string }> = { $uri: 'uri' };
 
 /** The address that was asked for, with its query as the client wrote it. */

@@ -1,3 +1,4 @@
+import { analysesPath } from './analyses.cts';
 import { metadataPath, samplesPath } from './wire-samples.cts';
 import { batchesPath } from './wire.cts';
 import type { Listed } from './wire.cts';
@@ -30,6 +31,9 @@ export function makeOdd(body: unknown, world: World): unknown {
 		return withOddFields(withOddTime(body, turn, world), turn, world);
 	}
 	if ($uri.startsWith(`${metadataPath}/`)) return withOddMetadata(body, world);
+	if ($uri.startsWith(`${analysesPath}/`)) {
+		return withOddTime(withOddAnalysis(body, world), turnOf($uri), world);
+	}
 	if (!$uri.startsWith(`${samplesPath}/`)) return body;
 	const turn = turnOf($uri);
 	return withOddTime(withOddSample(body, turn, world), turn, world);
@@ -49,6 +53,11 @@ function withOddSample(sample: Json, turn: number, { otherFields }: World): Json
 		metadata: turn % 2 === 0 ? metadata : embedded,
 		instrument: { run: 7, lanes: [1, null] },
 	};
+}
+
+function withOddAnalysis(analysis: Json, { otherFields }: World): Json {
+	if (otherFields === 'documented') return analysis;
+	return { ...analysis, error_msg: { code: 7 }, job: null, job_args: 'none', cost: [null] };
 }
 
 function withOddMetadata(metadata: Json, { otherFields }: World): Json {

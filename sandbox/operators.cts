@@ -1,10 +1,10 @@
 import { refusal } from './refusal.cts';
 
 /** What a field holds, which decides the operators it knows. `uri` is an object's own address. */
-export type Kind = 'uri' | 'text' | 'time' | 'choice' | 'reference';
+export type Kind = 'uri' | 'text' | 'time' | 'choice' | 'flag' | 'reference';
 
 /** A value in the form it is compared in: times as milliseconds, references as addresses. */
-type Key = string | number | null;
+type Key = string | number | boolean | null;
 
 type Test = (actual: Key, wanted: Key) => boolean;
 
@@ -34,6 +34,7 @@ const singles: Record<Kind, Record<string, Test>> = {
 		$lte: ofTime((difference) => difference <= 0),
 	},
 	choice: {},
+	flag: {},
 	reference: {},
 };
 
@@ -42,12 +43,14 @@ const wording: Record<Kind, string> = {
 	text: 'text',
 	time: 'an RFC 3339 time',
 	choice: 'text',
+	flag: 'true or false',
 	reference: 'an object with $ref',
 };
 
 /** The key of a value, or undefined for one that a field of this kind cannot be compared with. */
 function keyOf(kind: Kind, value: unknown): Key | undefined {
 	if (kind === 'reference') return isReference(value) ? keyOf('uri', value.$ref) : undefined;
+	if (kind === 'flag') return typeof value === 'boolean' ? value : undefined;
 	if (typeof value !== 'string') return undefined;
 	if (kind !== 'time') return value;
 	const time = Date.parse(value);

@@ -1,12 +1,14 @@
 import type { Express } from 'express';
 import { createAnswer, idOf } from './answer.cts';
 import type { Deliver } from './answer.cts';
-import { answerBatchList } from './batch-list.cts';
+import { batchColumns } from './lists.cts';
+import { answerOpenList } from './open-list.cts';
 import { addSampleRoutes } from './sample-routes.cts';
 import type { Account, State } from './state.cts';
 import { answerTubeList } from './tube-list.cts';
 import { batchesPath, toUserReference, toWireBatch, toWireTube } from './wire.cts';
 import type { RegisterRequest } from './wire.cts';
+import type { World } from './worlds.cts';
 
 /** Adds the endpoints of the description. Requests that arrive here have been checked by it. */
 export function addRoutes(app: Express, state: State, deliver: Deliver): void {
@@ -30,9 +32,11 @@ export function addRoutes(app: Express, state: State, deliver: Deliver): void {
 
 	app.get(
 		batchesPath,
-		answer((account, request) =>
-			answerBatchList(request, state.batches.visible(account), state.world()),
-		),
+		answer((account, request) => {
+			const world = state.world();
+			const batches = state.batches.visible(account).map(toWireBatch);
+			return answerOpenList(request, batchColumns, batches, openBatches(world), world);
+		}),
 	);
 
 	app.get(
@@ -52,6 +56,8 @@ export function addRoutes(app: Express, state: State, deliver: Deliver): void {
 
 	addSampleRoutes(app, state, answer);
 }
+
+const openBatches = ({ batchFilter: filter, batchSort: sort }: World) => ({ filter, sort });
 
 function describe({ user, email }: Account) {
 	const opened = '2024-01-01T00:00:00.000Z';

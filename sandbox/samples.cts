@@ -1,5 +1,5 @@
 import { createAnalyses } from './analyses.cts';
-import type { Progress } from './analyses.cts';
+import type { Findings, Progress } from './analyses.cts';
 import { changeMetadata } from './metadata.cts';
 import { refusal } from './refusal.cts';
 import { createSampleRecords, stateOf } from './sample-records.cts';
@@ -27,6 +27,9 @@ export type Finish = {
 	/** How far the analysis has come; it succeeded by default. */
 	analysis?: Partial<Progress>;
 };
+
+/** What may be said of an analysis that is added; it succeeded by default. */
+export type NewAnalysis = Partial<Progress & Findings>;
 
 const SUCCESS: Progress = {
 	complete: true,
@@ -83,7 +86,11 @@ export function createSamples(clock: Clock, world: () => World) {
 			analysis = {},
 		} = more;
 		const found = { host_tax_ids: ['9606'], n_reads: nReads, table };
-		const classificationId = analyses.add(record, found, { ...SUCCESS, ...analysis });
+		const classificationId = analyses.add(
+			record,
+			{ type: 'classification', found },
+			{ ...SUCCESS, ...analysis },
+		);
 		change(record, {
 			...stateOf('available'),
 			filename,
@@ -94,6 +101,9 @@ export function createSamples(clock: Clock, world: () => World) {
 	}
 
 	return {
+		/** Adds an analysis of a sample and gives its id; throws for the id of a sample there is not. */
+		addAnalysis: (id: string, { type = 'panel', found = {}, ...more }: NewAnalysis = {}): string =>
+			analyses.add(steer(id), { type, found }, { ...SUCCESS, job: `${type} job`, ...more }),
 		addAlone: records.addAlone,
 		addTubes: records.addTubes,
 		all: (): WireSample[] => records.all().map(({ sample }) => sample),

@@ -7,7 +7,8 @@ import type { Injection } from './faults.cts';
 import type { WireProject } from './projects.cts';
 import { createRateLimit } from './rate-limit.cts';
 import type { RequestRecord } from './request-log.cts';
-import type { Finish } from './samples.cts';
+import type { Progress, WireAnalysis } from './analyses.cts';
+import type { Finish, NewAnalysis } from './samples.cts';
 import { createState } from './state.cts';
 import type { SampleStatus, Taxon, WireMetadata, WireSample } from './wire-samples.cts';
 import type { World } from './worlds.cts';
@@ -70,6 +71,12 @@ export type Sandbox = {
 	finishSample: (id: string, table?: Taxon[], more?: Finish) => string;
 	/** Every project of every account. */
 	projects: () => WireProject[];
+	/** Adds an analysis of a sample, and gives its id; throws for the id of a sample it does not have. */
+	addAnalysis: (sampleId: string, about?: NewAnalysis) => string;
+	/** Every analysis of every account as the API writes it, oldest first. */
+	analyses: () => readonly WireAnalysis[];
+	/** Moves an analysis on, as its run would; throws for an id it does not have. */
+	setAnalysis: (id: string, progress: Partial<Omit<Progress, 'job'>>) => void;
 	/** Adds a project to the account of a key, the first by default, and gives its id. */
 	addProject: (name: string, apiKey?: string) => string;
 	/**
@@ -169,6 +176,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		setSampleStatus: state.samples.setStatus,
 		finishSample: state.samples.finish,
 		projects: state.projects.all,
+		addAnalysis: state.samples.addAnalysis,
+		analyses: () => state.samples.analyses.analyses(() => true),
+		setAnalysis: state.samples.analyses.change,
 		addProject: (name, key = apiKey) => state.projects.add(insistOnAccount(key), name),
 		addSample: ({ filename = null, status = 'available', apiKey: key = apiKey } = {}) =>
 			state.samples.addAlone(insistOnAccount(key), { filename, status }),

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+const filters = z.enum(['prefix', 'like', 'equality', 'nothing', 'ignored', 'refused', 'crashing']);
+const orders = z.enum(['honoured', 'ignored', 'oldestFirst', 'refused']);
+
 /**
  * What the documents of One Codex leave open, one setting each. The first value of each, and
  * 0 of a number, is the one that the sandbox plays unless told otherwise.
@@ -17,7 +20,9 @@ export const worldSchema = z.strictObject({
 	 * - `refused`: 400
 	 * - `crashing`: 500
 	 */
-	batchFilter: z.enum(['prefix', 'like', 'equality', 'nothing', 'ignored', 'refused', 'crashing']),
+	batchFilter: filters,
+	/** The same for the list of analyses. */
+	analysisFilter: filters,
 	/**
 	 * Whether the list of batches can be sorted:
 	 *
@@ -27,7 +32,9 @@ export const worldSchema = z.strictObject({
 	 * - `oldestFirst`: it always comes so
 	 * - `refused`: 400
 	 */
-	batchSort: z.enum(['honoured', 'ignored', 'oldestFirst', 'refused']),
+	batchSort: orders,
+	/** The same for the list of analyses. */
+	analysisSort: orders,
 	/**
 	 * Whether the samples of a batch come in pages:
 	 *

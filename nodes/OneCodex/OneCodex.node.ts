@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { RESOURCES } from './resources';
 import { propertiesOf } from './resources/descriptions/properties';
+import { searchAnalyses } from './resources/listSearch/searchAnalyses';
 import {
 	searchBatches,
 	searchMetadata,
@@ -48,7 +49,7 @@ export class OneCodex implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchBatches, searchMetadata, searchProjects, searchSamples },
+		listSearch: { searchAnalyses, searchBatches, searchMetadata, searchProjects, searchSamples },
 		localResourceMapping: { getMetadataFields, getSampleFields },
 	};
 

@@ -10,7 +10,7 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { BATCH_STATUSES } from '../OneCodex/api/kinds';
 import { now } from '../OneCodex/api/http/timing';
 import { splitList } from '../OneCodex/checking/lists';
-import { knownStatus, statusChoices } from '../OneCodex/resources/descriptions/listSettings';
+import { knownStatus, statusChoices } from '../OneCodex/resources/descriptions/filterFields';
 import { POLLS } from '../OneCodex/wording/pollTexts';
 import { openAccount, type Account } from './state/account';
 import { baselineOf } from './state/baseline';

@@ -1,11 +1,12 @@
 import { idIn, type useNode } from './use-node.cts';
 
-type Kind = 'batch' | 'sample' | 'metadata';
+type Kind = 'analysis' | 'batch' | 'sample' | 'metadata';
 
 const CHANGE = { mappingMode: 'defineBelow', value: { name: 'New name', custom: '{"a":1}' } };
 
 /** The operations that take an id for each item: the kind of the id, its parameter, and the others. */
 export const ID_OPERATIONS = [
+	['analysis: get', 'analysis', 'analysisId', {}],
 	['sequencingBatch: get', 'batch', 'batchId', {}],
 	['sequencingBatch: getSamples', 'batch', 'batchId', { includeStatus: true }],
 	['sample: get', 'sample', 'sampleId', {}],
@@ -19,6 +20,7 @@ export const ID_OPERATIONS = [
 
 /** What stands before the ids of a kind in an address. */
 export const PATHS: Record<Kind, string> = {
+	analysis: 'analyses',
 	batch: 'sequencing/batches',
 	sample: 'samples',
 	metadata: 'metadata',
@@ -26,6 +28,7 @@ export const PATHS: Record<Kind, string> = {
 
 /** The names of the kinds in messages. */
 export const NAMES: Record<Kind, string> = {
+	analysis: 'Analysis',
 	batch: 'Sequencing Batch',
 	sample: 'Sample',
 	metadata: 'Metadata',
@@ -35,12 +38,12 @@ export const NAMES: Record<Kind, string> = {
 export function makerOf({ sandbox, register, metadataOf }: ReturnType<typeof useNode>) {
 	const makeSample = () => {
 		const id = sandbox().addSample();
-		sandbox().finishSample(id);
-		return id;
+		return { id, analysis: sandbox().finishSample(id) };
 	};
 	return async (kind: Kind): Promise<string> => {
 		if (kind === 'batch') return (await register(1))[0]?.batch_id ?? '';
-		const id = makeSample();
+		const { id, analysis } = makeSample();
+		if (kind === 'analysis') return analysis;
 		return kind === 'sample' ? id : idIn(metadataOf(id).$uri);
 	};
 }

@@ -49,7 +49,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 		{ id: 1234567890123456, row_number: 17 },
 		{ id: '', patient: 'P-4', row_number: 4 },
 		{ id: '..', row_number: 5 },
-		{ id: `https://app.onecodex.com/analysis/${UNKNOWN}`, row_number: 6 },
+		{ id: `https://app.onecodex.com/project/${UNKNOWN}`, row_number: 6 },
 	];
 
 	test('refuses what is no id before anything is sent, and names every faulty row', async () => {
@@ -63,7 +63,7 @@ describe.each(ID_OPERATIONS)('%s by the id of a %s', (name, kind, parameter, par
 			lineOf(['17'], kind, 1234567890123456, 'id_as_number', { kind }),
 			lineOf(['4'], kind, '', 'empty'),
 			lineOf(['5'], kind, '..', 'not_an_id', { kind }),
-			lineOf(['6'], kind, rows[5]?.id, 'address_of_other', { kind, other: 'analysis' }),
+			lineOf(['6'], kind, rows[5]?.id, 'address_of_other', { kind, other: 'project' }),
 		]);
 	});
 

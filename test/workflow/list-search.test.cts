@@ -11,7 +11,13 @@ const search = async (method: Method, ...rest: [filter?: string, token?: string]
 const namesOf = async (...args: Parameters<typeof search>) =>
 	(await search(...args)).results.map(({ name }) => name);
 
-const METHODS = ['searchBatches', 'searchMetadata', 'searchProjects', 'searchSamples'] as const;
+const METHODS = [
+	'searchAnalyses',
+	'searchBatches',
+	'searchMetadata',
+	'searchProjects',
+	'searchSamples',
+] as const;
 
 test('batches, newest first, by their names and numbers', async () => {
 	await register(1, 'Rack 1', 0);
@@ -47,6 +53,39 @@ test('projects, by their names', async () => {
 	expect((await search('searchProjects', 's')).results).toHaveLength(2);
 	// One Codex has a short name for it, too.
 	expect(await namesOf('searchProjects', 'gut-s')).toEqual(['Gut study']);
+});
+
+describe('analyses', () => {
+	const make = async () => {
+		const [a = '', b = ''] = addSamples(2);
+		await run('metadata: update', [{ sample_id: a, name: 'Patient 7' }]);
+		return [
+			sandbox().addAnalysis(a, { job: 'AMR Panel' }),
+			sandbox().addAnalysis(b, { job: 'Gut', complete: true, success: false }),
+			sandbox().addAnalysis(a, { job: 'Gut', complete: false, success: false }),
+		].map((id, index) => ({ id, sample: index === 1 ? b : a }));
+	};
+
+	test.each(['both', 'analyses'] as const)('newest first, in the world %s', async (world) => {
+		sandbox().setWorld({ analysisAddress: world });
+		const [first, second, third] = await make();
+		expect((await search('searchAnalyses')).results).toEqual([
+			{ name: 'Gut of Patient 7 (unfinished)', value: third?.id },
+			{ name: `Gut of ${second?.sample} (failed)`, value: second?.id },
+			{ name: 'AMR Panel of Patient 7 (succeeded)', value: first?.id },
+		]);
+	});
+
+	test.each(['prefix', 'equality', 'nothing', 'ignored', 'refused', 'crashing'] as const)(
+		'of samples with a text in a name, where filters are %s',
+		async (analysisFilter) => {
+			const [first, , third] = await make();
+			sandbox().setWorld({ analysisFilter, analysisSort: 'ignored', references: 'embedded' });
+			const { results } = await search('searchAnalyses', 'PATIENT');
+			expect(results.map(({ value }) => value)).toEqual([third?.id, first?.id]);
+			expect((await search('searchAnalyses', 'nothing')).results).toEqual([]);
+		},
+	);
 });
 
 describe('samples and metadata', () => {
@@ -122,10 +161,11 @@ describe('samples and metadata', () => {
 	});
 });
 
-test.each(['searchMetadata', 'searchSamples'] as const)(
+test.each(['searchAnalyses', 'searchMetadata', 'searchSamples'] as const)(
 	'%s goes from page to page, and to no page behind the last',
 	async (method) => {
 		const ids = addSamples(120);
+		if (method === 'searchAnalyses') ids.forEach((id) => sandbox().addAnalysis(id));
 		const values = new Set<unknown>();
 		const sizes: number[] = [];
 		let token: string | undefined;

@@ -114,7 +114,20 @@ const valid = (tubes: object[], batch_name = 'Rack 3'): Expected => {
 	});
 };
 
+const analysis = items(({ samples }, index) => ({
+	analysis_id: expect.any(String) as string,
+	analysis_type: 'classification',
+	analysis_success: true,
+	sample_id: samples[index],
+}));
+const wholeAnalysis = items(({ samples }, index) => ({
+	analysis_type: 'classification',
+	sample: { $ref: `/api/v1/samples/${samples[index]}` },
+}));
+
 const GIVEN: Record<string, Expected> = {
+	'Get Analysis': analysis,
+	'Get Analyses by Filter': wholeAnalysis,
 	'Get Metadata': metadata,
 	'Get Metadata by Sample': wholeMetadata,
 	'Get Metadata by Record': wholeMetadata,

@@ -37,7 +37,7 @@ export function useSavedLab(version: string) {
 		open: (): SavedLab => {
 			const { id, tubes } = sandbox().addBatch('Rack 1', [barcode(1), barcode(2)]);
 			const samples = tubes.map(({ sampleId }) => sampleId) as [string, string];
-			samples.forEach((sample) => sandbox().finishSample(sample));
+			const analyses = samples.map((sample) => sandbox().finishSample(sample));
 			const recordOf = (sample: string) => {
 				const record = sandbox()
 					.metadata()
@@ -59,6 +59,7 @@ export function useSavedLab(version: string) {
 				Specimen: 'human stool',
 				'Sequencing Depth': 'standard',
 				sample_id,
+				analysis_id: analyses[index],
 				metadata_id: records[index],
 				record: records[index],
 				batch_id: id,

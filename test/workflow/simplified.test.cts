@@ -12,6 +12,8 @@ const CHANGE = { mappingMode: 'defineBelow', value: { name: 'A' } };
 
 /** Each operation with 'Simplify', how many fields it returns, and the parameters for the most of them. */
 const RUNS: Array<[operation: string, fields: number, parameters: object]> = [
+	['analysis: get', 10, {}],
+	['analysis: getAll', 10, {}],
 	['metadata: get', 10, {}],
 	['metadata: update', 10, { metadataFields: CHANGE }],
 	['project: create', 8, { projectName: 'gut' }],
@@ -44,9 +46,9 @@ test.each(RUNS)('%s returns %i fields, with %j', async (operation, fields, param
 	const [{ sample_id = '', batch_id = '' } = {}] = await register(1);
 	const again = { ...TUBES, options: { ifRegistered: 'register' } };
 	await run('sequencingBatch: register', [tube(0)], again);
-	sandbox().finishSample(sample_id);
 	sandbox().addProject('Pilot');
-	const rows = [{ ...tube(0), sample_id }];
+	const analysis_id = sandbox().finishSample(sample_id);
+	const rows = [{ ...tube(0), sample_id, analysis_id }];
 	const { json } = await run(operation, rows, { batchId: locator(batch_id), ...parameters });
 	const taxa = json.flatMap(({ table }) => (table ?? []) as object[]);
 	const counts = [...json, ...taxa].map((item) => Object.keys(item).length);

@@ -55,7 +55,9 @@ export function useNode(options: SandboxOptions = {}) {
 			returnTrackingNumbers: 'T',
 		});
 		const [batch] = sandbox().batches();
-		sandbox().finishSample(sample_id);
+		const analysis_id = sandbox().finishSample(sample_id);
+		await run('analysis: get', [{ analysis_id }]);
+		await run('analysis: getAll', rows);
 		await run('sequencingBatch: getAll', rows);
 		await run('sequencingBatch: getSamples', rows, { batchId: locator(batch?.id) });
 		await run('sample: getAll', rows);

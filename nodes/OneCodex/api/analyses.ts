@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 
 import { flag, readerOf, type Answered, type Kind } from './kinds';
 import { lookUp, type Found } from './lists/lookUp';
+import { millisOf } from './answers';
 import { looseReference, referredId, text } from './references';
 import { once } from '../domain/once';
 import type { Client } from './http/request';
@@ -10,42 +11,96 @@ import type { Client } from './http/request';
 export const analysisSchema = once(() =>
 	z.looseObject({
 		$uri: z.string(),
+		analysis_type: text(),
 		complete: flag(),
+		created_at: text(),
 		error_msg: text(),
 		job: looseReference(),
+		sample: looseReference(),
 		success: flag(),
+		updated_at: text(),
 	}),
 );
+
+/** The documented types of analyses, and the list of each type alone if it has one. The API may add others. */
+export const ANALYSIS_LISTS = {
+	alignment: 'alignments',
+	assembly_run: undefined,
+	classification: 'classifications',
+	control: 'controls',
+	functional: 'functional_profiles',
+	mlst: 'mlsts',
+	panel: 'panels',
+	report: 'reports',
+	workflow: 'workflows',
+} as const;
+
+/** The documented types of analyses. */
+export const ANALYSIS_TYPES = Object.keys(ANALYSIS_LISTS);
 
 /** What an analysis is a run of. Its name says which database it compares with. */
 export const jobSchema = once(() => z.looseObject({ $uri: z.string(), name: text() }));
 
 /** An analysis, and how far it has come. */
-export type AnsweredAnalysis = Answered<z.infer<ReturnType<typeof analysisSchema>>>;
+export type AnsweredAnalysis = Answered<z.infer<ReturnType<typeof analysisSchema>>> & {
+	/** Such as `panel`; undefined if it is not known. */
+	type: string | undefined;
+	/** Milliseconds since 1970, or undefined if the answer has no time; as the next. */
+	createdAt: number | undefined;
+	/** When it last changed. */
+	updatedAt: number | undefined;
+	sampleId: string | undefined;
+	jobId: string | undefined;
+};
 
 type AnsweredJob = Answered<z.infer<ReturnType<typeof jobSchema>>>;
+
+const readAny = readerOf(analysisSchema);
+
+/** Makes a reader of analyses, which are of one type where they do not say it. */
+const analysisReader =
+	(onlyType?: string) =>
+	(value: unknown): AnsweredAnalysis | undefined => {
+		const analysis = readAny(value);
+		if (!analysis) return undefined;
+		const { analysis_type, created_at, updated_at, sample, job } = analysis.raw;
+		return {
+			...analysis,
+			type: analysis_type ?? onlyType,
+			createdAt: millisOf(created_at),
+			updatedAt: millisOf(updated_at),
+			sampleId: referredId(sample),
+			jobId: referredId(job),
+		};
+	};
 
 /** The analyses that find taxa. */
 export const CLASSIFICATIONS: Kind<AnsweredAnalysis> = {
 	path: '/api/v1/classifications',
-	read: readerOf(analysisSchema),
+	read: analysisReader('classification'),
 };
 
-const ANALYSES: Kind<AnsweredAnalysis> = { ...CLASSIFICATIONS, path: '/api/v1/analyses' };
+/** The analyses of all types. */
+export const ANALYSES: Kind<AnsweredAnalysis> = {
+	path: '/api/v1/analyses',
+	read: analysisReader(),
+};
 
-const JOBS: Kind<AnsweredJob> = { path: '/api/v1/jobs', read: readerOf(jobSchema) };
+/** What analyses are runs of. */
+export const JOBS: Kind<AnsweredJob> = { path: '/api/v1/jobs', read: readerOf(jobSchema) };
 
 /**
- * Reads classifications by their ids: among the classifications, and those that are missing there among
- * the analyses of all types, which the API has as well.
+ * Reads analyses by their ids: in one list, and those that are missing there in the other. The API has
+ * classifications in both.
  */
 export async function lookUpAnalyses(
 	client: Client,
 	ids: Iterable<string>,
+	[first, second] = [CLASSIFICATIONS, ANALYSES],
 ): Promise<Map<string, Found<AnsweredAnalysis>>> {
-	const found = await lookUp(client, CLASSIFICATIONS, ids);
+	const found = await lookUp(client, first, ids);
 	const missing = [...found].flatMap(([id, one]) => (one.ok && !one.value ? [id] : []));
-	for (const [id, one] of await lookUp(client, ANALYSES, missing)) found.set(id, one);
+	for (const [id, one] of await lookUp(client, second, missing)) found.set(id, one);
 	return found;
 }
 
@@ -58,11 +113,7 @@ export async function jobNames(
 	analyses: AnsweredAnalysis[],
 ): Promise<Map<string, string>> {
 	const nameIn = (job: unknown) => jobSchema().safeParse(job).data?.name ?? undefined;
-	const jobs = analyses.map(({ id, raw: { job } }) => ({
-		id,
-		jobId: referredId(job),
-		name: nameIn(job),
-	}));
+	const jobs = analyses.map(({ id, jobId, raw }) => ({ id, jobId, name: nameIn(raw.job) }));
 	const unnamed = jobs.flatMap(({ jobId, name }) => (name === undefined ? (jobId ?? []) : []));
 	const found = await lookUp(client, JOBS, unnamed);
 	return new Map(

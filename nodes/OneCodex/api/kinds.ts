@@ -189,5 +189,5 @@ export const PROJECTS: Kind<AnsweredProject> = {
 export const TAGS: Kind<AnsweredTag> = { path: '/api/v1/tags', read: readerOf(tagSchema) };
 
 /** The path of one object, as references name it. */
-export const pathOf = <T extends { id: string }>(kind: Kind<T>, id: string): string =>
+export const pathOf = (kind: { path: string }, id: string): string =>
 	`${kind.path}/${encodeURIComponent(id)}`;

@@ -11,12 +11,15 @@ import { NOUNS, type IdKind } from '../domain/ids';
 import { decodeSegment, isSegment } from './segment';
 
 /** The segment before an ID in a URL, and the kind of object that the ID is then of. */
-const SEGMENTS: Array<[RegExp, IdKind | 'analysis' | 'tag' | 'user']> = [
+const SEGMENTS: Array<[RegExp, IdKind | 'tag' | 'user']> = [
 	[/^batch(es)?$/, 'batch'],
 	[/^samples?$/, 'sample'],
 	[/^metadata$/, 'metadata'],
 	[/^projects?$/, 'project'],
-	[/^(analys[ei]s|classifications?)$/, 'analysis'],
+	[
+		/^(analys[ei]s|(classification|panel|alignment|control|report|functional_profile|workflow|mlst)s?)$/,
+		'analysis',
+	],
 	[/^tags?$/, 'tag'],
 	[/^users?$/, 'user'],
 ];

@@ -15,6 +15,7 @@ export const FIELD_NAMES = {
 	project: 'Project',
 	project_name: 'Project Name',
 	display_name: 'Display Name',
+	analysis: 'Analysis',
 	sample_ids: 'Sample IDs',
 	// What a list is asked for.
 	return_all: 'Return All',
@@ -25,6 +26,11 @@ export const FIELD_NAMES = {
 	created_after: 'Created After',
 	created_before: 'Created Before',
 	sample_label: 'Sample Label',
+	updated_after: 'Updated After',
+	updated_before: 'Updated Before',
+	analysis_type: 'Type',
+	complete: 'Complete',
+	success: 'Success',
 	min_abundance: 'Minimum Abundance',
 	// What else a sample has.
 	tags: 'Tags',

@@ -4,6 +4,10 @@ export const NOUNS = {
 	sample: 'sample',
 	metadata: 'metadata record',
 	project: 'project',
+	analysis: 'analysis',
 } as const;
 
 export type IdKind = keyof typeof NOUNS;
+
+/** A noun with its article: a user, but an analysis. */
+export const withArticle = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -1,3 +1,4 @@
+import { analysis } from './analysis';
 import { metadata } from './metadata';
 import type { Resource } from './operation';
 import { project } from './project';
@@ -5,4 +6,4 @@ import { sample } from './sample';
 import { sequencingBatch } from './sequencingBatch';
 
 /** All resources, in the order of the drop-down. */
-export const RESOURCES: Resource[] = [metadata, project, sample, sequencingBatch];
+export const RESOURCES: Resource[] = [analysis, metadata, project, sample, sequencingBatch];

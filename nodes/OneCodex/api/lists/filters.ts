@@ -6,13 +6,13 @@ import { ENOUGH_IN_ORDER, watchOrder } from './order';
 import { page, PAGE_SIZE, sortByAge } from './pages';
 import type { Client } from '../http/request';
 import { filterThereOrHere } from './serverFilter';
-import { sortedPages } from './sortedList';
+import { MOST_PAGES_AT_ONCE, sortedPages } from './sortedList';
 import type { ReadPage } from './throughList';
 import { wholeList } from './wholeList';
 import type { Result } from '../../domain/result';
 
 /** A filter as the server takes it. */
-interface ServerFilter<T> {
+export interface ServerFilter<T> {
 	where: IDataObject;
 	/** A filter of the same form that an entry meets; undefined if there is none. */
 	whereOf(entry: T): IDataObject | undefined;
@@ -24,8 +24,8 @@ export interface ListFilter<T> {
 	server?: ServerFilter<T>;
 	/** Whether an entry is asked for, whatever the server does. */
 	keeps(entry: T): boolean;
-	/** Whether entries from here on are all past what is asked for, in the order of the list. */
-	isPast(entry: T): boolean;
+	/** Whether entries from here on are all past what is asked for, in the order of the list; none are, if not given. */
+	isPast?(entry: T): boolean;
 	/** Oldest first; else newest first. */
 	ascending: boolean;
 	/** How many are asked for; Infinity for all. */
@@ -60,7 +60,13 @@ export function filteredLists<T extends { id: string }>(
 
 	async function filtered(filter: ListFilter<T>, where: IDataObject): Promise<FilteredEntries<T>> {
 		const query = { where: JSON.stringify(where), sort: sortByAge(filter.ascending) };
-		return await collect((numbers) => page(client, kind, { ...query, ...numbers }), filter, traits);
+		// What it returns ends where what is asked for does.
+		return await collect(
+			(numbers) => page(client, kind, { ...query, ...numbers }),
+			filter,
+			traits,
+			pagesFor(filter.limit),
+		);
 	}
 
 	async function unfiltered(filter: ListFilter<T>): Promise<FilteredEntries<T>> {
@@ -69,7 +75,7 @@ export function filteredLists<T extends { id: string }>(
 		const read: ReadPage<T> = traits.comesSorted
 			? (numbers) => page(client, kind, { ...order, ...numbers })
 			: sortedPages(client, kind, knowledgeOf(client.account), { ascending });
-		return await collect(read, filter, traits);
+		return await collect(read, filter, traits, filter.isPast ? 1 : pagesFor(filter.limit));
 	}
 
 	/** Whether the server's filter was seen to find what is there. */
@@ -108,17 +114,24 @@ export function filteredLists<T extends { id: string }>(
 	};
 }
 
+/** How many pages to read in parallel: where not all are needed, some would be read in vain. */
+const pagesFor = (limit: number) => (limit === Infinity ? MOST_PAGES_AT_ONCE : 1);
+
 /** The fields and operators of a filter, without what is looked for. */
 const formOf = (where: IDataObject) =>
 	JSON.stringify(
 		Object.entries(where).map(([field, condition]) => [field, Object.keys(condition as object)]),
 	);
 
-/** Goes through a list until there is enough of what is asked for, and no other can come before it. */
+/**
+ * Goes through a list until there is enough of what is asked for, and no other can come before it.
+ * @param most the most pages to read in parallel
+ */
 async function collect<T extends { id: string }>(
 	read: ReadPage<T>,
 	{ keeps, isPast, ascending, limit }: ListFilter<T>,
 	{ createdAt, comesSorted }: ListTraits<T>,
+	most: number,
 ): Promise<FilteredEntries<T>> {
 	const kept: T[] = [];
 	const order = watchOrder(ascending);
@@ -126,11 +139,11 @@ async function collect<T extends { id: string }>(
 	const size = comesSorted ? limit : Math.max(limit, ENOUGH_IN_ORDER);
 	let unreadable = 0;
 	const noteUnreadable = (count: number) => (unreadable = count);
-	for await (const some of wholeList(read, { size, noteUnreadable })) {
+	for await (const some of wholeList(read, { size, most, noteUnreadable })) {
 		if (!some.ok) return some;
 		some.value.forEach((entry) => order.add(createdAt(entry)));
 		kept.push(...some.value.filter(keeps));
-		const isEnough = kept.length >= limit || some.value.some(isPast);
+		const isEnough = kept.length >= limit || (isPast !== undefined && some.value.some(isPast));
 		if (isEnough && (comesSorted || order.isSure())) break;
 	}
 	const entries = inOrder(kept, ascending, createdAt).slice(0, limit);

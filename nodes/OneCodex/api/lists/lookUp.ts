@@ -61,7 +61,7 @@ export async function lookUp<T extends { id: string }>(
 		});
 	};
 	// The first shows whether lists are refused.
-	const [first = [], ...others] = chunks([...new Set(ids)]);
+	const [first = [], ...others] = idChunks(ids);
 	await lookForSome(first);
 	await atOnce(others, lookForSome);
 	await askForEach(unlisted);
@@ -131,7 +131,9 @@ async function getSome<T extends { id: string }>(
 	return { ok: true, value: found };
 }
 
-function chunks<T>(all: T[]): T[][] {
+/** Ids, each once, as many at a time as a request can name. */
+export function idChunks(ids: Iterable<string>): string[][] {
+	const all = [...new Set(ids)];
 	const count = Math.ceil(all.length / IDS_AT_ONCE);
 	return Array.from({ length: count }, (_, index) =>
 		all.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE),

@@ -6,7 +6,8 @@ import { wholeList } from './wholeList';
 import type { Client } from '../http/request';
 import type { Result } from '../../domain/result';
 
-const MOST_PAGES_AT_ONCE = 16;
+/** The most pages of a list to read in parallel. */
+export const MOST_PAGES_AT_ONCE = 16;
 
 /**
  * Reads a list as {@link wholeList} does, newest first if the server sorts it. The pages of a long list are

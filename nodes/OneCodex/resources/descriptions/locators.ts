@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-import { NOUNS } from '../../domain/ids';
+import { NOUNS, withArticle } from '../../domain/ids';
 
 /** What differs between the resource locators of the node. */
 interface Locator {
@@ -46,7 +46,7 @@ function locator({
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select a ${noun}...`,
+				placeholder: `Select ${withArticle(noun)}...`,
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{
@@ -106,6 +106,15 @@ export const metadataLocator = locator({
 	searchListMethod: 'searchMetadata',
 	column: 'metadata_id',
 	path: '/api/v1/metadata',
+});
+
+export const analysisLocator = locator({
+	name: 'analysisId',
+	displayName: 'Analysis',
+	noun: NOUNS.analysis,
+	searchListMethod: 'searchAnalyses',
+	column: 'analysis_id',
+	path: '/api/v1/analyses',
 });
 
 export const projectLocator: INodeProperties = {

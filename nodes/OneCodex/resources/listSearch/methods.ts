@@ -1,4 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
 import {
 	BATCHES,
@@ -16,7 +20,8 @@ import type { Client } from '../../api/http/request';
 import { batchNumber } from '../../domain/batch';
 import { browse, choicesMethod, find, listMethod, must, type Search } from './searchList';
 
-const NEWEST_FIRST = { sort: sortByAge() };
+/** How lists come. */
+export const NEWEST_FIRST = { sort: sortByAge() };
 
 const nameOf = ({ id, raw }: AnsweredMetadata) => raw.name ?? raw.external_sample_id ?? id;
 
@@ -61,7 +66,7 @@ const SAMPLES_BY_FILE: Search<AnsweredSample> = {
 	fields: ['filename'],
 	fieldOf: ({ raw }, field) => raw[field],
 	canBeSearched: true,
-	toEntry: (sample) => ({ name: sampleName(sample, undefined), value: sample.id }),
+	toEntry: (sample) => ({ name: withStatus(fileName(sample), sample), value: sample.id }),
 };
 
 const SAMPLES_BY_METADATA: Search<AnsweredMetadata> = {
@@ -76,16 +81,20 @@ const SAMPLES_BY_METADATA: Search<AnsweredMetadata> = {
  * Samples, newest first, with the names that their metadata gives them; or those with a text in these
  * names or in the name of their file, which a sample that waits for its data does not have yet.
  */
-export const searchSamples = choicesMethod({
-	all: browseSamples,
-	matching: async (context, client, text) => {
-		const byName = must(context, await find(client, SAMPLES_BY_METADATA, text));
-		const byFile = must(context, await find(client, SAMPLES_BY_FILE, text));
-		const found = new Map([...byFile, ...byName].map((entry) => [entry.value, entry]));
-		found.delete('');
-		return [...found.values()];
-	},
-});
+export const searchSamples = choicesMethod({ all: browseSamples, matching: matchingSamples });
+
+/** Samples with a text in a name that their metadata gives them, or in the name of their file. */
+export async function matchingSamples(
+	context: ILoadOptionsFunctions,
+	client: Client,
+	text: string,
+): Promise<INodeListSearchItems[]> {
+	const byName = must(context, await find(client, SAMPLES_BY_METADATA, text));
+	const byFile = must(context, await find(client, SAMPLES_BY_FILE, text));
+	const found = new Map([...byFile, ...byName].map((entry) => [entry.value, entry]));
+	found.delete('');
+	return [...found.values()];
+}
 
 async function browseSamples(
 	context: ILoadOptionsFunctions,
@@ -94,19 +103,34 @@ async function browseSamples(
 ): Promise<INodeListSearchResult> {
 	const browsed = must(context, await browse(client, SAMPLES_BY_FILE, token));
 	const { entries: samples, paginationToken } = browsed;
+	const names = await sampleNames(client, samples);
+	const results = samples.map((sample) => ({
+		name: withStatus(names.get(sample.id) ?? sample.id, sample),
+		value: sample.id,
+	}));
+	return { results, paginationToken };
+}
+
+/** The names of samples, by their ids: what their metadata call them, or else their files. */
+export async function sampleNames(
+	client: Client,
+	samples: AnsweredSample[],
+): Promise<Map<string, string>> {
 	const records = await lookUp(
 		client,
 		METADATA,
 		samples.flatMap(({ metadataId }) => metadataId ?? []),
 	);
-	const results = samples.map((sample) => {
-		const record = records.get(sample.metadataId ?? '');
-		return { name: sampleName(sample, record?.ok ? record.value : undefined), value: sample.id };
-	});
-	return { results, paginationToken };
+	return new Map(
+		samples.map((sample) => {
+			const record = records.get(sample.metadataId ?? '');
+			const { name, external_sample_id } = (record?.ok && record.value?.raw) || {};
+			return [sample.id, name ?? external_sample_id ?? fileName(sample)];
+		}),
+	);
 }
 
-function sampleName({ id, raw }: AnsweredSample, metadata: AnsweredMetadata | undefined): string {
-	const name = metadata?.raw.name ?? metadata?.raw.external_sample_id ?? raw.filename ?? id;
-	return `${name} (${(raw.status ?? 'unknown').replaceAll('_', ' ')})`;
-}
+const fileName = ({ id, raw }: AnsweredSample) => raw.filename ?? id;
+
+const withStatus = (name: string, { raw }: AnsweredSample) =>
+	`${name} (${(raw.status ?? 'unknown').replaceAll('_', ' ')})`;

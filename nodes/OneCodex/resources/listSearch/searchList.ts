@@ -15,7 +15,8 @@ import { OBJECT_TEXTS } from '../../wording/objectTexts';
 import { containsText } from './containsText';
 import { apiError } from '../rows/errorItems';
 
-const CHOICES_PER_PAGE = 50;
+/** How many choices a drop-down list shows with each page. */
+export const CHOICES_PER_PAGE = 50;
 // How much of a list is read that One Codex cannot search itself. Its pages may be small.
 const MOST_ENTRIES = 1_000;
 const MOST_PAGES = 50;

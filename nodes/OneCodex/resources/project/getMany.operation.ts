@@ -7,12 +7,8 @@ import { saysEmpty } from '../../parameters/itemReaders';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import type { ReadRow } from '../../parameters/readRow';
 import { listFilter } from '../descriptions/listFilter';
-import {
-	filters,
-	listSettingsReader,
-	manyFields,
-	type ListSettings,
-} from '../descriptions/listSettings';
+import { filters } from '../descriptions/filterFields';
+import { listSettingsReader, manyFields, type ListSettings } from '../descriptions/listSettings';
 import { simplify } from '../descriptions/simplify';
 import { containsText } from '../listSearch/containsText';
 import type { Operation } from '../operation';
@@ -63,7 +59,8 @@ async function execute(
 		filterOf: (search) =>
 			listFilter(search, {
 				...TRAITS,
-				status: () => undefined,
+				conditions: [],
+				asksServer: false,
 				keeps: ({ raw }) =>
 					[raw.name, raw.project_name].some((one) => containsText(one ?? '', search.name ?? '')),
 			}),
@@ -72,7 +69,7 @@ async function execute(
 }
 
 function searchReader(parameters: Parameters) {
-	const readList = listSettingsReader(parameters, 'utc', []);
+	const readList = listSettingsReader(parameters, 'utc');
 	const nameOf = parameters.checked('name', 'filters.name', readText, 'if mapped');
 	return (item: number): ReadRow<ProjectSearch> => {
 		const faults: Fault[] = [];

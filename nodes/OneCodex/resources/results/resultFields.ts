@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { MOST_COLOURS } from './chart';
 import { METRICS } from './composition';
-import { filters } from '../descriptions/listSettings';
+import { filters } from '../descriptions/filterFields';
 import { METRIC_NAMES } from '../../wording/labels';
 
 // Of bacteria and archaea, newer tables call domain what older ones call superkingdom.

@@ -1,6 +1,6 @@
 import type { Failure } from '../../domain/failure';
 import type { Kind } from '../../api/kinds';
-import { lookUp } from '../../api/lists/lookUp';
+import { lookUp, type Found } from '../../api/lists/lookUp';
 import type { Client } from '../../api/http/request';
 import type { IdKind } from '../../domain/ids';
 import { OBJECT_TEXTS } from '../../wording/objectTexts';
@@ -12,6 +12,8 @@ import type { ItemRow, RowRun } from './rowRun';
 export interface Sought<T extends { id: string }, V> {
 	kind: Kind<T>;
 	idKind: IdKind;
+	/** Reads the objects; among those of the kind, if not given. */
+	lookUpAll?(client: Client, ids: string[]): Promise<Map<string, Found<T>>>;
 	idOf(row: ItemRow<V>): string;
 	/** The rows that name one; all that nothing went wrong with, if not given. */
 	rows?: Array<ItemRow<V>>;
@@ -24,10 +26,11 @@ export interface Sought<T extends { id: string }, V> {
 export async function findForRows<T extends { id: string }, V>(
 	run: RowRun<V>,
 	client: Client,
-	{ kind, idKind, idOf, rows = run.rows() }: Sought<T, V>,
+	{ kind, idKind, idOf, rows = run.rows(), lookUpAll }: Sought<T, V>,
 	use: (row: ItemRow<V>, found: T) => void,
 ): Promise<void> {
-	const found = await lookUp(client, kind, rows.map(idOf));
+	const ids = rows.map(idOf);
+	const found = await (lookUpAll?.(client, ids) ?? lookUp(client, kind, ids));
 	for (const row of rows) {
 		const one = found.get(idOf(row));
 		if (one && !one.ok) run.fail(row, one.failure, [OBJECT_TEXTS.notRead(idKind, idOf(row))]);

@@ -1,17 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Kind } from '../../api/kinds';
 import { connect } from '../../api/http/request';
-import type { IdKind } from '../../domain/ids';
 import { readParameters } from '../../parameters/readParameters';
-import { findForRows } from './findRows';
+import { findForRows, type Sought } from './findRows';
 import { startRows } from './rowRun';
 import { LABELS } from '../../wording/labels';
 
 /** How an operation gives one object for each input item. */
-interface Getting<T extends { id: string }> {
-	kind: Kind<T>;
-	idKind: IdKind;
+interface Getting<T extends { id: string }>
+	extends Pick<Sought<T, string>, 'kind' | 'idKind' | 'lookUpAll'> {
 	/** The resource locator that names the object. */
 	parameter: string;
 	/** The object as an item. */
@@ -22,14 +19,14 @@ interface Getting<T extends { id: string }> {
 export async function getByIds<T extends { id: string }>(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
-	{ kind, idKind, parameter, toJson }: Getting<T>,
+	{ parameter, toJson, ...sought }: Getting<T>,
 ): Promise<INodeExecutionData[]> {
 	const parameters = readParameters(context, items);
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
-	const run = await startRows(context, items, parameters.id(parameter, idKind));
+	const run = await startRows(context, items, parameters.id(parameter, sought.idKind));
 	run.settle();
 	const client = await connect(context);
-	await findForRows(run, client, { kind, idKind, idOf: ({ value }) => value }, (row, found) =>
+	await findForRows(run, client, { ...sought, idOf: ({ value }) => value }, (row, found) =>
 		run.finish(row, [toJson(found, simple)]),
 	);
 	run.settle();

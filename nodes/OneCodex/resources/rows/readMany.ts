@@ -2,7 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { filteredLists, type ListFilter, type ListTraits } from '../../api/lists/filters';
 import type { Kind } from '../../api/kinds';
-import { lookUp } from '../../api/lists/lookUp';
+import { idChunks, lookUp } from '../../api/lists/lookUp';
+import { atOnce } from '../../domain/atOnce';
+import type { Result } from '../../domain/result';
 import { connect, type Client } from '../../api/http/request';
 import type { IdKind } from '../../domain/ids';
 import type { Parameters } from '../../parameters/readParameters';
@@ -25,9 +27,12 @@ interface Listing<T extends { id: string }, S extends ListSettings> {
 	traits: ListTraits<T>;
 	/** What an item asks for. */
 	read(item: number): ReadRow<S>;
-	/** The ids of the only objects that are asked for; undefined if all are. */
+	/** The ids that the only objects that are asked for have, or belong to; undefined if all are. */
 	idsOf?(settings: S): string[] | undefined;
-	filterOf(settings: S): ListFilter<T>;
+	/** The id of what an entry belongs to; not given if the ids are the entries' own. */
+	ownerOf?(entry: T): string | undefined;
+	/** @param owners the ids of what the entries are to belong to; undefined for anything */
+	filterOf(settings: S, owners?: string[]): ListFilter<T>;
 	/** An object as an item. */
 	toJson(entry: T, simple: boolean): IDataObject;
 }
@@ -55,12 +60,26 @@ export async function readMany<T extends { id: string }, S extends ListSettings>
 		return JSON.stringify({ ...value, ...listed, ids: undefined });
 	};
 	let unreadable = 0;
-	for (const group of groupBy(run.rows(), wishOf).values()) {
-		if (run.isOver()) break;
-		const byIds = idsOf(group[0].value) !== undefined;
-		if (byIds) await pickByIds(run, client, group, listing, simple);
-		else unreadable = Math.max(unreadable, await listOnce(run, list, group, listing, simple));
-	}
+	const note = (count: number) => (unreadable = Math.max(unreadable, count));
+	const give = async (group: NonEmpty<ItemRow<S>>) => {
+		const ids = group.flatMap(({ value }) => idsOf(value) ?? []);
+		const { ownerOf } = listing;
+		const [{ value }] = group;
+		if (idsOf(value) === undefined) {
+			note(await listOnce(run, list, group, listing, simple));
+		} else if (ownerOf) {
+			const filterOf = (owners: string[]) => listing.filterOf(value, owners);
+			const owned = await readOwned(list, filterOf, ownerOf, ids);
+			note(owned.unreadable);
+			giveNamed(run, group, listing, owned.named, simple);
+		} else {
+			giveNamed(run, group, listing, await readNamed(client, listing, value, ids), simple);
+		}
+	};
+	// The first shows whether lists can be filtered.
+	const [first, ...others] = groupBy(run.rows(), wishOf).values();
+	if (first) await give(first);
+	await atOnce(others, give, run.isOver);
 	if (unreadable > 0) showHint(context, HINTS.unreadableEntries(unreadable), 'warning');
 	run.settle();
 	return await run.output();
@@ -88,32 +107,77 @@ async function listOnce<T extends { id: string }, S extends ListSettings>(
 	return unreadable;
 }
 
-async function pickByIds<T extends { id: string }, S extends ListSettings>(
-	run: RowRun<S>,
+/** What each of some ids names: objects, undefined if there are none with that id, or why they could not be read. */
+type Named<T> = Map<string, Result<T[] | undefined>>;
+
+/** Reads the objects that have some ids. Those that other conditions leave out are none. */
+async function readNamed<T extends { id: string }, S extends ListSettings>(
 	client: Client,
+	{ kind, filterOf }: Listing<T, S>,
+	settings: S,
+	ids: string[],
+): Promise<Named<T>> {
+	const { keeps } = filterOf(settings);
+	const named: Named<T> = new Map();
+	for (const [id, one] of await lookUp(client, kind, ids)) {
+		const value = one.ok && one.value ? [one.value].filter(keeps) : undefined;
+		named.set(id, one.ok ? { ok: true, value } : one);
+	}
+	return named;
+}
+
+/** Lists the objects that belong to some others, of many with one request; and how many are unreadable. */
+async function readOwned<T extends { id: string }>(
+	list: ReturnType<typeof filteredLists<T>>,
+	filterOf: (owners: string[]) => ListFilter<T>,
+	ownerOf: (entry: T) => string | undefined,
+	ids: string[],
+): Promise<{ named: Named<T>; unreadable: number }> {
+	const named: Named<T> = new Map();
+	let unreadable = 0;
+	const readSome = async (owners: string[]) => {
+		const found = await list({ ...filterOf(owners), limit: Infinity });
+		if (found.ok) unreadable = Math.max(unreadable, found.value.unreadable);
+		const byOwner = groupBy(found.ok ? found.value.entries : [], (entry) => ownerOf(entry) ?? '');
+		for (const id of owners) {
+			named.set(id, found.ok ? { ok: true, value: byOwner.get(id) ?? [] } : found);
+		}
+	};
+	// The first shows whether the list can be filtered.
+	const [first = [], ...others] = idChunks(ids);
+	await readSome(first);
+	await atOnce(others, readSome);
+	return { named, unreadable };
+}
+
+/** Gives each row what it names, unless a row before it has. */
+function giveNamed<T extends { id: string }, S extends ListSettings>(
+	run: RowRun<S>,
 	group: NonEmpty<ItemRow<S>>,
-	{ kind, idKind, idsOf, filterOf, toJson }: Listing<T, S>,
+	{ idKind, idsOf, ownerOf, nouns, toJson }: Listing<T, S>,
+	named: Named<T>,
 	simple: boolean,
-): Promise<void> {
-	const idsIn = (row: ItemRow<S>) => idsOf?.(row.value) ?? [];
-	const found = await lookUp(client, kind, group.flatMap(idsIn));
-	const { keeps } = filterOf(group[0].value);
+): void {
 	const given = new Set<string>();
 	for (const row of group) {
 		const entries: T[] = [];
 		let isGood = true;
-		for (const id of idsIn(row)) {
-			const one = found.get(id);
-			if (one?.ok && one.value) entries.push(one.value);
-			else isGood = false;
-			if (one && !one.ok) run.fail(row, one.failure, [OBJECT_TEXTS.notRead(idKind, id)]);
-			else if (!one?.value) run.blame(row, notFound(idKind, id));
+		for (const id of idsOf?.(row.value) ?? []) {
+			const one = named.get(id);
+			if (one?.ok && one.value) {
+				entries.push(...one.value);
+				continue;
+			}
+			isGood = false;
+			const about = ownerOf ? OBJECT_TEXTS.notListed(nouns) : OBJECT_TEXTS.notRead(idKind, id);
+			if (one && !one.ok) run.fail(row, one.failure, [about]);
+			else run.blame(row, notFound(idKind, id));
 		}
 		// A row that went wrong gives nothing, so that another may still give what it names.
 		if (!isGood) continue;
 		const output: IDataObject[] = [];
 		for (const entry of entries) {
-			if (given.has(entry.id) || !keeps(entry)) continue;
+			if (given.has(entry.id)) continue;
 			given.add(entry.id);
 			output.push(toJson(entry, simple));
 		}

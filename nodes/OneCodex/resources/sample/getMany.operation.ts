@@ -2,11 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
 import { namedItems } from './sampleItem';
+import { oneOf, refersTo } from '../../api/lists/conditions';
 import type { ListTraits } from '../../api/lists/filters';
-import { pathOf, PROJECTS, SAMPLE_STATUSES, SAMPLES, type AnsweredSample } from '../../api/kinds';
+import { PROJECTS, SAMPLE_STATUSES, SAMPLES, type AnsweredSample } from '../../api/kinds';
 import { referredId } from '../../api/references';
 import { readId } from '../../checking/ids';
-import { readParts } from '../../checking/lists';
 import type { Fault } from '../../domain/fault';
 import type { FaultField } from '../../domain/fields';
 import { saysEmpty } from '../../parameters/itemReaders';
@@ -15,14 +15,14 @@ import type { ReadRow } from '../../parameters/readRow';
 import { readMany } from '../rows/readMany';
 import { listFilter } from '../descriptions/listFilter';
 import {
-	createdAfter,
-	createdBefore,
+	createdFilters,
 	filters,
-	listSettingsReader,
-	manyFields,
+	sampleIdsFilter,
+	sampleIdsReader,
 	statusFilter,
-	type ListSettings,
-} from '../descriptions/listSettings';
+	valuesReader,
+} from '../descriptions/filterFields';
+import { listSettingsReader, manyFields, type ListSettings } from '../descriptions/listSettings';
 import { projectLocator } from '../descriptions/locators';
 import { simplify } from '../descriptions/simplify';
 
@@ -34,17 +34,9 @@ export const getMany: Operation = {
 	fields: [
 		...manyFields,
 		filters([
-			createdAfter,
-			createdBefore,
+			...createdFilters,
 			projectLocator,
-			{
-				displayName: 'Sample IDs',
-				name: 'sampleIds',
-				type: 'string',
-				default: '={{ $json.sample_id }}',
-				description:
-					'IDs of samples, separated by commas. Drag a column here to get the samples of all items, in their order and without a limit.',
-			},
+			sampleIdsFilter('get the samples of all items, in their order and without a limit'),
 			statusFilter(SAMPLE_STATUSES, 'Return only samples with one of these statuses'),
 		]),
 		simplify,
@@ -52,11 +44,13 @@ export const getMany: Operation = {
 	execute,
 };
 
-const SAMPLE_IDS = 'filters.sampleIds';
 const PROJECT = 'filters.project.value';
 
 interface SampleSearch extends ListSettings {
-	projectId: string | undefined;
+	/** Empty for any; also such that the node does not know. */
+	statuses: string[];
+	/** Undefined for any; else one. */
+	projectIds: string[] | undefined;
 	/** The only samples that are asked for; undefined if all are. */
 	ids: string[] | undefined;
 }
@@ -65,8 +59,6 @@ const TRAITS: ListTraits<AnsweredSample> = {
 	createdAt: (sample) => sample.createdAt,
 	comesSorted: true,
 };
-
-const projectWhere = (id: string) => ({ project: { $ref: pathOf(PROJECTS, id) } });
 
 /** Lists samples, or reads those that the items name. */
 async function execute(
@@ -82,20 +74,15 @@ async function execute(
 		traits: TRAITS,
 		read: settingsOf(parameters, context.getTimezone()),
 		idsOf: ({ ids }) => ids,
-		filterOf: (settings) => {
-			const { projectId } = settings;
-			return listFilter(settings, {
+		filterOf: (settings) =>
+			listFilter(settings, {
 				...TRAITS,
-				status: ({ raw }) => raw.status,
-				keeps: ({ raw }) => projectId === undefined || referredId(raw.project) === projectId,
-				where: projectId === undefined ? {} : projectWhere(projectId),
-				whereOf: ({ raw }) => {
-					const id = referredId(raw.project);
-					if (projectId === undefined) return {};
-					return id === undefined ? undefined : projectWhere(id);
-				},
-			});
-		},
+				conditions: [
+					oneOf('status', settings.statuses, ({ raw }) => raw.status),
+					refersTo('project', PROJECTS, settings.projectIds, ({ raw }) => referredId(raw.project)),
+				],
+				asksServer: true,
+			}),
 		toJson,
 	});
 	await addNames(context);
@@ -103,19 +90,18 @@ async function execute(
 }
 
 function settingsOf(parameters: Parameters, zone: string) {
-	const readList = listSettingsReader(parameters, zone, SAMPLE_STATUSES);
+	const readList = listSettingsReader(parameters, zone);
+	const statusesOf = valuesReader(parameters, 'status', 'filters.status', SAMPLE_STATUSES);
 	const readProject = (_: FaultField, value: unknown) => readId('project', value);
 	const projectOf = parameters.checked('project', PROJECT, readProject, 'if mapped');
-	const readIds = (field: FaultField, value: unknown) =>
-		readParts(field, value, (part) => readId('sample', part));
-	const idsOf = parameters.checked('sample_ids', SAMPLE_IDS, readIds, 'always');
-	const isAsked = parameters.isSet(SAMPLE_IDS);
+	const idsOf = sampleIdsReader(parameters);
 	return (item: number): ReadRow<SampleSearch> => {
 		const faults: Fault[] = [];
 		const projectId = projectOf(item, faults);
-		const ids = isAsked ? (idsOf(item, faults) ?? []) : undefined;
+		const projectIds = projectId === undefined ? undefined : [projectId];
+		const ids = idsOf(item, faults);
 		return {
-			value: { ...readList(item, faults), projectId, ids },
+			value: { ...readList(item, faults), statuses: statusesOf(item, faults), projectIds, ids },
 			faults,
 			nameless: saysEmpty(faults),
 		};

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
 import { batchItem } from './batchItem';
+import { oneOf } from '../../api/lists/conditions';
 import type { ListTraits } from '../../api/lists/filters';
 import { BATCH_STATUSES, BATCHES } from '../../api/kinds';
 import type { Fault } from '../../domain/fault';
@@ -12,15 +13,8 @@ import type { AnsweredBatch } from '../../domain/batch';
 import { containsText } from '../listSearch/containsText';
 import { readMany } from '../rows/readMany';
 import { listFilter } from '../descriptions/listFilter';
-import {
-	createdAfter,
-	createdBefore,
-	filters,
-	listSettingsReader,
-	manyFields,
-	statusFilter,
-	type ListSettings,
-} from '../descriptions/listSettings';
+import { createdFilters, filters, statusFilter, valuesReader } from '../descriptions/filterFields';
+import { listSettingsReader, manyFields, type ListSettings } from '../descriptions/listSettings';
 import { simplify } from '../descriptions/simplify';
 
 export const getMany: Operation = {
@@ -31,8 +25,7 @@ export const getMany: Operation = {
 	fields: [
 		...manyFields,
 		filters([
-			createdAfter,
-			createdBefore,
+			...createdFilters,
 			{
 				displayName: 'Name',
 				name: 'name',
@@ -48,7 +41,7 @@ export const getMany: Operation = {
 	execute,
 };
 
-type BatchSearch = ListSettings & { name: string };
+type BatchSearch = ListSettings & { name: string; statuses: string[] };
 
 // What the list of batches can be filtered or sorted by is not documented.
 const TRAITS: ListTraits<AnsweredBatch> = {
@@ -62,7 +55,8 @@ async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const parameters = readParameters(context, items);
-	const readList = listSettingsReader(parameters, context.getTimezone(), BATCH_STATUSES);
+	const readList = listSettingsReader(parameters, context.getTimezone());
+	const readStatuses = valuesReader(parameters, 'status', 'filters.status', BATCH_STATUSES);
 	const readName = parameters.checked('name', 'filters.name', readText, 'if mapped');
 	return await readMany<AnsweredBatch, BatchSearch>(context, items, parameters, {
 		kind: BATCHES,
@@ -72,14 +66,15 @@ async function execute(
 		read: (item) => {
 			const faults: Fault[] = [];
 			const name = readName(item, faults) ?? '';
-			const value = { ...readList(item, faults), name };
+			const value = { ...readList(item, faults), name, statuses: readStatuses(item, faults) };
 			return { value, faults, nameless: saysEmpty(faults) };
 		},
 		filterOf: (settings) =>
 			listFilter(settings, {
 				...TRAITS,
-				status: ({ batch }) => batch.status,
+				conditions: [oneOf('status', settings.statuses, ({ batch }) => batch.status)],
 				keeps: (batch) => containsText(batch.name ?? '', settings.name),
+				asksServer: false,
 			}),
 		toJson: batchItem,
 	});

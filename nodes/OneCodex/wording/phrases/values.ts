@@ -1,5 +1,5 @@
 import { FIELD_NAMES, type FaultField } from '../../domain/fields';
-import { NOUNS, type IdKind } from '../../domain/ids';
+import { NOUNS, withArticle, type IdKind } from '../../domain/ids';
 import { LABELS } from '../labels';
 import { AS_TEXT, type Phrases } from './phrase';
 
@@ -20,7 +20,6 @@ const NUMBERS = {
 const isEmpty = (field: FaultField) => `${FIELD_NAMES[field]} is empty`;
 const idCure = (kind: IdKind) =>
 	`Use the ID of the ${NOUNS[kind]}, such as 0123456789abcdef, or its URL`;
-const article = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 /** The words for what can be wrong with a value of any kind, or with an ID. */
 export const VALUE_PHRASES = {
@@ -85,7 +84,7 @@ export const VALUE_PHRASES = {
 		cure: AS_TEXT,
 	}),
 	address_of_other: ({ kind, other }) => ({
-		what: `the URL of ${article(other)}, not of ${article(NOUNS[kind])}`,
+		what: `the URL of ${withArticle(other)}, not of ${withArticle(NOUNS[kind])}`,
 		cure: idCure(kind),
 	}),
 	address_without_id: ({ kind }) => ({ what: 'a URL without an ID', cure: idCure(kind) }),

@@ -1,0 +1,35 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Operation } from '../operation';
+import { itemsWithJobs } from './analysisItem';
+import { ANALYSES, CLASSIFICATIONS, lookUpAnalyses } from '../../api/analyses';
+import { analysisLocator } from '../descriptions/locators';
+import { simplify } from '../descriptions/simplify';
+import { getByIds } from '../rows/getByIds';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get analysis',
+	description: 'Retrieve an analysis of a sample with its state',
+	fields: [analysisLocator, simplify],
+	execute,
+};
+
+/** Gives for each input item the analysis that it names. */
+async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const { toJson, addNames } = itemsWithJobs();
+	const output = await getByIds(context, items, {
+		kind: ANALYSES,
+		idKind: 'analysis',
+		parameter: analysisLocator.name,
+		lookUpAll: async (client, ids) =>
+			await lookUpAnalyses(client, ids, [ANALYSES, CLASSIFICATIONS]),
+		toJson,
+	});
+	await addNames(context);
+	return output;
+}

@@ -1,0 +1,10 @@
+import { get } from './get.operation';
+import { getMany } from './getMany.operation';
+import type { Resource } from '../operation';
+
+export const analysis: Resource = {
+	name: 'Analysis',
+	value: 'analysis',
+	operations: [get, getMany],
+	defaultOperation: get,
+};
