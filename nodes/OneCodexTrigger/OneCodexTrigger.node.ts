@@ -7,17 +7,19 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
+import { ANALYSIS_TYPES } from '../OneCodex/api/analyses';
 import { BATCH_STATUSES } from '../OneCodex/api/kinds';
 import { now } from '../OneCodex/api/http/timing';
 import { splitList } from '../OneCodex/checking/lists';
-import { knownStatus, statusChoices } from '../OneCodex/resources/descriptions/filterFields';
+import { knownStatus } from '../OneCodex/resources/descriptions/filterFields';
 import { POLLS } from '../OneCodex/wording/pollTexts';
 import { openAccount, type Account } from './state/account';
 import { baselineOf } from './state/baseline';
 import { paceOf } from './budget';
 import { exampleItem } from './example';
+import { fields } from './fields';
 import { latestKept, remember } from './state/memory';
-import { firstPoll, nextPoll } from './poll';
+import { firstPoll, nextPoll, type EventFilter } from './poll';
 import { onlyOne, takeTurn } from './state/pollTurns';
 import { emptyWatch, EVENTS, keepWatch, readWatch, type Watch, type WatchedEvent } from './watch';
 
@@ -31,47 +33,13 @@ export class OneCodexTrigger implements INodeType {
 		subtitle: '={{ $parameter["event"] }}',
 		// The editor's search shows it for the One Codex node, too, since it lists the two as one.
 		description:
-			'Starts the workflow when a sequencing batch of One Codex is registered, its status changes, or a sample is available',
+			'Starts the workflow when a sequencing batch of One Codex is registered or changes its status, a sample is available, or an analysis has finished',
 		defaults: { name: 'One Codex Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'oneCodexApi', required: true }],
-		properties: [
-			{
-				displayName: 'Event',
-				name: 'event',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Batch Registered',
-						value: 'batchRegistered',
-						description: 'A sequencing batch was registered, by any program',
-					},
-					{
-						name: 'Batch Status Changed',
-						value: 'batchStatusChanged',
-						description: 'The status of a sequencing batch changed, such as to Received At Lab',
-					},
-					{
-						name: 'Sample Available',
-						value: 'sampleAvailable',
-						description: 'The data of a sample of a sequencing batch is available',
-					},
-				],
-				default: 'batchStatusChanged',
-			},
-			{
-				displayName: 'Statuses',
-				name: 'statuses',
-				type: 'multiOptions',
-				displayOptions: { show: { event: ['batchStatusChanged'] } },
-				options: statusChoices(BATCH_STATUSES),
-				default: [],
-				description: 'The new statuses to start the workflow for. If empty, any status starts it.',
-			},
-		],
+		properties: fields,
 	};
 
 	/**
@@ -125,11 +93,8 @@ async function pollOnce(
 		(latest === stored ? undefined : await usable(latest)) ??
 		inStore ??
 		(await usable(baseline.kept));
-	const statuses = splitList(context.getNodeParameter('statuses', []))
-		.map(String)
-		.map(knownStatus(BATCH_STATUSES));
 	const polled = watch
-		? await nextPoll(account, watch, statuses)
+		? await nextPoll(account, watch, readFilter(context))
 		: await firstPoll(account, emptyWatch(event, credential));
 	const who = polled.watch.account ?? (await account.identity(false));
 	account.settle();
@@ -142,6 +107,18 @@ async function pollOnce(
 		kept.watch = text;
 	};
 	return { items: polled.items, keep };
+}
+
+/** What the parameters say of which events start the workflow. */
+function readFilter(context: IPollFunctions): EventFilter {
+	const texts = (name: string, known: readonly string[]) =>
+		splitList(context.getNodeParameter(name, [])).map(String).map(knownStatus(known));
+	const outcome = context.getNodeParameter('outcome', 'any');
+	return {
+		statuses: texts('statuses', BATCH_STATUSES),
+		types: texts('analysisTypes', ANALYSIS_TYPES),
+		outcome: outcome === 'failed' || outcome === 'succeeded' ? outcome : 'any',
+	};
 }
 
 /**

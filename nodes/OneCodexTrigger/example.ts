@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { AnsweredBatch } from '../OneCodex/domain/batch';
+import { exampleAnalysis } from './analyses';
 import type { Account } from './state/account';
 import { availableItem, changedItem, registeredItem } from './items';
 import { isAvailable } from './waitingSamples';
@@ -11,14 +12,15 @@ const SAMPLES_TO_LOOK_AT = 50;
 const BATCHES_TO_LOOK_AT = 10;
 
 /**
- * An item to build a workflow with, made of the newest batch of the account; for samples, of a batch that
- * has some, and of one that is available if the first of them include one. Undefined if there is nothing
+ * An item to build a workflow with, made of the newest batch or analysis of the account; for samples, of a
+ * batch that has some, and of one that is available if the first of them include one. Undefined if there is nothing
  * to show.
  */
 export async function exampleItem(
 	account: Account,
 	event: WatchedEvent,
 ): Promise<IDataObject | undefined> {
+	if (event === 'analysisFinished') return await exampleAnalysis(account);
 	const [newest, ...older] = (await account.newestBatches(BATCHES_TO_LOOK_AT)) ?? [];
 	if (!newest) return undefined;
 	if (event === 'batchRegistered') return registeredItem(newest);

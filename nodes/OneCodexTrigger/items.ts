@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { AnsweredAnalysis } from '../OneCodex/api/analyses';
 import type { AnsweredSample } from '../OneCodex/api/kinds';
+import { analysisItem } from '../OneCodex/resources/analysis/analysisItem';
 import { batchFields } from '../OneCodex/resources/sequencingBatch/batchItem';
 import { sampleItem } from '../OneCodex/resources/sample/sampleItem';
 import type { AnsweredBatch } from '../OneCodex/domain/batch';
@@ -24,3 +26,9 @@ export const availableItem = (
 	...sampleItem(sample, true),
 	...(batch && batchFields(batch)),
 });
+
+/** An analysis that has finished. */
+export const finishedItem = (
+	analysis: AnsweredAnalysis,
+	jobName: string | undefined,
+): IDataObject => analysisItem(analysis, true, jobName);

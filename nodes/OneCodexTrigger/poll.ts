@@ -1,10 +1,11 @@
 import type { AnsweredBatch } from '../OneCodex/domain/batch';
+import { firstAnalyses, nextAnalyses, type AnalysisFilter } from './analyses';
 import type { Account, Read } from './state/account';
 import { changedItem, registeredItem } from './items';
 import { newlyFollowed, pollSamples, type Polled } from './samples';
 import { followUnfinished, statusChanges } from './statusChanges';
 import { mayHaveMore, turned } from './waitingSamples';
-import { listFrom, newBatches, noteListed, oldBatches, statusOf, type Watch } from './watch';
+import { listFrom, newEntries, noteListed, oldEntries, statusOf, type Watch } from './watch';
 
 /**
  * Looks at an account for the first time: what is there already is old. What time does not suffice for is
@@ -12,21 +13,22 @@ import { listFrom, newBatches, noteListed, oldBatches, statusOf, type Watch } fr
  * @param nothing the knowledge of a trigger that has seen nothing yet
  */
 export async function firstPoll(account: Account, nothing: Watch): Promise<Polled> {
+	if (nothing.event === 'analysisFinished') return await firstAnalyses(account, nothing);
 	const start = account.clocks().own;
 	const listed = await account.batches(await whereToBegin(account, nothing));
 	const clocks = account.clocks();
 	const begunAt = clocks.theirs - (clocks.own - start);
 	const noted = noteListed(nothing, listed, clocks);
-	const newest = Math.max(0, ...listed.batches.flatMap(({ createdAt }) => createdAt ?? []));
+	const newest = Math.max(0, ...listed.entries.flatMap(({ createdAt }) => createdAt ?? []));
 	const watch = {
 		...noted,
 		// What was not listed is as old, even where the list came in another order, or not at all.
 		oldUntil: listed.isWhole ? null : Math.max(newest, begunAt),
-		following: followOld(nothing, listed.batches, clocks.own),
+		following: followOld(nothing, listed.entries, clocks.own),
 	};
 	if (nothing.event !== 'sampleAvailable') return { items: [], watch: { ...watch, begunAt } };
 	// Nothing is given as long as there is no time that it began.
-	const { watch: looked } = await pollSamples(account, watch, byId(listed.batches));
+	const { watch: looked } = await pollSamples(account, watch, byId(listed.entries));
 	return { items: [], watch: { ...looked, begunAt } };
 }
 
@@ -46,26 +48,31 @@ function followOld({ event }: Watch, old: AnsweredBatch[], now: number): Watch['
 	return Object.fromEntries(live.map(({ id }) => [id, newlyFollowed(true)]));
 }
 
-/**
- * Looks at an account again.
- * @param statuses the only statuses that a change is given for; none for any
- */
+/** Which events start the workflow. */
+export interface EventFilter extends AnalysisFilter {
+	/** The statuses that a change is given for; empty for any. */
+	statuses: string[];
+}
+
+/** Looks at an account again. */
 export async function nextPoll(
 	account: Account,
 	watch: Watch,
-	statuses: string[],
+	filter: EventFilter,
 ): Promise<Polled> {
+	if (watch.event === 'analysisFinished') return await nextAnalyses(account, watch, filter);
+	const { statuses } = filter;
 	const listed = await account.batches(listFrom(watch));
 	const now = account.clocks().own;
 	// From the oldest to the newest, as things happened.
-	const fresh = newBatches(watch, listed.batches).toReversed();
-	const old = followOld(watch, oldBatches(watch, listed.batches), now);
+	const fresh = newEntries(watch, listed.entries).toReversed();
+	const old = followOld(watch, oldEntries(watch, listed.entries), now);
 	const noted = noteListed(watch, listed, account.clocks());
 	if (watch.event === 'batchRegistered') return { items: fresh.map(registeredItem), watch: noted };
 	const ids = turned(Object.keys(watch.following), watch.nextBatch);
 	const found = await account.batchesById(ids);
 	// The list may show one that could not be read by its id.
-	for (const batch of listed.batches) if (!found.get(batch.id)) found.set(batch.id, batch);
+	for (const batch of listed.entries) if (!found.get(batch.id)) found.set(batch.id, batch);
 	const nextBatch = ids.find((id) => !found.has(id)) ?? null;
 	if (watch.event === 'sampleAvailable') {
 		const added = Object.fromEntries(fresh.map(({ id }) => [id, newlyFollowed(false)]));

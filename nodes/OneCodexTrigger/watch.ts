@@ -3,7 +3,12 @@ import { z } from 'zod/v4';
 import type { AnsweredBatch } from '../OneCodex/domain/batch';
 
 /** What a trigger can start a workflow for. */
-export const EVENTS = ['batchRegistered', 'batchStatusChanged', 'sampleAvailable'] as const;
+export const EVENTS = [
+	'analysisFinished',
+	'batchRegistered',
+	'batchStatusChanged',
+	'sampleAvailable',
+] as const;
 
 export type WatchedEvent = (typeof EVENTS)[number];
 
@@ -18,22 +23,25 @@ const watchSchema = z.object({
 	account: z.string().optional(),
 	/** The credential that it was had with. */
 	credential: z.string(),
-	/** When the newest batch seen was created, in milliseconds since 1970; null if none was seen. */
+	/**
+	 * When the newest entry seen was created, in milliseconds since 1970; null if none was seen. Entries are
+	 * the batches of an account, or for analysisFinished its analyses.
+	 */
 	since: z.number().nullable(),
 	/** When that was first seen, by this computer's clock. */
 	sinceAt: z.number().optional(),
-	/** From when on batches have to be listed to find new ones. */
+	/** From when on entries have to be listed to find new ones. */
 	from: z.number().nullable().optional(),
 	/** When this began, in milliseconds since 1970 by One Codex's clock, rounded up to its seconds. */
 	begunAt: z.number().optional(),
 	/**
-	 * Batches that were created up to then are old, whenever a list shows them first; null as soon as all of
+	 * Entries that were created up to then are old, whenever a list shows them first; null as soon as all of
 	 * them were seen.
 	 */
 	oldUntil: z.number().nullable().optional(),
-	/** The batches that a list from `from` on shows again: when each was created. */
+	/** The entries that a list from `from` on shows again: when each was created. */
 	recent: z.record(z.string(), z.number()),
-	/** The batches that are followed, by their ids. */
+	/** The entries that are followed, by their ids. */
 	following: z.record(
 		z.string(),
 		z.object({
@@ -54,7 +62,7 @@ const watchSchema = z.object({
 	),
 	/** The sample to begin with next time, where not all can be looked at in one poll. */
 	next: z.string().nullable(),
-	/** The batch to begin with next time, likewise. */
+	/** The entry to begin with next time, likewise. */
 	nextBatch: z.string().nullish(),
 });
 
@@ -90,34 +98,44 @@ function parseJson(text: unknown): unknown {
 	}
 }
 
-// A list may show a batch late, and after others that were created later.
+/** What is listed: a batch, or an analysis. */
+export interface Entry {
+	id: string;
+	/** In milliseconds since 1970; undefined if the answer has no time. */
+	createdAt?: number | undefined;
+}
+
+// A list may show an entry late, and after others that were created later.
 const OVERLAP_MS = 60 * 60 * 1000;
 
-/** From when on batches have to be listed to find new ones; undefined for all. */
-export function listFrom({ since, from, oldUntil }: Watch): number | undefined {
-	if (since === null || typeof oldUntil === 'number') return undefined;
-	return from ?? since - OVERLAP_MS;
+/** From when on entries have to be listed to find new ones; undefined for all. */
+export function listFrom({ event, since, from, oldUntil }: Watch): number | undefined {
+	if (typeof oldUntil === 'number') {
+		// Old analyses are looked for in another way: there may be very many.
+		return event === 'analysisFinished' ? oldUntil - OVERLAP_MS : undefined;
+	}
+	return since === null ? undefined : (from ?? since - OVERLAP_MS);
 }
 
-/** The batches of a list that were not seen before, and came about after the beginning. */
-export function newBatches(watch: Watch, listed: AnsweredBatch[]): AnsweredBatch[] {
-	return unseen(watch, listed).filter((batch) => !isOld(watch, batch));
+/** The entries of a list that were not seen before, and came about after the beginning. */
+export function newEntries<T extends Entry>(watch: Watch, listed: T[]): T[] {
+	return unseen(watch, listed).filter((entry) => !isOld(watch, entry));
 }
 
-/** The batches of a list that were not seen before, though they were there from the beginning. */
-export function oldBatches(watch: Watch, listed: AnsweredBatch[]): AnsweredBatch[] {
-	return unseen(watch, listed).filter((batch) => isOld(watch, batch));
+/** The entries of a list that were not seen before, though they were there from the beginning. */
+export function oldEntries<T extends Entry>(watch: Watch, listed: T[]): T[] {
+	return unseen(watch, listed).filter((entry) => isOld(watch, entry));
 }
 
-const unseen = ({ recent, following }: Watch, listed: AnsweredBatch[]) =>
+const unseen = <T extends Entry>({ recent, following }: Watch, listed: T[]) =>
 	listed.filter(({ id }) => !Object.hasOwn(recent, id) && !Object.hasOwn(following, id));
 
-const isOld = ({ oldUntil }: Watch, { createdAt = -Infinity }: AnsweredBatch) =>
+const isOld = ({ oldUntil }: Watch, { createdAt = -Infinity }: Entry) =>
 	typeof oldUntil === 'number' && createdAt <= oldUntil;
 
-/** A list of batches, as far as it came. */
-export interface ListedBatches {
-	batches: AnsweredBatch[];
+/** A list, as far as it came. */
+export interface Listed<T extends Entry> {
+	entries: T[];
 	/** Whether it came as far as it was to. */
 	isWhole: boolean;
 }
@@ -129,19 +147,19 @@ export interface Clocks {
 }
 
 /**
- * Takes down which batches a list showed. What it does not show this time stays known all the same. Of one
+ * Takes down which entries a list showed. What it does not show this time stays known all the same. Of one
  * that did not come as far as it was to, what lies behind is to be listed again.
  */
-export function noteListed(watch: Watch, listed: ListedBatches, clocks: Clocks): Watch {
-	const { batches, isWhole } = listed;
+export function noteListed(watch: Watch, listed: Listed<Entry>, clocks: Clocks): Watch {
+	const { entries, isWhole } = listed;
 	// One without an age is shown by every list.
-	const shown = batches.map(
+	const shown = entries.map(
 		({ id, createdAt = Number.MAX_SAFE_INTEGER }) => [id, createdAt] as const,
 	);
 	const all = [...Object.entries(watch.recent), ...shown];
 	if (!isWhole) return { ...watch, recent: Object.fromEntries(all) };
 	// One that is dated ahead must not hide those that are not; nor one that an earlier version kept.
-	const times = [...batches.flatMap(({ createdAt }) => createdAt ?? []), watch.since ?? -Infinity];
+	const times = [...entries.flatMap(({ createdAt }) => createdAt ?? []), watch.since ?? -Infinity];
 	const newest = Math.max(...times.map((time) => Math.min(time, clocks.theirs)));
 	const since = Number.isFinite(newest) ? newest : null;
 	const sinceAt = since === watch.since ? (watch.sinceAt ?? clocks.own) : clocks.own;

@@ -5,9 +5,9 @@ import {
 	emptyWatch,
 	keepWatch,
 	listFrom,
-	newBatches,
+	newEntries,
 	noteListed,
-	oldBatches,
+	oldEntries,
 	readWatch,
 	type Watch,
 } from '../../nodes/OneCodexTrigger/watch';
@@ -28,7 +28,7 @@ function batch(number: number, hours: number | null, status = 'registered'): Ans
 const nothing = emptyWatch('batchStatusChanged', 'c1');
 const after = (watch: Watch, batches: AnsweredBatch[], hours = 24, isWhole = true): Watch => {
 	const at = NOON + hours * HOUR_MS;
-	return noteListed(watch, { batches, isWhole }, { own: at, theirs: at });
+	return noteListed(watch, { entries: batches, isWhole }, { own: at, theirs: at });
 };
 const numbersOf = (batches: AnsweredBatch[]) => batches.map((one) => parseInt(one.id, 16));
 
@@ -36,27 +36,27 @@ describe('new batches', () => {
 	test('are those that no list showed before', () => {
 		const watch = after(nothing, [batch(2, 1), batch(1, 0)]);
 		expect(listFrom(watch)).toBe(NOON);
-		expect(numbersOf(newBatches(watch, [batch(3, 1), batch(2, 1), batch(1, 0)]))).toEqual([3]);
+		expect(numbersOf(newEntries(watch, [batch(3, 1), batch(2, 1), batch(1, 0)]))).toEqual([3]);
 	});
 
 	test('are found where they were created before others that were shown earlier', () => {
 		const watch = after(nothing, [batch(1, 5)]);
-		expect(numbersOf(newBatches(watch, [batch(1, 5), batch(2, 4.5)]))).toEqual([2]);
+		expect(numbersOf(newEntries(watch, [batch(1, 5), batch(2, 4.5)]))).toEqual([2]);
 	});
 
 	test('a list that shows less forgets nothing', () => {
 		const watch = after(after(nothing, [batch(1, 0)]), []);
 		expect(watch.since).toBe(NOON);
-		expect(newBatches(watch, [batch(1, 0)])).toEqual([]);
+		expect(newEntries(watch, [batch(1, 0)])).toEqual([]);
 	});
 
 	test('one that is dated ahead hides none that are not', () => {
 		const watch = after(after(nothing, [batch(1, 0)], 1), [batch(2, 100)], 2);
-		expect(numbersOf(newBatches(watch, [batch(2, 100), batch(3, 2.5)]))).toEqual([3]);
+		expect(numbersOf(newEntries(watch, [batch(2, 100), batch(3, 2.5)]))).toEqual([3]);
 		expect(listFrom(watch)).toBeLessThan(NOON + 2.5 * HOUR_MS);
 		const later = after(watch, [batch(2, 100), batch(3, 2.5)], 3);
 		expect(listFrom(later)).toBeLessThanOrEqual(NOON + 3 * HOUR_MS);
-		expect(newBatches(later, [batch(2, 100), batch(3, 2.5)])).toEqual([]);
+		expect(newEntries(later, [batch(2, 100), batch(3, 2.5)])).toEqual([]);
 	});
 
 	test('need no list of what was there an hour ago once that has been shown', () => {
@@ -72,14 +72,14 @@ describe('new batches', () => {
 		const before = after(nothing, [batch(1, 0)], 1);
 		const watch = after(before, [batch(3, 6)], 7, false);
 		expect(listFrom(watch)).toBe(listFrom(before));
-		expect(numbersOf(newBatches(watch, [batch(3, 6), batch(2, 4)]))).toEqual([2]);
+		expect(numbersOf(newEntries(watch, [batch(3, 6), batch(2, 4)]))).toEqual([2]);
 	});
 
 	test('what was there at the beginning is not new where it is shown later', () => {
 		const watch = { ...nothing, oldUntil: NOON };
 		const listed = [batch(3, 1), batch(2, -1), batch(1, null)];
-		expect(numbersOf(newBatches(watch, listed))).toEqual([3]);
-		expect(numbersOf(oldBatches(watch, listed))).toEqual([2, 1]);
+		expect(numbersOf(newEntries(watch, listed))).toEqual([3]);
+		expect(numbersOf(oldEntries(watch, listed))).toEqual([2, 1]);
 		expect(after(watch, listed).oldUntil).toBeNull();
 	});
 
@@ -94,12 +94,12 @@ describe('new batches', () => {
 
 	test('one that does not tell when it was created is new once', () => {
 		const watch = after(nothing, [batch(1, null), batch(2, 0)]);
-		expect(newBatches(after(watch, [batch(3, 9)]), [batch(1, null)])).toEqual([]);
+		expect(newEntries(after(watch, [batch(3, 9)]), [batch(1, null)])).toEqual([]);
 	});
 
 	test('one that is followed is not new', () => {
 		const following = { [id(1)]: { status: 'registered', waiting: null, doneAt: null } };
-		expect(newBatches({ ...nothing, following }, [batch(1, 0)])).toEqual([]);
+		expect(newEntries({ ...nothing, following }, [batch(1, 0)])).toEqual([]);
 	});
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 
 import { flag, readerOf, type Answered, type Kind } from './kinds';
+import type { ListTraits } from './lists/filters';
 import { lookUp, type Found } from './lists/lookUp';
 import { millisOf } from './answers';
 import { looseReference, referredId, text } from './references';
@@ -84,6 +85,12 @@ export const CLASSIFICATIONS: Kind<AnsweredAnalysis> = {
 export const ANALYSES: Kind<AnsweredAnalysis> = {
 	path: '/api/v1/analyses',
 	read: analysisReader(),
+};
+
+/** What is known of the list of analyses. */
+export const ANALYSIS_TRAITS: ListTraits<AnsweredAnalysis> = {
+	createdAt: (analysis) => analysis.createdAt,
+	comesSorted: false,
 };
 
 /** What analyses are runs of. */

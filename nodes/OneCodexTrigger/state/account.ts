@@ -1,5 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { ANALYSES, type AnsweredAnalysis } from '../../OneCodex/api/analyses';
 import { lookAtBatches } from '../../OneCodex/api/batches/batchLook';
 import { samplesOfBatch } from '../../OneCodex/api/batches/batchSamples';
 import { TOO_LATE, type Deadline } from '../../OneCodex/api/http/deadline';
@@ -16,8 +17,9 @@ import type { AnsweredBatch } from '../../OneCodex/domain/batch';
 import type { Result } from '../../OneCodex/domain/result';
 import { apiError } from '../../OneCodex/resources/rows/errorItems';
 import { saysNotFound } from '../../OneCodex/resources/rows/findRows';
+import { analysisAccount, type AnalysisAccount } from './analysisAccount';
 import { accountOf } from './identity';
-import type { Clocks, ListedBatches } from '../watch';
+import type { Clocks, Listed } from '../watch';
 
 /** What was found of some objects, by their ids: undefined where One Codex says that there is none. */
 export type Read<T> = Map<string, T | undefined>;
@@ -29,18 +31,21 @@ export type Barcodes = Map<string, string>;
  * What a trigger asks of an account. What could not be read, or not in time, is missing from what it gives,
  * and is to be asked for again.
  */
-export interface Account {
+export interface Account extends AnalysisAccount {
 	/**
 	 * What identifies it; undefined if One Codex does not say.
 	 * @param isNeeded whether to throw a NodeApiError where One Codex could not be asked
 	 */
 	identity(isNeeded: boolean): Promise<string | undefined>;
 	/** All batches from a time on (milliseconds since 1970), newest first; all of them without one. */
-	batches(since: number | undefined): Promise<ListedBatches>;
+	batches(since: number | undefined): Promise<Listed<AnsweredBatch>>;
 	/** The newest batches, newest first: as many as asked for, or all there are; undefined if not read. */
 	newestBatches(count: number): Promise<AnsweredBatch[] | undefined>;
+	/** The same of the analyses. */
+	newestAnalyses(count: number): Promise<AnsweredAnalysis[] | undefined>;
 	batchesById(ids: string[]): Promise<Read<AnsweredBatch>>;
 	samplesById(ids: string[]): Promise<Read<AnsweredSample>>;
+	analysesById(ids: string[]): Promise<Read<AnsweredAnalysis>>;
 	/** The barcodes of a batch; none if One Codex does not show it; undefined if they were not read. */
 	barcodesOf(batchId: string): Promise<Barcodes | undefined>;
 	clocks(): Clocks;
@@ -69,6 +74,10 @@ export async function openAccount(context: IPollFunctions, deadline: Deadline): 
 		}
 		return there;
 	};
+	const newest = async <T extends { id: string }>(kind: Kind<T>, count: number) => {
+		const query = { sort: sortByAge(), page: 1, per_page: count };
+		return read(await page(client, kind, query))?.entries;
+	};
 	return {
 		identity: async (isNeeded) => {
 			const who = await accountOf(client);
@@ -90,16 +99,16 @@ export async function openAccount(context: IPollFunctions, deadline: Deadline): 
 			// Of an empty account there is nothing to read.
 			if (isWhole) read({ ok: true, value: batches });
 			return {
-				batches: batches.filter(({ createdAt = Infinity }) => createdAt >= from),
+				entries: batches.filter(({ createdAt = Infinity }) => createdAt >= from),
 				isWhole,
 			};
 		},
-		newestBatches: async (count) => {
-			const query = { sort: sortByAge(), page: 1, per_page: count };
-			return read(await page(client, BATCHES, query))?.entries;
-		},
+		newestBatches: (count) => newest(BATCHES, count),
+		newestAnalyses: (count) => newest(ANALYSES, count),
 		batchesById: (ids) => byId(BATCHES, ids),
 		samplesById: (ids) => byId(SAMPLES, ids),
+		analysesById: (ids) => byId(ANALYSES, ids),
+		...analysisAccount(client, read),
 		barcodesOf: async (batchId) => {
 			const list = await samplesOfBatch(client, batchId);
 			if (!list.ok && saysNotFound(list.failure)) return new Map<string, string>();

@@ -2,10 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import type { Operation } from '../operation';
 import { itemsWithJobs } from './analysisItem';
-import { ANALYSES, ANALYSIS_TYPES, type AnsweredAnalysis } from '../../api/analyses';
+import {
+	ANALYSES,
+	ANALYSIS_TRAITS,
+	ANALYSIS_TYPES,
+	type AnsweredAnalysis,
+} from '../../api/analyses';
 import { SAMPLES } from '../../api/kinds';
 import { isEither, oneOf, refersTo, within, type Range } from '../../api/lists/conditions';
-import type { ListTraits } from '../../api/lists/filters';
 import { readYesOrNo } from '../../checking/values';
 import type { Fault } from '../../domain/fault';
 import { saysEmpty } from '../../parameters/itemReaders';
@@ -64,11 +68,6 @@ interface AnalysisSearch extends ListSettings {
 	updated: Range;
 }
 
-const TRAITS: ListTraits<AnsweredAnalysis> = {
-	createdAt: (analysis) => analysis.createdAt,
-	comesSorted: false,
-};
-
 /** Lists analyses. */
 async function execute(
 	context: IExecuteFunctions,
@@ -80,13 +79,13 @@ async function execute(
 		kind: ANALYSES,
 		idKind: 'sample',
 		nouns: 'analyses',
-		traits: TRAITS,
+		traits: ANALYSIS_TRAITS,
 		read: settingsOf(parameters, context.getTimezone()),
 		idsOf: ({ ids }) => ids,
 		ownerOf: ({ sampleId }) => sampleId,
 		filterOf: ({ types, complete, success, updated, ...settings }, samples) =>
 			listFilter(settings, {
-				...TRAITS,
+				...ANALYSIS_TRAITS,
 				conditions: [
 					refersTo('sample', SAMPLES, samples, ({ sampleId }) => sampleId),
 					oneOf('analysis_type', types, ({ type }) => type),
