@@ -69,6 +69,7 @@ const EXAMPLES: {
 
 	no_barcode_column: [TUBE, '', { titles: ['Tube', 'Depth'], canMap: true }],
 	ambiguous_columns: [TUBE, '', { titles: ['Barcode', 'Tube Barcode'], canMap: true }],
+	unknown_columns: ['row', '', { titles: ['Patient', 'Sequencing Dept'] }],
 	no_plate_columns: ['row', '', { titles: ['Well', 'Code'] }],
 	not_a_well: ['row', 'A13'],
 	no_samples: ['row', ''],

@@ -17,6 +17,10 @@ export const hintExamples: Record<keyof typeof HINTS, [hint: string, meaning: st
 		'Rename the columns as the page on metadata lists them, or map them.',
 	],
 	ownColumns: [HINTS.ownColumns(['size']), 'The column came with other columns of the same node.'],
+	unknownColumns: [
+		HINTS.unknownColumns(['Patient', 'Sequencing Dept']),
+		"The option 'Unknown Columns' is set to 'Hint'.",
+	],
 	doubledTubes: [
 		HINTS.doubledTubes([{ barcode: BARCODE, batches: ['SB000001', 'SB000002'] }]),
 		'Another program registered them, too. One of the batches has to be canceled.',

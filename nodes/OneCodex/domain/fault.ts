@@ -61,6 +61,7 @@ export interface FaultParams {
 	// Columns and lists.
 	no_barcode_column: { titles: string[]; canMap: boolean };
 	ambiguous_columns: { titles: string[]; canMap: boolean };
+	unknown_columns: { titles: string[] };
 	no_plate_columns: { titles: string[] };
 	not_a_well: Nothing;
 	no_samples: Nothing;

@@ -16,7 +16,7 @@ import { showHint } from '../wording/hints';
 import { HINTS } from '../wording/hintTexts';
 import { NODE_TEXTS } from '../wording/objectTexts';
 import { isNoDay, LAT_LON, saysMissing, splitPosition } from './mixs';
-import { mayBeOfUser, ownColumns } from './ownColumns';
+import { faultOfUnknown, mayBeOfUser, ownColumns } from './ownColumns';
 import { valueOrFault } from '../parameters/parameter';
 import type { Parameters } from '../parameters/readParameters';
 import { cellOf, matchTitles, titlesOf, type MatchedTitles } from './titles';
@@ -61,13 +61,14 @@ export function metadataRowReader(
 ): MetadataRowReader {
 	return parameters.isMappedManually(FIELDS)
 		? mappedRow(context, parameters)
-		: matchedRow(context, items, others);
+		: matchedRow(context, items, parameters, others);
 }
 
 /** Map Automatically: by the titles of the columns. */
 function matchedRow(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
+	parameters: Parameters,
 	{ toCustom, idColumns }: OtherColumns,
 ): MetadataRowReader {
 	const rows = items.map(({ json }) => json);
@@ -79,15 +80,17 @@ function matchedRow(
 	const taken = new Set([...Object.values(titleOf), latLon]);
 	const isOwn = ownColumns(rows, titles);
 	const untaken = titles.filter((title) => !taken.has(title) && !idColumns.includes(title));
-	const others = toCustom ? untaken.filter((title) => !isOwn(title)) : [];
+	const notOwn = untaken.filter((title) => !isOwn(title));
+	const others = toCustom ? notOwn : [];
+	const unknown = faultOfUnknown(context, parameters, () => (toCustom ? [] : notOwn));
 	if (toCustom) hintAtLeftOut(context, untaken.filter(isOwn));
 	// If optional columns are empty in all rows, they are missing from the items: that is no mistake.
 	if (!latLon && fields.length + unclear.length + others.length === 0) {
-		const canStore = !toCustom && untaken.some((title) => !isOwn(title));
+		const canStore = !toCustom && notOwn.length > 0;
 		showHint(context, HINTS.noMetadataColumn(titles.map(showValue), canStore), 'warning');
 	}
 	return (item, faults) => {
-		faults.push(...unclear);
+		faults.push(...unclear, ...(unknown ? [unknown] : []));
 		const row = rows[item] ?? {};
 		const custom = others.map((title): [string, unknown] => [title, cellOf(row, title)]);
 		const cells = readFields(row, { fields, latLon }, toCustom ? custom : undefined, faults);

@@ -1,5 +1,16 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import { isOfTube, matchColumns } from './columns';
-import { cellOf } from './titles';
+import { cellOf, titlesOf } from './titles';
+import { makeFault } from '../checking/faults';
+import { isPlace } from '../checking/places';
+import { showValue } from '../checking/show';
+import type { Fault } from '../domain/fault';
+import { namesIn } from '../parameters/expression';
+import type { Parameters } from '../parameters/readParameters';
+import { showHint } from '../wording/hints';
+import { HINTS } from '../wording/hintTexts';
+import { LABELS } from '../wording/labels';
 
 /**
  * The names of columns that the nodes of this package return or have returned, or n8n's nodes for sheets
@@ -62,3 +73,33 @@ export function ownColumns(
 
 /** Whether a user may have chosen the title, although the column looks like this package's own. */
 export const mayBeOfUser = (title: string): boolean => title === 'error' || OWN_BESIDE.has(title);
+
+/** The columns that Register neither reads by their titles nor returns. */
+export function columnsUnknownToRegister(rows: Array<Record<string, unknown>>): string[] {
+	const titles = [...titlesOf(rows)];
+	const isOwn = ownColumns(rows, titles);
+	const { tube_barcode } = matchColumns(titles, rows).titleOf;
+	return titles.filter((title) => title !== tube_barcode && !isOwn(title));
+}
+
+/**
+ * Does with unknown columns what 'Unknown Columns' says.
+ * @param find finds the columns that are no fields; only called if they matter
+ * @returns what is wrong with each row, if unknown columns are refused
+ */
+export function faultOfUnknown(
+	context: IExecuteFunctions,
+	parameters: Parameters,
+	find: () => string[],
+): Fault | undefined {
+	const ways = ['ignore', 'hint', 'refuse'] as const;
+	const way = parameters.choice('options.unknownColumns', LABELS.unknownColumns, ways);
+	if (way === 'ignore') return undefined;
+	const named = namesIn(context.getNode().parameters);
+	const unknown = find().filter((title) => !isPlace(title) && !named.has(title));
+	if (unknown.length === 0) return undefined;
+	const titles = unknown.map(showValue);
+	if (way === 'refuse') return makeFault('row', '', 'unknown_columns', { titles });
+	showHint(context, HINTS.unknownColumns(titles), 'warning');
+	return undefined;
+}

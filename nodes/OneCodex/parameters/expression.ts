@@ -60,6 +60,14 @@ export function expressionsIn(raw: unknown): string[] {
 	return typeof raw === 'object' && raw !== null ? Object.values(raw).flatMap(expressionsIn) : [];
 }
 
+/** The names of members and the texts in all expressions of a raw parameter, among them the columns that it reads. */
+export function namesIn(raw: unknown): Set<string> {
+	const matches = expressionsIn(raw).flatMap((one) => [...one.matchAll(NAMES)]);
+	return new Set(matches.map(([, name, text]) => name ?? text ?? ''));
+}
+
+const NAMES = /\.([A-Za-z_$][\w$]*)|["'`]([^"'`]*)(?=["'`])/g;
+
 const LITERAL = String.raw`(?:\d+(?:\.\d+)?|"[^"\\\n\r]*"|'[^'\\\n\r]*')`;
 // The value of these names is the same for all items of a run, give or take the milliseconds that a name
 // must not depend on: a batch is meant to have one name, even at midnight.

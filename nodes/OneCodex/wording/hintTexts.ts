@@ -25,6 +25,8 @@ export const HINTS = {
 		`Nothing was written, because no column matches a metadata field (${thereAre(titles)}).${canStore ? ` To store other columns, turn on ${LABELS.putInCustom} under ${LABELS.options}.` : ''}`,
 	ownColumns: (titles: string[]) =>
 		`${someOf(titles.map(quote))} ${titles.length === 1 ? 'was' : 'were'} not stored as custom metadata, because the nodes of this package return columns of that name. If they are yours, rename them.`,
+	unknownColumns: (titles: string[]) =>
+		`${someOf(titles.map(quote))} ${titles.length === 1 ? 'is a column' : 'are columns'} that the node does not know, so it did not read ${titles.length === 1 ? 'it' : 'them'}.`,
 	unexpectedTubes: (barcodes: string[]) =>
 		`One Codex returned tubes that were not sent: ${someOf(barcodes)}.`,
 	missingTubes: (barcodes: string[]) =>

@@ -2,6 +2,7 @@ import type { INodeProperties, ResourceMapperField, ResourceMapperFields } from 
 
 import { METADATA_FIELDS, METADATA_TABLE, type MetadataContent } from '../../domain/metadataFields';
 import { choices } from '../descriptions/choices';
+import { unknownColumns } from '../descriptions/unknownColumns';
 
 /** How the editor shows a field. */
 function shownAs(content: MetadataContent): Pick<ResourceMapperField, 'type' | 'options'> {
@@ -88,6 +89,7 @@ export const metadataFields: INodeProperties[] = [
 				description:
 					'Whether to store columns that are not metadata fields as custom metadata when mapping automatically. Cells can hold text, numbers, or true or false. Other custom metadata is kept, unless another program changes it in the same few seconds.',
 			},
+			unknownColumns,
 		],
 	},
 ];

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { MOST_DIGITS, RESTORABLE } from '../../domain/barcodes';
 import { sequencingDepth, specimenType } from '../descriptions/choices';
+import { unknownColumns } from '../descriptions/unknownColumns';
 import { MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
 
 // Validate and Validate With History return the columns anyway.
@@ -120,5 +121,6 @@ export const options: INodeProperties = {
 			default: true,
 			description: `Whether to pad barcodes of ${RESTORABLE.least} to ${RESTORABLE.most} digits with leading zeros to ${MOST_DIGITS} digits, which spreadsheets drop from numbers. Barcodes of any other length are never changed.`,
 		},
+		unknownColumns,
 	],
 };

@@ -4,6 +4,7 @@ import { isEmptyCell } from '../../checking/cells';
 import { showValue } from '../../checking/show';
 import { FIELD_NAMES } from '../../domain/fields';
 import { similarTitles } from '../../mapping/columns';
+import { columnsUnknownToRegister, faultOfUnknown } from '../../mapping/ownColumns';
 import { readRows } from '../../mapping/rows';
 import { titlesOf } from '../../mapping/titles';
 import { makeRowCheck, type CheckedRow } from '../../registration/planning/check';
@@ -55,6 +56,9 @@ export async function planRun(
 	const countOf = (what: Row['holds']) => allRows.filter(({ holds }) => holds === what).length;
 	const check = makeRowCheck(settings.restoreLeadingZeros);
 	const checked = await mapWithBreaks(rows, takeBreak, check);
+	const columnsOfAll = () => columnsUnknownToRegister(rows.map(({ columns }) => columns));
+	const unknown = faultOfUnknown(context, parameters, columnsOfAll);
+	if (unknown) checked.forEach(({ faults }) => faults.unshift(unknown));
 	await takeBreak();
 	const plan = planRegistration(rows, checked);
 	hintAtBlankRows(context, countOf('nothing'), allRows.length - countOf('nothing'));

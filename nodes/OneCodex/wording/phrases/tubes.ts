@@ -102,6 +102,10 @@ export const TUBE_PHRASES = {
 		what: `The columns ${nameSome(titles.map(quote), 3)} could both be the ${FIELD_NAMES[field]}`,
 		cure: `Rename or remove all but one of them${orMap(canMap)}`,
 	}),
+	unknown_columns: ({ titles }) => ({
+		what: `Unknown ${titles.length === 1 ? 'column' : 'columns'} ${nameSome(titles.map(quote), 5)}`,
+		cure: `Rename or remove ${titles.length === 1 ? 'it' : 'them'}, or set ${LABELS.unknownColumns} to ${LABELS.ignore}`,
+	}),
 	no_plate_columns: ({ titles }) => ({
 		what: `No column has a title from 1 to 12 (${thereAre(titles)})`,
 		cure: 'Use the numbers of the plate columns as titles',
