@@ -78,11 +78,14 @@ const start: INodeType = {
 	},
 };
 
+const tool = new OneCodex();
+tool.description = { ...tool.description, name: `${tool.description.name}Tool` };
+
 const TYPES: Record<string, INodeType> = {
 	'test.start': start,
 	[TYPE]: new OneCodex(),
 	// n8n makes a type of this name for AI agents.
-	[`${TYPE}Tool`]: new OneCodex(),
+	[`${TYPE}Tool`]: tool,
 };
 
 const nodeTypes: INodeTypes = {

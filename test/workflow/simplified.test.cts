@@ -1,6 +1,7 @@
 import { locator, useNode } from './use-node.cts';
 import { tube } from './with-sandbox.cts';
 import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
+import { simpleFields } from '../../nodes/OneCodex/resources/descriptions/simplify';
 
 const { sandbox, run, register } = useNode();
 
@@ -40,6 +41,9 @@ test('every operation with Simplify is counted below', () => {
 	expect(new Set(RUNS.map(([operation]) => operation))).toEqual(new Set(simplifying));
 });
 
+/** The fields that each operation was seen to return. */
+const seen = new Map(RUNS.map(([operation]) => [operation, new Set<string>()]));
+
 test.each(RUNS)('%s returns %i fields, with %j', async (operation, fields, parameters) => {
 	// A tube in two batches has one field more.
 	sandbox().setWorld({ repeatedBarcodes: 'accepted' });
@@ -54,4 +58,17 @@ test.each(RUNS)('%s returns %i fields, with %j', async (operation, fields, param
 	const counts = [...json, ...taxa].map((item) => Object.keys(item).length);
 	expect(Math.max(...counts)).toBe(fields);
 	expect(fields).toBeLessThanOrEqual(MOST);
+	json.flatMap(Object.keys).forEach((field) => seen.get(operation)?.add(field));
+});
+
+/** The operations whose items do not all have the same fields. */
+const VARYING = ['analysis: getResults'];
+
+test('an agent can be given each of the fields, in their order, and no others', () => {
+	const returned = [...seen].filter(([operation]) => !VARYING.includes(operation));
+	const offered = returned.map(([operation]) => [
+		operation,
+		simpleFields(...(operation.split(': ') as [string, string])),
+	]);
+	expect(offered).toEqual(returned.map(([operation, fields]) => [operation, [...fields]]));
 });

@@ -5,6 +5,9 @@ import type { Parameter } from './parameter';
 import { toHtml } from '../wording/html';
 import { SETTING_TEXTS } from '../wording/settingTexts';
 
+/** What 'Simplify' is set to where an AI agent gets some of the simplified fields. */
+export const SELECTED = 'selected';
+
 /**
  * Makes the readers of parameters that apply to the whole execution: those of the first item. Each takes the
  * parameter's path and its label from LABELS, and throws a NodeOperationError for a value that the parameter
@@ -21,10 +24,11 @@ export function settingReaders(context: IExecuteFunctions, open: (path: string) 
 		return value.value ?? undefined;
 	};
 	return {
-		/** Whether a switch is on. */
+		/** Whether a switch is on, as that for simplified fields is where some of them are selected. */
 		isOn: (path: string, label: string, otherwise: boolean): boolean => {
 			const value = read(path, label) ?? otherwise;
 			if (typeof value === 'boolean') return value;
+			if (value === SELECTED) return true;
 			throw unusable(label, SETTING_TEXTS.notOnOrOff());
 		},
 		/** One of the values of a drop-down, the first of which is used if the parameter is not set. */

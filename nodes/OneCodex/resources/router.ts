@@ -2,7 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorForModel, failedItems } from './rows/errorItems';
+import { SELECTED_FIELDS, simpleFields, simplify } from './descriptions/simplify';
 import { RESOURCES } from './index';
+import { splitList } from '../checking/lists';
+import { SELECTED } from '../parameters/settingReaders';
 import { toHtml } from '../wording/html';
 import { NODE_TEXTS } from '../wording/objectTexts';
 
@@ -39,5 +42,22 @@ async function runOperation(
 			description: toHtml([NODE_TEXTS.chooseOperation(operation, resource)]),
 		});
 	}
-	return await chosen.execute(context, items);
+	const output = await chosen.execute(context, items);
+	const fields = simpleFields(resource, operation);
+	const isSelecting = context.getNodeParameter(simplify.name, 0, true) === SELECTED;
+	return fields && isSelecting ? withFields(output, selectedOf(context, fields)) : output;
 }
+
+/** The fields that are selected, of those that there are, and the first of them: the id. */
+function selectedOf(context: IExecuteFunctions, fields: string[]): string[] {
+	const selected = splitList(context.getNodeParameter(SELECTED_FIELDS, 0, []));
+	return fields.filter((field, place) => place === 0 || selected.includes(field));
+}
+
+/** Items with some of their fields. What is wrong with a row is returned whole. */
+const withFields = (output: INodeExecutionData[], fields: string[]): INodeExecutionData[] =>
+	output.map((item) => {
+		if ('error' in item.json) return item;
+		const kept = fields.filter((field) => Object.hasOwn(item.json, field));
+		return { ...item, json: Object.fromEntries(kept.map((field) => [field, item.json[field]])) };
+	});

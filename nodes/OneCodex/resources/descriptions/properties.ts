@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { simpleFields, simplify, simplifyForms } from './simplify';
 import type { Operation, Resource } from '../operation';
 
 /**
@@ -59,9 +60,19 @@ function fieldsOf({ value: resource, operations }: Resource): INodeProperties[] 
 			next = (shared >= 0 ? shared : shown.length - 1) + 1;
 		}
 	}
-	return shown.map(({ field, by }) => {
-		const operation = by.map(({ value }) => value);
-		const show = { ...field.displayOptions?.show, resource: [resource], operation };
-		return { ...field, displayOptions: { ...field.displayOptions, show } };
-	});
+	return shown.flatMap(({ field, by }) =>
+		field.name === simplify.name
+			? by.flatMap((operation) => {
+					const names = simpleFields(resource, operation.value);
+					const forms = names ? simplifyForms(field, names) : [field];
+					return forms.map((form) => shownWhere(form, resource, [operation]));
+				})
+			: [shownWhere(field, resource, by)],
+	);
+}
+
+function shownWhere(field: INodeProperties, resource: string, by: Operation[]): INodeProperties {
+	const operation = by.map(({ value }) => value);
+	const show = { ...field.displayOptions?.show, resource: [resource], operation };
+	return { ...field, displayOptions: { ...field.displayOptions, show } };
 }
