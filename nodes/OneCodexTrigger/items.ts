@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AnsweredAnalysis } from '../OneCodex/api/analyses';
 import type { AnsweredSample } from '../OneCodex/api/kinds';
 import { analysisItem } from '../OneCodex/resources/analysis/analysisItem';
-import { batchFields } from '../OneCodex/resources/sequencingBatch/batchItem';
+import { batchFields } from '../OneCodex/resources/sequencingBatch/result/batchItem';
 import { sampleItem } from '../OneCodex/resources/sample/sampleItem';
 import type { AnsweredBatch } from '../OneCodex/domain/batch';
 

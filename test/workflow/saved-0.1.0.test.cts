@@ -167,6 +167,13 @@ const GIVEN: Record<string, Expected> = {
 	'Get Batches': one(batch),
 	'Get Batches by Filter': one(wholeBatch),
 	'Get a Batch': one(batch),
+	'Find Tubes': items(({ samples, ids }, index) => ({
+		tube_barcode: barcode(index + 1),
+		sample_id: samples[index],
+		batch_id: ids.BATCH,
+		batch_status: 'registered',
+	})),
+	'Get Sample by Tube Barcode': sample,
 	'Get Tubes': items(({ samples, ids }, index) => ({
 		tube_barcode: barcode(index + 1),
 		sample_id: samples[index],

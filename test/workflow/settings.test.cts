@@ -9,6 +9,7 @@ const { run, addSamples } = useNode();
 
 const OPERATIONS = [
 	'sequencingBatch: register',
+	'sequencingBatch: findTubes',
 	'sequencingBatch: get',
 	'sequencingBatch: getAll',
 	'sequencingBatch: getSamples',
@@ -105,7 +106,7 @@ test.each(
 const DROP_DOWNS: Array<[path: string, name: string, choices: string]> = [
 	['options.ifRegistered', 'If Already Registered', 'reuse, error, register'],
 	['options.lookBack', 'Look For Earlier Registrations', 'sameName, allBatches'],
-	['samplesFrom', 'Samples From', 'inputItems, list, manual'],
+	['samplesFrom', 'Samples From', 'inputItems, list, manual, plate'],
 ];
 
 const NO_CHOICES = ['={{ "sky" }}', '={{ null }}', '={{ $json.nothing }}'];

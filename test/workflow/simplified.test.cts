@@ -25,6 +25,7 @@ const RUNS: Array<[operation: string, fields: number, parameters: object]> = [
 	// The rows of its table have more fields than the item.
 	['sample: getResults', 7, { output: 'samples' }],
 	['sample: update', 10, { updateFields: { tags: 'a' } }],
+	['sequencingBatch: findTubes', 10, { tubeBarcode: '={{ $json["Tube Barcode"] }}' }],
 	['sequencingBatch: get', 5, {}],
 	['sequencingBatch: getAll', 5, {}],
 	['sequencingBatch: getSamples', 5, { includeStatus: true }],

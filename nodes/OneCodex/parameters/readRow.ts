@@ -4,6 +4,9 @@ import type { Fault } from '../domain/fault';
 export interface ReadRow<T> {
 	value: T;
 	faults: Fault[];
-	/** Whether it names no object, so that it can be skipped if the row of the sheet is blank. */
-	nameless: boolean;
+	/**
+	 * Whether it names no object, so that it can be skipped if the row of the sheet is blank; `blank` if it
+	 * says so itself, whatever else the row holds.
+	 */
+	nameless: boolean | 'blank';
 }

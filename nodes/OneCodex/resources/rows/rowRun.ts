@@ -91,7 +91,8 @@ async function rowsWithoutBlanks<T>(
 	}));
 	// A sheet's blank rows are skipped; where there is nothing else, something is wrong.
 	const left = all.filter(
-		({ item, read: { nameless } }) => !nameless || isFilled(items[item]?.json ?? {}),
+		({ item, read: { nameless } }) =>
+			!nameless || (nameless !== 'blank' && isFilled(items[item]?.json ?? {})),
 	);
 	if (left.length === 0) return all;
 	hintAtBlankRows(context, all.length - left.length, left.length);

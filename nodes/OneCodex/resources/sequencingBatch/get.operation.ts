@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
-import { batchItem } from './batchItem';
+import { batchItem } from './result/batchItem';
 import { BATCHES } from '../../api/kinds';
 import { getByIds } from '../rows/getByIds';
 import { batchLocator } from '../descriptions/locators';

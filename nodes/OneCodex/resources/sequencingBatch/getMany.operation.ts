@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
-import { batchItem } from './batchItem';
+import { batchItem } from './result/batchItem';
 import { oneOf } from '../../api/lists/conditions';
 import type { ListTraits } from '../../api/lists/filters';
 import { BATCH_STATUSES, BATCHES } from '../../api/kinds';

@@ -1,3 +1,4 @@
+import { findTubes } from './findTubes.operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import { getSamples } from './getSamples.operation';
@@ -8,6 +9,6 @@ import type { Resource } from '../operation';
 export const sequencingBatch: Resource = {
 	name: 'Sequencing Batch',
 	value: 'sequencingBatch',
-	operations: [get, getMany, getSamples, register, validate, validateWithHistory],
+	operations: [findTubes, get, getMany, getSamples, register, validate, validateWithHistory],
 	defaultOperation: register,
 };

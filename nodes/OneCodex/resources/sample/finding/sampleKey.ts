@@ -1,10 +1,11 @@
 import { readCode } from '../../../checking/values';
 import type { Reading } from '../../../checking/cells';
+import { makeFault } from '../../../checking/faults';
 import type { FaultField } from '../../../domain/fields';
 import { METADATA_TABLE } from '../../../domain/metadataFields';
 import type { Parameters } from '../../../parameters/readParameters';
 import type { ReadRow } from '../../../parameters/readRow';
-import { readBarcode } from '../../../registration/planning/barcodes';
+import { readBarcode, saysNoTube } from '../../../registration/planning/barcodes';
 import { sampleLocator } from '../../descriptions/locators';
 
 /** What an item names a sample by, in one of the modes of the sample locator. */
@@ -13,12 +14,25 @@ export interface SampleKey {
 	value: string;
 }
 
-type Check = (field: FaultField, value: unknown) => Reading<string>;
+/**
+ * Makes a reader of the tube barcode of each item, with the leading zeros that sheets drop. Where a scanner
+ * found no tube, the row is blank.
+ */
+export function tubeReader(
+	{ each, named }: Parameters,
+	path: string,
+): (item: number) => ReadRow<string> {
+	const cellOf = each(path);
+	const read = named('tube_barcode', path, (_, value) => readBarcode(value, true));
+	return (item) => {
+		const cell = cellOf(item);
+		if (!cell.ok || !saysNoTube(cell.value)) return read(item);
+		const faults = [makeFault('tube_barcode', '', 'empty')];
+		return { value: '', faults, nameless: 'blank' };
+	};
+}
 
-/** Reads a tube barcode, with the leading zeros that sheets drop. */
-export const readTubeBarcode: Check = (_, value) => readBarcode(value, true);
-
-const readExternalId: Check = (field, value) =>
+const readExternalId = (field: FaultField, value: unknown): Reading<string> =>
 	readCode(field, value, METADATA_TABLE.external_sample_id.most);
 
 /** Makes a reader of the sample that each item names. Whether there is one, `findSamples` finds out. */
@@ -29,7 +43,7 @@ export function sampleKeyReader(parameters: Parameters): (item: number) => ReadR
 		mode.ok && (mode.value === 'barcode' || mode.value === 'externalId') ? mode.value : 'id';
 	const read = {
 		id: () => parameters.id(name, 'sample'),
-		barcode: () => parameters.named('tube_barcode', `${name}.value`, readTubeBarcode),
+		barcode: () => tubeReader(parameters, `${name}.value`),
 		externalId: () => parameters.named('external_sample_id', `${name}.value`, readExternalId),
 	}[by]();
 	return (item) => {

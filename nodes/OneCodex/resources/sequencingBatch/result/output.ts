@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { batchFields } from '../batchItem';
+import { batchFields } from './batchItem';
 import { ALSO_IN, inputColumns, type PlannedRun } from '../planRun';
 import { linkTo } from '../../rows/errorItems';
 import { takingBreaks } from '../../rows/takingBreaks';
@@ -88,7 +88,7 @@ function itemMaker(run: PlannedRun) {
 type Answered = Pick<RegisteredTube, 'answered' | 'alreadyRegistered'>;
 
 /** Makes a function that makes the JSON of the items of a batch. */
-function jsonMaker(simple: boolean, batch: AnsweredBatch): (tube: Answered) => IDataObject {
+export function jsonMaker(simple: boolean, batch: AnsweredBatch): (tube: Answered) => IDataObject {
 	if (!simple) {
 		return ({ answered, alreadyRegistered }) => ({
 			tube_barcode: answered.barcode,

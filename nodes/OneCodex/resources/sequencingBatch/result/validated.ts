@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { batchFields } from '../batchItem';
+import { batchFields } from './batchItem';
 import { inputColumns, type PlannedRun } from '../planRun';
 import { otherBatches } from './output';
 import { linkTo } from '../../rows/errorItems';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AnsweredBatch } from '../../domain/batch';
+import type { AnsweredBatch } from '../../../domain/batch';
 
 /** What every item says of a batch. */
 export function batchFields({ id, name, batch }: AnsweredBatch): IDataObject {
