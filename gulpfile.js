@@ -38,6 +38,10 @@ const bundle = () =>
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
+		// Names stay as they are, and lines short, so that stack traces can be read.
+		minifyWhitespace: true,
+		minifySyntax: true,
+		lineLimit: 120,
 		outfile: BUNDLE,
 		logLevel: 'warning',
 	});
