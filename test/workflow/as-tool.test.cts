@@ -1,3 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { callAsTool } from './agent.cts';
 import { SPECIMEN_TYPES } from '../../nodes/OneCodex/registration/planning/schema';
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
@@ -38,4 +41,37 @@ test('an error that n8n describes itself stays as it is', async () => {
 test('where nothing is wrong, a model gets the items', async () => {
 	const { output } = await ask([tube(1)]);
 	expect(output.map(({ json }) => json.tube_barcode)).toEqual([barcode(1)]);
+});
+
+describe('an agent that calls the tool once for each of its items', () => {
+	/** What each call takes for the name of its batch. */
+	const namesBy = async (batchName: string) => {
+		const items = [1, 2, 3].map((number) => ({
+			rack: `Rack ${number}`,
+			call: { name: `Named ${number}`, samples: [tube(number)] },
+		}));
+		const parameters = {
+			...{ resource: 'sequencingBatch', operation: 'validate', samplesFrom: 'list', batchName },
+			...{ list: "={{ $fromAI('samples') }}", returnTrackingNumbers: 'T1' },
+		};
+		const calls = await callAsTool(items, parameters, credential());
+		expect(calls.map(([one]) => (one?.sample as IDataObject).tube_barcode)).toEqual(
+			[1, 2, 3].map(barcode),
+		);
+		return calls.map(([one]) => one?.batch_name);
+	};
+
+	test.each([
+		['what the model gives', "={{ $fromAI('name') }}", 'Named'],
+		['its own item', '={{ $json.rack }}', 'Rack'],
+		['its own item, in an expression', '={{ $json.rack.trim() }}', 'Rack'],
+	])('gets %s', async (_, batchName, word) => {
+		expect(await namesBy(batchName)).toEqual([1, 2, 3].map((number) => `${word} ${number}`));
+	});
+
+	// n8n links each call to the number of the run that the items came from, which is 0.
+	test('gets the first item, whichever is its own, where it names the node before the agent', async () => {
+		const names = await namesBy('={{ $("Source").item.json.rack }}');
+		expect(names).toEqual(['Rack 1', 'Rack 1', 'Rack 1']);
+	});
 });
