@@ -36,6 +36,10 @@ export class OneCodex implements INodeType {
 			'Register tubes for microbiome sequencing with One Codex, follow them, and get their results',
 		defaults: { name: 'One Codex' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Sequencing Batch: Register takes one item for each tube, such as a row of a sheet, and finds the columns by their titles. Running it again is safe. To only check the rows, use Validate. To wait for data or results, use One Codex Trigger instead of polling.',
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

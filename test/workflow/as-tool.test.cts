@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { callAsTool } from './agent.cts';
+import { RESOURCES } from '../../nodes/OneCodex/resources';
 import { SPECIMEN_TYPES } from '../../nodes/OneCodex/registration/planning/schema';
 import { runNode } from './harness.cts';
 import { barcode, tube, useSandbox } from './with-sandbox.cts';
@@ -74,4 +75,11 @@ describe('an agent that calls the tool once for each of its items', () => {
 		const names = await namesBy('={{ $("Source").item.json.rack }}');
 		expect(names).toEqual(['Rack 1', 'Rack 1', 'Rack 1']);
 	});
+});
+
+// n8n describes a tool to a model by the action of its operation, unless the user writes something else.
+test('no two operations have the same action', () => {
+	const actions = RESOURCES.flatMap(({ operations }) => operations.map(({ action }) => action));
+	expect(actions.length).toBeGreaterThan(10);
+	expect(actions.filter((one, place) => actions.indexOf(one) !== place)).toEqual([]);
 });

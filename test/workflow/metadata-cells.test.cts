@@ -76,7 +76,7 @@ describe('two columns of one id', () => {
 
 /** Columns that the nodes of this package give. */
 const OWN = [
-	...['row_number', 'tube_barcode', 'already_registered'],
+	...['row_number', 'toolCallId', 'tube_barcode', 'already_registered'],
 	...['sample_uri', 'sample_status', 'sample_created_at'],
 	...['tag_ids', 'project_id', 'metadata_id'],
 	...['primary_classification_id', 'analysis_id', 'host_tax_ids'],

@@ -13,11 +13,11 @@ import { HINTS } from '../wording/hintTexts';
 import { LABELS } from '../wording/labels';
 
 /**
- * The names of columns that the nodes of this package return or have returned, or n8n's nodes for sheets
- * return. They identify a sample or say what happened to it, so they are not metadata.
+ * The names of columns that the nodes of this package return or have returned, or n8n's nodes for sheets or
+ * agents. They identify a sample or say what happened to it, so they are not metadata.
  */
 const OWN = new Set([
-	...['row_number', 'already_registered', 'also_in_batch_numbers'],
+	...['row_number', 'toolCallId', 'already_registered', 'also_in_batch_numbers'],
 	...['sample_id', 'sample_uri', 'sample_status', 'sample_created_at', 'sample_updated_at'],
 	...['sample_visibility', 'tag_ids', 'tag_names', 'project_id', 'metadata_id'],
 	...['analysis_complete', 'analysis_success', 'analysis_error_msg'],

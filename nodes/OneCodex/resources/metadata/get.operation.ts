@@ -13,7 +13,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get metadata',
-	description: 'Retrieve the metadata of a sample',
+	description: 'Retrieve what is known of a sample, such as its name, dates and custom values',
 	fields: [...findBy, simplify],
 	execute,
 };

@@ -30,7 +30,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many samples',
-	description: 'Retrieve a list of samples',
+	description: 'Find samples by project, status or date, or those of a list of IDs',
 	fields: [
 		...manyFields,
 		filters([

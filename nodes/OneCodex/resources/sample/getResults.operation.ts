@@ -38,7 +38,7 @@ export const getResults: Operation = {
 	name: 'Get Results',
 	value: 'getResults',
 	action: 'Get results of sample',
-	description: 'Retrieve the taxa that were found in a sample',
+	description: 'Retrieve the taxa that were found in a sample, once it is analyzed',
 	fields: [
 		sampleLocator,
 		outputField,

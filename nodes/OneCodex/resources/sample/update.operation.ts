@@ -27,7 +27,7 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update sample',
-	description: 'Change the project and the tags of a sample',
+	description: 'Change the project and the tags of a sample. For anything else, use Metadata.',
 	fields: [
 		sampleLocator,
 		{

@@ -11,7 +11,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get sequencing batch',
-	description: 'Retrieve a sequencing batch with its status',
+	description: 'Retrieve a sequencing batch with its status, to follow it in the lab',
 	fields: [batchLocator, simplify],
 	execute,
 };

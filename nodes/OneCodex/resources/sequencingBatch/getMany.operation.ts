@@ -21,7 +21,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many sequencing batches',
-	description: 'Retrieve a list of sequencing batches',
+	description: 'Find sequencing batches by name, status or date',
 	fields: [
 		...manyFields,
 		filters([

@@ -24,7 +24,8 @@ export const register: Operation = {
 	name: 'Register',
 	value: 'register',
 	action: 'Register sequencing batch',
-	description: 'Register the tubes of a sequencing batch before you ship them to the lab',
+	description:
+		'Register tubes before you ship them to the lab. Running it again is safe: each tube is registered once.',
 	fields: [...tubeFields, simplify, options],
 	execute,
 };

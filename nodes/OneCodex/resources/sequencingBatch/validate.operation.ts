@@ -21,7 +21,8 @@ export const validate: Operation = {
 	name: 'Validate',
 	value: 'validate',
 	action: 'Validate sequencing batch',
-	description: 'Check the tubes of a sequencing batch without sending anything',
+	description:
+		'Check the tubes of a sequencing batch without sending anything. Use it before Register.',
 	callsApi: false,
 	fields,
 	execute: async (context, items) => await validatedItems(await planRun(context, items)),
@@ -34,7 +35,7 @@ export const validateWithHistory: Operation = {
 	value: 'validateWithHistory',
 	action: 'Validate sequencing batch with history',
 	description:
-		'Check the tubes of a sequencing batch and look up which are already registered, without sending anything',
+		'Check tubes and look up which are already registered. Use it before somebody approves a batch. It registers nothing.',
 	fields,
 	execute: executeWithHistory,
 };
