@@ -1,3 +1,4 @@
+import type { components } from './described.cts';
 import { hexId } from './ids.cts';
 import { refusal } from './refusal.cts';
 import type { SampleRecord } from './sample-records.cts';
@@ -39,7 +40,13 @@ type Common = Omit<WireClassification, '$uri' | 'results_uri'>;
 /** What an analysis of some type found, as the API writes it. */
 export type Findings = { type: AnalysisType; found: object };
 
-type Kept = Findings & { id: string; record: SampleRecord; common: Common };
+/** A job that is added; see `Sandbox.addJob`. */
+export type NewJob = { name: string; type?: AnalysisType; schema?: object };
+
+/** What a client wants to run, already checked against the description. */
+export type RunWanted = components['schemas']['JobToRun'];
+
+type Kept = Findings & { id: string; record: SampleRecord; common: Common; at: number };
 
 /** Whether the account that asks may read a sample by now. */
 type CanRead = (record: SampleRecord) => boolean;
@@ -49,25 +56,26 @@ export function createAnalyses(clock: Clock, world: () => World) {
 	let byId = new Map<string, Kept>();
 	let jobs = new Map<string, WireJob>();
 
-	function jobOf(name: string, type: AnalysisType): Reference {
-		const job = jobs.get(name) ?? {
+	function jobOf({ name, type = 'panel', schema = {} }: NewJob, version = ''): WireJob {
+		const job = jobs.get(name + version) ?? {
 			$uri: `${jobsPath}/${hexId()}`,
 			name,
 			analysis_type: type,
 			created_at: clock.nextInstant(),
-			job_args_schema: {},
+			job_args_schema: schema as WireJob['job_args_schema'],
 			public: true,
 		};
-		jobs.set(name, job);
-		return { $ref: job.$uri };
+		jobs.set(name + version, job);
+		return job;
 	}
 
 	const listed = (path: string, canRead: CanRead): Kept[] => {
 		const { analysisAddress } = world();
 		const hasClassifications = analysisAddress === 'both' || path.endsWith(`/${analysisAddress}`);
-		return [...byId.values()].filter(({ record, type }) => {
+		const latest = clock.latestReadable();
+		return [...byId.values()].filter(({ record, type, at }) => {
 			const isMeant = type === 'classification' ? hasClassifications : path === analysesPath;
-			return isMeant && canRead(record);
+			return isMeant && at <= latest && canRead(record);
 		});
 	};
 
@@ -81,22 +89,47 @@ export function createAnalyses(clock: Clock, world: () => World) {
 		listed(classificationsPath, canRead).map(toClassification);
 	const analyses = (canRead: CanRead) => listed(analysesPath, canRead).map(toAnalysis);
 
+	function keep(record: SampleRecord, more: Findings & Partial<Kept>, common: Partial<Common>) {
+		const id = hexId();
+		const at = clock.nextInstant();
+		const times = { created_at: at, updated_at: at };
+		const state = { complete: false, success: false, error_msg: null };
+		const rest = { job: { $ref: '' }, job_args: {}, sample: { $ref: record.sample.$uri } };
+		byId.set(id, {
+			id,
+			record,
+			at: -Infinity,
+			...more,
+			common: { ...times, ...state, ...rest, ...common },
+		});
+		return id;
+	}
+
 	return {
 		/** Adds an analysis of a sample, and gives its id. */
 		add: (record: SampleRecord, { type, found }: Findings, { job, ...progress }: Progress) => {
-			const id = hexId();
-			const at = clock.nextInstant();
-			const common: Common = {
-				created_at: at,
-				updated_at: at,
-				...progress,
-				job: jobOf(job, type),
-				job_args: {},
-				sample: { $ref: record.sample.$uri },
-			};
-			byId.set(id, { id, record, type, found, common });
-			return id;
+			const { $uri } = jobOf({ name: job, type });
+			return keep(record, { type, found }, { ...progress, job: { $ref: $uri } });
 		},
+		/** Adds a job and gives its id. */
+		addJob: (job: NewJob): string => jobOf(job).$uri.split('/').at(-1) ?? '',
+		/** Starts a job for a sample, which can be read when the lag has passed. */
+		run: (record: SampleRecord, id: string, args: RunWanted['job_args']): Reference => {
+			const { name, analysis_type, $uri } = insistOn([...jobs.values()], `${jobsPath}/${id}`);
+			const type = analysis_type as AnalysisType;
+			const isSame = world().jobReference === 'same';
+			const $ref = isSame ? $uri : jobOf({ name, type }, ' (version)').$uri;
+			const run = { type, found: {}, at: clock.now() };
+			return { $ref: `${analysesPath}/${keep(record, run, { job: { $ref }, job_args: args })}` };
+		},
+		/** The analyses that are runs of a job of this name, whoever may read them, and their samples. */
+		runsOf: (name: string) =>
+			[...byId.values()].flatMap(({ id, record, common }) => {
+				const job = [...jobs.values()].find(({ $uri }) => $uri === common.job.$ref);
+				return job?.name === name
+					? [{ id, sample: record.sample.$uri.split('/').at(-1) ?? '' }]
+					: [];
+			}),
 		/** Moves an analysis on; throws for an id there is not. */
 		change: (id: string, progress: Partial<Omit<Progress, 'job'>>): void => {
 			const kept = byId.get(id);

@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { analysesPath, jobsPath } from './analyses.cts';
+import type { RunWanted } from './analyses.cts';
 import { idOf } from './answer.cts';
 import type { Answer } from './answer.cts';
 import { addressColumns, analysisColumns, answerList } from './lists.cts';
@@ -51,6 +52,13 @@ export function addAnalysisRoutes(app: Express, { samples, world }: State, answe
 	app.get(
 		jobsPath,
 		answer((_account, request) => answerList(request, addressColumns, analyses.jobs(), world())),
+	);
+
+	app.post(
+		`${jobsPath}/:id/run`,
+		answer((account, request) => ({
+			body: samples.runJob(account, idOf(request), request.body as RunWanted),
+		})),
 	);
 
 	app.get(

@@ -208,6 +208,15 @@ export type components = {
 			job_args?: Record<string, never> | null;
 			sample: components['schemas']['SampleReference'];
 		};
+		AnalysisReference: {
+			$ref?: string;
+		};
+		JobToRun: {
+			sample: {
+				$ref: string;
+			};
+			job_args: Record<string, never>;
+		};
 		Job: {
 			$uri: string;
 			name: string;

@@ -1,5 +1,5 @@
 import { createAnalyses } from './analyses.cts';
-import type { Findings, Progress } from './analyses.cts';
+import type { Findings, Progress, RunWanted } from './analyses.cts';
 import { changeMetadata } from './metadata.cts';
 import { refusal } from './refusal.cts';
 import { createSampleRecords, stateOf } from './sample-records.cts';
@@ -118,6 +118,12 @@ export function createSamples(clock: Clock, world: () => World) {
 		readableBy,
 		/** Brings a sample's data in and gives the classification's id; throws for an unknown id. */
 		finish,
+		/** Starts a job for one of the account's samples, which needs data; else it is refused. */
+		runJob: (account: Account, job: string, { sample: { $ref }, job_args }: RunWanted) => {
+			const record = find(account, $ref.split('/').at(-1) ?? '');
+			if (record.sample.status === 'available') return analyses.run(record, job, job_args);
+			throw refusal(400, 'sample: it has no data yet');
+		},
 		/** Forgets every sample and all that belongs to it. */
 		reset: (): void => {
 			records.reset();

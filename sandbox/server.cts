@@ -7,7 +7,7 @@ import type { Injection } from './faults.cts';
 import type { WireProject } from './projects.cts';
 import { createRateLimit } from './rate-limit.cts';
 import type { RequestRecord } from './request-log.cts';
-import type { Progress, WireAnalysis } from './analyses.cts';
+import type { NewJob, Progress, WireAnalysis } from './analyses.cts';
 import type { Finish, NewAnalysis } from './samples.cts';
 import { createState } from './state.cts';
 import type { SampleStatus, Taxon, WireMetadata, WireSample } from './wire-samples.cts';
@@ -71,6 +71,10 @@ export type Sandbox = {
 	finishSample: (id: string, table?: Taxon[], more?: Finish) => string;
 	/** Every project of every account. */
 	projects: () => WireProject[];
+	/** Adds a job and gives its id; it makes panels, and takes no arguments by default. */
+	addJob: (job: NewJob) => string;
+	/** The analyses that are runs of a job of this name, in whatever world, and the ids of their samples. */
+	runsOf: (job: string) => Array<{ id: string; sample: string }>;
 	/** Adds an analysis of a sample, and gives its id; throws for the id of a sample it does not have. */
 	addAnalysis: (sampleId: string, about?: NewAnalysis) => string;
 	/** Every analysis of every account as the API writes it, oldest first. */
@@ -176,6 +180,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		setSampleStatus: state.samples.setStatus,
 		finishSample: state.samples.finish,
 		projects: state.projects.all,
+		addJob: state.samples.analyses.addJob,
+		runsOf: state.samples.analyses.runsOf,
 		addAnalysis: state.samples.addAnalysis,
 		analyses: () => state.samples.analyses.analyses(() => true),
 		setAnalysis: state.samples.analyses.change,

@@ -51,6 +51,7 @@ type WireBody =
 	| WireProject
 	| Listed<WireProject>
 	| Listed<WireTag>
+	| Described<'AnalysisReference'>
 	| Described<'RegisterAnswer'>
 	| { message: string; status: number };
 

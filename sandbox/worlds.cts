@@ -128,6 +128,8 @@ export const worldSchema = z.strictObject({
 	 * One Codex's own client asks for them.
 	 */
 	references: z.enum(['referred', 'embedded']),
+	/** What job an analysis that was started refers to: the `same`, or a `version` of it with the same name. */
+	jobReference: z.enum(['same', 'version']),
 	/** Where a classification can be read: at `both` addresses, or only among one of the two. */
 	analysisAddress: z.enum(['both', 'classifications', 'analyses']),
 	/**

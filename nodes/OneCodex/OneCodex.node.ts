@@ -15,6 +15,8 @@ import {
 	searchProjects,
 	searchSamples,
 } from './resources/listSearch/methods';
+import { searchJobs } from './resources/listSearch/searchJobs';
+import { getJobFields } from './resources/analysis/run/jobFields';
 import { getMetadataFields } from './resources/metadata/fields';
 import { route } from './resources/router';
 import { sequencingBatch } from './resources/sequencingBatch';
@@ -53,7 +55,15 @@ export class OneCodex implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAnalyses, searchBatches, searchMetadata, searchProjects, searchSamples },
+		listSearch: {
+			searchAnalyses,
+			searchBatches,
+			searchJobs,
+			searchMetadata,
+			searchProjects,
+			searchSamples,
+		},
+		resourceMapping: { getJobFields },
 		localResourceMapping: { getMetadataFields, getSampleFields },
 	};
 

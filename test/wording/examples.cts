@@ -95,6 +95,11 @@ const EXAMPLES: {
 	no_such_project: ['project', 'gut-study'],
 	several_projects: ['project', 'gut-study', { ids: [ID, 'fedcba9876543210'] }],
 
+	argument_missing: ['job_arguments', '', { name: 'min_quality' }],
+	argument_unusable: ['job_arguments', 'high', { name: 'min_quality', needs: ['a whole number'] }],
+	arguments_differ: ['job_arguments', { min_quality: 20 }, { row: '2' }],
+	unclear_analysis: [kind, ID, { analysisId: 'fedcba9876543210' }],
+
 	tags_unknown: ['tags', 'pilot', { sampleId: ID }],
 	tags_differ: ['tags', '', { sampleId: ID }],
 	not_analyzed: [kind, ID, { status: 'importing' }],

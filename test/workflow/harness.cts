@@ -158,23 +158,34 @@ export async function searchList(
 	credential: Credential,
 	...[filter, token]: [filter?: string, token?: string]
 ) {
+	const context = editorContext(credential, BASIC_PARAMETERS);
+	return await new OneCodex().methods.listSearch[method].call(context, filter, token);
+}
+
+/** The arguments of a job as the editor asks for them, for the job that is chosen. */
+export async function loadJobFields(credential: Credential, jobId: INodeParameters) {
+	const context = editorContext(credential, { resource: 'analysis', operation: 'run', jobId });
+	return await new OneCodex().methods.resourceMapping.getJobFields.call(context);
+}
+
+/** n8n's own context for what a node asks for in the editor. */
+function editorContext(credential: Credential, parameters: INodeParameters): LoadOptionsContext {
 	const node: INode = {
 		id: '2',
 		name: NODE,
 		type: TYPE,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: BASIC_PARAMETERS,
+		parameters,
 		credentials: { oneCodexApi: { id: '1', name: 'One Codex account' } },
 	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const context = new LoadOptionsContext(
+	return new LoadOptionsContext(
 		workflow,
 		node,
-		additionalData([node], {}, credential),
+		{ ...additionalData([node], {}, credential), currentNodeParameters: parameters },
 		'parameters',
 	);
-	return await new OneCodex().methods.listSearch[method].call(context, filter, token);
 }
 
 function readRun(status: string, task: ITaskData | undefined, data: object): NodeRun {

@@ -14,6 +14,7 @@ const namesOf = async (...args: Parameters<typeof search>) =>
 const METHODS = [
 	'searchAnalyses',
 	'searchBatches',
+	'searchJobs',
 	'searchMetadata',
 	'searchProjects',
 	'searchSamples',
@@ -41,6 +42,15 @@ test('a batch that has a text in its name and in its number comes once', async (
 		`Copy of SB0 (${first?.number})`,
 		`Other (${second?.number})`,
 	]);
+});
+
+test('jobs, by their names', async () => {
+	const ids = ['Resistance genes', 'MLST'].map((name) => sandbox().addJob({ name }));
+	expect((await search('searchJobs')).results).toEqual([
+		{ name: 'Resistance genes', value: ids[0] },
+		{ name: 'MLST', value: ids[1] },
+	]);
+	expect(await namesOf('searchJobs', 'GENES')).toEqual(['Resistance genes']);
 });
 
 test('projects, by their names', async () => {

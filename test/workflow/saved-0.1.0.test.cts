@@ -153,6 +153,10 @@ const GIVEN: Record<string, Expected> = {
 	}),
 	'Update Sample in Project': inProject,
 	'Update Sample by Project Name': items((_, index) => ({ project_name: `P-${index + 1}` })),
+	'Run Job': (lab) => ({
+		...items(({ samples, ids }, index) => ({ sample_id: samples[index], job_id: ids.JOB }))(lab),
+		sent: lab.samples.map((one) => ({ sample: { $ref: `/api/v1/samples/${one}` }, job_args: {} })),
+	}),
 	'Get Projects': ({ ids }) => ({ items: [{ project_id: ids.PROJECT, project_name: 'Pilot' }] }),
 	'Create Project': () => {
 		const projects = [1, 2].map((patient) => ({

@@ -48,6 +48,7 @@ export function useSavedLab(version: string) {
 			const { apiKey, url } = sandbox();
 			const ids = {
 				PROJECT: sandbox().addProject('Pilot'),
+				JOB: sandbox().addJob({ name: 'Resistance genes' }),
 				BATCH: id,
 				KEY: apiKey,
 				URL: url,

@@ -17,6 +17,7 @@ const RUNS: Array<[operation: string, fields: number, parameters: object]> = [
 	['analysis: getAll', 10, {}],
 	['metadata: get', 10, {}],
 	['metadata: update', 10, { metadataFields: CHANGE }],
+	['analysis: run', 10, {}],
 	['project: create', 8, { projectName: 'gut' }],
 	['project: getAll', 7, {}],
 	['sample: get', 10, {}],
@@ -54,7 +55,11 @@ test.each(RUNS)('%s returns %i fields, with %j', async (operation, fields, param
 	sandbox().addProject('Pilot');
 	const analysis_id = sandbox().finishSample(sample_id);
 	const rows = [{ ...tube(0), sample_id, analysis_id }];
-	const { json } = await run(operation, rows, { batchId: locator(batch_id), ...parameters });
+	const ids = {
+		batchId: locator(batch_id),
+		jobId: locator(sandbox().addJob({ name: 'Resistance genes' })),
+	};
+	const { json } = await run(operation, rows, { ...ids, ...parameters });
 	const taxa = json.flatMap(({ table }) => (table ?? []) as object[]);
 	const counts = [...json, ...taxa].map((item) => Object.keys(item).length);
 	expect(Math.max(...counts)).toBe(fields);

@@ -20,6 +20,7 @@ const SEGMENTS: Array<[RegExp, IdKind | 'tag' | 'user']> = [
 		/^(analys[ei]s|(classification|panel|alignment|control|report|functional_profile|workflow|mlst)s?)$/,
 		'analysis',
 	],
+	[/^jobs?$/, 'job'],
 	[/^tags?$/, 'tag'],
 	[/^users?$/, 'user'],
 ];

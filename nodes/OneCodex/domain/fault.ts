@@ -88,6 +88,12 @@ export interface FaultParams {
 	no_such_project: Nothing;
 	several_projects: { ids: string[] };
 
+	// Jobs that are to be run.
+	argument_missing: { name: string };
+	argument_unusable: { name: string; needs: string[] };
+	arguments_differ: { row: string };
+	unclear_analysis: { analysisId: string };
+
 	// Samples and their results.
 	several_samples: { samples: string[] };
 	tags_unknown: { sampleId: string };

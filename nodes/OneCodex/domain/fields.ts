@@ -16,6 +16,8 @@ export const FIELD_NAMES = {
 	project_name: 'Project Name',
 	display_name: 'Display Name',
 	analysis: 'Analysis',
+	job: 'Job',
+	job_arguments: 'Job Arguments',
 	sample_ids: 'Sample IDs',
 	// What a list is asked for.
 	return_all: 'Return All',

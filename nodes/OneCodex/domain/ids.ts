@@ -5,6 +5,7 @@ export const NOUNS = {
 	metadata: 'metadata record',
 	project: 'project',
 	analysis: 'analysis',
+	job: 'job',
 } as const;
 
 export type IdKind = keyof typeof NOUNS;

@@ -16,6 +16,15 @@ export const OBJECT_TEXTS = {
 		is === 'failed'
 			? `The project "${project}" was not created.`
 			: `It is not known whether the project "${project}" was created. Running the workflow again looks for it first.`,
+	notStarted: (sampleId: string, is: 'failed' | 'in doubt') =>
+		is === 'failed'
+			? `The job was not started for the sample ${sampleId}.`
+			: `It is not known whether the job was started for the sample ${sampleId}, so the request was not sent again. Wait a few minutes and run the workflow again: the node looks for the analysis before it starts one.`,
+	/** @param again whether the next execution starts them once more */
+	startedBefore: (count: number, again: boolean) =>
+		`Before that, ${count === 1 ? '1 analysis was' : `${count} analyses were`} started. Running the workflow again ${again ? 'starts' : 'returns'} ${count === 1 ? 'it' : 'them'}${again ? ' once more' : ' and starts only the others'}.`,
+	noJobChosen: () => 'Choose a job to see its arguments.',
+	noArguments: () => 'This job takes no arguments.',
 	/** @param noun such as "metadata" */
 	notUpdated: (noun: string, row: string, delivery: Delivery) =>
 		delivery === 'unknown'

@@ -79,7 +79,8 @@ const refusals: fc.Arbitrary<Injection['fault']> = oneOf<Injection['fault'][]>(
 
 const register = { method: 'POST' };
 
-const injection: fc.Arbitrary<Injection> = fc.oneof(
+/** What goes wrong with some requests. */
+export const injection: fc.Arbitrary<Injection> = fc.oneof(
 	{
 		weight: 6,
 		arbitrary: fc.record({
@@ -111,7 +112,7 @@ const injection: fc.Arbitrary<Injection> = fc.oneof(
 );
 
 /** Any value of each setting, and the first more often. */
-const world = fc.record(
+export const world = fc.record(
 	Object.fromEntries(
 		Object.entries(worldSchema.shape).map(([setting, schema]) => {
 			const values: unknown[] =

@@ -99,6 +99,14 @@ export const sampleLocator = locator({
 	],
 });
 
+export const jobLocator = locator({
+	name: 'jobId',
+	displayName: 'Job',
+	noun: NOUNS.job,
+	searchListMethod: 'searchJobs',
+	path: '/api/v1/jobs',
+});
+
 export const metadataLocator = locator({
 	name: 'metadataId',
 	displayName: 'Metadata',

@@ -4,6 +4,7 @@ import { PROJECTS, type AnsweredProject } from '../../api/kinds';
 import { page } from '../../api/lists/pages';
 import { wholeList } from '../../api/lists/wholeList';
 import type { Client } from '../../api/http/request';
+import { now } from '../../api/http/timing';
 import { makeFault } from '../../checking/faults';
 import type { Result } from '../../domain/result';
 import { OBJECT_TEXTS } from '../../wording/objectTexts';
@@ -83,6 +84,7 @@ export async function createProjects<V>(
 ): Promise<Map<ItemRow<V>, ProjectOfRow>> {
 	const done = new Map<ItemRow<V>, ProjectOfRow>();
 	const work = async () => {
+		const lookedAt = now();
 		const missing: Array<[ItemRow<V>, ProjectWanted]> = [];
 		for (const [row, project] of await findProjects(run, client, wanted)) {
 			const one = wanted.get(row);
@@ -93,7 +95,7 @@ export async function createProjects<V>(
 		for (const group of groupBy(missing, ([, one]) => keyOf(one)).values()) {
 			if (run.isOver()) break;
 			const [, one] = group[0];
-			const made = await create(client, one);
+			const made = await create(client, one, lookedAt);
 			for (const [row] of group) {
 				if ('value' in made) done.set(row, { project: made.value, created: made.is === 'made' });
 				else run.fail(row, made.failure, [OBJECT_TEXTS.notCreated(one.name, made.is)]);
@@ -109,10 +111,11 @@ export async function createProjects<V>(
 // What is not in the whole list a minute after the last request was not created.
 const MOST_POSTS = 3;
 
-const create = async (client: Client, wanted: ProjectWanted) =>
+const create = async (client: Client, wanted: ProjectWanted, lookedAt: number) =>
 	await makeOnce<AnsweredProject>(client, {
 		key: keyOf(wanted),
 		most: MOST_POSTS,
+		lookedAt,
 		look: async () => {
 			const all = await allProjects(client);
 			return all.ok ? { ok: true, value: projectsNamed(all.value, wanted.name)[0] } : all;

@@ -9,6 +9,8 @@ import { LOOK_PAUSES_MS } from '../../registration/settle';
 export interface Making<T> {
 	/** The same for the same thing, whoever makes it. */
 	key: string;
+	/** When it was looked for and not there, in milliseconds since 1970. */
+	lookedAt: number;
 	/** Looks for what was made since; undefined if it is not there. */
 	look(): Promise<Result<T | undefined>>;
 	send(): Promise<Result<T>>;
@@ -16,7 +18,7 @@ export interface Making<T> {
 	most: number;
 }
 
-/** What became of it. In doubt, it may have been made, and was not seen. */
+/** What became of it: `made` by these requests, or `found`. In doubt, it may have been made, and was not seen. */
 export type Made<T> =
 	| { is: 'made' | 'found'; value: T }
 	| { is: 'failed' | 'in doubt'; failure: Failure };
@@ -27,6 +29,11 @@ interface Remembered {
 	at: number;
 }
 
+// How long a look counts: what comes before it in the same execution may take minutes.
+const FRESH_MS = 10_000;
+// What is forgotten has to show in a look that counts.
+const REMEMBERED_MS = SETTLING_MS + FRESH_MS;
+
 const memory = new Map<string, Remembered>();
 
 const nameOf = ({ account }: Client, key: string) => `${account}\n${key}`;
@@ -34,14 +41,14 @@ const nameOf = ({ account }: Client, key: string) => `${account}\n${key}`;
 function remember(name: string, value?: unknown): void {
 	const entry = { value, at: now() };
 	memory.set(name, entry);
-	later(SETTLING_MS, () => {
+	later(REMEMBERED_MS, () => {
 		if (memory.get(name) === entry) memory.delete(name);
 	});
 }
 
 function recall(name: string): Remembered | undefined {
 	const entry = memory.get(name);
-	return entry && entry.at > now() - SETTLING_MS ? entry : undefined;
+	return entry && entry.at > now() - REMEMBERED_MS ? entry : undefined;
 }
 
 /** What this process made under a key in the last minute, which lists need not show yet. */
@@ -68,10 +75,15 @@ async function noting<T>(name: string, send: Making<T>['send']): Promise<Result<
  * @throws the reason of a cancelled execution; that it is in doubt is then remembered
  */
 export async function makeOnce<T>(client: Client, making: Making<T>): Promise<Made<T>> {
-	const { look, send, most } = making;
+	const { lookedAt, look, send, most } = making;
 	const name = nameOf(client, making.key);
 	const known = recall(name);
 	if (known?.value !== undefined) return { is: 'found', value: known.value as T };
+	if (!known && now() - lookedAt > FRESH_MS) {
+		const seen = await look();
+		if (!seen.ok) return { is: 'failed', failure: seen.failure };
+		if (seen.value !== undefined) return { is: 'found', value: seen.value };
+	}
 	const lookUntilSettled = async () => {
 		let seen: Result<T | undefined> = await look();
 		for (const ms of LOOK_PAUSES_MS) {
@@ -82,10 +94,11 @@ export async function makeOnce<T>(client: Client, making: Making<T>): Promise<Ma
 		return seen;
 	};
 	let doubt: Failure | undefined;
+	const seenAs = (value: T): Made<T> => ({ is: doubt ? 'made' : 'found', value });
 	for (let sent = 0; ; sent++) {
 		if (known || doubt) {
 			const seen = await lookUntilSettled();
-			if (seen.ok && seen.value !== undefined) return { is: 'found', value: seen.value };
+			if (seen.ok && seen.value !== undefined) return seenAs(seen.value);
 			if (!seen.ok) return { is: 'in doubt', failure: doubt ?? seen.failure };
 			if (doubt && sent === most) return { is: 'in doubt', failure: doubt };
 		}
@@ -99,7 +112,7 @@ export async function makeOnce<T>(client: Client, making: Making<T>): Promise<Ma
 		memory.delete(name);
 		// Another may have been faster; or this is the echo of a request before, which was carried out.
 		const seen = failure.conflict ? await look() : undefined;
-		if (seen?.ok && seen.value !== undefined) return { is: 'found', value: seen.value };
+		if (seen?.ok && seen.value !== undefined) return seenAs(seen.value);
 		return { is: doubt ? 'in doubt' : 'failed', failure };
 	}
 }

@@ -55,6 +55,23 @@ export const SAMPLE_PHRASES = {
 		cure: 'Use the ID of the right one',
 	}),
 
+	argument_missing: ({ name }) => ({
+		what: `The argument "${name}" is empty`,
+		cure: 'The job needs it: map a column to it, or enter a value',
+	}),
+	argument_unusable: ({ name, needs }) => ({
+		what: `not a value for the argument "${name}"`,
+		cure: `Use ${nameSome(needs, 10, ' or ')}`,
+	}),
+	arguments_differ: ({ row }) => ({
+		what: `not the arguments of row ${row}, which has the same sample and job`,
+		cure: `Use the same arguments, or set ${LABELS.ifAlreadyRun} to ${LABELS.runAgain}`,
+	}),
+	unclear_analysis: ({ analysisId }) => ({
+		what: `has the analysis ${analysisId}, for which One Codex names no job, so it may be the one to run`,
+		cure: `Check it in One Codex. To run the job all the same, set ${LABELS.ifAlreadyRun} to ${LABELS.runAgain}`,
+	}),
+
 	tags_unknown: ({ sampleId }) => ({
 		what: `cannot be added or removed, because the current tags of the sample ${sampleId} could not be read`,
 		cure: `Run the workflow again later, or set ${LABELS.tagAction} to ${LABELS.setTags}`,

@@ -1,0 +1,147 @@
+import { JOBS, stateOf, type AnsweredAnalysis } from '../../../api/analyses';
+import { concernsAllCalls } from '../../../api/http/failure';
+import type { Client } from '../../../api/http/request';
+import { now } from '../../../api/http/timing';
+import { pathOf } from '../../../api/kinds';
+import { idChunks } from '../../../api/lists/lookUp';
+import { referredId } from '../../../api/references';
+import { makeFault } from '../../../checking/faults';
+import { atOnce } from '../../../domain/atOnce';
+import type { Failure } from '../../../domain/failure';
+import { OBJECT_TEXTS } from '../../../wording/objectTexts';
+import type { SampleKey } from '../../sample/finding/sampleKey';
+import { groupBy, type NonEmpty } from '../../rows/groupBy';
+import type { ItemRow, RowRun } from '../../rows/rowRun';
+import { makeOnce } from '../../turns/makeOnce';
+import { bestOf, runFinder, type Job, type RunsOf } from './runsOf';
+
+/** What to do for a sample that the job was run for: `reuse` its analysis, or run it again (if it failed). */
+export const IF_ALREADY_RUN = ['reuse', 'retryFailed', 'run'] as const;
+export type IfAlreadyRun = (typeof IF_ALREADY_RUN)[number];
+
+/** What a row asks for. */
+export interface Wanted {
+	sample: SampleKey;
+	/** The id of the sample, once it is known. */
+	sampleId: string;
+	/** The path of the sample, as One Codex writes it. */
+	sampleUri: string;
+	jobId: string;
+	/** As the row gives them, and as they are sent. */
+	given: unknown;
+	args: Record<string, unknown>;
+}
+
+/** The analysis of a row. */
+export interface Started {
+	id: string;
+	/** Undefined for one that is new. */
+	analysis?: AnsweredAnalysis;
+	alreadyRun: boolean;
+}
+
+type Row = ItemRow<Wanted>;
+
+/** How jobs are to be run. */
+interface HowToRun {
+	ifAlreadyRun: IfAlreadyRun;
+	/** The jobs of the rows by their ids. */
+	jobs: Map<string, Job>;
+	/** Identifies the execution: what it ran on purpose, it does not run once more. */
+	execution: string;
+}
+
+// Enough for the rate limit. What is wrong with all of them shows with the first.
+const STARTED_AT_ONCE = { most: 10, first: 1 };
+// So many in a row with an unknown outcome: it is One Codex.
+const MOST_UNKNOWN = 3;
+
+/** What is the same run, for rows of one execution. */
+export const runKey = ({ sampleId, jobId, args }: Wanted, ifAlreadyRun: IfAlreadyRun): string =>
+	['run', sampleId, jobId, ...(ifAlreadyRun === 'run' ? [JSON.stringify(args)] : [])].join(' ');
+
+/**
+ * Runs the jobs of rows, each once for a sample. The samples are looked at 50 at a time, right before their
+ * jobs are started. A request is never sent again where it may have been carried out.
+ * @returns the analysis of each row; without the rows that went wrong
+ */
+export async function runJobs(
+	run: RowRun<Wanted>,
+	client: Client,
+	{ ifAlreadyRun, jobs, execution }: HowToRun,
+): Promise<Map<Row, Started>> {
+	const done = new Map<Row, Started>();
+	const find = runFinder(client, [...jobs.values()]);
+	let unknown = 0;
+	let lost: Failure | undefined;
+
+	const fail = (rows: Row[], failure: Failure, is: 'failed' | 'in doubt') => {
+		for (const row of rows)
+			run.fail(row, failure, [OBJECT_TEXTS.notStarted(row.value.sampleId, is)]);
+	};
+
+	const start = async (rows: NonEmpty<Row>, runsOf: RunsOf, lookedAt: number) => {
+		const [{ value }] = rows;
+		const { sampleId, jobId, args } = value;
+		const job = jobs.get(jobId) ?? { id: jobId, name: undefined, type: undefined };
+		const before = runsOf(sampleId, job);
+		const counts = (one: AnsweredAnalysis) =>
+			ifAlreadyRun === 'reuse' || (ifAlreadyRun === 'retryFailed' && stateOf(one) !== 'failed');
+		const existing = bestOf(before.sure.filter(counts));
+		const finish = (started: Started) => rows.forEach((row) => done.set(row, started));
+		if (existing) return finish({ id: existing.id, analysis: existing, alreadyRun: true });
+		const [unclear] = before.unclear.filter(counts);
+		if (unclear) {
+			const fault = makeFault('sample', sampleId, 'unclear_analysis', { analysisId: unclear.id });
+			return rows.forEach((row) => run.blame(row, fault));
+		}
+		if (lost) return fail(rows, lost, 'failed');
+		const known = new Set([...before.sure, ...before.unclear].map(({ id }) => id));
+		const isNew = ({ id }: AnsweredAnalysis) => !known.has(id);
+		const key = runKey(value, ifAlreadyRun);
+		const made = await makeOnce<{ id: string; analysis?: AnsweredAnalysis }>(client, {
+			key: ifAlreadyRun === 'reuse' ? key : `${key} ${execution}`,
+			most: 1,
+			lookedAt,
+			look: async () => {
+				const found = await find([sampleId]);
+				if (!found.ok) return found;
+				const { sure, unclear } = found.value(sampleId, job);
+				const analysis = bestOf(sure.filter(isNew));
+				if (!analysis && unclear.some(isNew)) return { ok: false, failure: UNCLEAR };
+				return { ok: true, value: analysis && { id: analysis.id, analysis } };
+			},
+			send: async () =>
+				await client.request({
+					method: 'POST',
+					path: `${pathOf(JOBS, jobId)}/run`,
+					body: { sample: { $ref: value.sampleUri }, job_args: args },
+					read: (answer) => {
+						const id = referredId(answer);
+						return id === undefined ? undefined : { id };
+					},
+				}),
+		});
+		unknown = made.is === 'in doubt' ? unknown + 1 : 0;
+		if ('value' in made) return finish({ ...made.value, alreadyRun: made.is === 'found' });
+		if (concernsAllCalls(made.failure) || unknown >= MOST_UNKNOWN) lost = made.failure;
+		fail(rows, made.failure, made.is);
+	};
+
+	for (const sampleIds of idChunks(run.rows().map(({ value }) => value.sampleId))) {
+		if (run.isOver()) break;
+		const rows = run.rows().filter(({ value }) => sampleIds.includes(value.sampleId));
+		const lookedAt = now();
+		const found = await find(sampleIds);
+		if (!found.ok) fail(rows, found.failure, 'failed');
+		else {
+			const groups = groupBy(rows, ({ value }) => runKey(value, ifAlreadyRun));
+			const work = async (group: NonEmpty<Row>) => await start(group, found.value, lookedAt);
+			await atOnce([...groups.values()], work, run.isOver, STARTED_AT_ONCE);
+		}
+	}
+	return done;
+}
+
+/** Why it cannot be said whether a new analysis is the one that was asked for. */
+const UNCLEAR: Failure = { delivery: 'rejected', said: '', list: { code: 'unsteady' } };

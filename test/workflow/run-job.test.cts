@@ -1,0 +1,242 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { argumentsOf } from '../../nodes/OneCodex/resources/analysis/run/jobArguments';
+import { lineOf, nothingChanged, textOf } from '../faults.cts';
+import { pass } from '../fake-timing.cts';
+import { loadJobFields } from './harness.cts';
+import { idIn, locator, range, useNode } from './use-node.cts';
+
+const { sandbox, run, addSamples, posts, credential } = useNode();
+
+const SCHEMA = {
+	type: 'object',
+	required: ['min_quality', 'mode', 'adapter'],
+	properties: {
+		min_quality: { type: 'integer', title: 'Minimum Quality' },
+		ratio: { anyOf: [{ type: 'number' }, { type: 'null' }] },
+		mode: { enum: ['fast', 'Very Sensitive', 3] },
+		trim: { type: ['boolean', 'null'] },
+		adapter: { type: 'string', default: 'AGATCGG' },
+		regions: { type: 'array' },
+		extra: { type: 'object' },
+		['__proto__']: { type: ['string', 'integer'] },
+	},
+};
+const FULL = { min_quality: 20, mode: 'fast' };
+
+let job = '';
+beforeEach(() => {
+	job = sandbox().addJob({ name: 'Resistance genes' });
+});
+
+const args = (value: object) =>
+	({ jobArguments: { mappingMode: 'defineBelow', value } }) as unknown as INodeParameters;
+const start = async (rows: object[], more: object = {}, settings = {}) =>
+	await run('analysis: run', rows, { jobId: locator(job), ...more } as INodeParameters, settings);
+const ifAlreadyRun = (value: string) => ({ options: { ifAlreadyRun: value } });
+const rowsOf = (count: number) => addSamples(count).map((sample_id) => ({ sample_id }));
+const idsOf = (json: object[]) => json.map((one) => (one as { analysis_id: string }).analysis_id);
+const sent = () => posts().map(({ body }) => (body as { job_args: unknown }).job_args);
+
+beforeAll(async () => {
+	job = sandbox().addJob({ name: 'warm-up' });
+	await start(rowsOf(1));
+}, 60_000);
+
+test('each sample is analyzed once, however many rows and executions name it', async () => {
+	const rows = rowsOf(3);
+	const { json, output } = await start([...rows, ...rows.slice(0, 1)]);
+	expect(json[0]).toEqual({
+		analysis_id: sandbox().runsOf('Resistance genes')[0]?.id,
+		analysis_type: 'panel',
+		analysis_complete: false,
+		analysis_success: false,
+		analysis_error_msg: null,
+		analysis_created_at: expect.any(String) as string,
+		sample_id: rows[0]?.sample_id,
+		job_id: job,
+		job_name: 'Resistance genes',
+		already_run: false,
+	});
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(range(4).map((item) => ({ item })));
+	expect(idsOf(json)[3]).toBe(idsOf(json)[0]);
+	const again = await start(rows);
+	expect(again.json.map(({ already_run }) => already_run)).toEqual([true, true, true]);
+	expect(idsOf(again.json)).toEqual(idsOf(json).slice(0, 3));
+	expect(posts()).toHaveLength(3);
+});
+
+test('an analysis that is not listed yet comes with what is known of it', async () => {
+	sandbox().setLag(30_000);
+	const rows = rowsOf(1);
+	const { json } = await start(rows);
+	expect(json).toMatchObject([
+		{ ...rows[0], job_id: job, already_run: false, analysis_type: null },
+	]);
+	const raw = await start(rows, { simple: false });
+	expect(raw.json).toMatchObject([{ $uri: `/api/v1/analyses/${idsOf(json)[0]}` }]);
+});
+
+test.each([
+	['reuse', [true, true, true]],
+	['retryFailed', [true, true, false]],
+	['run', [false, false, false]],
+])('%s: what becomes of analyses that succeeded, go on, and failed', async (option, alreadyRun) => {
+	const rows = rowsOf(3);
+	const before = idsOf((await start(rows)).json);
+	sandbox().setAnalysis(before[0] ?? '', { complete: true, success: true });
+	sandbox().setAnalysis(before[2] ?? '', { complete: true });
+	pass(120_000);
+	const { json } = await start(rows, ifAlreadyRun(option));
+	expect(json.map(({ already_run }) => already_run)).toEqual(alreadyRun);
+	const kept = idsOf(json).map((id, place) => id === before[place]);
+	expect(kept).toEqual(alreadyRun);
+});
+
+test('where an answer is lost, it is not sent again, and the message says what to do', async () => {
+	sandbox().inject({ match: { method: 'POST' }, fault: { kind: 'reset' } });
+	const rows = rowsOf(2);
+	const lost = await start(rows, {}, { onError: 'continueErrorOutput' });
+	expect([lost.json.length, lost.errorOutput.length]).toEqual([1, 1]);
+	expect(lost.errorOutput[0]?.json.error).toContain('It is not known whether the job was started');
+	expect(posts()).toHaveLength(2);
+	pass(120_000);
+	expect((await start(rows)).json).toHaveLength(2);
+	expect(sandbox().runsOf('Resistance genes')).toHaveLength(2);
+});
+
+test('where the execution stops, the message says what was started', async () => {
+	const rows = rowsOf(3);
+	sandbox().inject({ match: { method: 'POST' }, after: 1, fault: { kind: 'status', status: 400 } });
+	const { error } = await start(rows);
+	expect(error?.description).toMatch(/Before that, (1 analysis was|2 analyses were) started\./);
+});
+
+test('two executions at once, of a version of the job, run it once', async () => {
+	sandbox().setWorld({ jobReference: 'version' });
+	const rows = rowsOf(4);
+	await Promise.all([start(rows), start(rows)]);
+	pass(120_000);
+	expect((await start(rows)).json.map(({ already_run }) => already_run)).toEqual(
+		Array(4).fill(true),
+	);
+	expect(sandbox().runsOf('Resistance genes')).toHaveLength(4);
+});
+
+test('an analysis without a job is in doubt, unless it is of another type', async () => {
+	const rows = rowsOf(2);
+	const [unclear = ''] = rows.map(({ sample_id }, place) =>
+		sandbox().addAnalysis(sample_id, { type: place === 0 ? 'panel' : 'mlst' }),
+	);
+	sandbox().setWorld({ otherFields: 'odd' });
+	const done = await start(rows, {}, { onError: 'continueRegularOutput' });
+	expect(done.json).toMatchObject([
+		{ already_run: false },
+		{
+			error: textOf('sample', rows[0]?.sample_id, 'unclear_analysis', { analysisId: unclear }),
+		},
+	]);
+	expect((await start(rows.slice(0, 1), ifAlreadyRun('run'))).json).toHaveLength(1);
+});
+
+describe('arguments', () => {
+	beforeEach(() => {
+		job = sandbox().addJob({ name: 'With arguments', schema: SCHEMA });
+	});
+
+	test('go out as what the job takes, and empty ones are left out', async () => {
+		const [row] = rowsOf(1);
+		const cells = { q: '20', mode: 'very-sensitive', trim: 'yes', regions: '[1]', extra: { a: 1 } };
+		await start(
+			[{ ...row, ...cells }],
+			args({
+				min_quality: '={{ $json.q }}',
+				ratio: '0.5',
+				mode: '={{ $json.mode }}',
+				trim: '={{ $json.trim }}',
+				adapter: '',
+				regions: '={{ $json.regions }}',
+				extra: '={{ $json.extra }}',
+				gone: 1,
+			}),
+		);
+		expect(JSON.stringify(sent()[0])).toBe(
+			'{"min_quality":20,"ratio":0.5,"mode":"Very Sensitive","trim":true,"regions":[1],"extra":{"a":1}}',
+		);
+		await start(rowsOf(1), args({ ...FULL, mode: '3' }));
+		expect(sent()[1]).toEqual({ min_quality: 20, mode: 3 });
+	});
+
+	test('that do not fit, and rows that name no sample or job, are reported before anything is sent', async () => {
+		const [row] = rowsOf(1);
+		const rows = [
+			{ ...row, q: 'high', mode: '' },
+			{ sample_id: 'ffffffffffffffff', q: 1, mode: 'fast' },
+			{ ...row, q: 20, mode: 'fast' },
+			{ ...row, q: 30, mode: 'fast' },
+		];
+		const mapped = args({ min_quality: '={{ $json.q }}', mode: '={{ $json.mode }}' });
+		const { error } = await start(rows, mapped);
+		expect(error?.message).toBe(nothingChanged(3, 4));
+		expect(error?.description?.split('<br>\n')).toEqual([
+			lineOf(['1'], 'job_arguments', 'high', 'argument_unusable', {
+				name: 'min_quality',
+				needs: ['a whole number'],
+			}),
+			lineOf(['1'], 'job_arguments', '', 'argument_missing', { name: 'mode' }),
+			lineOf(['2'], 'sample', 'ffffffffffffffff', 'not_found', { kind: 'sample' }),
+			lineOf(['4'], 'job_arguments', { min_quality: 30, mode: 'fast' }, 'arguments_differ', {
+				row: '3',
+			}),
+		]);
+		expect(posts()).toEqual([]);
+		await start(rows.slice(2), { ...mapped, ...ifAlreadyRun('run') });
+		expect(posts()).toHaveLength(2);
+		const unknown = await start(rows.slice(3), { jobId: locator('ffffffffffffffff') });
+		expect(unknown.error?.description).toContain(
+			textOf('job', 'f'.repeat(16), 'not_found', { kind: 'job' }),
+		);
+	});
+
+	test('are shown in the editor as the job describes them', async () => {
+		const { fields } = await loadJobFields(credential(), locator(job));
+		const list = (...values: unknown[]) =>
+			values.map((one) => ({ name: String(one), value: String(one) }));
+		expect(
+			fields.map(({ id, displayName, type, required, options }) => [
+				id,
+				displayName,
+				type,
+				required,
+				options,
+			]),
+		).toEqual([
+			['min_quality', 'Minimum Quality', 'string', true, undefined],
+			['ratio', 'ratio', 'string', false, undefined],
+			['mode', 'mode', 'options', true, list('fast', 'Very Sensitive', 3)],
+			['trim', 'trim', 'options', false, list(true, false)],
+			['adapter', 'adapter', 'string', false, undefined],
+			['regions', 'regions', 'array', false, undefined],
+			['extra', 'extra', 'object', false, undefined],
+			['__proto__', '__proto__', 'string', false, undefined],
+		]);
+		expect(await loadJobFields(credential(), locator(''))).toMatchObject({ fields: [] });
+		expect(await loadJobFields(credential(), locator(idIn('/x/ffffffffffffffff')))).toMatchObject({
+			fields: [],
+		});
+	});
+
+	test.each([
+		undefined,
+		null,
+		7,
+		[],
+		{ properties: [] },
+		{ properties: { a: null, b: 7 }, required: 7 },
+	])('a schema that is none (%j) says nothing of arguments, and stops nothing', (schema) => {
+		const any = { form: 'any', choices: [], isRequired: false };
+		const named = (name: string) => ({ ...any, name, label: name });
+		const isNamed = JSON.stringify(schema)?.includes('"a"');
+		expect(argumentsOf(schema)).toEqual(isNamed ? [named('a'), named('b')] : []);
+	});
+});
