@@ -15,17 +15,21 @@ export type Refusal = 'hang up' | number;
 
 const PAGE = '<html>No</html>';
 
-/** An HTTP proxy that opens tunnels to ports of this computer for clients with its password. */
+/**
+ * An HTTP proxy that opens tunnels to ports of this computer for clients with its password.
+ * @param ways the ports that answer for other hosts, each with its port, such as `example.org:443`
+ */
 export async function startProxy(
 	credentials: string,
 	refusals: Record<number, Refusal>,
+	ways: Record<string, number> = {},
 ): Promise<Running & { /** How many tunnels it opened. */ tunnels: () => number }> {
 	let tunnels = 0;
 	const expected = `Basic ${Buffer.from(credentials).toString('base64')}`;
 	const server = createHttpServer();
 	server.on('connect', ({ url = '', headers }, client: Socket) => {
 		client.on('error', () => client.destroy());
-		const port = Number(url.split(':').at(-1));
+		const port = ways[url] ?? Number(url.split(':').at(-1));
 		const refusal = headers['proxy-authorization'] === expected ? refusals[port] : 407;
 		if (refusal === 'hang up') return client.end();
 		if (refusal !== undefined) {

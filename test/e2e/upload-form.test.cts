@@ -1,23 +1,19 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Workbook } from 'exceljs';
 import type { Page } from 'playwright-core';
 import { openPage, type OpenPage } from '../editor/browser.cts';
-import { n8nUrl } from './addresses.cts';
+import { formHost, openForm } from './forms.cts';
 import { keepPicture } from './keep-picture.cts';
 import { useN8n } from './use-n8n.cts';
 import { barcode } from './workflows.cts';
 
 const { client, importExample, posts, sandbox } = useN8n();
 
-// n8n leads from page to page by this name of its own, and the browser is to see one host.
-const N8N = n8nUrl().replace('127.0.0.1', 'localhost');
-const FORM = `${N8N}/form/register-tubes-form`;
 const TITLES = ['Tube Barcode', 'Specimen Type', 'Sequencing Depth', 'Collection Date', 'Patient'];
 
 let browser: OpenPage | undefined;
 let workflowId = '';
 beforeAll(async () => {
-	browser = await openPage(N8N);
+	browser = await openPage(formHost);
 });
 beforeEach(async () => {
 	workflowId = await importExample('upload-form-to-batch');
@@ -39,11 +35,7 @@ async function fillIn(rows: Cell[][]): Promise<Page> {
 	if (!browser) throw new Error('The browser is open during tests only');
 	const { page } = browser;
 	await page.setViewportSize({ width: 640, height: 600 });
-	// A form is listed a moment after the activation was answered.
-	for (let patience = 20; (await page.goto(FORM))?.status() === 404; patience--) {
-		if (patience === 0) throw new Error('n8n does not show the form');
-		await delay(250);
-	}
+	await openForm(page, 'register-tubes-form');
 	await page.getByLabel('Workbook').setInputFiles({
 		name: 'tubes.xlsx',
 		mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
