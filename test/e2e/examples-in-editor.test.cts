@@ -6,20 +6,29 @@ import { examplesFolder } from '../../scripts/lib/paths.cts';
 import { n8nCookie, n8nUrl } from './addresses.cts';
 import { boxAround, keepPicture } from './keep-picture.cts';
 import { useN8n } from './use-n8n.cts';
-import { testSinceN8n2 } from './versions.cts';
+import { HITL, testSinceN8n2 } from './versions.cts';
 
 const { client, importExample } = useN8n();
 
 let editor: OpenPage | undefined;
-let openAi = '';
+// Whatever the examples need besides One Codex: the ids in their files, and the types of the credentials.
+const OTHERS = {
+	openaiaccount: 'openAiApi',
+	googlesheetsaccount: 'googleSheetsOAuth2Api',
+	smtpaccount: 'smtp',
+};
+const credentials: Record<string, string> = {};
 beforeAll(async () => {
 	editor = await openEditor(n8nUrl(), n8nCookie());
 	// Wide enough for the notes to be read in a picture.
 	await editor.page.setViewportSize({ width: 1600, height: 900 });
-	openAi = await client().createCredential('Model', 'openAiApi', { apiKey: 'none' });
+	for (const [id, type] of Object.entries(OTHERS)) {
+		credentials[id] = await client().createCredential(type, type, {});
+	}
 });
 afterAll(async () => {
-	await client().request('DELETE', `/credentials/${openAi}`);
+	for (const id of Object.values(credentials))
+		await client().request('DELETE', `/credentials/${id}`);
 	await editor?.close();
 });
 
@@ -73,10 +82,15 @@ async function keepCanvas(name: string): Promise<void> {
 	);
 }
 
-test.each(examples)('%s opens with nothing to set up but the credential', async (name) => {
-	expect(await markedNodes(name, { openaiaccount: openAi })).toEqual([]);
-	await keepCanvas(name);
-});
+for (const name of examples) {
+	const title = `${name} opens with nothing to set up but the credential`;
+	const run = async () => {
+		expect(await markedNodes(name, credentials)).toEqual([]);
+		await keepCanvas(name);
+	};
+	if (name === 'agent-registers-tubes') testSinceN8n2(title, HITL, run);
+	else test(title, run);
+}
 
 const otherNotes = 'its notes need more room';
 for (const name of examples) {
@@ -92,7 +106,7 @@ testSinceN8n2('a note that is too small is noticed', otherNotes, async () => {
 });
 
 test('a node without its credential is marked', async () => {
-	expect(await markedNodes('agent-registers-tubes', { '"openAiApi":': '"none":' })).toEqual([
-		'OpenAI Chat Model',
+	expect(await markedNodes('approval-to-samples', { '"smtp":': '"none":' })).toEqual([
+		'Ask for Approval',
 	]);
 });

@@ -13,6 +13,9 @@ export function testSinceN8n2(name: string, why: string, run: () => Promise<void
 	else test(name, run);
 }
 
+/** Why the agent of the examples does not work in n8n 1. */
+export const HITL = 'no node there asks a person before a tool is called';
+
 /**
  * Declares a test that needs the log, the files or the settings of an n8n, which only the tests' own has.
  * With one that runs elsewhere it is skipped, under a name that says why. scripts/test-running.cts lists

@@ -175,6 +175,8 @@ describe.each(templates)('$file', ({ text, name, notes, overview, sections, node
 		const placeholders: Record<string, object> = {
 			oneCodexApi: { id: 'onecodexsandbox', name: 'One Codex account' },
 			openAiApi: { id: 'openaiaccount', name: 'OpenAI account' },
+			googleSheetsOAuth2Api: { id: 'googlesheetsaccount', name: 'Google Sheets account' },
+			smtp: { id: 'smtpaccount', name: 'SMTP account' },
 		};
 		expect(used.length).toBeGreaterThan(0);
 		expect(used.filter(([type]) => !placeholders[type])).toEqual([]);
