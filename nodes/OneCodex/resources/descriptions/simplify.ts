@@ -17,7 +17,10 @@ export const simplify: INodeProperties = {
 export const SELECTED_FIELDS = 'selectedFields';
 
 const BATCH = ['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at'];
-const TUBE = ['tube_barcode', 'sample_id', 'sample_uri'];
+const REGISTERED = [
+	...['tube_barcode', 'sample_id', 'sample_uri', ...BATCH],
+	...['already_registered', 'also_in_batch_numbers'],
+];
 const SAMPLE = [
 	...['sample_id', 'sample_status', 'filename', 'error_msg', 'project_id', 'project_name'],
 	...['tag_names', 'metadata_id', 'primary_classification_id', 'sample_created_at'],
@@ -56,6 +59,7 @@ const SIMPLE_FIELDS: Record<string, string[] | undefined> = {
 	'sample: getAll': SAMPLE,
 	'sample: getResults': RESULTS,
 	'sample: update': SAMPLE,
+	'sequencingBatch: findTubes': REGISTERED,
 	'sequencingBatch: get': BATCH,
 	'sequencingBatch: getAll': BATCH,
 	'sequencingBatch: getSamples': [
@@ -65,7 +69,7 @@ const SIMPLE_FIELDS: Record<string, string[] | undefined> = {
 		'sample_uri',
 		'batch_id',
 	],
-	'sequencingBatch: register': [...TUBE, ...BATCH, 'already_registered', 'also_in_batch_numbers'],
+	'sequencingBatch: register': REGISTERED,
 };
 
 /** The fields that an operation returns if it simplifies, first the id; undefined if it does not. */

@@ -9,6 +9,7 @@ const LIST_SHAPE =
 	'Use a list of objects, such as [{ "tube_barcode": "…", "specimen_type": "…", "sequencing_depth": "…" }]';
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const numbers = (all: string[]) => ` (batch numbers: ${nameSome(all, 3, ', ', ' and ')})`;
 const orMap = (canMap: boolean) => (canMap ? `, or choose the mode ${LABELS.mapManually}` : '');
 
 /** A character with its code point: look-alikes of Latin letters look the same to the eye. */
@@ -61,10 +62,8 @@ export const TUBE_PHRASES = {
 	tube_not_found: ({ days, canceled, unsure }) => ({
 		what: [
 			`not in any active sequencing batch of the last ${days} days`,
-			...(canceled.length > 0 ? [`batch number ${nameSome(canceled, 3)} was canceled`] : []),
-			...(unsure.length > 0
-				? [`batch number ${nameSome(unsure, 3)} may not show all of its tubes yet`]
-				: []),
+			...(canceled.length > 0 ? [`it is only in canceled ones${numbers(canceled)}`] : []),
+			...(unsure.length > 0 ? [`some may not show all of their tubes yet${numbers(unsure)}`] : []),
 		].join('; '),
 		cure: `Check the barcode, or use Find Tubes with a higher ${LABELS.lookBackDays}`,
 	}),

@@ -33,21 +33,15 @@ export async function searchTubes<V>(
 	{ days, takesCanceled }: Search,
 ): Promise<Map<ItemRow<V>, RegisteredTube[]>> {
 	const registry = sequencingBatches(untilLost(client, MOST_FAILURES));
-	const { live, canceled, unsure, failure } = await findTubes(
-		registry,
-		barcodes.values(),
-		days * DAY_MS,
-	);
+	const search = await findTubes(registry, barcodes.values(), days * DAY_MS);
+	const { live, canceled, failure } = search;
+	const unsure = numbersOf(search.unsure.values());
 	const found = new Map<ItemRow<V>, RegisteredTube[]>();
 	for (const [row, barcode] of barcodes) {
 		const active = placesOf(live, barcode);
 		const ended = placesOf(canceled, barcode);
 		const places = active.length === 0 && takesCanceled ? ended : active;
-		const params = {
-			days,
-			canceled: numbersOf(ended.map(({ batch }) => batch)),
-			unsure: numbersOf(unsure.values()),
-		};
+		const params = { days, canceled: numbersOf(ended.map(({ batch }) => batch)), unsure };
 		// A list that could not be read may have an active batch with the tube.
 		if (failure && active.length === 0)
 			run.fail(row, failure, [OBJECT_TEXTS.tubeNotSought(barcode)]);
