@@ -28,3 +28,8 @@ export function createAnswer(state: State, deliver: Deliver) {
 export function idOf(request: Request): string {
 	return String(request.params.id);
 }
+
+/** The address that a request came to. */
+export function originOf(request: Request): string {
+	return `${request.protocol}://${request.get('host') ?? ''}`;
+}

@@ -14,6 +14,7 @@ import type { RequestRecord } from './request-log.cts';
 import { addRoutes } from './routes.cts';
 import { stamp } from './server-clock.cts';
 import type { State } from './state.cts';
+import { storePath } from './store.cts';
 import type { Reply } from './wire.cts';
 
 const description = join(__dirname, '..', 'openapi', 'onecodex.yaml');
@@ -66,6 +67,7 @@ export function createApp(parts: Parts): Express {
 	};
 
 	const countRequest: RequestHandler = (request, response, next) => {
+		if (request.path.startsWith(storePath)) return next();
 		const wait = limit.wait(request.get('x-api-key') ?? '');
 		if (wait === 0) return next();
 		const seconds = String(Math.ceil(wait / 1000));
@@ -78,6 +80,13 @@ export function createApp(parts: Parts): Express {
 		const fault = faults.take('before', entry);
 		const outcome = fault && (await playFault(fault, response, undefined, stageFor(entry)));
 		if (outcome !== 'answered') next();
+	};
+
+	const serveFile: RequestHandler = async (request, response) => {
+		const entry = recordOf(response);
+		const fault = faults.take('after', entry);
+		await state.store.serve(request, response, fault, closing);
+		entry.status = response.statusCode;
 	};
 
 	const deliver: Deliver = async (response, reply) => {
@@ -100,6 +109,7 @@ export function createApp(parts: Parts): Express {
 	app.disable('etag');
 	app.use('/sandbox', createControl(state, requests));
 	app.use(record, express.json({ limit: '8mb' }), recordBody, countRequest, faultBefore);
+	app.use(storePath, serveFile);
 	app.use(
 		checkAgainst({
 			apiSpec: description,

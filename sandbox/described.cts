@@ -225,6 +225,10 @@ export type components = {
 			job_args_schema: Record<string, never>;
 			public: boolean;
 		};
+		SampleLink: {
+			download_uri: string;
+			expires_in_hours: number;
+		};
 		ClassificationResults: {
 			host_tax_ids: string[];
 			n_reads: number;

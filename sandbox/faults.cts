@@ -24,6 +24,8 @@ export type Fault =
 	 * With `everywhere`, they are missing from every later answer as well.
 	 */
 	| { kind: 'dropSamples'; barcodes: string[] | number; everywhere?: boolean }
+	/** Sends that many bytes of a file, and closes the connection then, or holds it open. */
+	| { kind: 'stopFile'; after: number; then: 'close' | 'hold' }
 	/** Lists the tubes of an answer backwards. */
 	| { kind: 'reorderSamples' }
 	/** Answers 400 to a list request that has a `where`; others pass and do not count. */
@@ -42,7 +44,7 @@ export type Injection = {
 	after?: number;
 	/**
 	 * Whether the request is carried out first (`after`) or not at all (`before`, the default).
-	 * Not asked for dropSamples and reorderSamples, which are always after, and refuseWhere.
+	 * Not asked for dropSamples, reorderSamples and stopFile, which are always after, and refuseWhere.
 	 */
 	when?: 'before' | 'after';
 	fault: Fault;
@@ -81,7 +83,8 @@ export function createFaults() {
 
 function stageOf({ fault, when = 'before' }: Injection): 'before' | 'after' {
 	if (fault.kind === 'refuseWhere') return 'before';
-	if (fault.kind === 'dropSamples' || fault.kind === 'reorderSamples') return 'after';
+	const { kind } = fault;
+	if (kind === 'dropSamples' || kind === 'reorderSamples' || kind === 'stopFile') return 'after';
 	return when;
 }
 

@@ -23,6 +23,7 @@ export function makeOdd(body: unknown, world: World): unknown {
 	if (Array.isArray(body)) return body.map((entry) => makeOdd(entry, world));
 	if (!isObject(body)) return body;
 	if ('table' in body) return withOddTaxa(body, world);
+	if ('download_uri' in body) return withOddLink(body, world);
 	if ('batch' in body) return { ...body, batch: makeOdd(body.batch, world) };
 	const { $uri, batch_number } = body;
 	if (typeof $uri !== 'string') return body;
@@ -58,6 +59,10 @@ function withOddSample(sample: Json, turn: number, { otherFields }: World): Json
 function withOddAnalysis(analysis: Json, { otherFields }: World): Json {
 	if (otherFields === 'documented') return analysis;
 	return { ...analysis, error_msg: { code: 7 }, job: null, job_args: 'none', cost: [null] };
+}
+
+function withOddLink(link: Json, { otherFields }: World): Json {
+	return otherFields === 'documented' ? link : { ...link, expires_in_hours: null, method: 'GET' };
 }
 
 function withOddMetadata(metadata: Json, { otherFields }: World): Json {

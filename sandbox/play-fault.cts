@@ -58,6 +58,8 @@ export async function playFault(
 			// Ends early without an error when the sandbox closes.
 			await pause(fault.ms, undefined, { signal: stage.closing }).catch(() => undefined);
 			return reply;
+		case 'stopFile':
+			return reply;
 		case 'dropSamples':
 			return reply && dropSamples(fault, reply, stage);
 		case 'reorderSamples':

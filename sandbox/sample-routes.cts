@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import { idOf } from './answer.cts';
+import { idOf, originOf } from './answer.cts';
 import type { Answer } from './answer.cts';
 import { addAnalysisRoutes } from './analysis-routes.cts';
 import {
@@ -18,7 +18,7 @@ import type { MetadataUpdate, SampleUpdate } from './wire-samples.cts';
 
 /** Adds the endpoints for samples and what belongs to them. The description has vouched for bodies. */
 export function addSampleRoutes(app: Express, state: State, answer: Answer): void {
-	const { samples, projects, tags, world } = state;
+	const { samples, projects, store, tags, world } = state;
 
 	app.get(
 		samplesPath,
@@ -37,6 +37,14 @@ export function addSampleRoutes(app: Express, state: State, answer: Answer): voi
 		answer((account, request) => {
 			const update = request.body as SampleUpdate;
 			return { body: state.updateSample(account, idOf(request), update) };
+		}),
+	);
+
+	app.post(
+		`${samplesPath}/:id/download_uri`,
+		answer((account, request) => {
+			const file = samples.fileOf(account, idOf(request));
+			return { body: store.link(originOf(request), file) };
 		}),
 	);
 

@@ -5,6 +5,7 @@ import { refusal } from './refusal.cts';
 import { createSampleRecords, stateOf } from './sample-records.cts';
 import type { SampleRecord } from './sample-records.cts';
 import type { Account, Clock } from './state.cts';
+import type { StoredFile } from './store.cts';
 import { gut } from './taxa.cts';
 import { classificationsPath } from './wire-samples.cts';
 import type {
@@ -76,6 +77,14 @@ export function createSamples(clock: Clock, world: () => World) {
 		return record.sample;
 	}
 
+	/** The file of a sample; throws a refusal where it has none. */
+	function fileOf(account: Account, id: string): StoredFile {
+		const { status, filename, size } = find(account, id).sample;
+		const statuses = { notFound: 404, badRequest: 400, conflict: 409 };
+		if (status !== 'available') throw refusal(statuses[world().noFile], `No file of ${id}`);
+		return { name: filename ?? `${id}.fastq`, size: size ?? 1_000 };
+	}
+
 	function finish(id: string, table: Taxon[] = gut, more: Finish = {}): string {
 		const record = steer(id);
 		const counted = table.reduce((sum, taxon) => sum + taxon.readcount, 0);
@@ -116,6 +125,7 @@ export function createSamples(clock: Clock, world: () => World) {
 		analyses,
 		/** Tells which samples an account can read by now. */
 		readableBy,
+		fileOf,
 		/** Brings a sample's data in and gives the classification's id; throws for an unknown id. */
 		finish,
 		/** Starts a job for one of the account's samples, which needs data; else it is refused. */

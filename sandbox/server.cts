@@ -92,6 +92,8 @@ export type Sandbox = {
 	 * @returns its id
 	 */
 	addSample: (about?: { filename?: string; status?: SampleStatus; apiKey?: string }) => string;
+	/** Tells how many bytes of a file were sent so far, for each part of it; until the reset. */
+	onFile: (listen: (sent: number) => void) => void;
 	/** Lets something go wrong with requests to come. */
 	inject: (injection: Injection) => void;
 	/** Forgets the faults still to happen. */
@@ -188,6 +190,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		addProject: (name, key = apiKey) => state.projects.add(insistOnAccount(key), name),
 		addSample: ({ filename = null, status = 'available', apiKey: key = apiKey } = {}) =>
 			state.samples.addAlone(insistOnAccount(key), { filename, status }),
+		onFile: state.store.onFile,
 		inject: faults.inject,
 		clearFaults: faults.clear,
 		setLag: state.setLag,

@@ -5,6 +5,7 @@ import { makeOdd } from './odd.cts';
 import { createProjects } from './projects.cts';
 import { createSamples } from './samples.cts';
 import { serverTime } from './server-clock.cts';
+import { createStore } from './store.cts';
 import { createTags } from './tags.cts';
 import type { RegisterRequest } from './wire.cts';
 import type { SampleUpdate, WireSample } from './wire-samples.cts';
@@ -63,6 +64,7 @@ export function createState(options: {
 	const samples = createSamples(clock, () => world);
 	const projects = createProjects(clock, () => world);
 	const tags = createTags();
+	const store = createStore(clock, () => world);
 
 	/** Carries a registration out, or throws a refusal and changes nothing. */
 	function register(account: Account, request: RegisterRequest): Batch {
@@ -104,7 +106,7 @@ export function createState(options: {
 		register,
 		/** Forgets everything and goes back to the lag and the world it was made with. */
 		reset: () => {
-			for (const part of [batches, samples, projects, tags]) part.reset();
+			for (const part of [batches, samples, projects, tags, store]) part.reset();
 			lagMs = options.lagMs;
 			world = changeWorld(DEFAULT_WORLD, options.world);
 			isAsDescribed = keepsToDescription(world);
@@ -118,6 +120,7 @@ export function createState(options: {
 			world = changeWorld(world, changes);
 			isAsDescribed &&= keepsToDescription(world);
 		},
+		store,
 		tags,
 		updateSample,
 		/** The world as it is now. */

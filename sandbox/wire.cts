@@ -53,6 +53,7 @@ type WireBody =
 	| Listed<WireTag>
 	| Described<'AnalysisReference'>
 	| Described<'RegisterAnswer'>
+	| Described<'SampleLink'>
 	| { message: string; status: number };
 
 /** An answer before it is written to the socket. */

@@ -137,6 +137,10 @@ export const worldSchema = z.strictObject({
 	 * under an older name and as text, and two entries that are no taxa.
 	 */
 	taxa: z.enum(['documented', 'odd']),
+	/** What a link to the file of a sample that has none is: a 404 (`notFound`), a 400 or a 409. */
+	noFile: z.enum(['notFound', 'badRequest', 'conflict']),
+	/** Whether the length of a file is `sent` before it, or `unknown` until its end. */
+	fileLength: z.enum(['sent', 'unknown']),
 });
 
 /** One way that the real One Codex may turn out to be; see `worldSchema`. */

@@ -7,6 +7,7 @@ import {
 	readTubes,
 } from '../../nodes/OneCodex/api/answers';
 import { analysisSchema, jobSchema } from '../../nodes/OneCodex/api/analyses';
+import { linkSchema } from '../../nodes/OneCodex/api/files/fileLink';
 import {
 	metadataSchema,
 	projectSchema,
@@ -43,6 +44,7 @@ const PAIRS: Array<[string, () => z.ZodType, string[]]> = [
 			...['project_name', 'public'],
 		],
 	],
+	['SampleLink', linkSchema, ['download_uri', 'expires_in_hours']],
 	['ClassificationResults', resultsSchema, ['host_tax_ids', 'n_reads', 'table']],
 	[
 		'Taxon',

@@ -102,6 +102,8 @@ const EXAMPLES: {
 
 	tags_unknown: ['tags', 'pilot', { sampleId: ID }],
 	tags_differ: ['tags', '', { sampleId: ID }],
+	no_file: [kind, ID, { status: 'importing' }],
+	file_too_large: [kind, ID, { name: 'reads.fastq.gz', mb: 500 }],
 	not_analyzed: [kind, ID, { status: 'importing' }],
 	analysis_unfinished: [kind, ID],
 	analysis_failed: [kind, ID, { reason: 'Too few reads' }],

@@ -16,5 +16,17 @@ export const failures: Failure[] = [
 	{ delivery: 'unknown', code: 'ECONNRESET', said: '' },
 	{ delivery: 'unknown', received: { kind: 'nothing' }, said: '' },
 	{ delivery: 'rejected', list: { code: 'incomplete' }, said: '' },
+	...[
+		{ link: 'private' as const },
+		{ obstacle: 'n8n' as const },
+		{ status: 403 },
+		{ status: 503 },
+		{ code: 'ECONNRESET' },
+		{ code: 'ECONNREFUSED', delivery: 'not sent' as const },
+	].map((about) => ({
+		...{ delivery: 'unknown' as const, store: 'files.example', said: '' },
+		...about,
+	})),
+	{ delivery: 'rejected', disk: true, said: '' },
 	{ delivery: 'not sent', credential: 'bad key', said: '' },
 ];

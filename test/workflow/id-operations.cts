@@ -10,6 +10,8 @@ export const ID_OPERATIONS = [
 	['sequencingBatch: get', 'batch', 'batchId', {}],
 	['sequencingBatch: getSamples', 'batch', 'batchId', { includeStatus: true }],
 	['sample: get', 'sample', 'sampleId', {}],
+	['sample: getDownloadLink', 'sample', 'sampleId', {}],
+	['sample: download', 'sample', 'sampleId', {}],
 	['sample: getResults', 'sample', 'sampleId', { output: 'samples' }],
 	['sample: update', 'sample', 'sampleId', { updateFields: { tags: 'pilot' } }],
 	['metadata: get', 'sample', 'sampleId', {}],
@@ -38,7 +40,7 @@ export const NAMES: Record<Kind, string> = {
 export function makerOf({ sandbox, register, metadataOf }: ReturnType<typeof useNode>) {
 	const makeSample = () => {
 		const id = sandbox().addSample();
-		return { id, analysis: sandbox().finishSample(id) };
+		return { id, analysis: sandbox().finishSample(id, undefined, { size: 1_000 }) };
 	};
 	return async (kind: Kind): Promise<string> => {
 		if (kind === 'batch') return (await register(1))[0]?.batch_id ?? '';

@@ -62,7 +62,12 @@ const sample = items(({ samples, records }, index) => ({
 const wholeSample = items(({ samples }, index) => ({
 	$uri: `/api/v1/samples/${samples[index]}`,
 	status: 'available',
-	size: 250_000_000,
+	size: 1_000,
+}));
+const file = items(({ samples }, index) => ({
+	sample_id: samples[index],
+	filename: `${barcode(index + 1)}.fastq.gz`,
+	size: 1_000,
 }));
 const one =
 	(expected: Expected): Expected =>
@@ -136,6 +141,10 @@ const GIVEN: Record<string, Expected> = {
 	'Update Metadata by Record': written(false),
 	'Get Sample': sample,
 	'Get Sample by Address': wholeSample,
+	'Get Download Link': file,
+	'Get Download Link by Address': file,
+	'Download File': file,
+	'Download File into Field': file,
 	'Get Samples': sample,
 	'Get Samples by Filter': wholeSample,
 	'Get a Sample': one(sample),

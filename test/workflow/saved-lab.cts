@@ -37,7 +37,9 @@ export function useSavedLab(version: string) {
 		open: (): SavedLab => {
 			const { id, tubes } = sandbox().addBatch('Rack 1', [barcode(1), barcode(2)]);
 			const samples = tubes.map(({ sampleId }) => sampleId) as [string, string];
-			const analyses = samples.map((sample) => sandbox().finishSample(sample));
+			const analyses = samples.map((sample) =>
+				sandbox().finishSample(sample, undefined, { size: 1_000 }),
+			);
 			const recordOf = (sample: string) => {
 				const record = sandbox()
 					.metadata()

@@ -11,6 +11,9 @@ export type Obstacle = 'authority' | 'validity' | 'host name' | 'proxy' | 'n8n';
 /** Why a base URL cannot be used; `more` is a user name, a query or a fragment. */
 export type AddressFlaw = 'no address' | 'unencrypted' | 'other protocol' | 'more';
 
+/** Why a file is not requested from an address that an answer names. */
+export type LinkFlaw = AddressFlaw | 'private';
+
 /** Why a credential cannot be used. */
 export type CredentialFlaw = AddressFlaw | 'bad key';
 
@@ -56,6 +59,12 @@ export interface Failure {
 	list?: ListFlaw;
 	/** How long the answer asks to wait before the next try, in milliseconds. */
 	retryAfterMs?: number;
+	/** The host of a file, if it failed there and not at One Codex. */
+	store?: string;
+	/** What is wrong with the link to a file. */
+	link?: LinkFlaw;
+	/** Whether n8n itself could not store a file; `said` is what it says. */
+	disk?: boolean;
 	/** What is wrong with the credential, if that stopped the call. */
 	credential?: CredentialFlaw;
 }

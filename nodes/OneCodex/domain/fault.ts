@@ -98,6 +98,8 @@ export interface FaultParams {
 	several_samples: { samples: string[] };
 	tags_unknown: { sampleId: string };
 	tags_differ: { sampleId: string };
+	no_file: { status: string | undefined };
+	file_too_large: { name: string; mb: number };
 	not_analyzed: { status: string | undefined };
 	analysis_unfinished: Nothing;
 	analysis_failed: { reason: string };

@@ -1,6 +1,7 @@
 import type { Failure, Obstacle } from '../domain/failure';
 import { CREDENTIAL_FLAWS } from './credentialTexts';
 import { listText, receivedText } from './details';
+import { fileAdvice, fileDetail } from './fileTexts';
 import { LABELS } from './labels';
 
 /** A failed call in words for people. Each is one sentence or more, with its end mark. */
@@ -130,8 +131,8 @@ const BAD_CREDENTIAL: Advice = {
 
 /** What a failure means and what to do about it. */
 export function failureWords(failure: Failure): FailureWords {
-	const { headline, cure } = adviceFor(failure);
-	return { headline, cure, detail: detailOf(failure) };
+	const { headline, cure } = fileAdvice(failure) ?? adviceFor(failure);
+	return { headline, cure, detail: fileDetail(failure) ?? detailOf(failure) };
 }
 
 function adviceFor(failure: Failure): Advice {

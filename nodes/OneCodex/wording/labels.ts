@@ -24,6 +24,7 @@ export const LABELS = {
 	maxBatches: "'Max Batches per Execution'",
 	maxSamples: "'Max Samples per Batch'",
 	maxTaxa: "'Max Taxa'",
+	maxSize: "'Max Size (MB)'",
 	metadataFields: "'Metadata Fields'",
 	metric: "'Metric'",
 	minAbundance: "'Minimum Abundance'",

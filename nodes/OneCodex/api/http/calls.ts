@@ -17,6 +17,8 @@ export interface ApiCall<T> {
 	path: string;
 	query?: IDataObject;
 	body?: object;
+	/** Whether a POST makes nothing that is there afterwards, so that it may be sent again. */
+	changesNothing?: boolean;
 	/** Makes a checked value of an answer of success; undefined if it is not the documented one. */
 	read(body: unknown, headers: Record<string, unknown>): T | undefined;
 }
@@ -121,7 +123,8 @@ export function makeCalls({ account, signal, deadline }: Waiting, tryOnce: SendO
 			if (answer.ok) return answer;
 			last = answer;
 			elapsedMs += tookMs;
-			const failed = { method: call.method, failure: answer.failure, number, elapsedMs };
+			const method = call.changesNothing ? 'GET' : call.method;
+			const failed = { method, failure: answer.failure, number, elapsedMs };
 			const delay = delayBeforeRetry(failed, random());
 			if (delay === undefined) return answer;
 			// Where all are held back, it waits with them.

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import type { Failure } from '../../domain/failure';
 import { NOTHING_CHANGED } from '../../wording/faultTexts';
@@ -35,7 +40,7 @@ export async function startRows<T>(
 	const all = await rowsWithoutBlanks(context, items, read);
 	const named = all.map(({ item, name }) => ({ item, name, columns: items[item]?.json ?? {} }));
 	const outcomes = startOutcomes(context, items, named, NOTHING_CHANGED);
-	const done = new Map<number, IDataObject[]>();
+	const done = new Map<number, Array<Pick<INodeExecutionData, 'json' | 'binary'>>>();
 	const rows = all.map(({ item, name, read: { value } }, place) => ({ item, place, name, value }));
 	all.forEach(({ read: { faults } }, place) =>
 		faults.forEach((fault) => outcomes.blame(place, fault)),
@@ -47,9 +52,12 @@ export async function startRows<T>(
 		rows: goodRows,
 		/** Whether something went wrong with a row. */
 		hasFailed: ({ place }: ItemRow<T>): boolean => outcomes.hasFailed(place),
-		/** A row is done and gives these items. */
-		finish: (row: ItemRow<T>, output: IDataObject[]): void => {
-			done.set(row.place, output);
+		/** A row is done and gives these items, each with the files of the same place. */
+		finish: (row: ItemRow<T>, output: IDataObject[], files: IBinaryKeyData[] = []): void => {
+			done.set(
+				row.place,
+				output.map((json, place) => ({ json, ...(files[place] && { binary: files[place] }) })),
+			);
 		},
 		/** A row turns out to be faulty. */
 		blame: ({ place }: ItemRow<T>, fault: Fault): void => outcomes.blame(place, fault),
@@ -70,7 +78,7 @@ export async function startRows<T>(
 		output: async (): Promise<INodeExecutionData[]> => [
 			...goodRows().flatMap(({ item, place }) => {
 				const output = done.get(place) ?? [];
-				return output.map((json) => ({ json, pairedItem: { item } }));
+				return output.map((one) => ({ ...one, pairedItem: { item } }));
 			}),
 			...(await outcomes.errorItems()),
 		],

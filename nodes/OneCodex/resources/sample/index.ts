@@ -1,4 +1,6 @@
+import { download } from './download.operation';
 import { get } from './get.operation';
+import { getDownloadLink } from './getDownloadLink.operation';
 import { getMany } from './getMany.operation';
 import { getResults } from './getResults.operation';
 import { update } from './update.operation';
@@ -7,6 +9,6 @@ import type { Resource } from '../operation';
 export const sample: Resource = {
 	name: 'Sample',
 	value: 'sample',
-	operations: [get, getMany, getResults, update],
+	operations: [download, get, getDownloadLink, getMany, getResults, update],
 	defaultOperation: get,
 };

@@ -80,6 +80,14 @@ export const SAMPLE_PHRASES = {
 		what: `The sample ${sampleId} now has different tags than it should`,
 		cure: 'Another program may have changed its tags at the same moment: check it in One Codex, and run the workflow again',
 	}),
+	no_file: ({ status }) => ({
+		what: `no file (status: ${status ?? 'not known'})`,
+		cure: 'Try again when the sample is available',
+	}),
+	file_too_large: ({ name, mb }) => ({
+		what: `its file ${quote(name)} is larger than ${mb} MB`,
+		cure: `Raise ${LABELS.maxSize} under ${LABELS.options}`,
+	}),
 	not_analyzed: ({ status }) => ({
 		what: `no results yet (status: ${status ?? 'not known'})`,
 		cure: TRY_LATER,

@@ -1,0 +1,79 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Operation } from '../operation';
+import { fileNameOf, whyNoFile } from './sampleFile';
+import { sampleLink } from '../../api/files/fileLink';
+import { SAMPLES, type AnsweredSample } from '../../api/kinds';
+import { connect } from '../../api/http/request';
+import { atOnce } from '../../domain/atOnce';
+import type { Fault } from '../../domain/fault';
+import { readParameters, type Parameters } from '../../parameters/readParameters';
+import type { ReadRow } from '../../parameters/readRow';
+import { sampleLocator } from '../descriptions/locators';
+import { downloadFields, downloadFor, downloadReaders, FILES_AT_ONCE } from '../files/downloads';
+import { findForRows } from '../rows/findRows';
+import { groupBy } from '../rows/groupBy';
+import { startRows, type ItemRow } from '../rows/rowRun';
+
+export const download: Operation = {
+	name: 'Download',
+	value: 'download',
+	action: 'Download file of sample',
+	description: 'Download the file of a sample into a binary field',
+	fields: [sampleLocator, ...downloadFields],
+	execute,
+};
+
+interface Wanted {
+	sampleId: string;
+	/** The binary field that the file goes into. */
+	field: string;
+}
+
+/** Gives for each input item the file of the sample that it names; each file is downloaded once. */
+async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const parameters = readParameters(context, items);
+	const { fieldOf, most } = downloadReaders(parameters);
+	const run = await startRows(context, items, wantedOf(parameters, fieldOf));
+	run.settle();
+	const client = await connect(context);
+	const found: Array<{ row: ItemRow<Wanted>; sample: AnsweredSample }> = [];
+	const idOf = ({ value }: ItemRow<Wanted>) => value.sampleId;
+	await findForRows(run, client, { kind: SAMPLES, idKind: 'sample', idOf }, (row, sample) =>
+		found.push({ row, sample }),
+	);
+	run.settle();
+	await atOnce(
+		[...groupBy(found, ({ sample }) => sample.id).values()],
+		async (group) => {
+			const [{ sample }] = group;
+			const { id } = sample;
+			const name = fileNameOf(sample);
+			const json = { sample_id: id, filename: name, size: sample.raw.size ?? null };
+			const link = async () => await sampleLink(client, id);
+			await downloadFor(context, run, client, {
+				idKind: 'sample',
+				id,
+				rows: group.map(({ row }) => row),
+				files: [{ name, most, link, json }],
+				faultOf: ({ status }) => whyNoFile(sample, status),
+			});
+		},
+		run.isOver,
+		{ most: FILES_AT_ONCE },
+	);
+	run.settle();
+	return await run.output();
+}
+
+function wantedOf({ id }: Parameters, fieldOf: (item: number, faults: Fault[]) => string) {
+	const readSample = id(sampleLocator.name, 'sample');
+	return (item: number): ReadRow<Wanted> => {
+		const { value: sampleId, faults: given, nameless } = readSample(item);
+		const faults = [...given];
+		return { value: { sampleId, field: fieldOf(item, faults) }, faults, nameless };
+	};
+}
