@@ -1,9 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
+import { findSamples } from './finding/findSamples';
+import { sampleKeyReader, type SampleKey } from './finding/sampleKey';
 import { fileNameOf, whyNoFile } from './sampleFile';
 import { sampleLink } from '../../api/files/fileLink';
-import { SAMPLES, type AnsweredSample } from '../../api/kinds';
+import type { AnsweredSample } from '../../api/kinds';
 import { connect } from '../../api/http/request';
 import { atOnce } from '../../domain/atOnce';
 import type { Fault } from '../../domain/fault';
@@ -11,7 +13,6 @@ import { readParameters, type Parameters } from '../../parameters/readParameters
 import type { ReadRow } from '../../parameters/readRow';
 import { sampleLocator } from '../descriptions/locators';
 import { downloadFields, downloadFor, downloadReaders, FILES_AT_ONCE } from '../files/downloads';
-import { findForRows } from '../rows/findRows';
 import { groupBy } from '../rows/groupBy';
 import { startRows, type ItemRow } from '../rows/rowRun';
 
@@ -25,7 +26,7 @@ export const download: Operation = {
 };
 
 interface Wanted {
-	sampleId: string;
+	sample: SampleKey;
 	/** The binary field that the file goes into. */
 	field: string;
 }
@@ -41,10 +42,8 @@ async function execute(
 	run.settle();
 	const client = await connect(context);
 	const found: Array<{ row: ItemRow<Wanted>; sample: AnsweredSample }> = [];
-	const idOf = ({ value }: ItemRow<Wanted>) => value.sampleId;
-	await findForRows(run, client, { kind: SAMPLES, idKind: 'sample', idOf }, (row, sample) =>
-		found.push({ row, sample }),
-	);
+	const keyOf = ({ value }: ItemRow<Wanted>) => value.sample;
+	await findSamples(run, client, keyOf, (row, sample) => found.push({ row, sample }));
 	run.settle();
 	await atOnce(
 		[...groupBy(found, ({ sample }) => sample.id).values()],
@@ -69,11 +68,11 @@ async function execute(
 	return await run.output();
 }
 
-function wantedOf({ id }: Parameters, fieldOf: (item: number, faults: Fault[]) => string) {
-	const readSample = id(sampleLocator.name, 'sample');
+function wantedOf(parameters: Parameters, fieldOf: (item: number, faults: Fault[]) => string) {
+	const readSample = sampleKeyReader(parameters);
 	return (item: number): ReadRow<Wanted> => {
-		const { value: sampleId, faults: given, nameless } = readSample(item);
+		const { value: sample, faults: given, nameless } = readSample(item);
 		const faults = [...given];
-		return { value: { sampleId, field: fieldOf(item, faults) }, faults, nameless };
+		return { value: { sample, field: fieldOf(item, faults) }, faults, nameless };
 	};
 }

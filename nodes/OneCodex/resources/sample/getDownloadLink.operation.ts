@@ -1,15 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
+import { findSamples } from './finding/findSamples';
+import { sampleKeyReader, type SampleKey } from './finding/sampleKey';
 import { whyNoFile } from './sampleFile';
 import { sampleLink } from '../../api/files/fileLink';
-import { SAMPLES, type AnsweredSample } from '../../api/kinds';
+import type { AnsweredSample } from '../../api/kinds';
 import { connect } from '../../api/http/request';
 import { atOnce } from '../../domain/atOnce';
 import { readParameters } from '../../parameters/readParameters';
 import { sampleLocator } from '../descriptions/locators';
 import { expiryText } from '../files/expiry';
-import { findForRows } from '../rows/findRows';
 import { groupBy } from '../rows/groupBy';
 import { startRows, type ItemRow } from '../rows/rowRun';
 import { OBJECT_TEXTS } from '../../wording/objectTexts';
@@ -29,13 +30,12 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const { id } = readParameters(context, items);
-	const run = await startRows(context, items, id(sampleLocator.name, 'sample'));
+	const run = await startRows(context, items, sampleKeyReader(readParameters(context, items)));
 	run.settle();
 	const client = await connect(context);
-	const found: Array<{ row: ItemRow<string>; sample: AnsweredSample }> = [];
-	const sought = { kind: SAMPLES, idKind: 'sample' as const, idOf: rowId };
-	await findForRows(run, client, sought, (row, sample) => found.push({ row, sample }));
+	const found: Array<{ row: ItemRow<SampleKey>; sample: AnsweredSample }> = [];
+	const keyOf = ({ value }: ItemRow<SampleKey>) => value;
+	await findSamples(run, client, keyOf, (row, sample) => found.push({ row, sample }));
 	run.settle();
 	await atOnce(
 		[...groupBy(found, ({ sample }) => sample.id).values()],
@@ -62,5 +62,3 @@ async function execute(
 	run.settle();
 	return await run.output();
 }
-
-const rowId = ({ value }: ItemRow<string>) => value;
