@@ -103,7 +103,7 @@ async function store(
 	{ name, most }: FileWish,
 ): Promise<Result<IBinaryData | undefined>> {
 	if (Number(headers['content-length'] ?? 0) > most) return { ok: true, value: undefined };
-	let bytes = 0;
+	let bytes = body.readableLength;
 	let isLost = false;
 	const watch = watchFor(() => {
 		isLost = true;
@@ -112,13 +112,14 @@ async function store(
 	body.on('error', () => {
 		isLost = true;
 	});
-	// It stays paused: n8n decides how fast it reads, and what it reads is counted.
-	body.pause();
-	body.on('data', (chunk: Buffer) => {
+	// n8n reads it in one way or another. A listener of ours would set it going before that.
+	const push = body.push.bind(body);
+	body.push = (chunk: Buffer | null, encoding) => {
 		watch.note();
-		bytes += chunk.length;
+		bytes += chunk?.length ?? 0;
 		if (bytes > most) ending.abort();
-	});
+		return push(chunk, encoding);
+	};
 	const type = String(headers['content-type'] ?? '')
 		.split(';')[0]
 		?.trim();
