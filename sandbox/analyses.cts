@@ -3,6 +3,7 @@ import { hexId } from './ids.cts';
 import { refusal } from './refusal.cts';
 import type { SampleRecord } from './sample-records.cts';
 import type { Clock } from './state.cts';
+import type { StoredFile } from './store.cts';
 import { classificationsPath } from './wire-samples.cts';
 import type { WireResults } from './wire-samples.cts';
 import type { Described, Reference } from './wire.cts';
@@ -35,6 +36,11 @@ export type WireAnalysis = Described<'Analysis'>;
 /** A job as the API writes it. */
 export type WireJob = Described<'Job'>;
 
+const DEFAULT_FILES: StoredFile[] = [
+	{ name: 'results.tsv', size: 900 },
+	{ name: 'report.html', size: 400 },
+];
+
 type Common = Omit<WireClassification, '$uri' | 'results_uri'>;
 
 /** What an analysis of some type found, as the API writes it. */
@@ -46,7 +52,13 @@ export type NewJob = { name: string; type?: AnalysisType; schema?: object };
 /** What a client wants to run, already checked against the description. */
 export type RunWanted = components['schemas']['JobToRun'];
 
-type Kept = Findings & { id: string; record: SampleRecord; common: Common; at: number };
+type Kept = Findings & {
+	id: string;
+	record: SampleRecord;
+	common: Common;
+	at: number;
+	files: StoredFile[];
+};
 
 /** Whether the account that asks may read a sample by now. */
 type CanRead = (record: SampleRecord) => boolean;
@@ -99,6 +111,7 @@ export function createAnalyses(clock: Clock, world: () => World) {
 			id,
 			record,
 			at: -Infinity,
+			files: DEFAULT_FILES,
 			...more,
 			common: { ...times, ...state, ...rest, ...common },
 		});
@@ -135,6 +148,18 @@ export function createAnalyses(clock: Clock, world: () => World) {
 			const kept = byId.get(id);
 			if (!kept) throw new Error(`The sandbox has no analysis ${id}`);
 			kept.common = { ...kept.common, ...progress, updated_at: clock.nextInstant() };
+		},
+		/** The files of an analysis at one of the two addresses, or a 404; none before it is complete. */
+		findFiles: (path: string, id: string, canRead: CanRead): StoredFile[] => {
+			const kept = listed(path, canRead).find((one) => one.id === id);
+			if (!kept) throw refusal(404, `There is no ${path}/${id}`);
+			return kept.common.complete ? kept.files : [];
+		},
+		/** Gives an analysis other files; throws for an id there is not. */
+		setFiles: (id: string, files: StoredFile[]): void => {
+			const kept = byId.get(id);
+			if (!kept) throw new Error(`The sandbox has no analysis ${id}`);
+			kept.files = files;
 		},
 		/** Every classification, analysis or job there is, whoever may read it. */
 		all: () => [...classifications(() => true), ...analyses(() => true), ...jobs.values()],

@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import { analysesPath, jobsPath } from './analyses.cts';
 import type { RunWanted } from './analyses.cts';
-import { idOf } from './answer.cts';
+import { idOf, originOf } from './answer.cts';
 import type { Answer } from './answer.cts';
 import { addressColumns, analysisColumns, answerList } from './lists.cts';
 import { answerOpenList } from './open-list.cts';
@@ -9,7 +9,11 @@ import type { State } from './state.cts';
 import { classificationsPath } from './wire-samples.cts';
 
 /** Adds the endpoints for analyses, what they found, and the jobs that they are runs of. */
-export function addAnalysisRoutes(app: Express, { samples, world }: State, answer: Answer): void {
+export function addAnalysisRoutes(
+	app: Express,
+	{ samples, store, world }: State,
+	answer: Answer,
+): void {
 	const { analyses, readableBy } = samples;
 
 	app.get(
@@ -48,6 +52,22 @@ export function addAnalysisRoutes(app: Express, { samples, world }: State, answe
 			body: analyses.findAnalysis(idOf(request), readableBy(account)),
 		})),
 	);
+
+	for (const path of [analysesPath, classificationsPath]) {
+		app.get(
+			`${path}/:id/file_details`,
+			answer((account, request) => {
+				const id = idOf(request);
+				const files = analyses.findFiles(path, id, readableBy(account)).map((file) => ({
+					filename: file.name,
+					filepath: `/${id}/${file.name}`,
+					size: file.size,
+					url: store.link(originOf(request), file).download_uri,
+				}));
+				return { body: { files } };
+			}),
+		);
+	}
 
 	app.get(
 		jobsPath,

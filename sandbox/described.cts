@@ -225,6 +225,15 @@ export type components = {
 			job_args_schema: Record<string, never>;
 			public: boolean;
 		};
+		AnalysisFiles: {
+			files: components['schemas']['AnalysisFile'][];
+		};
+		AnalysisFile: {
+			filename: string;
+			filepath: string;
+			size: number;
+			url: string;
+		};
 		SampleLink: {
 			download_uri: string;
 			expires_in_hours: number;

@@ -23,6 +23,7 @@ export function makeOdd(body: unknown, world: World): unknown {
 	if (Array.isArray(body)) return body.map((entry) => makeOdd(entry, world));
 	if (!isObject(body)) return body;
 	if ('table' in body) return withOddTaxa(body, world);
+	if ('files' in body) return { files: addOddEntries(body.files as Json[], world), more: 7 };
 	if ('download_uri' in body) return withOddLink(body, world);
 	if ('batch' in body) return { ...body, batch: makeOdd(body.batch, world) };
 	const { $uri, batch_number } = body;

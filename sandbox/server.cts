@@ -10,6 +10,7 @@ import type { RequestRecord } from './request-log.cts';
 import type { NewJob, Progress, WireAnalysis } from './analyses.cts';
 import type { Finish, NewAnalysis } from './samples.cts';
 import { createState } from './state.cts';
+import type { StoredFile } from './store.cts';
 import type { SampleStatus, Taxon, WireMetadata, WireSample } from './wire-samples.cts';
 import type { World } from './worlds.cts';
 
@@ -92,6 +93,8 @@ export type Sandbox = {
 	 * @returns its id
 	 */
 	addSample: (about?: { filename?: string; status?: SampleStatus; apiKey?: string }) => string;
+	/** Gives an analysis other files than the two that each has; throws for an id it does not have. */
+	setFiles: (analysisId: string, files: StoredFile[]) => void;
 	/** Tells how many bytes of a file were sent so far, for each part of it; until the reset. */
 	onFile: (listen: (sent: number) => void) => void;
 	/** Lets something go wrong with requests to come. */
@@ -190,6 +193,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		addProject: (name, key = apiKey) => state.projects.add(insistOnAccount(key), name),
 		addSample: ({ filename = null, status = 'available', apiKey: key = apiKey } = {}) =>
 			state.samples.addAlone(insistOnAccount(key), { filename, status }),
+		setFiles: state.samples.analyses.setFiles,
 		onFile: state.store.onFile,
 		inject: faults.inject,
 		clearFaults: faults.clear,

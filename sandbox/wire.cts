@@ -54,6 +54,7 @@ type WireBody =
 	| Described<'AnalysisReference'>
 	| Described<'RegisterAnswer'>
 	| Described<'SampleLink'>
+	| Described<'AnalysisFiles'>
 	| { message: string; status: number };
 
 /** An answer before it is written to the socket. */

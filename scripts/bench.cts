@@ -4,6 +4,7 @@ import { chart } from '../test/bench/chart.cts';
 import { compare } from '../test/bench/compare.cts';
 import { measureEvents } from '../test/bench/events.cts';
 import {
+	downloadGoals,
 	eventGoals,
 	growthGoals,
 	packageGoals,
@@ -12,12 +13,14 @@ import {
 	updateGoals,
 	type Goal,
 } from '../test/bench/goals.cts';
+import { measureDownloads } from '../test/bench/downloads.cts';
 import { measureGrowth, type GrowthResult } from '../test/bench/growth.cts';
 import { describeMachine } from '../test/bench/machine.cts';
 import { measureRequire, measureTarball } from '../test/bench/package-cost.cts';
 import { createProbe } from '../test/bench/probe-log.cts';
 import {
 	comparisonTable,
+	downloadsTable,
 	eventsTable,
 	goalTable,
 	growthTable,
@@ -42,6 +45,7 @@ const plans = {
 		],
 		growth: { sizes: [20_000, 50_000, 100_000], rounds: 3 },
 		updates: [500, 1_000],
+		downloads: { sizes: [20_000_000, 400_000_000], rounds: 5 },
 		events: 9,
 		processes: 15,
 	},
@@ -52,6 +56,7 @@ const plans = {
 		],
 		growth: { sizes: [20_000, 100_000], rounds: 1 },
 		updates: [500],
+		downloads: { sizes: [20_000_000, 400_000_000], rounds: 2 },
 		events: 3,
 		processes: 5,
 	},
@@ -111,6 +116,10 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 		},
 		keepingToTheLimit,
 	);
+	const downloads = await inLab(join(folder, 'downloads'), async (lab, probe) => {
+		say('Downloading files ...');
+		return await measureDownloads(lab, probe, { folder, ...plan.downloads }, say);
+	});
 	const events = await inLab(join(folder, 'events'), async (lab) => {
 		say('Sending events ...');
 		return await measureEvents(lab, plan.events, say);
@@ -123,6 +132,7 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 		...growthGoals(growth),
 		...updateGoals(updates),
 		...rackGoals(racks),
+		...downloadGoals(downloads),
 		...eventGoals(events),
 		...packageGoals(loadCost, await measureTarball()),
 	];
@@ -132,6 +142,7 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 	say(`\n${growthTable(growth)}`);
 	say(`\n${updatesTable(updates)}`);
 	say(`\n${racksTable(racks)}`);
+	say(`\n${downloadsTable(downloads)}`);
 	say(`\n${eventsTable(events)}`);
 	say(`\n${method(machine)}`);
 	say(`\nChart: ${chartFile}`);

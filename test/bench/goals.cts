@@ -1,4 +1,5 @@
 import { medians, type Comparison } from './compare.cts';
+import type { Downloads } from './downloads.cts';
 import { AT_ONCE, takers, type EventTimes, type Taker } from './events.cts';
 import type { Growth, GrowthResult } from './growth.cts';
 import type { LoadCost } from './package-cost.cts';
@@ -130,6 +131,23 @@ export function updateGoals(all: Updates[]): Goal[] {
 			`peak memory with ${count(most.samples)} samples, against ${count(fewest.samples)}`,
 			LINEAR,
 			most.peakMb / fewest.peakMb,
+			' ×',
+		),
+	];
+}
+
+/** That a download takes hardly longer than the file needs to be written, and no memory for it. */
+export function downloadGoals(all: Downloads[]): Goal[] {
+	const [smallest] = all;
+	const largest = all.at(-1);
+	if (!smallest || !largest) return [];
+	const size = (one: Downloads) => `${count(one.bytes / 1e6)} MB`;
+	return [
+		atLeast(`a bare download of ${size(largest)} / the node`, 0.95, largest.bare / largest.own),
+		atMost(
+			`peak memory with a file of ${size(largest)}, against ${size(smallest)}`,
+			LINEAR,
+			largest.peakMb / smallest.peakMb,
 			' ×',
 		),
 	];

@@ -1,4 +1,5 @@
 import { medians, type Comparison } from './compare.cts';
+import type { Downloads } from './downloads.cts';
 import { AT_ONCE, takers, type EventTimes } from './events.cts';
 import { count, outsideHttp, shareOfLimit, type Goal } from './goals.cts';
 import type { GrowthResult } from './growth.cts';
@@ -104,6 +105,20 @@ export function racksTable(all: Racks[]): string {
 	const note =
 		'For this table, the sandbox enforces the limit of 10 requests a second and takes 0.3 s for each answer.';
 	return `${table(heads, rows)}\n\n${note}`;
+}
+
+/** What downloads took. */
+export function downloadsTable(all: Downloads[]): string {
+	const heads = ['Download', 'ms in the node', 'ms of a bare download', 'Peak memory of n8n, MB'];
+	const rows = all.map(({ bytes, own, bare, peakMb }) => [
+		`${count(bytes / 1e6)} MB`,
+		...[own, bare, peakMb].map(count),
+	]);
+	const note =
+		'The bare download is a Node.js program that does nothing but write the file to the same disk. The node also makes two requests to the sandbox.';
+	return `${table(heads, rows)}
+
+${note}`;
 }
 
 /** How fast events are answered. */

@@ -168,6 +168,19 @@ export function updatesWorkflow(): WorkflowContent {
 	};
 }
 
+/** The workflow that downloads the files of samples. */
+export function downloadWorkflow(): WorkflowContent {
+	const download: BenchNode = {
+		...automatic,
+		parameters: { resource: 'sample', operation: 'download', options: { maxSize: 10_000 } },
+	};
+	const nodes = [webhook('download'), rows, download, respond('noData')];
+	return {
+		...chain('download', nodes),
+		settings: { ...settings, saveDataSuccessExecution: 'none' },
+	};
+}
+
 /** The workflow that registers a batch for each rack that its rows name. */
 export function racksWorkflow(): WorkflowContent {
 	const parameters = { ...automatic.parameters, batchName: '={{ $json.Rack }}' };

@@ -7,6 +7,10 @@ import {
 	readTubes,
 } from '../../nodes/OneCodex/api/answers';
 import { analysisSchema, jobSchema } from '../../nodes/OneCodex/api/analyses';
+import {
+	analysisFileSchema,
+	analysisFilesSchema,
+} from '../../nodes/OneCodex/api/files/analysisFiles';
 import { linkSchema } from '../../nodes/OneCodex/api/files/fileLink';
 import {
 	metadataSchema,
@@ -44,6 +48,8 @@ const PAIRS: Array<[string, () => z.ZodType, string[]]> = [
 			...['project_name', 'public'],
 		],
 	],
+	['AnalysisFiles', analysisFilesSchema, ['files']],
+	['AnalysisFile', analysisFileSchema, ['filename', 'filepath', 'size', 'url']],
 	['SampleLink', linkSchema, ['download_uri', 'expires_in_hours']],
 	['ClassificationResults', resultsSchema, ['host_tax_ids', 'n_reads', 'table']],
 	[

@@ -103,6 +103,8 @@ const EXAMPLES: {
 	tags_unknown: ['tags', 'pilot', { sampleId: ID }],
 	tags_differ: ['tags', '', { sampleId: ID }],
 	no_file: [kind, ID, { status: 'importing' }],
+	no_files: ['analysis', ID, { state: 'unfinished' }],
+	no_such_file: ['file_name', 'taxa.tsv', { names: ['results.tsv', 'report.html'] }],
 	file_too_large: [kind, ID, { name: 'reads.fastq.gz', mb: 500 }],
 	not_analyzed: [kind, ID, { status: 'importing' }],
 	analysis_unfinished: [kind, ID],

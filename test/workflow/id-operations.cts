@@ -10,6 +10,8 @@ export const ID_OPERATIONS = [
 	['sequencingBatch: get', 'batch', 'batchId', {}],
 	['sequencingBatch: getSamples', 'batch', 'batchId', { includeStatus: true }],
 	['sample: get', 'sample', 'sampleId', {}],
+	['analysis: getFiles', 'analysis', 'analysisId', {}],
+	['analysis: download', 'analysis', 'analysisId', {}],
 	['sample: getDownloadLink', 'sample', 'sampleId', {}],
 	['sample: download', 'sample', 'sampleId', {}],
 	['sample: getResults', 'sample', 'sampleId', { output: 'samples' }],

@@ -64,6 +64,11 @@ const wholeSample = items(({ samples }, index) => ({
 	status: 'available',
 	size: 1_000,
 }));
+const files: Expected = ({ rows }) => ({
+	items: rows.flatMap(({ analysis_id }) =>
+		['results.tsv', 'report.html'].map((filename) => ({ analysis_id, filename })),
+	),
+});
 const file = items(({ samples }, index) => ({
 	sample_id: samples[index],
 	filename: `${barcode(index + 1)}.fastq.gz`,
@@ -141,6 +146,9 @@ const GIVEN: Record<string, Expected> = {
 	'Update Metadata by Record': written(false),
 	'Get Sample': sample,
 	'Get Sample by Address': wholeSample,
+	'Get Files': files,
+	'Download Files': files,
+	'Download Results': (lab) => ({ items: files(lab).items?.filter((_, index) => index % 2 === 0) }),
 	'Get Download Link': file,
 	'Get Download Link by Address': file,
 	'Download File': file,

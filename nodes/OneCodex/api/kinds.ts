@@ -44,7 +44,8 @@ export const SAMPLE_STATUSES = [
 // As with batches, only what is needed of an answer is read. The rest may be anything.
 /** True or false, or nothing. */
 export const flag = once(() => z.boolean().nullish().catch(undefined));
-const number = once(() => z.number().nullish().catch(undefined));
+/** A number, or nothing. */
+export const number = once(() => z.number().nullish().catch(undefined));
 
 /** A sample, from a tube or an uploaded file. */
 export const sampleSchema = once(() =>

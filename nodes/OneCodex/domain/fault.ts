@@ -99,6 +99,8 @@ export interface FaultParams {
 	tags_unknown: { sampleId: string };
 	tags_differ: { sampleId: string };
 	no_file: { status: string | undefined };
+	no_files: { state: 'failed' | 'succeeded' | 'unfinished' };
+	no_such_file: { names: string[] };
 	file_too_large: { name: string; mb: number };
 	not_analyzed: { status: string | undefined };
 	analysis_unfinished: Nothing;

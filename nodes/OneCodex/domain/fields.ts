@@ -35,6 +35,7 @@ export const FIELD_NAMES = {
 	success: 'Success',
 	min_abundance: 'Minimum Abundance',
 	// What else a sample has.
+	file_name: 'File Name',
 	binary_field: 'Put Output File in Field',
 	tags: 'Tags',
 	// A metadata record.

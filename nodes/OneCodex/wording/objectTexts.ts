@@ -11,6 +11,7 @@ export const OBJECT_TEXTS = {
 	noChoices: () => 'The list could not be read.',
 	statusNotRead: () => 'The status of its samples could not be read.',
 	resultsNotRead: (sampleId: string) => `The results of the sample ${sampleId} could not be read.`,
+	filesNotListed: (id: string) => `The files of the analysis ${id} could not be listed.`,
 	noLink: (sampleId: string) => `No link to the file of the sample ${sampleId} could be created.`,
 	notDownloaded: (file: string, kind: IdKind, id: string) =>
 		`The file "${file}" of the ${NOUNS[kind]} ${id} was not downloaded.`,

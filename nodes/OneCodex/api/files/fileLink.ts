@@ -95,3 +95,7 @@ function isPublicName(hostname: string): boolean {
 	const last = labels.at(-1) ?? '';
 	return labels.length > 1 && !/^\d+$|[[\]:]/.test(last) && !OWN_NETWORK.has(last);
 }
+
+/** What is behind the last slash of a path. */
+export const baseOf = (path: string | null | undefined): string =>
+	path?.split(/[/\\]/).at(-1) ?? '';

@@ -1,4 +1,6 @@
+import { download } from './download.operation';
 import { get } from './get.operation';
+import { getFiles } from './getFiles.operation';
 import { getMany } from './getMany.operation';
 import { runJob } from './run.operation';
 import type { Resource } from '../operation';
@@ -6,6 +8,6 @@ import type { Resource } from '../operation';
 export const analysis: Resource = {
 	name: 'Analysis',
 	value: 'analysis',
-	operations: [get, getMany, runJob],
+	operations: [download, get, getFiles, getMany, runJob],
 	defaultOperation: get,
 };

@@ -84,6 +84,14 @@ export const SAMPLE_PHRASES = {
 		what: `no file (status: ${status ?? 'not known'})`,
 		cure: 'Try again when the sample is available',
 	}),
+	no_files: ({ state }) => ({
+		what: `no files, and the analysis ${state === 'unfinished' ? 'is not finished' : `has ${state}`}`,
+		cure: state === 'unfinished' ? 'Try again when the analysis is finished' : ASK,
+	}),
+	no_such_file: ({ names }) => ({
+		what: `not a file of the analysis (it has: ${nameSome(names, 10, ', ')})`,
+		cure: 'Use the name of a file as Get Files returns it, or leave it empty to get all files',
+	}),
 	file_too_large: ({ name, mb }) => ({
 		what: `its file ${quote(name)} is larger than ${mb} MB`,
 		cure: `Raise ${LABELS.maxSize} under ${LABELS.options}`,
