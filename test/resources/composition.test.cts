@@ -195,6 +195,14 @@ test.each<[string, Given[], Partial<Results>, string, Metric, object]>([
 	],
 	['no taxa', [], {}, 'species', 'readcount', { host: 0, unranked: 100, total: 100 }],
 	['no taxa and no reads', [], { reads: null }, 'species', 'read_share', { ...NOTHING, total: 0 }],
+	[
+		'a genus that is not said to have its species',
+		GUT.map(([id, parent, rank, share]) => [id, parent, rank, rank === 'species' ? share : null]),
+		{},
+		'genus',
+		'abundance',
+		{ 10: 0.6, host: 0, unranked: 0.4, total: 1 },
+	],
 ])('%s', (_, taxa, more, rank, metric, expected) => {
 	expect(divide(resultsOf(taxa, more), rank, metric)).toEqual(expected);
 });

@@ -51,6 +51,7 @@ const RESULTS = [
 const SIMPLE_FIELDS: Record<string, string[] | undefined> = {
 	'analysis: get': ANALYSIS,
 	'analysis: getAll': ANALYSIS,
+	'analysis: run': [...ANALYSIS.filter((field) => field !== 'analysis_updated_at'), 'already_run'],
 	'metadata: get': METADATA,
 	'metadata: update': METADATA,
 	'project: create': [...PROJECT, 'created'],

@@ -29,24 +29,19 @@ export function compositionOf(
 	rank: string,
 	metric: Metric,
 ): Composition | undefined {
-	const amountOf = (taxon: Taxon): number | undefined =>
-		(metric === 'abundance'
-			? (taxon.abundance_w_children ?? taxon.abundance)
-			: (taxon.readcount_w_children ?? taxon.readcount)) ?? undefined;
-	if (table.length > 0 && table.every((taxon) => amountOf(taxon) === undefined)) return undefined;
-
 	// Where a table has a taxon twice, the first counts.
 	const byId = new Map([...table].reverse().map((taxon) => [taxon.tax_id, taxon]));
 	const all = [...byId.values()];
-	const amount = (taxon: Taxon) => Math.max(0, amountOf(taxon) ?? 0);
-	const sum = (taxa: Taxon[]) => taxa.reduce((whole, taxon) => whole + amount(taxon), 0);
+	const amount = amountsOf(byId, metric);
+	if (!amount) return undefined;
+	const sum = (taxa: Taxon[]) => taxa.reduce((total, taxon) => total + amount(taxon), 0);
 	// Of bacteria and archaea, newer tables call domain what older ones call superkingdom.
 	const ranks = rank === 'domain' ? ['domain', 'superkingdom'] : [rank];
 	const isRanked = (taxon?: Taxon) => ranks.includes((taxon?.rank ?? '').toLowerCase());
 	const hostIds = new Set(hostTaxIds);
 
 	const hosts = all.flatMap((taxon) => {
-		const within = hostIds.has(taxon.tax_id) ? ancestorsOf(taxon, byId) : undefined;
+		const within = hostIds.has(taxon.tax_id) ? new Set(ancestorsOf(taxon, byId)) : undefined;
 		return within && ![...within].some((id) => hostIds.has(id)) ? [{ taxon, within }] : [];
 	});
 	const parts = all.flatMap((taxon) => {
@@ -56,7 +51,7 @@ export function compositionOf(
 		const hosted = hosts.filter((host) => host.within.has(taxon.tax_id));
 		return [{ taxon, amount: Math.max(0, amount(taxon) - sum(hosted.map((one) => one.taxon))) }];
 	});
-	const known = parts.reduce((whole, part) => whole + part.amount, 0);
+	const known = parts.reduce((total, part) => total + part.amount, 0);
 	const most = all.reduce((highest, taxon) => Math.max(highest, amount(taxon)), known);
 	const total = metric === 'abundance' ? 1 : Math.max(reads ?? 0, most);
 	// Where a table does not have all ancestors, the host may be in one of them.
@@ -74,13 +69,36 @@ export function compositionOf(
 	};
 }
 
-/** The ids of what a taxon is within, as far as the table names them. An odd table may lead in a circle. */
-function ancestorsOf(taxon: Taxon, byId: Map<string, Taxon>): Set<string> {
-	const found = new Set<string>();
+/** A function that says how much there is of a taxon with its descendants; undefined if no taxon has the metric. */
+function amountsOf(byId: Map<string, Taxon>, metric: Metric) {
+	const isAbundance = metric === 'abundance';
+	const whole = (taxon?: Taxon) =>
+		(isAbundance ? taxon?.abundance_w_children : taxon?.readcount_w_children) ?? undefined;
+	const own = (taxon: Taxon) => (isAbundance ? taxon.abundance : taxon.readcount) ?? undefined;
+	let isThere = byId.size === 0;
+	// For a taxon whose amount with its descendants is not given: what these have.
+	const below = new Map<string, number>();
+	for (const taxon of byId.values()) {
+		const part = whole(taxon) ?? own(taxon);
+		if (part === undefined) continue;
+		isThere = true;
+		for (const id of ancestorsOf(taxon, byId)) {
+			if (whole(byId.get(id)) !== undefined) break;
+			below.set(id, (below.get(id) ?? 0) + part);
+		}
+	}
+	if (!isThere) return undefined;
+	return (taxon: Taxon): number =>
+		Math.max(0, whole(taxon) ?? (own(taxon) ?? 0) + (below.get(taxon.tax_id) ?? 0));
+}
+
+/** The ids of what a taxon is within, the nearest first, as far as the table names them. An odd table may lead in a circle. */
+function* ancestorsOf(taxon: Taxon, byId: Map<string, Taxon>): Generator<string> {
+	const found = new Set([taxon.tax_id]);
 	let parent = taxon.parent_tax_id;
-	while (parent && parent !== taxon.tax_id && !found.has(parent)) {
+	while (parent && !found.has(parent)) {
 		found.add(parent);
+		yield parent;
 		parent = byId.get(parent)?.parent_tax_id;
 	}
-	return found;
 }
