@@ -124,6 +124,25 @@ describe('where the look fails', () => {
 	);
 });
 
+test('a batch that somebody just registered is looked at until it shows its tubes', async () => {
+	sandbox().setWorld({ newBatches: 'samplesLater', samplesLagMs: 45_000 });
+	sandbox().addBatch('Rack 1', [barcode(0)]);
+	const { json } = await check([tube(0)]);
+	expect(json).toMatchObject([{ valid: true, already_registered: true }]);
+});
+
+test('a batch that stays empty leaves it open, for which Register stops as well', async () => {
+	sandbox().setWorld({ newBatches: 'samplesLater', samplesLagMs: 3_600_000 });
+	sandbox().addBatch('Rack 1', [barcode(0)]);
+	const { error } = await check([tube(0)]);
+	const done = await run('sequencingBatch: register', [tube(0)], TUBES);
+	expect(error?.description).toBeTruthy();
+	expect([error?.message, error?.description]).toEqual([
+		done.error?.message,
+		done.error?.description,
+	]);
+});
+
 test('a tube that was sent a moment ago and does not show up is in doubt', async () => {
 	const fault = { barcodes: [barcode(1)], everywhere: true };
 	sandbox().inject({ times: 'always', fault: { kind: 'dropSamples', ...fault } });

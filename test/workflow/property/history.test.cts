@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { RUNS as ALL, useScenarios } from './play.cts';
-import { goodLines, scenario } from './scenario.cts';
+import { barcodeOf, goodLines, scenario, type Scenario } from './scenario.cts';
 import { foldName } from '../../../nodes/OneCodex/domain/batchNames';
 import { needFixing } from '../../../nodes/OneCodex/wording/faultTexts';
 import type { Injection } from '../../../sandbox/server.cts';
@@ -28,14 +28,25 @@ const history = fc.record({
 		ifRegistered: fc.constantFrom('reuse', 'error'),
 		maxBatches: fc.constantFrom(300, 300, 300, 1),
 	}),
+	/** Whether another program registers tubes of a rack right before. */
+	isLate: fc.boolean(),
 	broken: fc.option(fc.constantFrom(failing(), failing(/\/samples$/)), { freq: 5 }),
 });
+
+const tubesOf = ({ rows }: Scenario, rack: string) =>
+	goodLines(rows).flatMap((line) => {
+		const row = rows[line];
+		return row?.rack === rack ? [barcodeOf(row.tube)] : [];
+	});
 
 /** What is said of each row, by its place in the sheet. */
 function byLine({ output, errorOutput }: NodeRun): Map<unknown, IDataObject> {
 	const lineOf = ({ json }: INodeExecutionData) => json.Line;
 	return new Map([...output, ...errorOutput].map((item) => [lineOf(item), item.json]));
 }
+
+const difference = (all: string[], without: string[]) =>
+	all.filter((one) => !without.some((other) => other.toUpperCase() === one.toUpperCase()));
 
 const HISTORY = ['batch_number', 'batch_status', 'sample_id', 'also_in_batch_numbers'];
 const pick = (json: IDataObject, keys: string[]) => keys.map((key) => json[key] ?? null);
@@ -56,7 +67,7 @@ function expectSame(said: IDataObject, done: IDataObject): void {
 test(`Register does what was said before in ${RUNS} random runs`, async () => {
 	const seen = { registered: 0, failed: 0, stopped: 0 };
 	await fc.assert(
-		fc.asyncProperty(history, async ({ drawn, options, broken }) => {
+		fc.asyncProperty(history, async ({ drawn, options, isLate, broken }) => {
 			prepare(drawn);
 			for (const { injections, stopped, pauseMs } of drawn.troubledRuns) {
 				injections.forEach((injection) => sandbox().inject(injection));
@@ -64,6 +75,12 @@ test(`Register does what was said before in ${RUNS} random runs`, async () => {
 				sandbox().clearFaults();
 				pass(pauseMs);
 			}
+			const known = sandbox()
+				.batches()
+				.flatMap(({ tubes }) => tubes.map(({ barcode }) => barcode));
+			// What the list of batches does not show yet cannot be said.
+			const late = isLate && drawn.lagMs === 0 ? difference(tubesOf(drawn, 'A'), known) : [];
+			if (late.length > 0) sandbox().addBatch('A', late);
 			if (broken) sandbox().inject(broken);
 			const before = sandbox().requests.length;
 			const said = await run(drawn, { operation: 'validateWithHistory', options });

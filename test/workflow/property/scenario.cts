@@ -164,7 +164,7 @@ export function toItems(rows: DrawnRow[]): object[] {
 const LETTERS_FROM = 8;
 
 /** Some barcodes have letters, which One Codex may show in the other case. */
-const barcodeOf = (tube: number) =>
+export const barcodeOf = (tube: number) =>
 	tube < LETTERS_FROM ? String(10_000_000_000_000 + tube) : `aBcDe${10_000 + tube}`;
 
 function cellOf({ cell, tube }: DrawnRow): string | number {
