@@ -43,7 +43,16 @@ const DEFAULT_FILES: StoredFile[] = [
 
 type Common = Omit<WireClassification, '$uri' | 'results_uri'>;
 
-/** What an analysis of some type found, as the API writes it. */
+/** What an analysis found, as the API writes it. That of a report or a workflow may be anything. */
+export type WireFindings =
+	| WireResults
+	| Described<'AlignmentResults'>
+	| Described<'ControlResults'>
+	| Described<'MlstResults'>
+	| Described<'PanelResults'>
+	| Described<'ProfilePart'>;
+
+/** A type, and what an analysis of it found. */
 export type Findings = { type: AnalysisType; found: object };
 
 /** A job that is added; see `Sandbox.addJob`. */
@@ -90,6 +99,10 @@ export function createAnalyses(clock: Clock, world: () => World) {
 			return isMeant && at <= latest && canRead(record);
 		});
 	};
+
+	/** Whether the results of a type are among those of all types alone. */
+	const isElsewhere = (type: AnalysisType) =>
+		world().resultsAddress === 'analyses' && type !== 'classification' && type !== 'functional';
 
 	function insistOn<Wire extends { $uri: string }>(all: Wire[], address: string): Wire {
 		const found = all.find(({ $uri }) => $uri === address);
@@ -175,11 +188,17 @@ export function createAnalyses(clock: Clock, world: () => World) {
 			insistOn(classifications(canRead), `${classificationsPath}/${id}`),
 		/** A job, or a 404. */
 		findJob: (id: string) => insistOn([...jobs.values()], `${jobsPath}/${id}`),
-		/** The results of a classification that succeeded and can be read, or a 404. */
-		findResults: (id: string, canRead: CanRead): WireResults => {
+		/** The results of an analysis of some type that succeeded and can be read, or a 404. */
+		findResults: (type: AnalysisType, id: string, canRead: CanRead): WireFindings => {
 			const kept = byId.get(id);
-			const isMeant = kept?.type === 'classification' && kept.common.success;
-			if (isMeant && canRead(kept.record)) return kept.found as WireResults;
+			const isMeant = kept?.type === type && kept.common.success && !isElsewhere(type);
+			if (isMeant && canRead(kept.record)) return kept.found as WireFindings;
+			throw refusal(404, `There are no results of ${id}`);
+		},
+		/** The same of an analysis of any type. */
+		findAnyResults: (id: string, canRead: CanRead): WireFindings => {
+			const kept = byId.get(id);
+			if (kept?.common.success && canRead(kept.record)) return kept.found as WireFindings;
 			throw refusal(404, `There are no results of ${id}`);
 		},
 		/** All jobs, oldest first. */

@@ -8,6 +8,16 @@ import { answerOpenList } from './open-list.cts';
 import type { State } from './state.cts';
 import { classificationsPath } from './wire-samples.cts';
 
+/** The types whose results can be read at an address of their own, and where. */
+const resultLists = [
+	['alignment', 'alignments'],
+	['control', 'controls'],
+	['mlst', 'mlsts'],
+	['panel', 'panels'],
+	['report', 'reports'],
+	['workflow', 'workflows'],
+] as const;
+
 /** Adds the endpoints for analyses, what they found, and the jobs that they are runs of. */
 export function addAnalysisRoutes(
 	app: Express,
@@ -33,7 +43,7 @@ export function addAnalysisRoutes(
 	app.get(
 		`${classificationsPath}/:id/results`,
 		answer((account, request) => ({
-			body: analyses.findResults(idOf(request), readableBy(account)),
+			body: analyses.findResults('classification', idOf(request), readableBy(account)),
 		})),
 	);
 
@@ -68,6 +78,29 @@ export function addAnalysisRoutes(
 			}),
 		);
 	}
+
+	app.get(
+		`${analysesPath}/:id/results`,
+		answer((account, request) => ({
+			body: analyses.findAnyResults(idOf(request), readableBy(account)),
+		})),
+	);
+
+	for (const [type, list] of resultLists) {
+		app.get(
+			`/api/v1/${list}/:id/results`,
+			answer((account, request) => ({
+				body: analyses.findResults(type, idOf(request), readableBy(account)),
+			})),
+		);
+	}
+
+	app.get(
+		'/api/v1/functional_profiles/:id/filtered_results',
+		answer((account, request) => ({
+			body: analyses.findResults('functional', idOf(request), readableBy(account)),
+		})),
+	);
 
 	app.get(
 		jobsPath,

@@ -238,6 +238,69 @@ export type components = {
 			download_uri: string;
 			expires_in_hours: number;
 		};
+		AnyResults: Record<string, never>;
+		AlignmentResults: {
+			assembly_accession?: string | null;
+			assembly_id: string;
+			average_coverage: number;
+			average_identity: number;
+			coverage: {
+				binned_depths: Record<string, never>[];
+				binned_window_width: string;
+			};
+			genome_id?: string | null;
+			genome_name?: string | null;
+			genome_taxon_id?: string | null;
+			genome_taxon_name?: string | null;
+			median_depth: number;
+			n_mapped?: number | null;
+			n_reads?: number | null;
+		};
+		ControlResults: {
+			analysis_type: string;
+			control_job: string;
+			false_positive_orgs: unknown;
+			filename: string;
+			metrics: unknown;
+			product_code: string;
+			true_positive_orgs: unknown;
+		};
+		MlstResults: {
+			mlstResults: {
+				results: {
+					alleles: {
+						allele: number;
+						gene: string;
+					}[];
+					metadata: Record<string, never>[];
+					st: number;
+				}[];
+				summary: {
+					complete_match: boolean;
+					mlst?: number | null;
+					n_alleles_matched: number;
+					n_alleles_total: number;
+				};
+			};
+			panelResults: unknown;
+		};
+		PanelResults: {
+			panel_name: string;
+			panel_results: unknown;
+		};
+		FunctionalGroup: 'pathways' | 'metacyc' | 'eggnog' | 'go' | 'ko' | 'ec' | 'pfam' | 'reaction';
+		FunctionalMetric: 'rpk' | 'cpm' | 'abundance' | 'coverage' | 'complete_abundance';
+		ProfilePart: {
+			n_mapped: number;
+			n_reads: number;
+			table: {
+				id: string;
+				name?: string | null;
+				taxon_id?: string | null;
+				taxon_name?: string | null;
+				value: number;
+			}[];
+		};
 		ClassificationResults: {
 			host_tax_ids: string[];
 			n_reads: number;

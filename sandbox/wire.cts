@@ -1,10 +1,10 @@
-import type { WireAnalysis, WireClassification, WireJob } from './analyses.cts';
+import type { WireAnalysis, WireClassification, WireFindings, WireJob } from './analyses.cts';
 import type { Batch, Tube } from './batches.cts';
 import type { components } from './described.cts';
 import { echoBarcode } from './echo.cts';
 import type { WireProject } from './projects.cts';
 import type { WireTag } from './tags.cts';
-import type { WireMetadata, WireResults, WireSample } from './wire-samples.cts';
+import type { WireMetadata, WireSample } from './wire-samples.cts';
 import { samplesPath } from './wire-samples.cts';
 import type { World } from './worlds.cts';
 
@@ -41,7 +41,7 @@ type WireBody =
 	| Listed<WireSample>
 	| WireMetadata
 	| Listed<WireMetadata>
-	| WireResults
+	| WireFindings
 	| WireAnalysis
 	| Listed<WireAnalysis>
 	| WireClassification

@@ -133,6 +133,11 @@ export const worldSchema = z.strictObject({
 	/** Where a classification can be read: at `both` addresses, or only among one of the two. */
 	analysisAddress: z.enum(['both', 'classifications', 'analyses']),
 	/**
+	 * Where the results of other analyses can be read: at `both` addresses; or only among those of all
+	 * types (`analyses`), where functional profiles are not filtered.
+	 */
+	resultsAddress: z.enum(['both', 'analyses']),
+	/**
 	 * What a table of results holds: taxa as `documented`; or `odd` ones, with numbers as ids, counts
 	 * under an older name and as text, and two entries that are no taxa.
 	 */

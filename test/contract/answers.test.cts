@@ -20,6 +20,7 @@ import {
 } from '../../nodes/OneCodex/api/kinds';
 import { METADATA_FIELDS } from '../../nodes/OneCodex/domain/metadataFields';
 import { idOf } from '../../nodes/OneCodex/api/references';
+import { profileSchema } from '../../nodes/OneCodex/api/otherResults';
 import { resultsSchema, taxonSchema } from '../../nodes/OneCodex/api/results';
 import { exampleOf } from './examples.cts';
 import { schemaOf, typesOf, type Schema } from './description.cts';
@@ -97,9 +98,11 @@ test.each(PAIRS)('%s: what may be null is read as null', (name, zodSchema) => {
 });
 
 test.each<[string, () => z.ZodType]>([
-	['Classification', analysisSchema],
+	// Where it is says what type it is of.
+	['Classification', () => analysisSchema().omit({ analysis_type: true })],
 	['Analysis', analysisSchema],
 	['Job', jobSchema],
+	['ProfilePart', profileSchema],
 	['Tag', tagSchema],
 ])('%s: what is read of it is described, and an example is read unchanged', (name, zodSchema) => {
 	const described = Object.keys(schemaOf(name).properties ?? {});

@@ -7,6 +7,7 @@ const CHANGE = { mappingMode: 'defineBelow', value: { name: 'New name', custom: 
 /** The operations that take an id for each item: the kind of the id, its parameter, and the others. */
 export const ID_OPERATIONS = [
 	['analysis: get', 'analysis', 'analysisId', {}],
+	['analysis: getResults', 'analysis', 'analysisId', { output: 'analyses' }],
 	['sequencingBatch: get', 'batch', 'batchId', {}],
 	['sequencingBatch: getSamples', 'batch', 'batchId', { includeStatus: true }],
 	['sample: get', 'sample', 'sampleId', {}],

@@ -138,6 +138,11 @@ const wholeAnalysis = items(({ samples }, index) => ({
 const GIVEN: Record<string, Expected> = {
 	'Get Analysis': analysis,
 	'Get Analyses by Filter': wholeAnalysis,
+	'Get Results of Analysis': items(({ samples }, index) => ({
+		analysis_id: expect.any(String) as string,
+		sample_id: samples[index],
+		n_reads: 98_500,
+	})),
 	'Get Metadata': metadata,
 	'Get Metadata by Sample': wholeMetadata,
 	'Get Metadata by Record': wholeMetadata,

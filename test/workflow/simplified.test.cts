@@ -15,6 +15,8 @@ const CHANGE = { mappingMode: 'defineBelow', value: { name: 'A' } };
 const RUNS: Array<[operation: string, fields: number, parameters: object]> = [
 	['analysis: get', 10, {}],
 	['analysis: getAll', 10, {}],
+	['analysis: getResults', 10, { output: 'rows' }],
+	['analysis: getResults', 7, { output: 'analyses' }],
 	['metadata: get', 10, {}],
 	['metadata: update', 10, { metadataFields: CHANGE }],
 	['analysis: run', 10, {}],

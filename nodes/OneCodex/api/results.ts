@@ -10,7 +10,8 @@ import type { Result } from '../domain/result';
 // As with other answers, an odd field is no reason to lose the whole table.
 const isNumeric = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
-const number = once(() =>
+/** A number, or a text of one, or nothing. */
+export const numeric = once(() =>
 	z
 		.preprocess((value) => (isNumeric(value) ? Number(value) : value), z.number().nullish())
 		.catch(undefined),
@@ -27,12 +28,12 @@ export const taxonSchema = once(() =>
 		rank: text(),
 		tax_id: taxId(),
 		parent_tax_id: taxId().nullish().catch(undefined),
-		abundance: number(),
-		abundance_w_children: number(),
-		readcount: number(),
-		readcount_w_children: number(),
-		unfiltered_readcount: number(),
-		unfiltered_readcount_w_children: number(),
+		abundance: numeric(),
+		abundance_w_children: numeric(),
+		readcount: numeric(),
+		readcount_w_children: numeric(),
+		unfiltered_readcount: numeric(),
+		unfiltered_readcount_w_children: numeric(),
 	}),
 );
 
@@ -57,7 +58,7 @@ function withNewNames(taxon: unknown): unknown {
 export const resultsSchema = once(() =>
 	z.looseObject({
 		host_tax_ids: z.array(taxId()).nullish().catch(undefined),
-		n_reads: number(),
+		n_reads: numeric(),
 		table: z.array(z.preprocess(withNewNames, taxonSchema().nullable()).catch(null)),
 	}),
 );

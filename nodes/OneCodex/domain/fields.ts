@@ -33,6 +33,9 @@ export const FIELD_NAMES = {
 	analysis_type: 'Type',
 	complete: 'Complete',
 	success: 'Success',
+	functional_group: 'Functional Group',
+	functional_metric: 'Metric',
+	by_taxon: 'Split by Taxon',
 	min_abundance: 'Minimum Abundance',
 	// What else a sample has.
 	file_name: 'File Name',

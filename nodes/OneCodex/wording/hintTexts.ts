@@ -47,7 +47,7 @@ export const HINTS = {
 	noBarcode: (count: number) =>
 		`${counted(count, 'sample', 'samples')} left out, because One Codex returned no tube barcode.`,
 	noTaxon: (count: number, sampleIds: string[]) =>
-		`${counted(count, 'entry', 'entries')} left out of the results of ${someOf(sampleIds)}, because ${count === 1 ? 'it names' : 'they name'} no taxon.`,
+		`${counted(count, 'entry', 'entries')} left out of the results of ${someOf(sampleIds)}, because ${count === 1 ? 'it' : 'they'} could not be read.`,
 	noAbundances: (sampleIds: string[]) =>
 		`One Codex has no abundances for ${someOf(sampleIds)}, so ${LABELS.minAbundance} removed all of their results.`,
 	noMetric: (sampleIds: string[]) =>

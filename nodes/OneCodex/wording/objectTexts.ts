@@ -10,11 +10,12 @@ export const OBJECT_TEXTS = {
 	notListed: (nouns: string) => `The ${nouns} could not be listed.`,
 	noChoices: () => 'The list could not be read.',
 	statusNotRead: () => 'The status of its samples could not be read.',
-	resultsNotRead: (sampleId: string) => `The results of the sample ${sampleId} could not be read.`,
 	filesNotListed: (id: string) => `The files of the analysis ${id} could not be listed.`,
 	noLink: (sampleId: string) => `No link to the file of the sample ${sampleId} could be created.`,
 	notDownloaded: (file: string, kind: IdKind, id: string) =>
 		`The file "${file}" of the ${NOUNS[kind]} ${id} was not downloaded.`,
+	resultsNotRead: (kind: IdKind, id: string) =>
+		`The results of the ${NOUNS[kind]} ${id} could not be read.`,
 	analysisNotRead: (id: string) => `Its analysis ${id} could not be read either.`,
 	notCreated: (project: string, is: 'failed' | 'in doubt') =>
 		is === 'failed'

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
 import { itemsWithJobs } from './analysisItem';
-import { ANALYSES, CLASSIFICATIONS, lookUpAnalyses } from '../../api/analyses';
+import { ANY_ANALYSIS } from './findAnalyses';
 import { analysisLocator } from '../descriptions/locators';
 import { simplify } from '../descriptions/simplify';
 import { getByIds } from '../rows/getByIds';
@@ -23,11 +23,8 @@ async function execute(
 ): Promise<INodeExecutionData[]> {
 	const { toJson, addNames } = itemsWithJobs();
 	const output = await getByIds(context, items, {
-		kind: ANALYSES,
-		idKind: 'analysis',
+		...ANY_ANALYSIS,
 		parameter: analysisLocator.name,
-		lookUpAll: async (client, ids) =>
-			await lookUpAnalyses(client, ids, [ANALYSES, CLASSIFICATIONS]),
 		toJson,
 	});
 	await addNames(context);

@@ -21,28 +21,31 @@ export function notAnalyzed({ id, raw }: AnsweredSample): Fault {
 export const asksForAnalysis = ({ status, received }: Failure): boolean =>
 	received !== undefined || [400, 404, 409, 412].includes(status ?? 0);
 
+/** What a row names, whose results are asked for. */
+export interface Named {
+	kind: 'sample' | 'analysis';
+	id: string;
+}
+
 /**
- * What is wrong with a sample whose analysis has come to no results; undefined if it succeeded, or as far as
- * is known.
+ * What is wrong with a sample whose analysis has come to no results, or with the analysis; undefined if it
+ * succeeded, or as far as is known.
  */
-function whyNoneYet(sampleId: string, found: AnsweredAnalysis | undefined): Fault | undefined {
+function whyNoneYet({ kind, id }: Named, found: AnsweredAnalysis | undefined): Fault | undefined {
 	const state = found && stateOf(found);
-	if (state === 'unfinished') return makeFault('sample', sampleId, 'analysis_unfinished');
+	if (state === 'unfinished') return makeFault(kind, id, 'analysis_unfinished');
 	if (state !== 'failed') return undefined;
 	const reason = shorten(found?.raw.error_msg ?? '', MAX_REASON_LENGTH).replace(/[.\s]+$/, '');
-	return makeFault('sample', sampleId, 'analysis_failed', { reason });
+	return makeFault(kind, id, 'analysis_failed', { reason });
 }
 
 /**
  * What is wrong with a sample whose table of results has no taxa; undefined if its analysis does not say that
  * it has come to none.
  */
-export const whyEmpty = (
-	sampleId: string,
-	found: AnsweredAnalysis | undefined,
-): Fault | undefined =>
+export const whyEmpty = (named: Named, found: AnsweredAnalysis | undefined): Fault | undefined =>
 	found?.raw.complete === false || found?.raw.success === false
-		? whyNoneYet(sampleId, found)
+		? whyNoneYet(named, found)
 		: undefined;
 
 /**
@@ -50,15 +53,16 @@ export const whyEmpty = (
  * that explains nothing.
  */
 export function whyNoResults(
-	sampleId: string,
+	named: Named,
 	analysisId: string,
 	failure: Failure,
 	found: AnsweredAnalysis | undefined,
 ): Fault | undefined {
-	const fault = whyNoneYet(sampleId, found);
+	const fault = whyNoneYet(named, found);
 	// Whatever else is wrong with the request, One Codex says itself.
 	if (fault || !saysNotFound(failure)) return fault;
+	const { kind, id } = named;
 	return found
-		? makeFault('sample', sampleId, 'analysis_without_results')
-		: makeFault('sample', sampleId, 'analysis_not_found', { analysisId });
+		? makeFault(kind, id, 'analysis_without_results')
+		: makeFault(kind, id, 'analysis_not_found', { analysisId });
 }

@@ -61,27 +61,28 @@ export const whereListed = (field: INodeProperties): INodeProperties => ({
 	displayOptions: { show: { output: ['taxa', 'samples'] } },
 });
 
+/** By what taxa are filtered. */
+export const TAXON_FILTERS: INodeProperties[] = [
+	{
+		displayName: 'Minimum Abundance',
+		name: 'minAbundance',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 4 },
+		default: 0.01,
+		description: 'Minimum relative abundance (0 to 1), descendants included. 0.01 is 1%.',
+	},
+	{
+		displayName: 'Rank',
+		name: 'ranks',
+		type: 'multiOptions',
+		options: rankChoices(RANKS),
+		default: [],
+		description: 'Return only taxa of these ranks',
+	},
+];
+
 /** Which taxa are returned. */
-export const taxonFilters = whereListed(
-	filters([
-		{
-			displayName: 'Minimum Abundance',
-			name: 'minAbundance',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 4 },
-			default: 0.01,
-			description: 'Minimum relative abundance (0 to 1), descendants included. 0.01 is 1%.',
-		},
-		{
-			displayName: 'Rank',
-			name: 'ranks',
-			type: 'multiOptions',
-			options: rankChoices(RANKS),
-			default: [],
-			description: 'Return only taxa of these ranks',
-		},
-	]),
-);
+export const taxonFilters = whereListed(filters(TAXON_FILTERS));
 
 /** How samples are put next to each other. */
 export const comparisonFields: INodeProperties[] = [

@@ -5,9 +5,12 @@ import type { Results, Taxon } from '../../api/results';
 
 /** Whose results they are. */
 export interface About {
-	sampleId: string;
-	classificationId: string;
-	/** The classification itself, if it could be read. */
+	/** Null if it is not known. */
+	sampleId: string | null;
+	analysisId: string;
+	/** What items call this id. */
+	idName: 'analysis_id' | 'primary_classification_id';
+	/** The analysis itself, if it could be read. */
 	analysis: AnsweredAnalysis | undefined;
 	/** What it is a run of, if that is known. */
 	jobName: string | undefined;
@@ -62,15 +65,18 @@ export function tableItem(
 	];
 }
 
-const aboutAnalysis = (
-	{ classificationId, analysis, jobName }: About,
-	simple: boolean,
-): IDataObject => ({
-	primary_classification_id: classificationId,
-	...(!simple && {
-		analysis_complete: analysis?.raw.complete ?? null,
-		analysis_success: analysis?.raw.success ?? null,
-		analysis_error_msg: analysis?.raw.error_msg ?? null,
-		job_name: jobName ?? null,
-	}),
+const aboutAnalysis = (about: About, simple: boolean): IDataObject => ({
+	[about.idName]: about.analysisId,
+	...analysisState(about, simple),
 });
+
+/** How far an analysis has come, and what it is a run of; nothing if `simple`. */
+export const analysisState = ({ analysis, jobName }: About, simple: boolean): IDataObject =>
+	simple
+		? {}
+		: {
+				analysis_complete: analysis?.raw.complete ?? null,
+				analysis_success: analysis?.raw.success ?? null,
+				analysis_error_msg: analysis?.raw.error_msg ?? null,
+				job_name: jobName ?? null,
+			};

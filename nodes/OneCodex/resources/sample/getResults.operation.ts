@@ -20,11 +20,11 @@ import { jobNames, lookUpAnalyses } from '../../api/analyses';
 import type { Failure } from '../../domain/failure';
 import { connect, type Client } from '../../api/http/request';
 import { classificationResults } from '../../api/results';
-import { readTexts } from '../../checking/lists';
 import type { Fault } from '../../domain/fault';
-import { readNumber, readText } from '../../checking/values';
+import { readText } from '../../checking/values';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import { filterTaxa, hasAbundances, type TaxonFilter } from '../results/taxa';
+import { taxonFilterReader } from '../results/taxonFilter';
 import type { ReadRow } from '../../parameters/readRow';
 import { saysNotFound } from '../rows/findRows';
 import { groupBy, type NonEmpty } from '../rows/groupBy';
@@ -90,7 +90,7 @@ async function execute(
 			const { table } = results.value;
 			const composition = comparison ? comparison.divide(results.value) : undefined;
 			for (const { row, sampleId } of rows) {
-				const fault = table.length === 0 && whyEmpty(sampleId, analysis);
+				const fault = table.length === 0 && whyEmpty({ kind: 'sample', id: sampleId }, analysis);
 				if (fault) {
 					run.blame(row, fault);
 					continue;
@@ -105,7 +105,8 @@ async function execute(
 				if (filter.minAbundance > 0 && !hasAbundances(table)) withoutAbundances.add(sampleId);
 				const about = {
 					sampleId,
-					classificationId: id,
+					analysisId: id,
+					idName: 'primary_classification_id' as const,
 					analysis,
 					jobName: jobs.get(id),
 				};
@@ -152,8 +153,9 @@ async function explain(
 	const looked = asksForAnalysis(failure) ? await lookUpAnalyses(client, [id]) : undefined;
 	const found = looked?.get(id);
 	for (const { row, sampleId } of rows) {
-		const about = OBJECT_TEXTS.resultsNotRead(sampleId);
-		const fault = found?.ok ? whyNoResults(sampleId, id, failure, found.value) : undefined;
+		const about = OBJECT_TEXTS.resultsNotRead('sample', sampleId);
+		const named = { kind: 'sample', id: sampleId } as const;
+		const fault = found?.ok ? whyNoResults(named, id, failure, found.value) : undefined;
 		if (fault) run.blame(row, fault);
 		else if (found?.ok !== false || !saysNotFound(failure)) run.fail(row, failure, [about]);
 		else run.fail(row, found.failure, [about, OBJECT_TEXTS.analysisNotRead(id)]);
@@ -163,18 +165,12 @@ async function explain(
 function wantedOf(parameters: Parameters) {
 	const { checked } = parameters;
 	const readSample = sampleKeyReader(parameters);
-	const minAbundance = checked('min_abundance', 'filters.minAbundance', (field, value) =>
-		readNumber(field, value, [0, 1]),
-	);
-	const ranks = checked('ranks', 'filters.ranks', readTexts);
+	const readTaxa = taxonFilterReader(parameters);
 	const label = checked('sample_label', 'sampleLabel', readText);
 	return (item: number): ReadRow<WantedResults> => {
 		const sample = readSample(item);
 		const faults: Fault[] = [...sample.faults];
-		const filter = {
-			minAbundance: minAbundance(item, faults) ?? 0,
-			ranks: (ranks(item, faults) ?? []).map((rank) => rank.toLowerCase()),
-		};
+		const filter = readTaxa(item, faults);
 		const value = { sample: sample.value, filter, label: label(item, faults) };
 		return { value, faults, nameless: sample.nameless };
 	};
