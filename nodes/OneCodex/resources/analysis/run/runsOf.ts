@@ -21,7 +21,7 @@ export interface Job {
 }
 
 /** The analyses of a sample that are runs of a job, and those that may be, since their job is not known. */
-export interface Runs {
+interface Runs {
 	sure: AnsweredAnalysis[];
 	unclear: AnsweredAnalysis[];
 }
