@@ -106,7 +106,7 @@ function followOpen(seen: AnsweredAnalysis[], now: number): Watch['following'] {
 }
 
 /** Analyses as items, with the names of their jobs. */
-export async function itemsOf(
+async function itemsOf(
 	account: Account,
 	analyses: AnsweredAnalysis[],
 ): Promise<IDataObject[]> {
