@@ -26,6 +26,7 @@ const SEEN_BY_TRIGGERS: Array<[string, first: object[], then: object[]]> = [
 	['Batch Done', [], [{ batch_name: 'Rack 1', batch_status: 'done' }]],
 	['New Batch', [{ batch_name: 'Rack 9', batch_status: 'registered' }], []],
 	['Sample There', [], [{ tube_barcode: barcode(9), batch_name: 'Rack 9' }]],
+	['Analysis Done', [], [{ analysis_type: 'classification', analysis_success: true }]],
 ];
 
 test.each(SEEN_BY_TRIGGERS)('%s gives what it gave', async (name, first, then) => {
