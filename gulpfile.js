@@ -38,9 +38,8 @@ const bundle = () =>
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
-		// Names stay as they are, and lines short, so that stack traces can be read.
-		minifyWhitespace: true,
-		minifySyntax: true,
+		// A quarter of what is downloaded otherwise. Short lines let a stack trace name the place.
+		minify: true,
 		lineLimit: 120,
 		outfile: BUNDLE,
 		logLevel: 'warning',

@@ -4,11 +4,20 @@ import { OneCodex } from '../../nodes/OneCodex/OneCodex.node';
 
 const { properties } = new OneCodex().description;
 
-/** The parameter of an operation that has a name; an error where there is none, or more than one. */
+/**
+ * The parameter of an operation that has a name, as a step of a workflow shows it; an error where there is none,
+ * or more than one.
+ */
 export function parameter(resource: string, operation: string, name: string): INodeProperties {
 	const found = properties.filter(({ name: own, displayOptions }) => {
-		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
-		return own === name && resources?.includes(resource) && operations?.includes(operation);
+		const { resource: resources, operation: operations, ...show } = displayOptions?.show ?? {};
+		const isForTools = '@tool' in show;
+		return (
+			own === name &&
+			!isForTools &&
+			resources?.includes(resource) &&
+			operations?.includes(operation)
+		);
 	});
 	const where = `${resource}: ${operation}`;
 	if (found.length !== 1 || !found[0])
