@@ -7,7 +7,7 @@ import type { Profile, ProfilePart } from '../../api/otherResults';
  * The most used fields of the results of each type of analysis, by where they are in the answer. Results of
  * other types have no documented form.
  */
-export const RESULT_FIELDS: Record<string, Record<string, string>> = {
+const RESULT_FIELDS: Record<string, Record<string, string>> = {
 	alignment: sameNames(
 		...['genome_name', 'genome_taxon_name', 'average_coverage', 'average_identity'],
 		...['median_depth', 'n_mapped', 'n_reads'],
