@@ -1,8 +1,10 @@
 import { useStoredFiles } from './binary-data.cts';
 import { locator, UNKNOWN, useNode } from './use-node.cts';
 import { now } from '../fake-timing.cts';
+import { headlineFor } from '../failures.cts';
 import { textOf } from '../faults.cts';
 import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
+import { OBJECT_TEXTS } from '../../nodes/OneCodex/wording/objectTexts';
 
 const { sandbox, run, addSamples } = useNode();
 const { contentOf } = useStoredFiles();
@@ -116,6 +118,20 @@ test('entries that are no files are left out, and counted', async () => {
 	const { json, hints } = await getFiles(rowsOf(addAnalysis()));
 	expect(json.map(({ filename }) => filename)).toEqual(['results.tsv', 'report.html']);
 	expect(hints).toEqual([HINTS.unreadableEntries(2)]);
+	expect((await download(rowsOf(addAnalysis()))).hints).toEqual(hints);
+});
+
+test('a list of nothing but such entries is not said to be empty', async () => {
+	const body = JSON.stringify({ files: [null, { filename: 'a.tsv' }] });
+	sandbox().inject({
+		match: { path: /file_details$/ },
+		times: 'always',
+		fault: { kind: 'body', body, contentType: 'application/json' },
+	});
+	const id = addAnalysis();
+	const { error } = await getFiles(rowsOf(id));
+	expect(error?.message).toBe(headlineFor({ received: { kind: 'object', keys: 'files' } }));
+	expect(error?.description).toContain(OBJECT_TEXTS.filesNotListed(id));
 });
 
 test('a link that expired meanwhile is asked for again, once', async () => {

@@ -58,5 +58,6 @@ function readFiles(body: unknown): AnalysisFiles | undefined {
 		const name = baseOf(filename) || baseOf(filepath) || 'file';
 		return [{ name, path: filepath, size, link: { url, expiresAt: expiryIn(url) } }];
 	});
-	return { files, unreadable: data.files.length - files.length };
+	const unreadable = data.files.length - files.length;
+	return files.length === 0 && unreadable > 0 ? undefined : { files, unreadable };
 }

@@ -57,9 +57,8 @@ async function execute(
 	const run = await startRows(context, items, wantedOf(parameters, fieldOf));
 	run.settle();
 	const client = await connect(context);
-	const { of } = await filesOfRows(run, client, ({ value }) => value.analysisId);
-	run.settle();
-	const groups = groupBy(of.keys(), ({ value: { analysisId, fileName = '' } }) =>
+	const found = await filesOfRows(context, run, client, ({ value }) => value.analysisId);
+	const groups = groupBy(found.keys(), ({ value: { analysisId, fileName = '' } }) =>
 		JSON.stringify([analysisId, fileName]),
 	);
 	await atOnce(
@@ -67,7 +66,7 @@ async function execute(
 		async (rows) => {
 			const [first] = rows;
 			const { analysisId, fileName } = first.value;
-			const all = of.get(first) ?? [];
+			const all = found.get(first) ?? [];
 			const chosen = all.filter(({ name, path }) => [undefined, name, path].includes(fileName));
 			if (chosen.length === 0) {
 				const names = all.map(({ name }) => name);

@@ -7,8 +7,6 @@ import { readParameters } from '../../parameters/readParameters';
 import { analysisLocator } from '../descriptions/locators';
 import { expiryText } from '../files/expiry';
 import { startRows } from '../rows/rowRun';
-import { showHint } from '../../wording/hints';
-import { HINTS } from '../../wording/hintTexts';
 
 export const getFiles: Operation = {
 	name: 'Get Files',
@@ -28,9 +26,7 @@ async function execute(
 	const run = await startRows(context, items, id(analysisLocator.name, 'analysis'));
 	run.settle();
 	const client = await connect(context);
-	const { of, unreadable } = await filesOfRows(run, client, ({ value }) => value);
-	run.settle();
-	for (const [row, files] of of) {
+	for (const [row, files] of await filesOfRows(context, run, client, ({ value }) => value)) {
 		run.finish(
 			row,
 			files.map(({ name, path, size, link: { url, expiresAt } }) => ({
@@ -43,6 +39,5 @@ async function execute(
 			})),
 		);
 	}
-	if (unreadable > 0) showHint(context, HINTS.unreadableEntries(unreadable), 'warning');
 	return await run.output();
 }
