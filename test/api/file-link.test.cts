@@ -42,7 +42,8 @@ test.each<[string, string[], ReturnType<typeof linkFlaw>]>([
 		'a name of a network of its own',
 		[
 			...['localhost', 'LOCALHOST.', 'a.localhost', 'metadata', 'metadata.google.internal'],
-			...['nas.local', 'router.home.arpa', 'intranet', 'files.lan', 'files.corp.'],
+			...['nas.local', 'router.home.arpa', 'intranet', 'files.lan', 'files.corp.', 'nas.private'],
+			...['localhost.localdomain', 'localhost..'],
 		].map((host) => `https://${host}/a`),
 		'private',
 	],

@@ -30,6 +30,12 @@ const download = (rows: object[], parameters = {}, settings = {}) =>
 const asksIn = (routes: string[]) => routes.filter((route) => route.includes('/store/'));
 const fail = (fault: Fault, times: number | 'always' = 1) =>
 	sandbox().inject({ match: { path: STORE }, times, fault });
+const answerLink = (link: object) =>
+	sandbox().inject({
+		match: { path: LINK },
+		times: 'always',
+		fault: { kind: 'body', body: JSON.stringify(link), contentType: 'application/json' },
+	});
 const limit = (maxSize: number) => ({ options: { maxSize } });
 
 describe('a link', () => {
@@ -69,6 +75,18 @@ describe('a link', () => {
 			expect.objectContaining({ expires_at: expect.stringMatching(/^20/) as string }),
 		]);
 	});
+
+	test.each([1e12, -1e12, 1e300, null])(
+		'whose life of %s hours is no time expires when it says so itself',
+		async (expires_in_hours) => {
+			const download_uri = 'https://files.example/a?Expires=1767603600';
+			answerLink({ download_uri, expires_in_hours });
+			const { json } = await getLinks([{ sample_id: addFile() }]);
+			expect(json).toMatchObject([
+				{ download_url: download_uri, expires_at: '2026-01-05T09:00:00.000Z' },
+			]);
+		},
+	);
 
 	test.each(['notFound', 'badRequest', 'conflict'] as const)(
 		'there is none of a sample without a file (%s), and the status says why',
@@ -216,6 +234,15 @@ describe('the place where it is stored', () => {
 		},
 	);
 
+	test('breaks off after an hour: the file is whole all the same', async () => {
+		fail({ kind: 'stopFile', after: 400, then: 'close' });
+		const hour = jest.fn().mockImplementationOnce(() => pass(3_600_000));
+		sandbox().onFile(hour);
+		const { output } = await download([{ sample_id: addFile(900) }]);
+		expect(await contentOf(output[0]?.binary?.data)).toBe('ACGT'.repeat(225));
+		expect(hour).toHaveBeenCalledTimes(2);
+	});
+
 	test.each([
 		'http://127.0.0.1:1/a?secret',
 		'http://files.example/a?secret',
@@ -252,12 +279,7 @@ describe('the place where it is stored', () => {
 });
 
 test('a link of One Codex that leads where it must not is not asked', async () => {
-	const body = JSON.stringify({ download_uri: 'https://localhost/a?secret', expires_in_hours: 1 });
-	sandbox().inject({
-		match: { path: LINK },
-		times: 'always',
-		fault: { kind: 'body', body, contentType: 'application/json' },
-	});
+	answerLink({ download_uri: 'https://localhost/a?secret', expires_in_hours: 1 });
 	const { error, stored } = await download([{ sample_id: addFile() }]);
 	expect(error?.message).toBe(headlineFor({ link: 'private', store: 'a' }));
 	expect(stored).not.toContain('secret');

@@ -4,7 +4,7 @@ import type { FileLink } from './fileLink';
 import { storeFile, type FileWish } from './storedFile';
 import type { Client } from '../http/request';
 import { delayBeforeRetry } from '../http/retry';
-import { now, pause, random } from '../http/timing';
+import { pause, random } from '../http/timing';
 import type { Result } from '../../domain/result';
 
 // What stores answer to a link that has expired, or whose own credentials have.
@@ -33,7 +33,6 @@ export async function download(
 	let isRenewed = false;
 	for (let number = 1, elapsedMs = 0; ; number++) {
 		if (!current.ok) return current;
-		const begin = now();
 		const stored = await storeFile(context, client, current.value.url, wish);
 		if (stored.ok) return stored;
 		const { failure } = stored;
@@ -42,7 +41,7 @@ export async function download(
 			current = await link();
 			continue;
 		}
-		elapsedMs += now() - begin;
+		// How long a try took says nothing: a large file may break off after an hour.
 		const delay = delayBeforeRetry({ method: 'GET', failure, number, elapsedMs }, random());
 		if (delay === undefined) return stored;
 		await pause(delay, client.signal);

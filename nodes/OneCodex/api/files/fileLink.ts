@@ -34,9 +34,8 @@ export async function sampleLink(client: Client, id: string): Promise<Result<Fil
 		read: (body) => {
 			const { data } = linkSchema().safeParse(body);
 			if (!data) return undefined;
-			const { download_uri: url, expires_in_hours: hours } = data;
-			const expiresAt = hours === undefined ? expiryIn(url) : client.clock() + hours * HOUR_MS;
-			return { url, expiresAt };
+			const { download_uri: url, expires_in_hours: hours = NaN } = data;
+			return { url, expiresAt: timeIn(client.clock() + hours * HOUR_MS) ?? expiryIn(url) };
 		},
 	});
 }
@@ -56,12 +55,13 @@ export function expiryIn(url: string): number | undefined {
 	const basic = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 	const begin = millisOf(parts.get('date')?.replace(basic, '$1-$2-$3T$4:$5:$6Z')) ?? 0;
 	const seconds = Number(parts.get('expires') ?? NaN);
-	const at = begin + seconds * 1_000;
-	// Earlier than 2001 are seconds that lack their date, and later than this there are no dates.
-	return at > 1e12 && at <= 8.64e15 ? at : undefined;
+	return timeIn(begin + seconds * 1_000);
 }
 
-// Names that are for networks of one's own: RFC 6761, RFC 6762, RFC 8375, and ICANN's .internal.
+/** Earlier than 2001 are seconds that lack their date, and later than this there are no dates. */
+const timeIn = (at: number) => (at > 1e12 && at <= 8.64e15 ? at : undefined);
+
+// Names that are for networks of one's own: RFC 6761, RFC 6762 (appendix G), RFC 8375, and what Linux calls itself.
 const OWN_NETWORK = new Set([
 	'localhost',
 	'local',
@@ -71,6 +71,8 @@ const OWN_NETWORK = new Set([
 	'lan',
 	'home',
 	'corp',
+	'private',
+	'localdomain',
 ]);
 
 /**
@@ -91,7 +93,7 @@ export function linkFlaw(base: string, url: string): LinkFlaw | undefined {
 
 /** Whether a host is a name with a dot; URL has made plain numbers of all forms of IPv4 addresses. */
 function isPublicName(hostname: string): boolean {
-	const labels = hostname.replace(/\.$/, '').split('.');
+	const labels = hostname.replace(/\.+$/, '').split('.');
 	const last = labels.at(-1) ?? '';
 	return labels.length > 1 && !/^\d+$|[[\]:]/.test(last) && !OWN_NETWORK.has(last);
 }

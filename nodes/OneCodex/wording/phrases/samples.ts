@@ -82,7 +82,7 @@ export const SAMPLE_PHRASES = {
 	}),
 	no_file: ({ status }) => ({
 		what: `no file (status: ${status ?? 'not known'})`,
-		cure: 'Try again when the sample is available',
+		cure: status === 'available' ? ASK : 'Try again when the sample is available',
 	}),
 	no_files: ({ state }) => ({
 		what: `no files, and the analysis ${state === 'unfinished' ? 'is not finished' : `has ${state}`}`,
