@@ -60,6 +60,19 @@ test.each<[what: string, rows: object[], wells: string[]]>([
 		],
 		['C7', 'D8'],
 	],
+	[
+		'a letter for the plate before that of the row',
+		[{ Plate: 'A', Row: 'B', 1: barcode(1) }],
+		['B1'],
+	],
+	[
+		'one row of each plate',
+		[
+			{ Plate: 'A', Row: 'G', 1: barcode(1) },
+			{ Plate: 'B', Row: 'G', 1: barcode(2) },
+		],
+		['G1', 'G1'],
+	],
 ])('it may have %s', async (_, rows, wells) => {
 	const { json } = await register(rows);
 	expect(json.map(({ well }) => well)).toEqual(wells);
@@ -82,6 +95,28 @@ test('plates may follow each other, with their titles above each', async () => {
 	]);
 	expect(json[0]).not.toHaveProperty('__EMPTY');
 	expect(json[0]).not.toHaveProperty('1');
+});
+
+describe('tubes that are numbered like the columns are no titles', () => {
+	const numbered = (letter: string) => ({
+		__EMPTY: letter,
+		...Object.fromEntries(range(12).map((at) => [at + 1, String(at + 1).padStart(10, '0')])),
+	});
+
+	test.each(['A', ''])('as text, beside the letter %j', async (letter) => {
+		const { json } = await validate([numbered(letter)]);
+		expect(json).toHaveLength(12);
+		expect(json[0]).toMatchObject({ tube_barcode: '0000000001', valid: letter !== '' });
+	});
+
+	test('as numbers, which need fixing', async () => {
+		const { json } = await validate([{ Row: 'A', 1: 1, 2: 2 }]);
+		expect(json.map(({ problems }) => problems)).toEqual(
+			[1, 2].map((cell) => [
+				textOf('tube_barcode', cell, 'lost_zeros', { digits: 1, canBeRestored: false }),
+			]),
+		);
+	});
 });
 
 test('columns beside the grid hold the type and the depth of a row', async () => {

@@ -30,22 +30,22 @@ export function rowsFromPlate(_: Parameters, items: INodeExecutionData[]): Sourc
 
 	return rows.flatMap((json, item) => {
 		const source = { item, name: names[item] ?? '', faults: [], columns: json };
-		if (numbers.length === 0) {
-			const cells = makeCells(() => undefined);
-			return [{ ...source, cells, faults: [noGrid], filled: isFilled(json) }];
-		}
+		if (numbers.length === 0)
+			return [{ ...source, cells: NO_CELLS, faults: [noGrid], filled: isFilled(json) }];
 		const filled = numbers.filter((number) => !isEmptyCell(cellOf(json, number)));
-		// The titles may be repeated above each of several plates.
+		const letter = letterOf(cellOf(json, letters));
+		// The titles may be repeated above each of several plates. Beside a letter, they are barcodes.
 		const isTitles =
-			filled.length === numbers.length && filled.every((title) => isTitle(json[title], title));
-		if (filled.length === 0 || isTitles)
-			return [{ ...source, cells: makeCells(() => undefined), filled: false }];
+			!letter &&
+			filled.length === numbers.length &&
+			filled.every((title) => isTitle(json[title], title));
+		if (filled.length === 0 || isTitles) return [{ ...source, cells: NO_CELLS, filled: false }];
 		const kept = Object.fromEntries(
 			beside.flatMap((title) => (Object.hasOwn(json, title) ? [[title, json[title]]] : [])),
 		);
 		const cells = cellsOf(json, columns);
 		return filled.map((number): SourceRow => {
-			const well = `${letterOf(cellOf(json, letters))}${Number(number)}`;
+			const well = `${letter}${Number(number)}`;
 			const isWell = WELL.test(well);
 			const tube_barcode = cellOf(json, number);
 			return {
@@ -60,8 +60,12 @@ export function rowsFromPlate(_: Parameters, items: INodeExecutionData[]): Sourc
 	});
 }
 
+const NO_CELLS = makeCells(() => undefined);
+
 const isTitle = (cell: unknown, title: string) =>
-	(typeof cell === 'string' || typeof cell === 'number') && Number(cell) === Number(title);
+	(typeof cell === 'string' || typeof cell === 'number') &&
+	isNumber(String(cell)) &&
+	Number(cell) === Number(title);
 
 const isNumber = (title: string) => /^\d{1,2}$/.test(cleanText(title));
 
@@ -71,11 +75,16 @@ function letterOf(cell: unknown): string {
 	return /^[A-Z]$/.test(text) ? text : '';
 }
 
+/** Titles of the column of letters, as far as it has one of its own. */
+const ROW = /^(?:__EMPTY|row|well)?$/i;
+
 /** The column with the most of the letters of rows, or the first of several. A plate may have a letter as well. */
 function columnOfLetters(rows: IDataObject[], titles: string[]): string | undefined {
 	const counts = titles.map((title) => {
-		const letters = rows.map((row) => letterOf(cellOf(row, title)));
-		return new Set(letters.filter((letter) => WELL.test(`${letter}1`))).size;
+		const letters = new Set(rows.map((row) => letterOf(cellOf(row, title))));
+		letters.delete('');
+		if (letters.size > 0 && ROW.test(title)) return Infinity;
+		return [...letters].filter((letter) => WELL.test(`${letter}1`)).length;
 	});
 	return titles[counts.indexOf(Math.max(...counts))];
 }
