@@ -73,6 +73,11 @@ describe('what speaks against reading', () => {
 		expect(faults).toHaveLength(1);
 	});
 
+	test('an empty column of barcodes is it, rather than the numbers of the lab', () => {
+		const rows = [{ 'Tube ID': 'STOOL00012', tube_barcode: '' }, { 'Tube ID': 'STOOL00013' }];
+		expect(matchColumns(titlesOf(rows), rows).titleOf).toEqual({ tube_barcode: 'tube_barcode' });
+	});
+
 	test('two columns could be the barcode: no guess', () => {
 		const rows = [
 			{ Barcode: 'A', tube_barcode: 'A' },

@@ -64,7 +64,9 @@ function withoutOurs(titles: string[], rows: object[]): string[] {
 	const having = (names: string[]) =>
 		titles.filter((title) => title !== OURS && names.includes(looseText(title)));
 	const first = having(TITLES.tube_barcode);
-	const others = first.length > 0 ? first : having(FALLBACK.tube_barcode);
+	// Without a barcode beside it, the number of a lab's own is none.
+	const isBare = rows.every((row) => isEmptyCell(cellOf(row, OURS)));
+	const others = first.length > 0 || isBare ? first : having(FALLBACK.tube_barcode);
 	if (others.length !== 1 || !titles.includes(OURS)) return titles;
 	const agrees = (row: object) => {
 		const ours = cellOf(row, OURS);
