@@ -59,10 +59,21 @@ test('a barcode that could not be read is a fault that names the well', async ()
 	]);
 });
 
-test.each(['emptytube1', 'NOTUBE1234', 'NOREAD1234'])('%s is a barcode', async (code) => {
-	const { json } = await run('sequencingBatch: register', [place('A1', code)], BATCH);
-	expect(json).toMatchObject([{ tube_barcode: code }]);
-});
+test.each(['UNREADABLE', 'Read Failed', 'scan_failed', 'NOT SCANNED'])(
+	'%s is no barcode, though it has the form of one',
+	async (code) => {
+		const { json } = await run('sequencingBatch: validate', [place('C3', code)], BATCH);
+		expect(json.map(({ problems }) => problems)).toEqual([[notRead(code, 'C3')]]);
+	},
+);
+
+test.each(['Unreadably', 'emptytube1', 'NOTUBE1234', 'NOREAD1234'])(
+	'%s is a barcode',
+	async (code) => {
+		const { json } = await run('sequencingBatch: register', [place('A1', code)], BATCH);
+		expect(json).toMatchObject([{ tube_barcode: code }]);
+	},
+);
 
 describe('where a tube is goes with its sample', () => {
 	const where = { Well: 'A1', position: 1, RACK: 'R-7' };

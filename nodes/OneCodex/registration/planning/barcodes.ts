@@ -20,9 +20,9 @@ import {
 
 const FIELD = 'tube_barcode';
 
-/** What scanners of racks write, in loose form. None of it can be a barcode. */
+/** What scanners of racks write, in loose form. None of it is a barcode, though some of it has the form of one. */
 const NO_TUBE = ['notube', 'empty'];
-const NOT_READ = 'noread';
+const NOT_READ = ['noread', 'unreadable', 'readfailed', 'scanfailed', 'notscanned'];
 // Longer cells hold something else. The words come first, because most cells hold a barcode.
 const MAX_WORDS_LENGTH = 30;
 
@@ -70,16 +70,17 @@ function readText(
 	restoreLeadingZeros: boolean,
 	columns: Record<string, unknown>,
 ): Reading<string> {
-	if (TUBE_BARCODE_PATTERN.test(cell)) return valueOf(cell);
+	// No words have a digit.
+	if (TUBE_BARCODE_PATTERN.test(cell) && /\d/.test(cell)) return valueOf(cell);
 	if (cell.length > MAX_CELL_LENGTH) {
 		return isEmptyCell(cell) ? EMPTY : wrongLength(cell, cell.length);
 	}
 	const text = cleanText(cell).replace(/\s+/g, '');
 	if (text === '') return EMPTY;
-	if (TUBE_BARCODE_PATTERN.test(text)) return valueOf(text);
-	if (looseText(text) === NOT_READ) {
+	if (NOT_READ.includes(looseText(text))) {
 		return faultIn(FIELD, cell, 'barcode_not_read', { well: wellIn(columns) });
 	}
+	if (TUBE_BARCODE_PATTERN.test(text)) return valueOf(text);
 	if (/^\d+$/.test(text)) return readDigits(text, cell, restoreLeadingZeros);
 	if (isScientific(text)) return faultIn(FIELD, cell, 'scientific');
 	if (/^\d+[.,]0*$/.test(text)) return faultIn(FIELD, cell, 'barcode_with_decimals');
