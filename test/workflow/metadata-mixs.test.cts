@@ -86,6 +86,7 @@ test.each([
 	'-38.98 S 77.11 W',
 	'38.98 N 77.11',
 	'38 58 48 N 77 6 36 W',
+	'8°5 N 12°5 E',
 	'Bethesda',
 	'1 2 3',
 ])('the position %j needs fixing', async (cell) => {

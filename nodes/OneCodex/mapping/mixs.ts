@@ -18,7 +18,8 @@ export function splitPosition(cell: unknown): [lat: unknown, lon: unknown] | und
 	if (typeof cell !== 'string' || cell.length > MOST) return undefined;
 	const text = cleanText(cell)
 		.replace(/\u2212/g, '-')
-		.replace(/°/g, '')
+		// Before a digit, it separates degrees from minutes.
+		.replace(/°(?!\d)/g, '')
 		.toUpperCase();
 	const [, sign, lat, northSouth, otherSign, lon, eastWest] = POSITION.exec(text) ?? [];
 	const isSigned = northSouth === '' && eastWest === '';
