@@ -72,6 +72,13 @@ describe('Register', () => {
 		]);
 	});
 
+	test.each(['validate', 'validateWithHistory'])('knows what %s returns', async (operation) => {
+		const { json } = await run(`sequencingBatch: ${operation}`, [KNOWN], REGISTER);
+		const { output, error } = await register(json, 'refuse');
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(1);
+	});
+
 	test.each<[what: string, row: object, parameters: object]>([
 		['what it reads', KNOWN, {}],
 		[

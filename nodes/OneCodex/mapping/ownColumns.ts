@@ -40,6 +40,7 @@ const OWN_BESIDE: ReadonlyMap<string, string[][]> = new Map([
 	['payload', [['event_id'], ['event_type']]],
 	['valid', [['problems']]],
 	['problems', [['valid']]],
+	['sample', [['valid', 'problems']]],
 ]);
 
 // The messages of this package are whole sentences.
