@@ -67,8 +67,8 @@ export function missingItems(run: PlannedRun, result: RunResult): INodeExecution
 
 /** Makes a function that makes the item of a row: with all of its columns, or those that say where its tube is. */
 function itemMaker(run: PlannedRun) {
-	const titles = titlesOf(run.rows.map(({ columns }) => columns));
-	const places = run.includeInputFields ? [] : [...titles].filter(isPlace);
+	const titles = run.includeInputFields ? [] : titlesOf(run.rows.map(({ columns }) => columns));
+	const places = [...titles].filter(isPlace);
 	const columnsOf = (row: number): IDataObject | undefined => {
 		if (run.includeInputFields) return inputColumns(run, row);
 		if (places.length === 0) return undefined;
