@@ -97,6 +97,8 @@ test.each<[unknown, number]>([
 	[' -13 ', -13],
 	["'+7", 7],
 	['０.５', 0.5],
+	['1e-5', 0.00001],
+	['-2.5E-07', -2.5e-7],
 ])('the number in %j', (cell, value) => {
 	expect(valueOf(readNumber('location_lat', cell, [-90, 90]))).toBe(value);
 });

@@ -31,7 +31,7 @@ export function readCode(field: FaultField, cell: unknown, maxLength: number): R
 
 const lossy = (field: FaultField, cell: unknown) => faultIn(field, cell, 'lost_digits');
 
-/** Reads a number within inclusive limits, also from text with digits and a decimal point. */
+/** Reads a number within inclusive limits, also from text with digits and a decimal point, such as 1e-5. */
 export function readNumber(
 	field: FaultField,
 	cell: unknown,
@@ -40,7 +40,7 @@ export function readNumber(
 	if (isEmptyCell(cell)) return EMPTY;
 	// Some sheets use the typographic minus sign.
 	const text = typeof cell === 'string' ? cleanText(cell).replace(/^\u2212/, '-') : '';
-	const number = /^[+-]?(\d+\.?|\d*\.\d+)$/.test(text) ? Number(text) : cell;
+	const number = /^[+-]?(\d+\.?|\d*\.\d+)(e-\d+)?$/i.test(text) ? Number(text) : cell;
 	if (typeof number !== 'number' || !Number.isFinite(number)) {
 		return faultIn(field, cell, 'not_a_number');
 	}
