@@ -51,19 +51,19 @@ export async function nextAnalyses(
 	filter: AnalysisFilter,
 ): Promise<Polled> {
 	const { oldUntil, begunAt = Infinity } = watch;
-	// What the first poll did not come to may have finished meanwhile.
-	const open =
-		typeof oldUntil === 'number'
-			? await account.openAnalyses(account.clocks().theirs - PATIENCE_MS, begunAt)
-			: [];
 	const listed = await account.analyses(listFrom(watch) ?? -Infinity);
-	const entries = [
-		...new Map([...(open ?? []), ...listed.entries].map((one) => [one.id, one])).values(),
-	];
 	const ids = turned(Object.keys(watch.following), watch.nextBatch);
 	const found = await account.analysesById(ids);
 	// The list may show one that could not be read by its id.
 	for (const one of listed.entries) if (!found.get(one.id)) found.set(one.id, one);
+	// What the first poll did not come to may have finished meanwhile. It may take more time than there is.
+	const open =
+		typeof oldUntil === 'number'
+			? await account.openAnalyses(account.clocks().theirs - PATIENCE_MS, begunAt)
+			: [];
+	const entries = [
+		...new Map([...listed.entries, ...(open ?? [])].map((one) => [one.id, one])).values(),
+	];
 	const clocks = account.clocks();
 	const followed = ids.flatMap((id) => found.get(id) ?? []);
 	const isSince = ({ updatedAt = -Infinity }: AnsweredAnalysis) => updatedAt > begunAt;
@@ -106,10 +106,7 @@ function followOpen(seen: AnsweredAnalysis[], now: number): Watch['following'] {
 }
 
 /** Analyses as items, with the names of their jobs. */
-async function itemsOf(
-	account: Account,
-	analyses: AnsweredAnalysis[],
-): Promise<IDataObject[]> {
+async function itemsOf(account: Account, analyses: AnsweredAnalysis[]): Promise<IDataObject[]> {
 	const names = await account.jobNamesOf(analyses);
 	return analyses.map((one) => finishedItem(one, names.get(one.id)));
 }

@@ -113,6 +113,21 @@ test('what finished before a first poll came to it is found by when it changed',
 	expect(await trigger.poll()).toEqual([]);
 });
 
+test('new ones start the workflow, even if there are too many to find those that were running', async () => {
+	sandbox().setWorld({ analysisFilter: 'refused', pageSize: 'small' });
+	const running = add(RUNNING);
+	for (let count = 0; count < 1_700; count++) add();
+	const trigger = make();
+	expect(await trigger.poll()).toEqual([]);
+	const added = [add(), add(RUNNING)];
+	expect(idsOf(await trigger.poll())).toEqual([added[0]]);
+	change(added[1] ?? '', SUCCEEDED);
+	expect(idsOf(await trigger.poll())).toEqual([added[1]]);
+	sandbox().setWorld({ analysisFilter: 'prefix', pageSize: 'asked' });
+	change(running, SUCCEEDED);
+	expect(idsOf(await trigger.poll())).toEqual([running]);
+}, 60_000);
+
 test.each([
 	[29, 1],
 	[31, 0],
