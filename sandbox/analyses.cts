@@ -117,7 +117,6 @@ export function createAnalyses(clock: Clock, world: () => World) {
 	function keep(record: SampleRecord, more: Findings & Partial<Kept>, common: Partial<Common>) {
 		const id = hexId();
 		const at = clock.nextInstant();
-		const times = { created_at: at, updated_at: at };
 		const state = { complete: false, success: false, error_msg: null };
 		const rest = { job: { $ref: '' }, job_args: {}, sample: { $ref: record.sample.$uri } };
 		byId.set(id, {
@@ -126,7 +125,7 @@ export function createAnalyses(clock: Clock, world: () => World) {
 			at: -Infinity,
 			files: DEFAULT_FILES,
 			...more,
-			common: { ...times, ...state, ...rest, ...common },
+			common: { created_at: at, updated_at: null, ...state, ...rest, ...common },
 		});
 		return id;
 	}

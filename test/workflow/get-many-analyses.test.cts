@@ -91,9 +91,12 @@ describe.each(WORLDS)('%s', (_, world) => {
 		const created = { createdAfter: made[3]?.at, createdBefore: made[9]?.at };
 		const { ids } = await list({ filters: created, sort: 'oldest' });
 		expect(ids).toEqual(idsOf(made.slice(3, 10)));
-		const updatedAfter = new Date(Date.parse(made.at(-1)?.at ?? '') + 1000).toISOString();
-		const changed = await list({ filters: { updatedAfter } });
-		expect(changed.ids).toEqual([made[50]?.id, made[3]?.id]);
+		// What has not changed since it was created has no such time.
+		const [updatedAfter, updatedBefore] = [made[0]?.at, '2100-01-01'];
+		for (const filters of [{ updatedAfter }, { updatedBefore }, { updatedAfter, updatedBefore }]) {
+			const changed = await list({ filters });
+			expect(changed.ids).toEqual([made[50]?.id, made[3]?.id]);
+		}
 	});
 
 	test('those of the samples that items name, each with the item that names it first', async () => {

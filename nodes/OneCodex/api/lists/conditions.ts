@@ -46,7 +46,11 @@ export function within<T>(
 			const asIts = (end: number | undefined) => (end === undefined ? undefined : at);
 			return between({ from: asIts(from), to: asIts(to) });
 		},
-		holds: (entry) => !isBefore(range, timeOf(entry)) && !isAfter(range, timeOf(entry)),
+		// As for the server, an entry without a time is not within it.
+		holds: (entry) => {
+			const at = timeOf(entry);
+			return at !== undefined && !isBefore(range, at) && !isAfter(range, at);
+		},
 	};
 }
 

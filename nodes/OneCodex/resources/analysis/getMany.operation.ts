@@ -92,7 +92,7 @@ async function execute(
 					// Both are false until they are something else, by their description.
 					isEither('complete', complete, ({ raw }) => raw.complete ?? false),
 					isEither('success', success, ({ raw }) => raw.success ?? false),
-					within('updated_at', updated, ({ updatedAt, createdAt }) => updatedAt ?? createdAt),
+					within('updated_at', updated, ({ updatedAt }) => updatedAt),
 				],
 				asksServer: true,
 			}),
