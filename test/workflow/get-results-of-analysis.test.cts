@@ -119,6 +119,15 @@ describe.each<Partial<World>>([{}, { resultsAddress: 'analyses' }, { references:
 	},
 );
 
+test('what has none of the documented fields is returned as it is', async () => {
+	const row = make('mlst');
+	const fault = { kind: 'body', contentType: 'application/json', body: '{"st":131}' } as const;
+	sandbox().inject({ match: { path: /mlsts/ }, fault });
+	expect((await results([row])).json).toEqual([
+		{ ...row, analysis_type: 'mlst', results: { st: 131 } },
+	]);
+});
+
 describe('a functional profile', () => {
 	test('gives an item for each row, of the group and the metric that are asked for', async () => {
 		const row = make('functional', { found: PROFILE });
@@ -164,12 +173,12 @@ describe('a functional profile', () => {
 		const row = make('functional', { found: PROFILE });
 		const body = JSON.stringify({
 			n_reads: 'x',
-			table: [null, { id: 7 }, { id: 'a', value: '3' }],
+			table: [null, { id: 7 }, { id: 'a', taxon_id: 562, value: '3' }],
 		});
 		const fault = { kind: 'body', contentType: 'application/json', body } as const;
 		sandbox().inject({ match: { path: /filtered/ }, fault });
 		const { json, hints } = await results([row]);
-		expect(json).toMatchObject([{ id: 'a', value: 3 }]);
+		expect(json).toMatchObject([{ id: 'a', taxon_id: '562', value: 3 }]);
 		expect(hints).toHaveLength(1);
 	});
 });

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 
 import { ANALYSES, ANALYSIS_LISTS, type AnsweredAnalysis } from './analyses';
 import { pathOf } from './kinds';
-import { numeric } from './results';
+import { numeric, taxId } from './results';
 import { text } from './references';
 import { once } from '../domain/once';
 import type { Client } from './http/request';
@@ -36,7 +36,7 @@ export const profileSchema = once(() =>
 				.looseObject({
 					id: z.string(),
 					name: text(),
-					taxon_id: text(),
+					taxon_id: taxId().nullish().catch(undefined),
 					taxon_name: text(),
 					value: numeric(),
 				})

@@ -16,8 +16,8 @@ export const numeric = once(() =>
 		.preprocess((value) => (isNumeric(value) ? Number(value) : value), z.number().nullish())
 		.catch(undefined),
 );
-// Ids of taxa are numbers to some.
-const taxId = once(() =>
+/** The id of a taxon, which is a number to some. */
+export const taxId = once(() =>
 	z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string()),
 );
 

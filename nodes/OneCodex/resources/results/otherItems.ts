@@ -50,9 +50,10 @@ const whose = ({ analysisId, sampleId, analysis }: About): IDataObject => ({
  */
 export function anyItem(about: About, found: object, simple: boolean): IDataObject[] {
 	const fields = simple ? RESULT_FIELDS[about.analysis?.type ?? ''] : undefined;
-	const results = fields
-		? Object.fromEntries(Object.entries(fields).map(([name, path]) => [name, valueAt(found, path)]))
-		: { results: found };
+	const values = Object.entries(fields ?? {}).map(([name, path]) => [name, valueAt(found, path)]);
+	// What has none of them is of another form, and is returned as it is.
+	const isOther = values.every(([, value]) => value === null);
+	const results: object = isOther ? { results: found } : Object.fromEntries(values);
 	return [{ ...whose(about), ...(results as IDataObject), ...analysisState(about, simple) }];
 }
 
