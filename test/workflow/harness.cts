@@ -45,6 +45,8 @@ export interface NodeSettings {
 	asTool?: boolean;
 	/** Cancels the execution when it resolves, as the stop button does. */
 	cancelled?: Promise<unknown>;
+	/** Which execution it is; the first if not given. */
+	executionId?: string;
 }
 
 /** What an execution of the node in n8n's own engine gave. */
@@ -105,7 +107,7 @@ const BASIC_PARAMETERS: INodeParameters = {
 /** Runs the node on items in n8n's own engine, as one step of a workflow. */
 export async function runNode(rows: object[], settings: NodeSettings = {}): Promise<NodeRun> {
 	const { parameters, onError, retryOnFail, maxTries, credential, timezone, cancelled } = settings;
-	const { asTool = false, isWhole = false } = settings;
+	const { asTool = false, isWhole = false, executionId = '1' } = settings;
 	const nodes: INode[] = [
 		{ id: '1', name: START, type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
 		{
@@ -140,7 +142,7 @@ export async function runNode(rows: object[], settings: NodeSettings = {}): Prom
 		},
 	});
 	const execution = new WorkflowExecute(
-		additionalData(nodes, connections, credential),
+		{ ...additionalData(nodes, connections, credential), executionId },
 		'manual',
 		run,
 	);

@@ -1,10 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { argumentsOf } from '../../nodes/OneCodex/resources/analysis/run/jobArguments';
+import type { Fault } from '../../nodes/OneCodex/domain/fault';
+import {
+	argumentsOf,
+	readArguments,
+} from '../../nodes/OneCodex/resources/analysis/run/jobArguments';
+import { OBJECT_TEXTS } from '../../nodes/OneCodex/wording/objectTexts';
 import { lineOf, nothingChanged, textOf } from '../faults.cts';
 import { pass } from '../fake-timing.cts';
 import { loadJobFields } from './harness.cts';
-import { idIn, locator, range, useNode } from './use-node.cts';
+import { locator, range, UNKNOWN, useNode } from './use-node.cts';
 
 const { sandbox, run, addSamples, posts, credential } = useNode();
 
@@ -93,6 +98,18 @@ test.each([
 	expect(kept).toEqual(alreadyRun);
 });
 
+test('one that failed is run again once, while lists do not show that yet', async () => {
+	const rows = rowsOf(1);
+	const [failed = ''] = idsOf((await start(rows)).json);
+	sandbox().setAnalysis(failed, { complete: true });
+	pass(120_000);
+	sandbox().setLag(30_000);
+	const again = await start(rows, ifAlreadyRun('retryFailed'));
+	const third = await start(rows, ifAlreadyRun('retryFailed'), { executionId: '2' });
+	expect(third.json).toMatchObject([{ analysis_id: idsOf(again.json)[0], already_run: true }]);
+	expect(sandbox().runsOf('Resistance genes')).toHaveLength(2);
+});
+
 test('where an answer is lost, it is not sent again, and the message says what to do', async () => {
 	sandbox().inject({ match: { method: 'POST' }, fault: { kind: 'reset' } });
 	const rows = rowsOf(2);
@@ -139,6 +156,23 @@ test('an analysis without a job is in doubt, unless it is of another type', asyn
 	expect((await start(rows.slice(0, 1), ifAlreadyRun('run'))).json).toHaveLength(1);
 });
 
+test.each([404, 500])(
+	'so is one whose job cannot be read (%i): it may be a version',
+	async (status) => {
+		sandbox().setWorld({ jobReference: 'version' });
+		const rows = rowsOf(1);
+		const [analysisId = ''] = idsOf((await start(rows)).json);
+		pass(120_000);
+		const path = sandbox().analyses()[0]?.job.$ref ?? '';
+		sandbox().inject({ match: { path }, times: 'always', fault: { kind: 'status', status } });
+		const { error } = await start(rows);
+		expect(error?.description).toContain(
+			textOf('sample', rows[0]?.sample_id, 'unclear_analysis', { analysisId }),
+		);
+		expect(posts()).toHaveLength(1);
+	},
+);
+
 describe('arguments', () => {
 	beforeEach(() => {
 		job = sandbox().addJob({ name: 'With arguments', schema: SCHEMA });
@@ -165,6 +199,13 @@ describe('arguments', () => {
 		);
 		await start(rowsOf(1), args({ ...FULL, mode: '3' }));
 		expect(sent()[1]).toEqual({ min_quality: 20, mode: 3 });
+	});
+
+	test('that are no text for a choice are reported, whatever they are', () => {
+		const faults: Fault[] = [];
+		const mode = { toString: 'x', valueOf: 'x' };
+		readArguments(argumentsOf(SCHEMA), { ...FULL, mode }, faults);
+		expect(faults.map(({ code }) => code)).toEqual(['argument_unusable']);
 	});
 
 	test('that do not fit, and rows that name no sample or job, are reported before anything is sent', async () => {
@@ -220,10 +261,10 @@ describe('arguments', () => {
 			['extra', 'extra', 'object', false, undefined],
 			['__proto__', '__proto__', 'string', false, undefined],
 		]);
-		expect(await loadJobFields(credential(), locator(''))).toMatchObject({ fields: [] });
-		expect(await loadJobFields(credential(), locator(idIn('/x/ffffffffffffffff')))).toMatchObject({
-			fields: [],
-		});
+		const none = { fields: [], emptyFieldsNotice: OBJECT_TEXTS.noJobChosen() };
+		for (const unknown of ['', UNKNOWN]) {
+			expect(await loadJobFields(credential(), locator(unknown))).toEqual(none);
+		}
 	});
 
 	test.each([

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { ANALYSES, CLASSIFICATIONS, lookUpAnalyses, stateOf } from '../../api/analyses';
+import { ANY_ANALYSIS } from './findAnalyses';
+import { stateOf } from '../../api/analyses';
 import { analysisFiles, type AnalysisFile } from '../../api/files/analysisFiles';
 import type { Client } from '../../api/http/request';
 import { makeFault } from '../../checking/faults';
@@ -23,9 +24,7 @@ export async function filesOfRows<V>(
 	idOf: (row: ItemRow<V>) => string,
 ): Promise<Map<ItemRow<V>, AnalysisFile[]>> {
 	const states = new Map<ItemRow<V>, ReturnType<typeof stateOf>>();
-	const lookUpAll = async (_: Client, ids: string[]) =>
-		await lookUpAnalyses(client, ids, [ANALYSES, CLASSIFICATIONS]);
-	const sought = { kind: ANALYSES, idKind: 'analysis' as const, idOf, lookUpAll };
+	const sought = { ...ANY_ANALYSIS, idOf };
 	await findForRows(run, client, sought, (row, analysis) => states.set(row, stateOf(analysis)));
 	const found = new Map<ItemRow<V>, AnalysisFile[]>();
 	let unreadable = 0;

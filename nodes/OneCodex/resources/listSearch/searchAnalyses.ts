@@ -1,6 +1,12 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
-import { ANALYSES, jobNames, stateOf, type AnsweredAnalysis } from '../../api/analyses';
+import {
+	ANALYSES,
+	ANALYSIS_TRAITS,
+	jobNames,
+	stateOf,
+	type AnsweredAnalysis,
+} from '../../api/analyses';
 import type { Client } from '../../api/http/request';
 import { SAMPLES } from '../../api/kinds';
 import { filteredLists } from '../../api/lists/filters';
@@ -19,11 +25,6 @@ const BY_AGE: Search<AnsweredAnalysis> = {
 	toEntry: ({ id }) => ({ name: id, value: id }),
 };
 
-const TRAITS = {
-	createdAt: (analysis: AnsweredAnalysis) => analysis.createdAt,
-	comesSorted: false,
-};
-
 /** Analyses, newest first, or those of samples with a text in a name; see {@link matchingSamples}. */
 export const searchAnalyses = choicesMethod({
 	all: async (context, client, token) => {
@@ -38,12 +39,12 @@ export const searchAnalyses = choicesMethod({
 		const filter = listFilter<AnsweredAnalysis>(
 			{ limit: CHOICES_PER_PAGE, ascending: false, created: { from: undefined, to: undefined } },
 			{
-				...TRAITS,
+				...ANALYSIS_TRAITS,
 				conditions: [refersTo('sample', SAMPLES, ids, ({ sampleId }) => sampleId)],
 				asksServer: true,
 			},
 		);
-		const found = must(context, await filteredLists(client, ANALYSES, TRAITS)(filter));
+		const found = must(context, await filteredLists(client, ANALYSES, ANALYSIS_TRAITS)(filter));
 		return await toEntries(client, found.entries);
 	},
 });

@@ -68,7 +68,7 @@ export const SAMPLE_PHRASES = {
 		cure: `Use the same arguments, or set ${LABELS.ifAlreadyRun} to ${LABELS.runAgain}`,
 	}),
 	unclear_analysis: ({ analysisId }) => ({
-		what: `has the analysis ${analysisId}, for which One Codex names no job, so it may be the one to run`,
+		what: `has the analysis ${analysisId}, whose job could not be read, so it may be the one to run`,
 		cure: `Check it in One Codex. To run the job all the same, set ${LABELS.ifAlreadyRun} to ${LABELS.runAgain}`,
 	}),
 

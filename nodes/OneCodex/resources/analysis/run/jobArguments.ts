@@ -96,7 +96,8 @@ function readArgument({ form, choices }: JobArgument, cell: unknown): Reading<un
 		case 'boolean':
 			return readYesOrNo(FIELD, cell);
 		case 'choice': {
-			const same = choices.find((one) => one === cell || String(one) === cleanText(String(cell)));
+			const text = typeof cell === 'object' ? undefined : cleanText(String(cell));
+			const same = choices.find((one) => one === cell || String(one) === text);
 			if (same !== undefined) return valueOf(same);
 			const names = choices.map(String);
 			const reading = readChoice(FIELD, typeof cell === 'number' ? String(cell) : cell, names);

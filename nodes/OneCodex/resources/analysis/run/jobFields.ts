@@ -15,13 +15,14 @@ export async function getJobFields(this: ILoadOptionsFunctions): Promise<Resourc
 		'job',
 		this.getCurrentNodeParameter(jobLocator.name, { extractValue: true }),
 	);
+	const none = { fields: [], emptyFieldsNotice: OBJECT_TEXTS.noJobChosen() };
 	// It may be an expression, whose value is not known here.
-	if (chosen.kind !== 'value') return { fields: [], emptyFieldsNotice: OBJECT_TEXTS.noJobChosen() };
-	const id = chosen.value;
-	const found = (await lookUp(await connect(this), JOBS, [id])).get(id);
+	if (chosen.kind !== 'value') return none;
+	const [found] = (await lookUp(await connect(this), JOBS, [chosen.value])).values();
 	const job = found && must(this, found);
+	if (!job) return none;
 	return {
-		fields: argumentsOf(job?.given?.job_args_schema).map((argument) => ({
+		fields: argumentsOf(job.given?.job_args_schema).map((argument) => ({
 			id: argument.name,
 			displayName: argument.label,
 			required: argument.isRequired,

@@ -100,7 +100,8 @@ export async function runJobs(
 		const isNew = ({ id }: AnsweredAnalysis) => !known.has(id);
 		const key = runKey(value, ifAlreadyRun);
 		const made = await makeOnce<{ id: string; analysis?: AnsweredAnalysis }>(client, {
-			key: ifAlreadyRun === 'reuse' ? key : `${key} ${execution}`,
+			// Whoever knows the same ones asks for the same new one.
+			key: `${key} ${ifAlreadyRun === 'run' ? execution : [...known].toSorted().join()}`,
 			most: 1,
 			lookedAt,
 			look: async () => {

@@ -1,15 +1,17 @@
 import {
 	ANALYSES,
+	ANALYSIS_TRAITS,
 	CLASSIFICATIONS,
 	jobNames,
 	stateOf,
 	type AnsweredAnalysis,
 } from '../../../api/analyses';
 import { SAMPLES } from '../../../api/kinds';
-import { refersTo, serverFilter } from '../../../api/lists/conditions';
+import { refersTo } from '../../../api/lists/conditions';
 import { filteredLists } from '../../../api/lists/filters';
 import type { Client } from '../../../api/http/request';
 import type { Result } from '../../../domain/result';
+import { listFilter } from '../../descriptions/listFilter';
 import { groupBy } from '../../rows/groupBy';
 
 /** A job that is to be run. */
@@ -20,7 +22,7 @@ export interface Job {
 	type: string | undefined;
 }
 
-/** The analyses of a sample that are runs of a job, and those that may be, since their job is not known. */
+/** The analyses of a sample that are runs of a job, and those that may be, since the name of their job is not known. */
 interface Runs {
 	sure: AnsweredAnalysis[];
 	unclear: AnsweredAnalysis[];
@@ -29,9 +31,10 @@ interface Runs {
 /** Returns what a sample has of a job. */
 export type RunsOf = (sampleId: string, job: Job) => Runs;
 
-const TRAITS = {
-	createdAt: (analysis: AnsweredAnalysis) => analysis.createdAt,
-	comesSorted: false,
+const WHOLE = {
+	limit: Infinity,
+	ascending: false,
+	created: { from: undefined, to: undefined },
 };
 
 /**
@@ -45,19 +48,16 @@ export function runFinder(
 	// Classifications have a list of their own, and it is not documented that they are in both.
 	const isIn = (type: string) => jobs.some((job) => (job.type ?? type) === type);
 	const kinds = isIn('classification') ? [ANALYSES, CLASSIFICATIONS] : [ANALYSES];
-	const lists = kinds.map((kind) => filteredLists(client, kind, TRAITS));
+	const lists = kinds.map((kind) => filteredLists(client, kind, ANALYSIS_TRAITS));
 	return async (sampleIds) => {
-		const sample = refersTo('sample', SAMPLES, sampleIds, (one: AnsweredAnalysis) => one.sampleId);
-		const conditions = sample ? [sample] : [];
+		const filter = listFilter<AnsweredAnalysis>(WHOLE, {
+			...ANALYSIS_TRAITS,
+			conditions: [refersTo('sample', SAMPLES, sampleIds, ({ sampleId }) => sampleId)],
+			asksServer: true,
+		});
 		const byId = new Map<string, AnsweredAnalysis>();
 		for (const list of lists) {
-			const listed = await list({
-				server: serverFilter(conditions),
-				keeps: (one) => conditions.every(({ holds }) => holds(one)),
-				isPast: () => false,
-				ascending: false,
-				limit: Infinity,
-			});
+			const listed = await list(filter);
 			if (!listed.ok) return listed;
 			for (const one of listed.value.entries) if (!byId.has(one.id)) byId.set(one.id, one);
 		}
@@ -66,16 +66,15 @@ export function runFinder(
 		const bySample = groupBy(entries, ({ sampleId = '' }) => sampleId);
 		const runsOf: RunsOf = (sampleId, job) => {
 			const all = bySample.get(sampleId) ?? [];
-			const isOther = ({ type }: AnsweredAnalysis) =>
-				type !== undefined && job.type !== undefined && type !== job.type;
+			const isSure = ({ id, jobId }: AnsweredAnalysis) =>
+				jobId === job.id || (job.name !== undefined && names.get(id) === job.name);
+			// A job that cannot be read may be a version of this one.
+			const isOther = ({ id, type }: AnsweredAnalysis) =>
+				(job.name !== undefined && names.has(id)) ||
+				(type !== undefined && job.type !== undefined && type !== job.type);
 			return {
-				sure: all.filter(
-					({ id, jobId }) =>
-						jobId === job.id || (job.name !== undefined && names.get(id) === job.name),
-				),
-				unclear: all.filter(
-					(one) => one.jobId === undefined && !names.has(one.id) && !isOther(one),
-				),
+				sure: all.filter(isSure),
+				unclear: all.filter((one) => !isSure(one) && !isOther(one)),
 			};
 		};
 		return { ok: true, value: runsOf };

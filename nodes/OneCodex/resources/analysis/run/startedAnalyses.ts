@@ -1,15 +1,9 @@
-import {
-	ANALYSES,
-	CLASSIFICATIONS,
-	jobNames,
-	JOBS,
-	lookUpAnalyses,
-	type AnsweredAnalysis,
-} from '../../../api/analyses';
+import { ANALYSES, jobNames, JOBS, type AnsweredAnalysis } from '../../../api/analyses';
 import type { Client } from '../../../api/http/request';
 import { pathOf, SAMPLES } from '../../../api/kinds';
 import type { ItemRow } from '../../rows/rowRun';
 import type { Started, Wanted } from './runJobs';
+import { ANY_ANALYSIS } from '../findAnalyses';
 
 /** The analysis of a row as an item shows it. */
 interface Shown {
@@ -26,7 +20,7 @@ export async function startedAnalyses(
 	started: Map<ItemRow<Wanted>, Started>,
 ): Promise<Map<ItemRow<Wanted>, Shown>> {
 	const unread = [...started.values()].flatMap(({ id, analysis }) => (analysis ? [] : id));
-	const found = await lookUpAnalyses(client, unread, [ANALYSES, CLASSIFICATIONS]);
+	const found = await ANY_ANALYSIS.lookUpAll(client, unread);
 	const shown = [...started].flatMap(([row, { id, analysis, alreadyRun }]) => {
 		const one = found.get(id);
 		const read = analysis ?? (one?.ok ? one.value : undefined) ?? newAnalysis(id, row.value);
