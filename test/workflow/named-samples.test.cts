@@ -49,7 +49,7 @@ const OPERATIONS = ID_OPERATIONS.filter(([, kind]) => kind === 'sample');
 describe.each(MODES)('by %s', (mode) => {
 	test.each(OPERATIONS)('%s finds the sample of each item', async (name, _, __, parameters) => {
 		const samples = await WAYS[mode](3);
-		for (const { id } of samples) sandbox().finishSample(id);
+		for (const { id } of samples) sandbox().finishSample(id, undefined, { size: 100 });
 		const rows = rowsOf([2, 0, 0].map((place) => samples[place]?.name));
 		const { error, json, output } = await run(name, rows, { ...parameters, ...named(mode) });
 		expect(error).toBeUndefined();
