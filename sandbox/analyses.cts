@@ -1,4 +1,5 @@
 import type { components } from './described.cts';
+import { findings, isFindable } from './findings.cts';
 import { hexId } from './ids.cts';
 import { refusal } from './refusal.cts';
 import type { SampleRecord } from './sample-records.cts';
@@ -144,7 +145,8 @@ export function createAnalyses(clock: Clock, world: () => World) {
 			const type = analysis_type as AnalysisType;
 			const isSame = world().jobReference === 'same';
 			const $ref = isSame ? $uri : jobOf({ name, type }, ' (version)').$uri;
-			const run = { type, found: {}, at: clock.now() };
+			const found = isFindable(type) ? findings[type] : {};
+			const run = { type, found, at: clock.now() };
 			return { $ref: `${analysesPath}/${keep(record, run, { job: { $ref }, job_args: args })}` };
 		},
 		/** The analyses that are runs of a job of this name, whoever may read them, and their samples. */

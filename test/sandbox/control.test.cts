@@ -51,6 +51,34 @@ describe('a sandbox steered over HTTP', () => {
 		expect(await read(`${at.batches}?where=${where}`)).toEqual([]);
 	});
 
+	it('adds a job, and ends the analyses that are its runs', async () => {
+		expect(await steer('add-job', { name: 'Typing', type: 'mlst' })).toBe(204);
+		const [job] = await read<Array<{ $uri: string }>>(at.jobs);
+		const sample = { $ref: `${at.samples}/${sandbox().addSample()}` };
+		const start = async () => {
+			const json = { sample, job_args: {} };
+			const { body } = await call<{ $ref: string }>('POST', `${job?.$uri}/run`, { json });
+			return body.$ref;
+		};
+		const [good, bad] = [await start(), await start()];
+		expect(await statusOf(`${good}/results`)).toBe(404);
+		expect(await steer('finish-analysis', { id: good.split('/').at(-1) })).toBe(204);
+		const failed = { id: bad.split('/').at(-1), error_msg: 'Too few reads' };
+		expect(await steer('finish-analysis', failed)).toBe(204);
+		const { body } = await call('GET', '/sandbox/state', { key: null });
+		const type = { analysis_type: 'mlst', complete: true };
+		expect(body).toMatchObject({
+			analyses: [
+				{ $uri: good, ...type, success: true, error_msg: null },
+				{ $uri: bad, ...type, success: false, error_msg: 'Too few reads' },
+			],
+		});
+		expect(await read(`${good}/results`)).toMatchObject({
+			mlstResults: { summary: { mlst: 131 } },
+		});
+		expect(await statusOf(`${bad}/results`)).toBe(404);
+	});
+
 	const id = '0123456789abcdef';
 	it.each<[string, unknown, number]>([
 		['batch-status', { id, status: 'done' }, 404],
@@ -58,6 +86,8 @@ describe('a sandbox steered over HTTP', () => {
 		['batch-status', {}, 400],
 		['finish-sample', { id }, 404],
 		['finish-sample', { id, table: [] }, 400],
+		['add-job', { name: 'Typing', type: 'constructor' }, 400],
+		['finish-analysis', { id }, 404],
 		['world', [], 400],
 		['world', { batchFilter: 'nothing', batchFilters: 'nothing' }, 400],
 		['world', { batchFilter: 'none' }, 400],
