@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { findings } from '../../sandbox/findings.cts';
 import { columnsOfNote, tableChosen } from './data-table.cts';
 import { registerElsewhere } from '../other-program.cts';
 import { useN8n } from './use-n8n.cts';
@@ -44,12 +45,15 @@ async function run() {
 	const failed = { ...before, error_msg: 'Out of memory' };
 	const earlier = sandbox().addAnalysis(samples[0] ?? '', failed);
 	const alone = sandbox().addSample();
-	const other = sandbox().addAnalysis(alone, { ...before, complete: false });
+	const other = sandbox().addAnalysis(alone, { ...before, complete: false, found: findings.mlst });
 	const isRun = { method: 'POST', path: /\/run$/ };
 	sandbox().inject({ match: isRun, fault: { kind: 'status', status: 400, message: 'Not now' } });
 
 	await client().activate(workflowId);
 	try {
+		// Last of all, the first poll of a trigger asks for the account. What it finds is old.
+		const account = () => sandbox().requests.filter(({ path }) => path.endsWith('/account'));
+		await eventually(() => expect(account()).toHaveLength(2));
 		samples.forEach((sample) => sandbox().finishSample(sample));
 		await eventually(() => expect(sandbox().runsOf(JOB)).toHaveLength(4));
 		const [one, two] = sandbox().runsOf(JOB).slice(2);
