@@ -12,40 +12,52 @@ import { downloadWorkflow } from './workflows.cts';
 /** What downloading a file of one size took, as medians of milliseconds. */
 export interface Downloads {
 	bytes: number;
-	/** In the node, with its two requests to One Codex. */
+	/** With the node, which makes two requests to One Codex. */
 	own: number;
+	/** With n8n's HTTP Request node, which is given the link. */
+	http: number;
 	/** By a program that does nothing but write the same file from the same server to the same disk. */
 	bare: number;
 	/** The highest resident memory of n8n's process by then, in megabytes. */
 	peakMb: number;
 }
 
-/** Downloads a file of each size, with the node and by a bare program in turn. The first round is not counted. */
+/**
+ * Downloads a file of each size, with the node, n8n's HTTP Request node and a bare program in turn. The first
+ * round is not counted.
+ */
 export async function measureDownloads(
 	lab: Lab,
 	probe: ReturnType<typeof createProbe>,
 	{ folder, sizes, rounds }: { folder: string; sizes: number[]; rounds: number },
 	progress: (line: string) => void,
 ): Promise<Downloads[]> {
-	const listening = await listen(lab.client, 'download', downloadWorkflow());
+	const [listening, listeningHttp] = [
+		await listen(lab.client, 'download', downloadWorkflow('download')),
+		await listen(lab.client, 'http-download', downloadWorkflow('http-download')),
+	];
 	const results: Downloads[] = [];
 	for (const bytes of sizes) {
 		const own: number[] = [];
+		const http: number[] = [];
 		const bare: number[] = [];
 		let peakMb = 0;
 		for (let round = 0; round <= rounds; round++) {
 			lab.sandbox.reset();
 			const sample_id = lab.sandbox.addSample();
 			lab.sandbox.finishSample(sample_id, undefined, { size: bytes });
-			const ofOthers = await writeBare(lab, sample_id, folder);
-			await timeCall(lab.client, listening, [{ sample_id }]);
+			const ofBare = await writeBare(await linkTo(lab, sample_id), folder);
+			const ofOwn = await timeCall(lab.client, listening, [{ sample_id }]);
 			const run = await latestRun(probe, 1);
+			const url = await linkTo(lab, sample_id);
+			const ofHttp = await timeCall(lab.client, listeningHttp, [{ url }]);
 			peakMb = run.peakKb / 1024;
 			if (round === 0) continue;
-			own.push(run.total);
-			bare.push(ofOthers);
+			own.push(ofOwn.ms);
+			http.push(ofHttp.ms);
+			bare.push(ofBare);
 		}
-		results.push({ bytes, own: median(own), bare: median(bare), peakMb });
+		results.push({ bytes, own: median(own), http: median(http), bare: median(bare), peakMb });
 		progress(`  ${bytes / 1e6} MB`);
 	}
 	return results;
@@ -53,15 +65,18 @@ export async function measureDownloads(
 
 const linkJson = z.object({ download_uri: z.string() });
 
-async function writeBare({ sandbox }: Lab, sampleId: string, folder: string): Promise<number> {
+async function linkTo({ sandbox }: Lab, sampleId: string): Promise<string> {
 	const response = await fetch(`${sandbox.url}/api/v1/samples/${sampleId}/download_uri`, {
 		method: 'POST',
 		headers: { 'x-api-key': sandbox.apiKey },
 	});
-	const { download_uri } = linkJson.parse(await response.json());
+	return linkJson.parse(await response.json()).download_uri;
+}
+
+async function writeBare(link: string, folder: string): Promise<number> {
 	const program = join(__dirname, 'bare-download.cjs');
 	const { stdout } = await promisify(execFile)(process.execPath, [
-		...[program, download_uri, join(folder, 'bare')],
+		...[program, link, join(folder, 'bare')],
 	]);
 	return Number(stdout);
 }

@@ -136,14 +136,17 @@ export function updateGoals(all: Updates[]): Goal[] {
 	];
 }
 
-/** That a download takes hardly longer than the file needs to be written, and no memory for it. */
+/**
+ * That a download takes no longer than n8n's own node does, and no memory. A bare program is no measure for a
+ * node: in n8n's large heap, the buffers of what arrives cost time in the garbage collector.
+ */
 export function downloadGoals(all: Downloads[]): Goal[] {
 	const [smallest] = all;
 	const largest = all.at(-1);
 	if (!smallest || !largest) return [];
 	const size = (one: Downloads) => `${count(one.bytes / 1e6)} MB`;
 	return [
-		atLeast(`a bare download of ${size(largest)} / the node`, 0.95, largest.bare / largest.own),
+		atLeast(`HTTP Request with ${size(largest)} / the node`, 0.95, largest.http / largest.own),
 		atMost(
 			`peak memory with a file of ${size(largest)}, against ${size(smallest)}`,
 			LINEAR,

@@ -168,15 +168,19 @@ export function updatesWorkflow(): WorkflowContent {
 	};
 }
 
-/** The workflow that downloads the files of samples. */
-export function downloadWorkflow(): WorkflowContent {
+/** The workflow that downloads the files of samples; or, with n8n's own node, what is at addresses. */
+export function downloadWorkflow(way: 'download' | 'http-download'): WorkflowContent {
 	const download: BenchNode = {
 		...automatic,
 		parameters: { resource: 'sample', operation: 'download', options: { maxSize: 10_000 } },
 	};
-	const nodes = [webhook('download'), rows, download, respond('noData')];
+	const request = core('HTTP Request', 'httpRequest', 4.2, {
+		url: '={{ $json.url }}',
+		options: { response: { response: { responseFormat: 'file' } } },
+	});
+	const nodes = [webhook(way), rows, way === 'download' ? download : request, respond('noData')];
 	return {
-		...chain('download', nodes),
+		...chain(way, nodes),
 		settings: { ...settings, saveDataSuccessExecution: 'none' },
 	};
 }
