@@ -7,6 +7,7 @@ import {
 	downloadGoals,
 	eventGoals,
 	growthGoals,
+	listingGoals,
 	packageGoals,
 	rackGoals,
 	speedGoals,
@@ -15,6 +16,7 @@ import {
 } from '../test/bench/goals.cts';
 import { measureDownloads } from '../test/bench/downloads.cts';
 import { measureGrowth, type GrowthResult } from '../test/bench/growth.cts';
+import { measureListing } from '../test/bench/listing.cts';
 import { describeMachine } from '../test/bench/machine.cts';
 import { measureRequire, measureTarball } from '../test/bench/package-cost.cts';
 import { createProbe } from '../test/bench/probe-log.cts';
@@ -24,6 +26,7 @@ import {
 	eventsTable,
 	goalTable,
 	growthTable,
+	listingTable,
 	method,
 	racksTable,
 	updatesTable,
@@ -45,6 +48,7 @@ const plans = {
 		],
 		growth: { sizes: [20_000, 50_000, 100_000], rounds: 3 },
 		updates: [500, 1_000],
+		listing: 20_000,
 		downloads: { sizes: [20_000_000, 400_000_000], rounds: 5 },
 		events: 9,
 		processes: 15,
@@ -56,6 +60,7 @@ const plans = {
 		],
 		growth: { sizes: [20_000, 100_000], rounds: 1 },
 		updates: [500],
+		listing: 5_000,
 		downloads: { sizes: [20_000_000, 400_000_000], rounds: 2 },
 		events: 3,
 		processes: 5,
@@ -116,6 +121,14 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 		},
 		keepingToTheLimit,
 	);
+	const listing = await inLab(
+		join(folder, 'listing'),
+		async (lab, probe) => {
+			say('Getting many analyses ...');
+			return await measureListing(lab, probe, plan.listing, say);
+		},
+		keepingToTheLimit,
+	);
 	const downloads = await inLab(join(folder, 'downloads'), async (lab, probe) => {
 		say('Downloading files ...');
 		return await measureDownloads(lab, probe, { folder, ...plan.downloads }, say);
@@ -132,6 +145,7 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 		...growthGoals(growth),
 		...updateGoals(updates),
 		...rackGoals(racks),
+		...listingGoals(listing),
 		...downloadGoals(downloads),
 		...eventGoals(events),
 		...packageGoals(loadCost, await measureTarball()),
@@ -142,6 +156,7 @@ async function measureAll(plan: (typeof plans)['full'], folder: string): Promise
 	say(`\n${growthTable(growth)}`);
 	say(`\n${updatesTable(updates)}`);
 	say(`\n${racksTable(racks)}`);
+	say(`\n${listingTable(listing)}`);
 	say(`\n${downloadsTable(downloads)}`);
 	say(`\n${eventsTable(events)}`);
 	say(`\n${method(machine)}`);

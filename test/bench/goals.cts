@@ -5,6 +5,7 @@ import type { Growth, GrowthResult } from './growth.cts';
 import type { LoadCost } from './package-cost.cts';
 import type { NodeRun } from './probe-log.cts';
 import type { Racks } from './racks.cts';
+import type { Listing } from './listing.cts';
 import { median } from './statistics.cts';
 import { RATE_LIMIT, type Updates } from './updates.cts';
 import type { OwnWay } from './ways.cts';
@@ -136,9 +137,22 @@ export function updateGoals(all: Updates[]): Goal[] {
 	];
 }
 
+/** That getting all of a list takes no longer than One Codex allows for its pages. */
+export const listingGoals = (one: Listing): Goal[] => [
+	atLeast(
+		`time that the rate limit allows for ${count(one.pages)} pages of analyses / the node`,
+		0.95,
+		secondsAllowed(one) / one.seconds,
+	),
+	atMost(`refusals by the rate limit for ${count(one.analyses)} analyses`, 0, one.refused, '', 0),
+];
+
+/** How many seconds One Codex's rate limit takes for the pages of a list: the first ten go without waiting. */
+export const secondsAllowed = ({ pages }: Listing) => Math.max(1, pages - RATE_LIMIT) / RATE_LIMIT;
+
 /**
- * That a download takes no longer than n8n's own node does, and no memory. A bare program is no measure for a
- * node: in n8n's large heap, the buffers of what arrives cost time in the garbage collector.
+ * That a download takes no longer than n8n's own node does, and no memory. A bare program does not store files
+ * as n8n does, so it is no measure for a node.
  */
 export function downloadGoals(all: Downloads[]): Goal[] {
 	const [smallest] = all;

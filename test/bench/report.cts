@@ -1,10 +1,11 @@
 import { medians, type Comparison } from './compare.cts';
 import type { Downloads } from './downloads.cts';
 import { AT_ONCE, takers, type EventTimes } from './events.cts';
-import { count, outsideHttp, shareOfLimit, type Goal } from './goals.cts';
+import { count, type Goal, outsideHttp, secondsAllowed, shareOfLimit } from './goals.cts';
 import type { GrowthResult } from './growth.cts';
 import type { Racks } from './racks.cts';
 import { median } from './statistics.cts';
+import type { Listing } from './listing.cts';
 import type { Updates } from './updates.cts';
 import { isOwn, ways, type Way } from './ways.cts';
 
@@ -91,6 +92,21 @@ export function updatesTable(all: Updates[]): string {
 	const note =
 		'Five columns are written, two of them custom. "Of the rate limit" compares the number of requests with what 10 a second allow in the time of the node. For this table, the sandbox enforces the limit and takes 0.2 s for each answer.';
 	return `${table(heads, rows)}\n\n${note}`;
+}
+
+/** What getting all analyses took. */
+export function listingTable(one: Listing): string {
+	const heads = ['Analysis Get Many', 'Seconds', 'Seconds by the rate limit', 'Pages', 'Requests'];
+	const row = [
+		`${count(one.analyses)} analyses`,
+		one.seconds.toFixed(1),
+		secondsAllowed(one).toFixed(1),
+		count(one.pages),
+		count(one.requests),
+	];
+	const note =
+		'For this table, the sandbox enforces the limit of 10 requests a second and takes 0.2 s for each answer.';
+	return `${table(heads, [row])}\n\n${note}`;
 }
 
 /** What many batches take. */

@@ -185,6 +185,19 @@ export function downloadWorkflow(way: 'download' | 'http-download'): WorkflowCon
 	};
 }
 
+/** The workflow that gets all analyses. */
+export function listingWorkflow(): WorkflowContent {
+	const list: BenchNode = {
+		...automatic,
+		parameters: { resource: 'analysis', operation: 'getAll', returnAll: true },
+	};
+	const nodes = [webhook('listing'), rows, list, respond('noData')];
+	return {
+		...chain('listing', nodes),
+		settings: { ...settings, saveDataSuccessExecution: 'none' },
+	};
+}
+
 /** The workflow that registers a batch for each rack that its rows name. */
 export function racksWorkflow(): WorkflowContent {
 	const parameters = { ...automatic.parameters, batchName: '={{ $json.Rack }}' };

@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Lab } from '../../scripts/lib/lab.cts';
+import type { createProbe } from './probe-log.cts';
+import { latestRun } from './compare.cts';
+import { listen, timeCall } from './webhook-call.cts';
+import { listingWorkflow } from './workflows.cts';
+
+/** What getting all analyses took. */
+export interface Listing {
+	analyses: number;
+	/** Seconds in the node, all in all. */
+	seconds: number;
+	requests: number;
+	/** How many of them One Codex refused because of its rate limit. */
+	refused: number;
+	/** How many pages of 100 the list has: fewer requests cannot do. */
+	pages: number;
+}
+
+const PAGE = 100;
+// As long as a request over the internet may take.
+const ANSWER_MS = 200;
+
+/**
+ * Gets all analyses of an account. The sandbox keeps to the rate limit and takes its time for each answer.
+ */
+export async function measureListing(
+	lab: Lab,
+	probe: ReturnType<typeof createProbe>,
+	count: number,
+	progress: (line: string) => void,
+): Promise<Listing> {
+	const listening = await listen(lab.client, 'listing', listingWorkflow());
+	const sample = lab.sandbox.addSample();
+	for (let index = 0; index < count; index++) lab.sandbox.addAnalysis(sample);
+	await delay(1_000);
+	lab.sandbox.inject({ times: 'always', fault: { kind: 'delay', ms: ANSWER_MS } });
+	const before = lab.sandbox.requests.length;
+	await timeCall(lab.client, listening, [{}]);
+	const requests = lab.sandbox.requests.slice(before);
+	const { total } = await latestRun(probe, count);
+	progress(`  ${count} analyses`);
+	return {
+		analyses: count,
+		seconds: total / 1000,
+		requests: requests.length,
+		refused: requests.filter(({ status }) => status === 429).length,
+		pages: Math.ceil(count / PAGE),
+	};
+}
