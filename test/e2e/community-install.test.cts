@@ -13,7 +13,6 @@ import { nodeType } from '../../scripts/lib/examples.cts';
 import { sandboxCredential, startLab, type Lab } from '../../scripts/lib/lab.cts';
 import { ensureBuilt, packageName } from '../../scripts/lib/install/package.cts';
 import { repository } from '../../scripts/lib/paths.cts';
-import { BUNDLE } from '../package/sources.cts';
 import { startRegistry, type NpmRegistry } from '../services/registry.cts';
 import {
 	temporaryFolder,
@@ -186,9 +185,14 @@ async function makeNewer(): Promise<string> {
 	await cp(join(repository, 'dist'), join(folder, 'dist'), { recursive: true });
 	const manifest = manifestSchema.parse(JSON.parse(await manifestOf(repository)));
 	await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, version: NEWER }));
-	const file = join(folder, BUNDLE);
-	const code = await readFile(file, 'utf8');
-	await writeFile(file, code.replace('displayName: "One Codex"', `displayName: "${NEWER_NAME}"`));
+	const code = `const { OneCodex } = require('../../onecodex');
+exports.OneCodex = class extends OneCodex {
+	constructor() {
+		super();
+		this.description = { ...this.description, displayName: '${NEWER_NAME}' };
+	}
+};`;
+	await writeFile(join(folder, 'dist', 'nodes', 'OneCodex', 'OneCodex.node.js'), code);
 	return folder;
 }
 

@@ -20,10 +20,15 @@ useSandbox();
 
 const UNKNOWN = '0123456789abcdef';
 
+/** What a path has to be asked with, besides an id. */
+const NEEDED_BY: Record<string, string> = {
+	'/api/v1/functional_profiles/{id}/filtered_results': '?functional_group=go&metric=cpm',
+};
+
 const requests = Object.entries(description.paths).flatMap(([path, operations]) =>
 	['get', 'post', 'patch', 'put', 'delete'].map((name) => ({
 		method: name.toUpperCase(),
-		path: path.replace('{id}', UNKNOWN),
+		path: path.replace('{id}', UNKNOWN) + (NEEDED_BY[path] ?? ''),
 		isDescribed: name in operations,
 	})),
 );

@@ -43,7 +43,9 @@ export const NAMES: Record<Kind, string> = {
 export function makerOf({ sandbox, register, metadataOf }: ReturnType<typeof useNode>) {
 	const makeSample = () => {
 		const id = sandbox().addSample();
-		return { id, analysis: sandbox().finishSample(id, undefined, { size: 1_000 }) };
+		const analysis = sandbox().finishSample(id, undefined, { size: 1_000 });
+		sandbox().setFiles(analysis, [{ name: 'results.tsv', size: 900 }]);
+		return { id, analysis };
 	};
 	return async (kind: Kind): Promise<string> => {
 		if (kind === 'batch') return (await register(1))[0]?.batch_id ?? '';

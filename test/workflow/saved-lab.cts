@@ -40,6 +40,8 @@ export function useSavedLab(version: string) {
 			const analyses = samples.map((sample) =>
 				sandbox().finishSample(sample, undefined, { size: 1_000 }),
 			);
+			// An analysis that never changed has no time for a filter to go by.
+			analyses.forEach((analysis) => sandbox().setAnalysis(analysis, {}));
 			const recordOf = (sample: string) => {
 				const record = sandbox()
 					.metadata()

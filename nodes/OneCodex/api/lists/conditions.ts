@@ -27,7 +27,7 @@ export const isBefore = ({ from = -Infinity }: Range, at = Infinity): boolean =>
 export const isAfter = ({ to = Infinity }: Range, at = -Infinity): boolean => at > to;
 
 /**
- * A time within a range, both ends included; nothing if it has none.
+ * A time within a range, both ends included; nothing if it has none. An entry whose time is missing is kept.
  * @param timeOf milliseconds since 1970, or undefined if an entry has no time
  */
 export function within<T>(
@@ -46,11 +46,7 @@ export function within<T>(
 			const asIts = (end: number | undefined) => (end === undefined ? undefined : at);
 			return between({ from: asIts(from), to: asIts(to) });
 		},
-		// As for the server, an entry without a time is not within it.
-		holds: (entry) => {
-			const at = timeOf(entry);
-			return at !== undefined && !isBefore(range, at) && !isAfter(range, at);
-		},
+		holds: (entry) => !isBefore(range, timeOf(entry)) && !isAfter(range, timeOf(entry)),
 	};
 }
 

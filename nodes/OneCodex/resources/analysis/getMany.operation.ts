@@ -94,6 +94,9 @@ async function execute(
 					isEither('success', success, ({ raw }) => raw.success ?? false),
 					within('updated_at', updated, ({ updatedAt }) => updatedAt),
 				],
+				// By its description, an analysis that never changed has no such time, and a filter there leaves it out.
+				keeps: ({ updatedAt }) =>
+					(updated.from ?? updated.to) === undefined || updatedAt !== undefined,
 				asksServer: true,
 			}),
 		toJson,
