@@ -39,13 +39,14 @@ test('what names no taxon is left out, and a hint says so', async () => {
 	const rows = [finished()];
 	const { json, hints } = await results({}, rows);
 	expect(json.map(({ name }) => name)).toEqual(['Bacteria', 'B. uniformis']);
-	expect(hints).toEqual([HINTS.noTaxon(2, [rows[0]?.sample_id ?? ''])]);
+	expect(hints).toEqual([HINTS.unreadableResults(2, [rows[0]?.sample_id ?? ''])]);
 });
 
 test('one entry that names no taxon is counted as one', async () => {
 	answer({ host_tax_ids: null, n_reads: 1, table: [SPECIES, null] });
-	const { hints } = await results();
-	expect(hints).toEqual([expect.stringMatching(/^1 entry was left out .+ it names no taxon/)]);
+	const row = finished();
+	const { hints } = await results({}, [row]);
+	expect(hints).toEqual([HINTS.unreadableResults(1, [row.sample_id])]);
 });
 
 test.each<[string, object, object]>([

@@ -46,12 +46,12 @@ export const HINTS = {
 		`${counted(count, 'entry of the list', 'entries of the list')} left out, because ${count === 1 ? 'it' : 'they'} could not be read.`,
 	noBarcode: (count: number) =>
 		`${counted(count, 'sample', 'samples')} left out, because One Codex returned no tube barcode.`,
-	noTaxon: (count: number, sampleIds: string[]) =>
+	unreadableResults: (count: number, sampleIds: string[]) =>
 		`${counted(count, 'entry', 'entries')} left out of the results of ${someOf(sampleIds)}, because ${count === 1 ? 'it' : 'they'} could not be read.`,
 	noAbundances: (sampleIds: string[]) =>
 		`One Codex has no abundances for ${someOf(sampleIds)}, so ${LABELS.minAbundance} removed all of their results.`,
 	noMetric: (sampleIds: string[]) =>
 		`One Codex does not have this ${LABELS.metric} for ${someOf(sampleIds)}, so their columns are empty. Choose another one.`,
-	noTaxonOfRank: (rank: string) =>
+	unreadableResultsOfRank: (rank: string) =>
 		`The results have no taxon of the rank ${rank}. Choose another ${LABELS.rank}.`,
 };

@@ -15,7 +15,7 @@ export function hintAtAbundances(context: IExecuteFunctions, sampleIds: string[]
 export function hintAtNoTaxon(context: IExecuteFunctions, counts: Map<string, number>): void {
 	if (counts.size === 0) return;
 	const count = [...counts.values()].reduce((sum, one) => sum + one, 0);
-	showHint(context, HINTS.noTaxon(count, [...counts.keys()]), 'warning');
+	showHint(context, HINTS.unreadableResults(count, [...counts.keys()]), 'warning');
 }
 
 /** Says of which samples a table has nothing, because their results lack the metric or have no taxon of the rank. */
@@ -24,5 +24,5 @@ export function hintAtComparison(
 	{ withoutMetric, rankWithoutTaxa }: { withoutMetric: string[]; rankWithoutTaxa: string },
 ): void {
 	if (withoutMetric.length > 0) showHint(context, HINTS.noMetric(withoutMetric), 'warning');
-	if (rankWithoutTaxa) showHint(context, HINTS.noTaxonOfRank(rankWithoutTaxa), 'warning');
+	if (rankWithoutTaxa) showHint(context, HINTS.unreadableResultsOfRank(rankWithoutTaxa), 'warning');
 }
