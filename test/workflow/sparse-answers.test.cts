@@ -62,6 +62,71 @@ describe('an object of which One Codex tells no more than where it is', () => {
 		expect(json[0]).toMatchObject({ metadata_id: ID, sample_id: null, name: null, custom: null });
 	});
 
+	test('an analysis', async () => {
+		answer({ $uri: `/api/v1/analyses/${ID}` });
+		const { json } = await run('analysis: get', [{}], { analysisId: locator(ID) });
+		expect(json).toEqual([
+			{
+				analysis_id: ID,
+				analysis_type: null,
+				analysis_complete: null,
+				analysis_success: null,
+				analysis_error_msg: null,
+				analysis_created_at: null,
+				analysis_updated_at: null,
+				sample_id: null,
+				job_id: null,
+				job_name: null,
+			},
+		]);
+	});
+
+	test('a project', async () => {
+		answer([{ $uri: `/api/v1/projects/${ID}` }], /projects$/);
+		const { json } = await run('project: getAll', [{}]);
+		expect(json).toEqual([
+			{
+				project_id: ID,
+				project_name: null,
+				short_name: null,
+				description: null,
+				external_id: null,
+				permissions: null,
+				public: null,
+			},
+		]);
+	});
+
+	test('the files of an analysis, of which one names its path and one nothing', async () => {
+		const url = 'https://files.example.com/a';
+		answer({ $uri: `/api/v1/analyses/${ID}`, success: true }, /analyses\/\w+$/);
+		answer({ files: [{ url }, { url, filepath: '/runs/a.tsv' }] }, /file_details$/);
+		const { json } = await run('analysis: getFiles', [{}], { analysisId: locator(ID) });
+		expect(json.map(({ filename, filepath, size }) => [filename, filepath, size])).toEqual([
+			['file', null, null],
+			['a.tsv', '/runs/a.tsv', null],
+		]);
+	});
+
+	test.each([
+		'searchAnalyses',
+		'searchJobs',
+		'searchProjects',
+		'searchSamples',
+		'searchMetadata',
+	] as const)('an entry of %s', async (method) => {
+		answer([{ $uri: `/api/v1/things/${ID}` }]);
+		const { results } = await searchList(method, credential());
+		expect(results).toEqual([{ name: expect.stringContaining(ID) as string, value: ID }]);
+	});
+
+	test('an analysis in a list whose sample cannot be read', async () => {
+		const sample = { $ref: `/api/v1/samples/${'f'.repeat(16)}` };
+		answer([{ $uri: `/api/v1/analyses/${ID}`, analysis_type: 'panel', sample }], /analyses$/);
+		const { results } = await searchList('searchAnalyses', credential());
+		expect(results[0]?.name).toContain(`panel of ${'f'.repeat(16)}`);
+	});
+
 	test('a sample without metadata is faulty where these are asked for', async () => {
 		answer({ $uri: `/api/v1/samples/${ID}` });
 		const { error } = await run('metadata: get', [{ sample_id: ID }]);

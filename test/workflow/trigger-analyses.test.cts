@@ -164,6 +164,56 @@ test('an analysis that cannot be read is asked for again', async () => {
 	expect(idsOf(await trigger.poll())).toEqual([bad]);
 });
 
+test('an analysis that One Codex does not show any more is followed for a week', async () => {
+	const trigger = make();
+	await trigger.poll();
+	const id = add(RUNNING);
+	add();
+	// Until lists do not show it any more.
+	for (let hour = 0; hour < 3; hour++) {
+		await trigger.poll();
+		pass(60 * 60 * 1000);
+	}
+	sandbox().inject({ match: { path: LIST }, times: 'always', fault: { kind: 'refuseWhere' } });
+	const gone = {
+		match: { path: `${LIST}/${id}` },
+		times: 'always',
+		fault: { kind: 'status', status: 404 },
+	} as const;
+	sandbox().inject(gone);
+	expect(await trigger.poll()).toEqual([]);
+	expect(trigger.stored()).toContain(`\\"following\\":{\\"${id}\\"`);
+	pass(8 * DAY_MS);
+	expect(await trigger.poll()).toEqual([]);
+	expect(trigger.stored()).toContain('\\"following\\":{}');
+});
+
+test('an analysis that says neither its type nor its time is followed, and fits no type', async () => {
+	const parameters = { analysisTypes: ['panel'] };
+	const [any, typed] = [make(), make(parameters)];
+	await any.poll();
+	await typed.poll();
+	const id = add(RUNNING);
+	const bare = (success: boolean) => ({ $uri: `${LIST}/${id}`, complete: success, success });
+	const answer = (body: object, path: string) =>
+		sandbox().inject({
+			match: { path },
+			fault: { kind: 'body', body: JSON.stringify(body), contentType: 'application/json' },
+		});
+	for (const trigger of [any, typed]) {
+		answer([bare(false)], LIST);
+		expect(await trigger.poll()).toEqual([]);
+	}
+	for (const [trigger, count] of [
+		[any, 1],
+		[typed, 0],
+	] as const) {
+		answer([bare(true)], LIST);
+		answer(bare(true), `${LIST}/${id}`);
+		expect(await trigger.poll()).toHaveLength(count);
+	}
+});
+
 test('Fetch Test Event shows a finished analysis, or else the newest', async () => {
 	await expect(make().test()).rejects.toThrow();
 	const running = add(RUNNING);
