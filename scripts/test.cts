@@ -36,7 +36,7 @@ async function main(jestArguments: string[]): Promise<void> {
 	const { dir } = await ensureN8n((line) => console.log(line));
 	console.log(`Ready in ${dir}`);
 
-	begin('jest, which takes 10 to 15 minutes');
+	begin('jest, which takes 15 to 20 minutes');
 	// The limit of coverage is for all tests; some of them cannot reach it.
 	const coverage = jestArguments.length === 0 ? ['--coverage'] : [];
 	try {
