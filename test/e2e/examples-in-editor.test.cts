@@ -11,19 +11,20 @@ import { HITL, testSinceN8n2 } from './versions.cts';
 const { client, importExample } = useN8n();
 
 let editor: OpenPage | undefined;
-// Whatever the examples need besides One Codex: the ids in their files, and the types of the credentials.
+// Whatever the examples need besides One Codex: the ids in their files, the types of the credentials, and what
+// n8n insists on.
 const OTHERS = {
-	openaiaccount: 'openAiApi',
-	googlesheetsaccount: 'googleSheetsOAuth2Api',
-	smtpaccount: 'smtp',
-};
+	openaiaccount: ['openAiApi', { apiKey: 'none' }],
+	googlesheetsaccount: ['googleSheetsOAuth2Api', {}],
+	smtpaccount: ['smtp', {}],
+} as const;
 const credentials: Record<string, string> = {};
 beforeAll(async () => {
 	editor = await openEditor(n8nUrl(), n8nCookie());
 	// Wide enough for the notes to be read in a picture.
 	await editor.page.setViewportSize({ width: 1600, height: 900 });
-	for (const [id, type] of Object.entries(OTHERS)) {
-		credentials[id] = await client().createCredential(type, type, {});
+	for (const [id, [type, data]] of Object.entries(OTHERS)) {
+		credentials[id] = await client().createCredential(type, type, data);
 	}
 });
 afterAll(async () => {
