@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { stateOf, type AnsweredAnalysis } from '../OneCodex/api/analyses';
 import type { Account } from './state/account';
+import { readFollowed } from './followed';
 import { finishedItem } from './items';
 import { newlyFollowed, type Polled } from './samples';
-import { unlessGone } from './statusChanges';
-import { turned } from './waitingSamples';
+import { stillMissing } from './statusChanges';
 import { listFrom, newEntries, noteListed, oldEntries, type Watch } from './watch';
 
 /** Which analyses start the workflow. */
@@ -52,10 +52,7 @@ export async function nextAnalyses(
 ): Promise<Polled> {
 	const { oldUntil, begunAt = Infinity } = watch;
 	const listed = await account.analyses(listFrom(watch) ?? -Infinity);
-	const ids = turned(Object.keys(watch.following), watch.nextBatch);
-	const found = await account.analysesById(ids);
-	// The list may show one that could not be read by its id.
-	for (const one of listed.entries) if (!found.get(one.id)) found.set(one.id, one);
+	const { found, ids, nextBatch } = await readFollowed(watch, listed, account.analysesById);
 	// What the first poll did not come to may have finished meanwhile. It may take more time than there is.
 	const open =
 		typeof oldUntil === 'number'
@@ -71,22 +68,16 @@ export async function nextAnalyses(
 	// From the oldest to the newest, as things happened.
 	const fresh = newEntries(watch, entries).toReversed();
 	const finished = [...followed, ...old.filter(isSince), ...fresh].filter(isFinished);
-	const missing = ids.flatMap((id) => {
-		const before = watch.following[id];
-		if (!before || found.get(id)) return [];
-		const left = found.has(id) ? unlessGone(before, clocks.own) : before;
-		return left ? [[id, left] as const] : [];
-	});
 	const isWhole = listed.isWhole && open !== undefined;
 	return {
 		items: await itemsOf(account, finished.filter(wanted(filter))),
 		watch: {
 			...noteListed(watch, { entries, isWhole }, clocks),
 			following: {
-				...Object.fromEntries(missing),
+				...stillMissing(watch.following, found, clocks.own),
 				...followOpen([...followed, ...old, ...fresh], clocks.theirs),
 			},
-			nextBatch: ids.find((id) => !found.has(id)) ?? null,
+			nextBatch,
 		},
 	};
 }

@@ -1,10 +1,11 @@
 import type { AnsweredBatch } from '../OneCodex/domain/batch';
 import { firstAnalyses, nextAnalyses, type AnalysisFilter } from './analyses';
 import type { Account, Read } from './state/account';
+import { readFollowed } from './followed';
 import { changedItem, registeredItem } from './items';
 import { newlyFollowed, pollSamples, type Polled } from './samples';
 import { followUnfinished, statusChanges } from './statusChanges';
-import { mayHaveMore, turned } from './waitingSamples';
+import { mayHaveMore } from './waitingSamples';
 import { listFrom, newEntries, noteListed, oldEntries, statusOf, type Watch } from './watch';
 
 /**
@@ -69,11 +70,7 @@ export async function nextPoll(
 	const old = followOld(watch, oldEntries(watch, listed.entries), now);
 	const noted = noteListed(watch, listed, account.clocks());
 	if (watch.event === 'batchRegistered') return { items: fresh.map(registeredItem), watch: noted };
-	const ids = turned(Object.keys(watch.following), watch.nextBatch);
-	const found = await account.batchesById(ids);
-	// The list may show one that could not be read by its id.
-	for (const batch of listed.entries) if (!found.get(batch.id)) found.set(batch.id, batch);
-	const nextBatch = ids.find((id) => !found.has(id)) ?? null;
+	const { found, nextBatch } = await readFollowed(watch, listed, account.batchesById);
 	if (watch.event === 'sampleAvailable') {
 		const added = Object.fromEntries(fresh.map(({ id }) => [id, newlyFollowed(false)]));
 		const following = { ...watch.following, ...added, ...old };

@@ -33,18 +33,31 @@ export function statusChanges(
 		}),
 		...fresh.map((batch) => ({ batch, previous: FIRST_STATUS })),
 	];
+	return {
+		changes: before.filter(({ batch, previous }) => statusOf(batch) !== previous),
+		following: {
+			...stillMissing(following, found, now),
+			...followUnfinished(before.map(({ batch }) => batch)),
+		},
+	};
+}
+
+/**
+ * The entries to go on with of those that are followed and were not found: all that could not be read, and those
+ * that One Codex has not shown for a while.
+ * @param now milliseconds since 1970
+ */
+export function stillMissing(
+	following: Watch['following'],
+	found: Read<unknown>,
+	now: number,
+): Watch['following'] {
 	const missing = Object.entries(following).flatMap(([id, followed]) => {
 		if (found.get(id)) return [];
 		const left = found.has(id) ? unlessGone(followed, now) : followed;
 		return left ? [[id, left] as const] : [];
 	});
-	return {
-		changes: before.filter(({ batch, previous }) => statusOf(batch) !== previous),
-		following: {
-			...Object.fromEntries(missing),
-			...followUnfinished(before.map(({ batch }) => batch)),
-		},
-	};
+	return Object.fromEntries(missing);
 }
 
 /** A followed batch that One Codex does not show; undefined if that has been so for too long. */
