@@ -5,6 +5,7 @@ import { z } from 'zod/v4';
 
 import { knownType, typeIn } from './eventTypes';
 import { findReference } from './references';
+import { isObject } from '../OneCodex/checking/cells';
 
 /** What One Codex says in one webhook. */
 export interface OneCodexEvent {
@@ -45,9 +46,7 @@ const place = z.object({
 	event: name,
 });
 
-const objectSchema = z.custom<IDataObject>(
-	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
+const objectSchema = z.custom<IDataObject>(isObject);
 
 /**
  * Reads the body of a webhook. One Codex names the event types and says that an event has an id, but the

@@ -9,6 +9,7 @@ import { millisOf, readBatch } from './answers';
 import { idOf, looseReference, referredId, text } from './references';
 import { once } from '../domain/once';
 import type { AnsweredBatch } from '../domain/batch';
+import { isObject } from '../checking/cells';
 
 /** A kind of object that the API lists, and returns by its id. */
 export interface Kind<T extends { id: string }> {
@@ -68,12 +69,7 @@ export const sampleSchema = once(() =>
 
 /** Custom values, as they are: what zod copies loses titles such as `__proto__`. */
 const customValues = once(() =>
-	z
-		.custom<Record<string, unknown>>(
-			(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-		)
-		.nullish()
-		.catch(undefined),
+	z.custom<Record<string, unknown>>(isObject).nullish().catch(undefined),
 );
 
 /** How the content of a metadata field is read from an answer. */

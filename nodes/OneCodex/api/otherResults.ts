@@ -7,15 +7,27 @@ import { text } from './references';
 import { once } from '../domain/once';
 import type { Client } from './http/request';
 import type { Result } from '../domain/result';
+import { isObject } from '../checking/cells';
 
 /** What genes are grouped by in a functional profile. */
 export const FUNCTIONAL_GROUPS = [
-	...(['pathways', 'metacyc', 'eggnog', 'go', 'ko', 'ec', 'pfam', 'reaction'] as const),
+	'pathways',
+	'metacyc',
+	'eggnog',
+	'go',
+	'ko',
+	'ec',
+	'pfam',
+	'reaction',
 ] as const;
 
 /** What a functional profile has of each group. */
 export const FUNCTIONAL_METRICS = [
-	...(['abundance', 'complete_abundance', 'coverage', 'cpm', 'rpk'] as const),
+	'abundance',
+	'complete_abundance',
+	'coverage',
+	'cpm',
+	'rpk',
 ] as const;
 
 /** Which part of a functional profile is asked for. */
@@ -84,6 +96,4 @@ function listOf(type = ''): { path: string } {
 }
 
 const readObject = (body: unknown): Record<string, unknown> | undefined =>
-	typeof body === 'object' && body !== null && !Array.isArray(body)
-		? (body as Record<string, unknown>)
-		: undefined;
+	isObject(body) ? body : undefined;

@@ -60,6 +60,10 @@ export function cleanText(text: string): string {
 		.trim();
 }
 
+/** Whether a value is an object and no list. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Whether a cell looks empty. */
 export function isEmptyCell(cell: unknown): boolean {
 	if (typeof cell !== 'string') return cell === undefined || cell === null;

@@ -4,7 +4,7 @@ import { cellsOf, makeCells, matchColumns } from './columns';
 import type { Parameters } from '../parameters/readParameters';
 import type { SourceRow } from './sourceRow';
 import { titlesOf } from './titles';
-import { isEmptyCell } from '../checking/cells';
+import { isEmptyCell, isObject } from '../checking/cells';
 import { makeFault } from '../checking/faults';
 import type { Fault } from '../domain/fault';
 
@@ -93,8 +93,4 @@ function faultyItem(item: number, fault: Fault): SourceRow {
 		faults: [fault],
 		filled: true,
 	};
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,11 @@
-import { cleanText, isEmptyCell, valueOf, faultIn, type Reading } from '../../../checking/cells';
+import {
+	cleanText,
+	faultIn,
+	isEmptyCell,
+	isObject,
+	valueOf,
+	type Reading,
+} from '../../../checking/cells';
 import { makeFault } from '../../../checking/faults';
 import { readChoice } from '../../../checking/choices';
 import { readNumber, readWholeNumber, readYesOrNo } from '../../../checking/values';
@@ -19,9 +26,6 @@ export interface JobArgument {
 }
 
 type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const FORMS: readonly unknown[] = ['integer', 'number', 'boolean', 'string', 'array', 'object'];
 
