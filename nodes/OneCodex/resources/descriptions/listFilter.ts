@@ -1,6 +1,9 @@
+import { ANALYSIS_TRAITS, type AnsweredAnalysis } from '../../api/analyses';
+import { SAMPLES } from '../../api/kinds';
 import {
 	isAfter,
 	isBefore,
+	refersTo,
 	serverFilter,
 	within,
 	type Condition,
@@ -39,3 +42,14 @@ export function listFilter<T>(
 		limit,
 	};
 }
+
+/** A filter for the newest analyses of some samples. */
+export const analysesOf = (sampleIds: string[], limit: number): ListFilter<AnsweredAnalysis> =>
+	listFilter(
+		{ limit, ascending: false, created: { from: undefined, to: undefined } },
+		{
+			...ANALYSIS_TRAITS,
+			conditions: [refersTo('sample', SAMPLES, sampleIds, ({ sampleId }) => sampleId)],
+			asksServer: true,
+		},
+	);

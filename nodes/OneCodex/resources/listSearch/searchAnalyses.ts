@@ -11,8 +11,7 @@ import type { Client } from '../../api/http/request';
 import { SAMPLES } from '../../api/kinds';
 import { filteredLists } from '../../api/lists/filters';
 import { lookUp } from '../../api/lists/lookUp';
-import { refersTo } from '../../api/lists/conditions';
-import { listFilter } from '../descriptions/listFilter';
+import { analysesOf } from '../descriptions/listFilter';
 import { matchingSamples, NEWEST_FIRST, sampleNames } from './methods';
 import { browse, CHOICES_PER_PAGE, choicesMethod, must, type Search } from './searchList';
 
@@ -36,14 +35,7 @@ export const searchAnalyses = choicesMethod({
 		const samples = await matchingSamples(context, client, text);
 		if (samples.length === 0) return [];
 		const ids = samples.slice(0, CHOICES_PER_PAGE).map(({ value }) => String(value));
-		const filter = listFilter<AnsweredAnalysis>(
-			{ limit: CHOICES_PER_PAGE, ascending: false, created: { from: undefined, to: undefined } },
-			{
-				...ANALYSIS_TRAITS,
-				conditions: [refersTo('sample', SAMPLES, ids, ({ sampleId }) => sampleId)],
-				asksServer: true,
-			},
-		);
+		const filter = analysesOf(ids, CHOICES_PER_PAGE);
 		const found = must(context, await filteredLists(client, ANALYSES, ANALYSIS_TRAITS)(filter));
 		return await toEntries(client, found.entries);
 	},

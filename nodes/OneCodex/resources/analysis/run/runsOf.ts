@@ -6,12 +6,10 @@ import {
 	stateOf,
 	type AnsweredAnalysis,
 } from '../../../api/analyses';
-import { SAMPLES } from '../../../api/kinds';
-import { refersTo } from '../../../api/lists/conditions';
 import { filteredLists } from '../../../api/lists/filters';
 import type { Client } from '../../../api/http/request';
 import type { Result } from '../../../domain/result';
-import { listFilter } from '../../descriptions/listFilter';
+import { analysesOf } from '../../descriptions/listFilter';
 import { groupBy } from '../../rows/groupBy';
 
 /** A job that is to be run. */
@@ -31,12 +29,6 @@ interface Runs {
 /** Returns what a sample has of a job. */
 export type RunsOf = (sampleId: string, job: Job) => Runs;
 
-const WHOLE = {
-	limit: Infinity,
-	ascending: false,
-	created: { from: undefined, to: undefined },
-};
-
 /**
  * Makes what finds the runs of some jobs. An analysis refers to a version of its job, so a job of the same name
  * counts as the same.
@@ -50,11 +42,7 @@ export function runFinder(
 	const kinds = isIn('classification') ? [ANALYSES, CLASSIFICATIONS] : [ANALYSES];
 	const lists = kinds.map((kind) => filteredLists(client, kind, ANALYSIS_TRAITS));
 	return async (sampleIds) => {
-		const filter = listFilter<AnsweredAnalysis>(WHOLE, {
-			...ANALYSIS_TRAITS,
-			conditions: [refersTo('sample', SAMPLES, sampleIds, ({ sampleId }) => sampleId)],
-			asksServer: true,
-		});
+		const filter = analysesOf(sampleIds, Infinity);
 		const byId = new Map<string, AnsweredAnalysis>();
 		for (const list of lists) {
 			const listed = await list(filter);
