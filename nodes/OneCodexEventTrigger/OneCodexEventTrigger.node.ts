@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { EVENT_TYPES } from './eventTypes';
 import { ANY_EVENT, receive } from './receive';
 import { ACTIVATION_MESSAGE, TRIGGER_PANEL } from './setUp';
+import { optionsField } from '../OneCodex/resources/descriptions/optionsField';
 
 export class OneCodexEventTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -69,24 +70,17 @@ export class OneCodexEventTrigger implements INodeType {
 				description:
 					'The events that start the workflow. Others are answered and ignored. An event of an unknown type starts it, too.',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Signature Time Window',
-						name: 'signatureWindow',
-						type: 'number',
-						typeOptions: { minValue: 1, maxValue: 1440 },
-						default: 60,
-						description:
-							'How many minutes ago One Codex may have signed a webhook, 1,440 at most. It may send one again with its first signature. What is older is refused, since it could be a recording that somebody sends again.',
-					},
-				],
-			},
+			optionsField([
+				{
+					displayName: 'Signature Time Window',
+					name: 'signatureWindow',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: 1440 },
+					default: 60,
+					description:
+						'How many minutes ago One Codex may have signed a webhook, 1,440 at most. It may send one again with its first signature. What is older is refused, since it could be a recording that somebody sends again.',
+				},
+			]),
 		],
 	};
 

@@ -25,6 +25,7 @@ import { findSamples } from '../sample/finding/findSamples';
 import { sampleKeyReader } from '../sample/finding/sampleKey';
 import { claimingNode } from '../turns/nodeClaim';
 import { takingTurns } from '../turns/turns';
+import { optionsField } from '../descriptions/optionsField';
 
 export const runJob: Operation = {
 	name: 'Run',
@@ -36,41 +37,34 @@ export const runJob: Operation = {
 		jobLocator,
 		jobArguments,
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'If Already Run',
-					name: 'ifAlreadyRun',
-					type: 'options',
-					noDataExpression: true,
-					options: [
-						{
-							name: 'Run Again',
-							value: 'run',
-							description:
-								'Start another analysis, whatever there is. Each execution starts one more.',
-						},
-						{
-							name: 'Run Again If It Failed',
-							value: 'retryFailed',
-							description: 'Start another analysis if all earlier ones failed',
-						},
-						{
-							name: 'Use the Existing Analysis',
-							value: 'reuse',
-							description: 'Return the earlier analysis and start none, even if it failed',
-						},
-					],
-					default: 'reuse',
-					description: 'What to do if the job was run for the sample before, with any arguments',
-				},
-			],
-		},
+		optionsField([
+			{
+				displayName: 'If Already Run',
+				name: 'ifAlreadyRun',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Run Again',
+						value: 'run',
+						description:
+							'Start another analysis, whatever there is. Each execution starts one more.',
+					},
+					{
+						name: 'Run Again If It Failed',
+						value: 'retryFailed',
+						description: 'Start another analysis if all earlier ones failed',
+					},
+					{
+						name: 'Use the Existing Analysis',
+						value: 'reuse',
+						description: 'Return the earlier analysis and start none, even if it failed',
+					},
+				],
+				default: 'reuse',
+				description: 'What to do if the job was run for the sample before, with any arguments',
+			},
+		]),
 	],
 	execute,
 };

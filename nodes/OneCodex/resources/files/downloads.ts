@@ -10,6 +10,7 @@ import type { Parameters } from '../../parameters/readParameters';
 import type { ItemRow, RowRun } from '../rows/rowRun';
 import { LABELS } from '../../wording/labels';
 import { OBJECT_TEXTS } from '../../wording/objectTexts';
+import { optionsField } from '../descriptions/optionsField';
 
 const DEFAULT_FIELD = 'data';
 const DEFAULT_MB = 500;
@@ -29,24 +30,17 @@ export const downloadFields: INodeProperties[] = [
 		required: true,
 		hint: 'The name of the output binary field to put the file in',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Max Size (MB)',
-				name: 'maxSize',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: MOST_MB },
-				default: DEFAULT_MB,
-				description:
-					'Files that are larger are not downloaded. n8n writes a file to its disk as it arrives, unless it is set to keep binary data in memory or in its database.',
-			},
-		],
-	},
+	optionsField([
+		{
+			displayName: 'Max Size (MB)',
+			name: 'maxSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MOST_MB },
+			default: DEFAULT_MB,
+			description:
+				'Files that are larger are not downloaded. n8n writes a file to its disk as it arrives, unless it is set to keep binary data in memory or in its database.',
+		},
+	]),
 ];
 
 /** Makes the readers of {@link downloadFields}: of the field of an item, and of the most bytes of a file. */

@@ -3,6 +3,7 @@ import type { INodeProperties, ResourceMapperField, ResourceMapperFields } from 
 import { METADATA_FIELDS, METADATA_TABLE, type MetadataContent } from '../../domain/metadataFields';
 import { choices } from '../descriptions/choices';
 import { unknownColumns } from '../descriptions/unknownColumns';
+import { optionsField } from '../descriptions/optionsField';
 
 /** How the editor shows a field. */
 function shownAs(content: MetadataContent): Pick<ResourceMapperField, 'type' | 'options'> {
@@ -64,32 +65,25 @@ export const metadataFields: INodeProperties[] = [
 		description:
 			"How to map columns to metadata fields. 'Map Automatically' finds columns named like the fields (such as Date Collected, Sample Type or Location), ignoring case, spaces, hyphens and underscores.",
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Clear Empty',
-				name: 'clearEmpty',
-				type: 'boolean',
-				noDataExpression: true,
-				default: true,
-				description:
-					'Whether an empty cell clears its field in One Codex. A column that is missing from an item, but not from all items, counts as empty. If turned off, empty cells are ignored.',
-			},
-			{
-				displayName: 'Put Other Columns in Custom',
-				name: 'othersToCustom',
-				type: 'boolean',
-				noDataExpression: true,
-				default: true,
-				description:
-					'Whether to store columns that are not metadata fields as custom metadata when mapping automatically. Cells can hold text, numbers, or true or false. Other custom metadata is kept, unless another program changes it in the same few seconds.',
-			},
-			unknownColumns,
-		],
-	},
+	optionsField([
+		{
+			displayName: 'Clear Empty',
+			name: 'clearEmpty',
+			type: 'boolean',
+			noDataExpression: true,
+			default: true,
+			description:
+				'Whether an empty cell clears its field in One Codex. A column that is missing from an item, but not from all items, counts as empty. If turned off, empty cells are ignored.',
+		},
+		{
+			displayName: 'Put Other Columns in Custom',
+			name: 'othersToCustom',
+			type: 'boolean',
+			noDataExpression: true,
+			default: true,
+			description:
+				'Whether to store columns that are not metadata fields as custom metadata when mapping automatically. Cells can hold text, numbers, or true or false. Other custom metadata is kept, unless another program changes it in the same few seconds.',
+		},
+		unknownColumns,
+	]),
 ];

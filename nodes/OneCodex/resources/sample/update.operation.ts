@@ -22,6 +22,7 @@ import { NODE_TEXTS } from '../../wording/objectTexts';
 import { simplify } from '../descriptions/simplify';
 import { updateRows, type RowTarget } from '../rows/updateRows';
 import { LABELS } from '../../wording/labels';
+import { optionsField } from '../descriptions/optionsField';
 
 export const update: Operation = {
 	name: 'Update',
@@ -53,50 +54,43 @@ export const update: Operation = {
 				},
 			],
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Clear Empty',
-					name: 'clearEmpty',
-					type: 'boolean',
-					noDataExpression: true,
-					default: true,
-					description:
-						"Whether an empty 'Project' takes the sample out of its project, and empty 'Tags' remove its tags (if 'Tag Action' is 'Set'). If turned off, empty cells are ignored.",
-				},
-				{
-					displayName: 'Create Missing Projects',
-					name: 'createMissing',
-					type: 'boolean',
-					noDataExpression: true,
-					default: true,
-					description:
-						"Whether to create a project if 'Project' is set to 'By Name' and there is none of that name. The name of a new project has 3 to 15 characters: letters, digits, hyphens and underscores.",
-				},
-				{
-					displayName: 'Tag Action',
-					name: 'tagAction',
-					type: 'options',
-					noDataExpression: true,
-					options: [
-						{ name: 'Add', value: 'add', description: 'Add these tags to those of the sample' },
-						{
-							name: 'Remove',
-							value: 'remove',
-							description: 'Remove these tags from the sample, regardless of letter case',
-						},
-						{ name: 'Set', value: 'set', description: 'Replace the tags of the sample' },
-					],
-					default: 'set',
-					description: "What to do with the tags under 'Update Fields'",
-				},
-			],
-		},
+		optionsField([
+			{
+				displayName: 'Clear Empty',
+				name: 'clearEmpty',
+				type: 'boolean',
+				noDataExpression: true,
+				default: true,
+				description:
+					"Whether an empty 'Project' takes the sample out of its project, and empty 'Tags' remove its tags (if 'Tag Action' is 'Set'). If turned off, empty cells are ignored.",
+			},
+			{
+				displayName: 'Create Missing Projects',
+				name: 'createMissing',
+				type: 'boolean',
+				noDataExpression: true,
+				default: true,
+				description:
+					"Whether to create a project if 'Project' is set to 'By Name' and there is none of that name. The name of a new project has 3 to 15 characters: letters, digits, hyphens and underscores.",
+			},
+			{
+				displayName: 'Tag Action',
+				name: 'tagAction',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Add', value: 'add', description: 'Add these tags to those of the sample' },
+					{
+						name: 'Remove',
+						value: 'remove',
+						description: 'Remove these tags from the sample, regardless of letter case',
+					},
+					{ name: 'Set', value: 'set', description: 'Replace the tags of the sample' },
+				],
+				default: 'set',
+				description: "What to do with the tags under 'Update Fields'",
+			},
+		]),
 		simplify,
 	],
 	execute,

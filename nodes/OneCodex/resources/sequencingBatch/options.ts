@@ -1,9 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { MOST_DIGITS, RESTORABLE } from '../../domain/barcodes';
 import { sequencingDepth, specimenType } from '../descriptions/choices';
 import { unknownColumns } from '../descriptions/unknownColumns';
 import { MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
+import { optionsField } from '../descriptions/optionsField';
 
 // Validate and Validate With History return the columns anyway.
 const IN_REGISTER = { '/operation': ['register'] };
@@ -15,112 +14,105 @@ export const DEFAULT_MAX_BATCHES = 300;
 export const MOST_BATCHES = 1_000_000;
 
 /** What applies to the whole run. */
-export const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		sequencingDepth(
-			'defaultSequencingDepth',
-			'Default Sequencing Depth',
-			'Sequencing depth of the samples whose own is empty',
-		),
-		specimenType(
-			'defaultSpecimenType',
-			'Default Specimen Type',
-			'Specimen type of the samples whose own is empty',
-		),
-		{
-			displayName: 'If Already Registered',
-			name: 'ifRegistered',
-			type: 'options',
-			displayOptions: { show: WHERE_LOOKED_UP },
-			options: [
-				{
-					name: 'Use the Existing Registration',
-					value: 'reuse',
-					description:
-						'Return the sample of the existing registration, and send only the other tubes',
-				},
-				{
-					name: 'Report as Error',
-					value: 'error',
-					description: 'Report the row as one that needs fixing',
-				},
-				{
-					name: 'Register Again',
-					value: 'register',
-					description: 'Send every tube without looking. A tube may end up in two batches.',
-				},
-			],
-			default: 'reuse',
-			description: 'What to do when a tube is already registered',
-		},
-		{
-			displayName: 'Include Input Fields',
-			name: 'includeInputFields',
-			type: 'boolean',
-			displayOptions: { show: IN_REGISTER },
-			default: true,
-			description:
-				'Whether to include the input columns. If names clash, the One Codex value is kept.',
-		},
-		{
-			displayName: 'Look Back Days',
-			name: 'lookBackDays',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 3650, numberPrecision: 0 },
-			displayOptions: { show: { ...WHERE_LOOKED_UP, lookBack: ['allBatches'] } },
-			default: 30,
-			description: 'How many days back to look in all batches',
-		},
-		{
-			displayName: 'Look For Earlier Registrations',
-			name: 'lookBack',
-			type: 'options',
-			displayOptions: { show: WHERE_LOOKED_UP },
-			options: [
-				{
-					name: 'In Batches of the Same Name',
-					value: 'sameName',
-					description: 'Needs the fewest requests',
-				},
-				{
-					name: 'In All Batches',
-					value: 'allBatches',
-					description: 'For sheets whose batch name changes from run to run. Needs more requests.',
-				},
-			],
-			default: 'sameName',
-			description: 'Where to look for tubes that are already registered',
-		},
-		{
-			displayName: 'Max Batches per Execution',
-			name: 'maxBatches',
-			type: 'number',
-			displayOptions: { show: WHERE_LOOKED_UP },
-			typeOptions: { minValue: 1, maxValue: MOST_BATCHES, numberPrecision: 0 },
-			default: DEFAULT_MAX_BATCHES,
-			description:
-				"If the rows make more new batches, nothing is sent. Protects against a wrong column in 'Batch Name', such as the tube barcodes.",
-		},
-		{
-			displayName: 'Max Samples per Batch',
-			name: 'maxSamplesPerBatch',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MAX_SAMPLES_PER_BATCH, numberPrecision: 0 },
-			default: MAX_SAMPLES_PER_BATCH,
-			description: 'A larger batch is split evenly into "NAME (1 of 2)", "NAME (2 of 2)" and so on',
-		},
-		{
-			displayName: 'Restore Leading Zeros',
-			name: 'restoreLeadingZeros',
-			type: 'boolean',
-			default: true,
-			description: `Whether to pad barcodes of ${RESTORABLE.least} to ${RESTORABLE.most} digits with leading zeros to ${MOST_DIGITS} digits, which spreadsheets drop from numbers. Barcodes of any other length are never changed.`,
-		},
-		unknownColumns,
-	],
-};
+export const options = optionsField([
+	sequencingDepth(
+		'defaultSequencingDepth',
+		'Default Sequencing Depth',
+		'Sequencing depth of the samples whose own is empty',
+	),
+	specimenType(
+		'defaultSpecimenType',
+		'Default Specimen Type',
+		'Specimen type of the samples whose own is empty',
+	),
+	{
+		displayName: 'If Already Registered',
+		name: 'ifRegistered',
+		type: 'options',
+		displayOptions: { show: WHERE_LOOKED_UP },
+		options: [
+			{
+				name: 'Use the Existing Registration',
+				value: 'reuse',
+				description:
+					'Return the sample of the existing registration, and send only the other tubes',
+			},
+			{
+				name: 'Report as Error',
+				value: 'error',
+				description: 'Report the row as one that needs fixing',
+			},
+			{
+				name: 'Register Again',
+				value: 'register',
+				description: 'Send every tube without looking. A tube may end up in two batches.',
+			},
+		],
+		default: 'reuse',
+		description: 'What to do when a tube is already registered',
+	},
+	{
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		displayOptions: { show: IN_REGISTER },
+		default: true,
+		description:
+			'Whether to include the input columns. If names clash, the One Codex value is kept.',
+	},
+	{
+		displayName: 'Look Back Days',
+		name: 'lookBackDays',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 3650, numberPrecision: 0 },
+		displayOptions: { show: { ...WHERE_LOOKED_UP, lookBack: ['allBatches'] } },
+		default: 30,
+		description: 'How many days back to look in all batches',
+	},
+	{
+		displayName: 'Look For Earlier Registrations',
+		name: 'lookBack',
+		type: 'options',
+		displayOptions: { show: WHERE_LOOKED_UP },
+		options: [
+			{
+				name: 'In Batches of the Same Name',
+				value: 'sameName',
+				description: 'Needs the fewest requests',
+			},
+			{
+				name: 'In All Batches',
+				value: 'allBatches',
+				description: 'For sheets whose batch name changes from run to run. Needs more requests.',
+			},
+		],
+		default: 'sameName',
+		description: 'Where to look for tubes that are already registered',
+	},
+	{
+		displayName: 'Max Batches per Execution',
+		name: 'maxBatches',
+		type: 'number',
+		displayOptions: { show: WHERE_LOOKED_UP },
+		typeOptions: { minValue: 1, maxValue: MOST_BATCHES, numberPrecision: 0 },
+		default: DEFAULT_MAX_BATCHES,
+		description:
+			"If the rows make more new batches, nothing is sent. Protects against a wrong column in 'Batch Name', such as the tube barcodes.",
+	},
+	{
+		displayName: 'Max Samples per Batch',
+		name: 'maxSamplesPerBatch',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_SAMPLES_PER_BATCH, numberPrecision: 0 },
+		default: MAX_SAMPLES_PER_BATCH,
+		description: 'A larger batch is split evenly into "NAME (1 of 2)", "NAME (2 of 2)" and so on',
+	},
+	{
+		displayName: 'Restore Leading Zeros',
+		name: 'restoreLeadingZeros',
+		type: 'boolean',
+		default: true,
+		description: `Whether to pad barcodes of ${RESTORABLE.least} to ${RESTORABLE.most} digits with leading zeros to ${MOST_DIGITS} digits, which spreadsheets drop from numbers. Barcodes of any other length are never changed.`,
+	},
+	unknownColumns,
+]);
