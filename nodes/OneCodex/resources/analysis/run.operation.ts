@@ -23,8 +23,7 @@ import { groupBy } from '../rows/groupBy';
 import { startRows, type ItemRow, type RowRun } from '../rows/rowRun';
 import { findSamples } from '../sample/finding/findSamples';
 import { sampleKeyReader } from '../sample/finding/sampleKey';
-import { claimingNode } from '../turns/nodeClaim';
-import { takingTurns } from '../turns/turns';
+import { workAlone } from '../turns/workAlone';
 import { optionsField } from '../descriptions/optionsField';
 
 export const runJob: Operation = {
@@ -93,11 +92,10 @@ async function execute(
 	if (ifAlreadyRun !== 'run') blameDifferent(run, ifAlreadyRun);
 	run.settle();
 
-	const keys = run.rows().map(({ value }) => `${client.account}\n${runKey(value, 'reuse')}`);
+	const keys = run.rows().map(({ value }) => runKey(value, 'reuse'));
 	const how = { ifAlreadyRun, jobs, execution: context.getExecutionId() };
-	const claiming = () =>
-		claimingNode(context, client.signal, async () => await runJobs(run, client, how));
-	const started = await takingTurns(keys, client.signal, claiming);
+	const work = async () => await runJobs(run, client, how);
+	const started = await workAlone(context, client, keys, work);
 	const fresh = new Set([...started.values()].flatMap((one) => (one.alreadyRun ? [] : one.id)));
 	run.settle(
 		fresh.size === 0 ? [] : [OBJECT_TEXTS.startedBefore(fresh.size, ifAlreadyRun === 'run')],

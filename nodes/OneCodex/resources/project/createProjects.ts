@@ -12,8 +12,7 @@ import { foldText } from '../listSearch/containsText';
 import { groupBy } from '../rows/groupBy';
 import type { ItemRow, RowRun } from '../rows/rowRun';
 import { madeBefore, makeOnce } from '../turns/makeOnce';
-import { claimingNode } from '../turns/nodeClaim';
-import { takingTurns } from '../turns/turns';
+import { workAlone } from '../turns/workAlone';
 import { projectsNamed } from './projectNames';
 
 /** A project as a row names it, and what it is to be like if it is created. */
@@ -102,9 +101,7 @@ export async function createProjects<V>(
 			}
 		}
 	};
-	const keys = [...wanted.values()].map((one) => `${client.account}\n${keyOf(one)}`);
-	const claiming = () => claimingNode(context, client.signal, work);
-	await takingTurns(keys, client.signal, claiming);
+	await workAlone(context, client, [...wanted.values()].map(keyOf), work);
 	return done;
 }
 

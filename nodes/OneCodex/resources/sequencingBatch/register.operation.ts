@@ -17,8 +17,7 @@ import { withoutNumber } from '../../domain/batchNames';
 import { registerBatches } from '../../registration/register';
 import { emptyResult, type RunResult } from '../../registration/result';
 import { startOutcomes } from '../rows/outcomes';
-import { claimingNode } from '../turns/nodeClaim';
-import { takingTurns } from '../turns/turns';
+import { workAlone } from '../turns/workAlone';
 
 export const register: Operation = {
 	name: 'Register',
@@ -67,10 +66,8 @@ async function registerAll(
 	// A webhook that is delivered twice starts two executions at once: the second has to find what the
 	// first registered.
 	const names = run.lookBackMs > 0 ? ['', ...namesOf(run)] : namesOf(run);
-	const keys = names.map((name) => `${client.account} ${name}`);
-	// Turns are taken in this process only; the claim is seen by all workers of queue mode.
-	const claiming = () => claimingNode(context, client.signal, work);
-	return await takingTurns(keys, client.signal, claiming);
+	const keys = names.map((name) => `batch ${name}`);
+	return await workAlone(context, client, keys, work);
 }
 
 /** Batches that may be found for each other have the same line, whatever their numbers. */
