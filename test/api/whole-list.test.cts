@@ -1,4 +1,5 @@
 import { page } from '../../nodes/OneCodex/api/lists/pages';
+import type { ListReading, ReadPage } from '../../nodes/OneCodex/api/lists/throughList';
 import { wholeList } from '../../nodes/OneCodex/api/lists/wholeList';
 import {
 	failureOf,
@@ -8,15 +9,17 @@ import {
 	THINGS,
 	type Asked,
 	type Scripted,
+	type Thing,
 } from './client.cts';
 
 type Serve = Parameters<typeof scriptedClient>[0];
 
-async function readAll(serve: Serve, size?: number) {
+async function readAll(serve: Serve, size?: number, more: ListReading = {}) {
 	const { client, asked } = scriptedClient(serve);
 	const numbers: number[] = [];
 	let failed: unknown;
-	for await (const some of wholeList((query) => page(client, THINGS, query), { size })) {
+	const read: ReadPage<Thing> = (query) => page(client, THINGS, query);
+	for await (const some of wholeList(read, { size, ...more })) {
 		if (some.ok) numbers.push(...some.value.map(({ number }) => number));
 		else failed = some.failure;
 	}
@@ -80,37 +83,160 @@ test.each([50, 30])('a server whose pages are always of %i loses nothing', async
 	}
 });
 
-describe('entries that appear while paging, before all others', () => {
-	test.each([1, 99, 100, 101, 250])('%i of them: nothing is lost or repeated', async (fresh) => {
-		let all = range(150);
-		const { numbers } = await readAll((query) => {
-			const answer = pageOf(all, query);
-			if (query.page === 1) all = [...range(fresh).map((index) => 1000 + index), ...all];
-			return answer;
+describe.each<[string, ListReading]>([
+	['one by one', {}],
+	['in parallel', { most: 16 }],
+	['in parallel to the end', { most: 16, isToEnd: true }],
+])('pages that are read %s', (_, reading) => {
+	const read = async (serve: Serve) => await readAll(serve, undefined, reading);
+
+	describe('entries that appear while paging, before all others', () => {
+		test.each([1, 99, 100, 101, 250])('%i of them: nothing is lost or repeated', async (fresh) => {
+			let all = range(150);
+			const { numbers } = await read((query) => {
+				const answer = pageOf(all, query);
+				if (query.page === 1) all = [...range(fresh).map((index) => 1000 + index), ...all];
+				return answer;
+			});
+			expect(numbers.filter((number) => number < 1000)).toEqual(range(150));
+			expect(new Set(numbers).size).toBe(numbers.length);
 		});
-		expect(numbers.filter((number) => number < 1000)).toEqual(range(150));
-		expect(new Set(numbers).size).toBe(numbers.length);
+	});
+
+	test.each([
+		[2, 30, 120],
+		[3, 20, 500],
+		[4, 7, 28],
+	])(
+		'many that appear after request %i to a server that grants %i entries and counts none: nothing is lost',
+		async (after, most, fresh) => {
+			let all = range(400);
+			let requests = 0;
+			const { numbers, failed } = await read((query) => {
+				const answer = pageOf(all, query, { most, total: false });
+				if (++requests === after) all = [...range(fresh).map((index) => 1000 + index), ...all];
+				return answer;
+			});
+			expect(failed).toBeUndefined();
+			expect(sorted(numbers)).toEqual(expect.arrayContaining(range(400)));
+		},
+	);
+
+	describe('entries that go while paging', () => {
+		/** A list of 350, from which some go after each page that is asked for. */
+		const losing = (goes: (number: number, page: number) => boolean, comes: number[] = []) => {
+			let all = range(350);
+			let pages = 0;
+			return (query: Asked): Scripted => {
+				const answer = pageOf(all, query);
+				pages += 1;
+				all = [...all.filter((number) => !goes(number, pages)), ...(pages === 1 ? comes : [])];
+				return answer;
+			};
+		};
+
+		test.each<[string, (number: number) => boolean]>([
+			['the first', (number) => number === 0],
+			['five of the first page', (number) => number % 20 === 3 && number < 100],
+			['the last of the first page', (number) => number === 99],
+			['all of the first page', (number) => number < 100],
+			['all but the last', (number) => number < 349],
+		])('%s: nothing else is lost', async (_, goes) => {
+			const { numbers, failed } = await read(losing(goes));
+			expect(failed).toBeUndefined();
+			const stays = range(350).filter((number) => !goes(number));
+			expect(sorted(numbers)).toEqual(expect.arrayContaining(stays));
+			expect(new Set(numbers).size).toBe(numbers.length);
+		});
+
+		test('as many as come, so that the total stays: nothing else is lost', async () => {
+			const { numbers } = await read(
+				losing(
+					(number) => number < 7,
+					range(7).map((n) => 900 + n),
+				),
+			);
+			expect(numbers).toEqual(expect.arrayContaining(range(350)));
+		});
+
+		test('after every page: nothing else is lost', async () => {
+			const { numbers } = await read(losing((number, pages) => number % 40 === pages));
+			const stays = range(350).filter((number) => number % 40 > 12 || number % 40 === 0);
+			expect(numbers).toEqual(expect.arrayContaining(stays));
+		});
+
+		test('faster than they can be read: it fails', async () => {
+			let turn = 0;
+			const { failed, asked } = await read((query) => {
+				turn += 1;
+				return pageOf(
+					range(5_000).map((number) => turn * 10_000 + number),
+					query,
+				);
+			});
+			expect(failed).toMatchObject({ list: { code: 'unsteady' } });
+			expect(asked.length).toBeLessThan(50);
+		});
 	});
 });
 
-test.each([
-	[2, 30, 120],
-	[3, 20, 500],
-	[4, 7, 28],
-])(
-	'many that appear after request %i to a server that grants %i entries and counts none: nothing is lost',
-	async (after, most, fresh) => {
-		let all = range(400);
+test('whoever stops at a page leaves no request on its way', async () => {
+	let onTheirWay = 0;
+	const { client, asked } = scriptedClient(async (query) => {
+		onTheirWay += 1;
+		for (let turn = 0; turn < query.page; turn++) {
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		onTheirWay -= 1;
+		return pageOf(range(800), query);
+	});
+	const list = wholeList((query) => page(client, THINGS, query), { most: 16 });
+	await list.next();
+	await list.next();
+	expect(asked).toHaveLength(3);
+	expect(onTheirWay).toBe(0);
+});
+
+describe('a list that is read to its end', () => {
+	const toEnd: ListReading = { most: 16, isToEnd: true };
+
+	test('requests further pages while one is on its way', async () => {
 		let requests = 0;
-		const { numbers, failed } = await readAll((query) => {
-			const answer = pageOf(all, query, { most, total: false });
-			if (++requests === after) all = [...range(fresh).map((index) => 1000 + index), ...all];
-			return answer;
-		});
-		expect(failed).toBeUndefined();
-		expect(sorted(numbers)).toEqual(expect.arrayContaining(range(400)));
-	},
-);
+		let goOn = () => {};
+		const fifth = new Promise<void>((resolve) => (goOn = resolve));
+		const { numbers } = await readAll(
+			async (query) => {
+				requests += 1;
+				if (requests === 5) goOn();
+				if (requests === 3) await fifth;
+				return pageOf(range(800), query);
+			},
+			undefined,
+			toEnd,
+		);
+		expect(numbers).toEqual(range(800));
+	});
+
+	test('leaves no request on its way when it fails', async () => {
+		let requests = 0;
+		let onTheirWay = 0;
+		const { failed } = await readAll(
+			async (query) => {
+				requests += 1;
+				if (requests === 4) return { status: 500 };
+				onTheirWay += 1;
+				await new Promise((resolve) => setImmediate(resolve));
+				onTheirWay -= 1;
+				return pageOf(range(800), query);
+			},
+			undefined,
+			toEnd,
+		);
+		expect(failed).toEqual(failureOf(500));
+		expect(requests).toBeGreaterThan(4);
+		expect(onTheirWay).toBe(0);
+	});
+});
 
 test('a server that counts nothing and always returns the same page is left', async () => {
 	const { numbers, asked } = await readAll((query) =>
@@ -118,63 +244,6 @@ test('a server that counts nothing and always returns the same page is left', as
 	);
 	expect(numbers).toEqual(range(100));
 	expect(asked.length).toBeLessThan(10);
-});
-
-describe('entries that go while paging', () => {
-	/** A list of 350, from which some go after each page that is asked for. */
-	const losing = (goes: (number: number, page: number) => boolean, comes: number[] = []) => {
-		let all = range(350);
-		let pages = 0;
-		return (query: Asked): Scripted => {
-			const answer = pageOf(all, query);
-			pages += 1;
-			all = [...all.filter((number) => !goes(number, pages)), ...(pages === 1 ? comes : [])];
-			return answer;
-		};
-	};
-
-	test.each<[string, (number: number) => boolean]>([
-		['the first', (number) => number === 0],
-		['five of the first page', (number) => number % 20 === 3 && number < 100],
-		['the last of the first page', (number) => number === 99],
-		['all of the first page', (number) => number < 100],
-		['all but the last', (number) => number < 349],
-	])('%s: nothing else is lost', async (_, goes) => {
-		const { numbers, failed } = await readAll(losing(goes));
-		expect(failed).toBeUndefined();
-		const stays = range(350).filter((number) => !goes(number));
-		expect(sorted(numbers)).toEqual(expect.arrayContaining(stays));
-		expect(new Set(numbers).size).toBe(numbers.length);
-	});
-
-	test('as many as come, so that the total stays: nothing else is lost', async () => {
-		const { numbers } = await readAll(
-			losing(
-				(number) => number < 7,
-				range(7).map((n) => 900 + n),
-			),
-		);
-		expect(numbers).toEqual(expect.arrayContaining(range(350)));
-	});
-
-	test('after every page: nothing else is lost', async () => {
-		const { numbers } = await readAll(losing((number, pages) => number % 40 === pages));
-		const stays = range(350).filter((number) => number % 40 > 12 || number % 40 === 0);
-		expect(numbers).toEqual(expect.arrayContaining(stays));
-	});
-
-	test('faster than they can be read: it fails', async () => {
-		let turn = 0;
-		const { failed, asked } = await readAll((query) => {
-			turn += 1;
-			return pageOf(
-				range(5_000).map((number) => turn * 10_000 + number),
-				query,
-			);
-		});
-		expect(failed).toMatchObject({ list: { code: 'unsteady' } });
-		expect(asked.length).toBeLessThan(50);
-	});
 });
 
 test('a page that cannot be read ends the list', async () => {

@@ -139,7 +139,8 @@ async function collect<T extends { id: string }>(
 	const size = comesSorted ? limit : Math.max(limit, ENOUGH_IN_ORDER);
 	let unreadable = 0;
 	const noteUnreadable = (count: number) => (unreadable = count);
-	for await (const some of wholeList(read, { size, most, noteUnreadable })) {
+	const isToEnd = limit === Infinity && isPast === undefined;
+	for await (const some of wholeList(read, { size, most, isToEnd, noteUnreadable })) {
 		if (!some.ok) return some;
 		some.value.forEach((entry) => order.add(createdAt(entry)));
 		kept.push(...some.value.filter(keeps));

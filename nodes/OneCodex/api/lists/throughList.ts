@@ -15,6 +15,8 @@ export interface ListReading {
 	size?: number;
 	/** The most pages to read in parallel, which increases from one; 1 by default. */
 	most?: number;
+	/** Whether it is read to its end. Then pages are requested while those before them are still looked at. */
+	isToEnd?: boolean;
 	/** Called with how many pages the list has by its first one; Infinity if that does not say. */
 	noteLength?(pages: number): void;
 	/** Called with how many entries cannot be read, whenever there are some. */
@@ -47,38 +49,81 @@ const UNSTEADY: Failure = {
  */
 export async function* throughList<T extends { id: string }>(
 	read: ReadPage<T>,
-	{ size = PAGE_SIZE, most = 1, noteLength }: ListReading = {},
+	{ size = PAGE_SIZE, most = 1, isToEnd = false, noteLength }: ListReading = {},
 ): AsyncGenerator<Result<Passed<T>>, void> {
 	const course = newCourse();
-	let pieces = [pieceOf(1, Math.min(size, PAGE_SIZE))];
+	const ahead = readingAhead(read);
 	let [stepBack, stepsBack, atOnce, furthest] = [1, 0, 1, 0];
-	for (;;) {
-		const answers = await Promise.all(pieces.map(({ page, per_page }) => read({ page, per_page })));
-		let isGap = false;
-		for (const [index, piece] of pieces.entries()) {
-			const answer = answers[index] as Answer<T>;
+	ahead.add(pieceOf(1, Math.min(size, PAGE_SIZE)));
+	try {
+		for (;;) {
+			const { piece, answer } = await ahead.next();
 			if (!answer.ok) {
 				yield answer;
 				return;
 			}
 			const page = answer.value;
 			if (course.end === 0) noteLength?.(pagesIn(page));
+			const { heedsSizes } = course;
 			noteGrant(course, piece, page);
-			isGap = !follows(course, piece, page);
-			if (isGap) break;
-			yield { ok: true, value: passed(course, piece, page) };
-			if (goOn(course, piece, page)) return;
-			if (course.end > furthest) stepsBack = 0;
-			furthest = Math.max(furthest, course.end);
+			if (follows(course, piece, page)) {
+				yield { ok: true, value: passed(course, piece, page) };
+				if (goOn(course, piece, page)) return;
+				// The pages that are being read are others than those asked for.
+				if (heedsSizes && !course.heedsSizes) await ahead.drop();
+				if (course.end > furthest) stepsBack = 0;
+				furthest = Math.max(furthest, course.end);
+				[stepBack, atOnce] = [1, Math.min(most, atOnce + 1)];
+			} else {
+				await ahead.drop();
+				if (++stepsBack > MOST_STEPS_BACK) {
+					yield { ok: false, failure: UNSTEADY };
+					return;
+				}
+				[stepBack, atOnce] = [Math.max(FIRST_STEP_BACK, stepBack * 2), 1];
+			}
+			if (ahead.count() > 0 && !isToEnd) continue;
+			const isMore = () => ahead.count() < atOnce && (ahead.end() ?? 0) < course.total;
+			while (ahead.count() === 0 || isMore()) {
+				ahead.add(pieceBehind(course, ahead.end() ?? course.end, stepBack));
+			}
+			// Whoever may stop at any page leaves no request on its way.
+			if (!isToEnd) await ahead.arrived();
 		}
-		if (isGap && ++stepsBack > MOST_STEPS_BACK) {
-			yield { ok: false, failure: UNSTEADY };
-			return;
-		}
-		stepBack = isGap ? Math.max(FIRST_STEP_BACK, stepBack * 2) : 1;
-		atOnce = isGap ? 1 : Math.min(most, atOnce * 2);
-		pieces = nextPieces(course, stepBack, atOnce);
+	} finally {
+		await ahead.drop();
 	}
+}
+
+/** Reads pages in parallel, and gives them in order. */
+function readingAhead<T>(read: ReadPage<T>) {
+	let pages: Array<{ piece: Piece; reading: Promise<Answer<T>> }> = [];
+	/** Waits until no page is on its way. */
+	const arrived = async () => {
+		await Promise.allSettled(pages.map(({ reading }) => reading));
+	};
+	return {
+		add: (piece: Piece) => {
+			const reading = read({ page: piece.page, per_page: piece.per_page });
+			// It is looked at when it is its turn, or not at all.
+			reading.catch(() => {});
+			pages.push({ piece, reading });
+		},
+		/** The first of them that was not given yet. */
+		next: async () => {
+			const { piece, reading } = pages.shift() as (typeof pages)[number];
+			return { piece, answer: await reading };
+		},
+		count: () => pages.length,
+		/** How many entries are before what follows them; undefined without any. */
+		end: () => pages.at(-1)?.piece.end,
+		arrived,
+		/** Leaves out those that were not given yet. */
+		drop: async () => {
+			await arrived();
+			pages = [];
+		},
+	};
 }
 
 /** Whether a piece is to begin with what was read before it. */
@@ -132,15 +177,9 @@ function pagesIn({ count, total, hasNext }: Page<unknown>): number {
 	return count === 0 ? 1 : Math.ceil(total / count);
 }
 
-/** What to read next: several pieces in parallel, if the list is known to have as many. */
-function nextPieces({ end, granted, heedsSizes, total }: Course, overlap: number, count: number) {
-	const pieces: Piece[] = [];
-	let at = end;
-	do {
-		const piece = overlapping(at, overlap, granted);
-		const isUseful = heedsSizes && (overlap > 1 || piece.end > at);
-		pieces.push(isUseful ? piece : pieceAfter(at, heedsSizes ? 1 : granted));
-		at = pieces.at(-1)?.end ?? 0;
-	} while (pieces.length < count && at < total);
-	return pieces;
+/** What to read after a number of entries. */
+function pieceBehind({ granted, heedsSizes }: Course, end: number, overlap: number): Piece {
+	const piece = overlapping(end, overlap, granted);
+	const isUseful = heedsSizes && (overlap > 1 || piece.end > end);
+	return isUseful ? piece : pieceAfter(end, heedsSizes ? 1 : granted);
 }
