@@ -1,6 +1,7 @@
 import { METADATA, type AnsweredMetadata } from './kinds';
 import { page } from './lists/pages';
 import { refusesFilter } from './lists/serverFilter';
+import { MOST_PAGES_AT_ONCE } from './lists/sortedList';
 import { wholeList } from './lists/wholeList';
 import type { Client } from './http/request';
 import { atOnce } from '../domain/atOnce';
@@ -62,7 +63,6 @@ export async function findByExternalId(
 	return { ok: true, value: (id) => [...(found.get(foldName(id))?.values() ?? [])] };
 }
 
-const MOST_PAGES_AT_ONCE = 16;
 const IDS_AT_ONCE = 50;
 // They are in the address, of which servers take some thousand bytes, and each of these may become three.
 const MOST_BYTES = 1_500;
