@@ -129,6 +129,69 @@ test('where the execution stops, the message says what was started', async () =>
 	expect(error?.description).toMatch(/Before that, (1 analysis was|2 analyses were) started\./);
 });
 
+describe('no other job is started', () => {
+	const TO_ERROR_OUTPUT = { onError: 'continueErrorOutput' };
+	const errorsOf = (output: Array<{ json: object }>) =>
+		output.map(({ json }) => String((json as { error?: unknown }).error));
+
+	test('after one for which the key is refused', async () => {
+		const fault = { kind: 'status', status: 401 } as const;
+		sandbox().inject({ match: { method: 'POST' }, times: 'always', fault });
+		const rows = rowsOf(3);
+		const { errorOutput } = await start(rows, {}, TO_ERROR_OUTPUT);
+		expect(errorsOf(errorOutput)).toEqual(
+			rows.map(
+				({ sample_id }) =>
+					expect.stringContaining(OBJECT_TEXTS.notStarted(sample_id, 'failed')) as string,
+			),
+		);
+		expect(posts()).toHaveLength(1);
+	});
+
+	test('after some in a row of which it is not known whether they were', async () => {
+		const rows = rowsOf(20);
+		sandbox().inject({ match: { method: 'POST' }, times: 'always', fault: { kind: 'reset' } });
+		const { errorOutput } = await start(rows, {}, TO_ERROR_OUTPUT);
+		expect(errorOutput).toHaveLength(20);
+		const inDoubt = posts().length;
+		expect(inDoubt).toBeLessThan(20);
+		expect(errorsOf(errorOutput).filter((error) => error.includes('not known'))).toHaveLength(
+			inDoubt,
+		);
+		sandbox().clearFaults();
+		pass(120_000);
+		expect((await start(rows)).json).toHaveLength(20);
+		expect(sandbox().runsOf('Resistance genes')).toHaveLength(20);
+	});
+});
+
+describe('an analysis whose answer is lost is in doubt', () => {
+	const inDoubt = async (rows: Array<{ sample_id: string }>) => {
+		sandbox().inject({ match: { method: 'POST' }, when: 'after', fault: { kind: 'reset' } });
+		const { error } = await start(rows);
+		const text = OBJECT_TEXTS.notStarted(rows[0]?.sample_id ?? '', 'in doubt');
+		expect(error?.description).toContain(text);
+		expect(posts()).toHaveLength(1);
+	};
+
+	test('if it cannot be looked for', async () => {
+		const match = { method: 'GET', path: '/api/v1/analyses' };
+		const rows = rowsOf(1);
+		await start(rows);
+		const looks = sandbox().requests.filter(({ path }) => path === match.path).length;
+		sandbox().reset();
+		job = sandbox().addJob({ name: 'Resistance genes' });
+		const fault = { kind: 'status', status: 400 } as const;
+		sandbox().inject({ match, after: looks, times: 'always', fault });
+		await inDoubt(rowsOf(1));
+	});
+
+	test('if what is found could be another one', async () => {
+		sandbox().setWorld({ otherFields: 'odd' });
+		await inDoubt(rowsOf(1));
+	});
+});
+
 test('two executions at once, of a version of the job, run it once', async () => {
 	sandbox().setWorld({ jobReference: 'version' });
 	const rows = rowsOf(4);
