@@ -1,5 +1,9 @@
 import { codeOf } from '../faults.cts';
-import { mayLackZeros, readBarcode } from '../../nodes/OneCodex/registration/planning/barcodes';
+import {
+	mayLackZeros,
+	readBarcode,
+	saysNoTube,
+} from '../../nodes/OneCodex/registration/planning/barcodes';
 
 const FOURTEEN = '12345678901234';
 
@@ -125,4 +129,33 @@ test.each([
 	[undefined, false],
 ])('%j may have lost zeros and be valid all the same: %j', (cell, is) => {
 	expect(mayLackZeros(cell)).toBe(is);
+});
+
+describe('what scanners of racks write', () => {
+	test.each([
+		['NO TUBE', true],
+		['No_Tube', true],
+		['empty', true],
+		[`EMPTY${' '.repeat(25)}`, true],
+		[`EMPTY${' '.repeat(26)}`, false],
+		['tube', false],
+		['NO TUBE 1', false],
+		['ABC1234567', false],
+		[['NO TUBE'], false],
+		[0, false],
+		[undefined, false],
+	])('%j says that there is no tube: %j', (cell, says) => {
+		expect(saysNoTube(cell)).toBe(says);
+	});
+
+	test.each(['NO READ', 'no-read', 'UNREADABLE', 'Read Failed', 'SCAN_FAILED', 'Not  Scanned'])(
+		'%s is no barcode, and the fault names the well',
+		(cell) => {
+			const reading = readBarcode(cell, false, { Note: 'x', Well: 'B7' });
+			expect(reading).toMatchObject({
+				kind: 'fault',
+				faults: [{ field: 'tube_barcode', code: 'barcode_not_read', params: { well: 'B7' } }],
+			});
+		},
+	);
 });

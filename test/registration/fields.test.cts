@@ -110,6 +110,20 @@ describe('return tracking numbers', () => {
 		expect(faultsOf(readTrackingNumbers(cell))).toEqual([['return_tracking_numbers', what]]);
 	});
 
+	test.each<[string, unknown]>([
+		['a text', ','.repeat(50_000)],
+		['a list', Array.from({ length: 100_000 }, () => '')],
+	])('%s that a sheet can hold is looked at, and empty here', (_, cell) => {
+		expect(readTrackingNumbers(cell)).toEqual({ kind: 'empty' });
+	});
+
+	test('one of the most characters that has others than it may is not too long', () => {
+		const cell = `${longest.slice(1)}#`;
+		expect(faultsOf(readTrackingNumbers(cell))).toEqual([
+			['return_tracking_numbers', 'tracking_number_characters'],
+		]);
+	});
+
 	test('of many wrong ones, some are named and the others counted', () => {
 		const reading = readTrackingNumbers('#,'.repeat(20_000));
 		const faults = reading.kind === 'fault' ? reading.faults : [];

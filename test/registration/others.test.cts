@@ -1,6 +1,7 @@
 import type { AnsweredTube } from '../../nodes/OneCodex/domain/batch';
 import { CONFLICT, duringFirstPost, makeLab, REPEATED, START, type Lab } from './lab.cts';
 import { answered } from './registry.cts';
+import { CLOCK_TOLERANCE_MS } from '../../nodes/OneCodex/registration/looking/clocks';
 import { barcode, makeBatch } from './rows.cts';
 import { failuresOf, rowsOf, run, sentOf } from './runs.cts';
 
@@ -167,4 +168,41 @@ test('after three batches of which nobody knows what became, no other is sent', 
 	const result = await run(lab, batches, { stopAtFailure: false });
 	expect(result.failures).toHaveLength(60);
 	expect(lab.posts.length).toBeLessThan(60);
+});
+
+describe('what others registered meanwhile is looked for', () => {
+	/** From when on the last look listed batches. */
+	const lastSince = ({ lists }: Lab) => {
+		const asked = lists.at(-1);
+		return asked && 'since' in asked ? asked.since : undefined;
+	};
+
+	test('since the first batch that was registered, by the time that One Codex gives it', async () => {
+		const lab = makeLab();
+		lab.registry.register = (request) => {
+			const createdAt = START + (request.batch_name === 'P' ? 5 : 3) * MINUTE;
+			const batch = lab.add(request.batch_name, [a], { createdAt });
+			return Promise.resolve({ ok: true, value: { batch, tubes: [answered(a)] } });
+		};
+		await run(lab, [makeBatch('P', [a]), makeBatch('Q', [a], 1)]);
+		expect(lastSince(lab)).toBe(START + 3 * MINUTE - CLOCK_TOLERANCE_MS);
+	});
+
+	test('since the run began, where it gives none', async () => {
+		const lab = makeLab();
+		lab.registry.register = (request) => {
+			lab.pass(MINUTE);
+			const batch = lab.add(request.batch_name, [a], { createdAt: undefined });
+			return Promise.resolve({ ok: true, value: { batch, tubes: [answered(a)] } });
+		};
+		await run(lab, [makeBatch('P', [a])]);
+		expect(lastSince(lab)).toBe(START - CLOCK_TOLERANCE_MS);
+	});
+
+	test('unless all tubes were registered before', async () => {
+		const lab = makeLab();
+		lab.add('P', [a]);
+		await run(lab, [makeBatch('P', [a])]);
+		expect(lab.lists).toHaveLength(1);
+	});
 });
