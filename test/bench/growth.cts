@@ -1,11 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Lab } from '../../scripts/lib/lab.cts';
 import { latestRun } from './compare.cts';
 import type { createProbe } from './probe-log.cts';
 import { makeRows } from './rows.cts';
 import { median } from './statistics.cts';
-import { listen, timeCall } from './webhook-call.cts';
+import { callAgain, listen, timeCall } from './webhook-call.cts';
 import { ways, type OwnWay } from './ways.cts';
-import { growthWorkflow } from './workflows.cts';
+import { growthWorkflow, smallWorkflow } from './workflows.cts';
 
 /** What very many rows took, in milliseconds and megabytes. Times are medians over the rounds. */
 export interface Growth {
@@ -29,6 +30,8 @@ export interface GrowthResult {
 	way: OwnWay;
 	baselineMb: number;
 	sizes: Growth[];
+	/** What a webhook that does nothing takes in milliseconds: alone, and the longest while the node has most rows. */
+	small: { alone: number; longest: number };
 }
 
 const ROWS_PER_BATCH = 5_000;
@@ -65,8 +68,24 @@ export async function measureGrowth(
 			progress(`  ${ways[way]}: ${rows} rows, round ${round} of ${rounds}`);
 		}
 	}
+	const small = await listen(lab.client, 'small', smallWorkflow());
+	const besides = async <T,>(work: () => Promise<T>) => {
+		const stop = callAgain(lab.client, small);
+		const done = await work();
+		return { done, calls: await stop() };
+	};
+	const { calls: alone } = await besides(async () => await delay(2_000));
+	const during: number[] = [];
+	for (let round = 1; round <= rounds; round++) {
+		const { done, calls } = await besides(async () => await send(sizes.at(-1) ?? 0));
+		const { endedAt, total } = done.run;
+		const ofNode = calls.filter(({ begun }) => begun >= endedAt - total && begun <= endedAt);
+		during.push(...ofNode.map(({ ms }) => ms));
+	}
+	if (during.length === 0) throw new Error('No webhook was called while the node was at work');
 	return {
 		way,
+		small: { alone: median(alone.map(({ ms }) => ms)), longest: Math.max(...during) },
 		baselineMb: baseline.run.peakKb / 1024,
 		sizes: [...results].map(([rows, sent]) => {
 			const middle = (of: (one: (typeof sent)[number]) => number) => median(sent.map(of));

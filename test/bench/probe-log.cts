@@ -11,13 +11,14 @@ const nodeRun = z.object({
 	requests: z.number(),
 	stretch: z.number(),
 	peakKb: z.number(),
+	endedAt: z.number(),
 });
 
 /**
  * One run of the node, timed inside n8n's process. `total`, `http` (a request under way) and
  * `waiting` (the process idle outside a request) are milliseconds, and so is `stretch`, the longest time for
  * which nothing else in the process had its turn; `peakKb` is the highest resident memory of the process up
- * to the run's end.
+ * to the run's end, which is given in milliseconds since 1970.
  */
 export type NodeRun = z.infer<typeof nodeRun>;
 

@@ -63,7 +63,8 @@ async function measure(context, execute) {
 	countWaiting();
 	const items = outputs[0].length;
 	const peakKb = process.resourceUsage().maxRSS;
-	const run = { items, total, http, waiting, requests, stretch, peakKb };
+	const endedAt = Date.now();
+	const run = { items, total, http, waiting, requests, stretch, peakKb, endedAt };
 	appendFileSync(log, `${JSON.stringify(run)}\n`);
 	return outputs;
 }

@@ -67,7 +67,9 @@ export function growthTable(all: GrowthResult[]): string {
 		]),
 	);
 	const before = all.map(({ baselineMb }) => `${count(baselineMb)} MB`).join(' and ');
-	const note = `Each time is the median of all rounds, so the parts need not add up. A stretch is the time for which n8n can do nothing else, such as answer another webhook; the longest of all rounds is shown. For this table, n8n is freshly started for each mapping, stores no executions, and returns an empty answer. Before the first of these rows, it needed ${before}.`;
+	const beside = all.map(({ small }) => `${count(small.longest)} ms`).join(' and ');
+	const alone = all.map(({ small }) => `${count(small.alone)} ms`).join(' and ');
+	const note = `Each time is the median of all rounds, so the parts need not add up. A stretch is the time for which n8n can do nothing else; the longest of all rounds is shown. A webhook that does nothing takes ${alone} alone, and at most ${beside} while the node has most rows. For this table, n8n is freshly started for each mapping, stores no executions, and returns an empty answer. Before the first of these rows, it needed ${before}.`;
 	return `${table(heads, rows)}\n\n${note}`;
 }
 

@@ -46,6 +46,34 @@ export async function timeCall(
 	return { ms, text };
 }
 
+/** A call of a webhook: when it began, in milliseconds since 1970, and how many it took. */
+interface Call {
+	begun: number;
+	ms: number;
+}
+
+/** Calls a webhook without rows, again and again, until the calls are asked for. */
+export function callAgain(client: N8nClient, { path }: Listening): () => Promise<Call[]> {
+	let isOver = false;
+	const calls: Call[] = [];
+	const calling = (async () => {
+		while (!isOver) {
+			const begun = Date.now();
+			const response = await fetch(`${client.url}/webhook/${path}`, { method: 'POST' });
+			await response.text();
+			if (!response.ok) throw new Error(`Webhook ${path} answered ${response.status}`);
+			calls.push({ begun, ms: Date.now() - begun });
+			await delay(5);
+		}
+		return calls;
+	})();
+	calling.catch(() => {});
+	return async () => {
+		isOver = true;
+		return await calling;
+	};
+}
+
 async function isRunning(client: N8nClient, workflowId: string): Promise<boolean> {
 	const [latest] = await client.executions(workflowId, 1);
 	return latest?.status === 'running' || latest?.status === 'new';

@@ -148,6 +148,12 @@ export function growthWorkflow(way: OwnWay): WorkflowContent {
 	return { ...chain('growth', nodes), settings: { ...settings, saveDataSuccessExecution: 'none' } };
 }
 
+/** A workflow that does nothing but answer. */
+export function smallWorkflow(): WorkflowContent {
+	const nodes = [webhook('small'), respond('noData')];
+	return { ...chain('small', nodes), settings: { ...settings, saveDataSuccessExecution: 'none' } };
+}
+
 /** The workflow that writes columns of rows to the metadata of their samples. */
 export function updatesWorkflow(): WorkflowContent {
 	const update: BenchNode = {
