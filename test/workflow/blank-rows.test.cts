@@ -74,6 +74,16 @@ test.each([
 	},
 );
 
+test('a row with other entries is not blank: a hint names it where its barcode is zeros of nothing', async () => {
+	const filled = { 'Tube Barcode': '', Type: 'Human stool' };
+	const { output, hints } = await validate(
+		{ tube_barcode: `={{ ($json${CODE} || "").padStart(14, "0") }}` },
+		[...rows, filled, tube(3)],
+	);
+	expect(output.map(({ json }) => json.valid)).toEqual([true, true, true, true]);
+	expect(hints).toEqual([HINTS.blankRows(1, false), HINTS.onlyZeros(['4'])]);
+});
+
 test.each([
 	['entered by hand', 'ABC1234567'],
 	['the same for all items', '={{ "ABC" + 1234567 }}'],

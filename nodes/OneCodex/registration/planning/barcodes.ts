@@ -58,6 +58,9 @@ export function mayLackZeros(cell: unknown): boolean {
 	return UNCERTAIN_LENGTHS.includes(digits.length) && /^\d+$/.test(digits);
 }
 
+/** Whether a barcode is valid, but is also what an expression makes of an empty cell by adding zeros. */
+export const hasOnlyZeros = (barcode: string): boolean => /^0+$/.test(barcode);
+
 function readNumber(value: number, restoreLeadingZeros: boolean): Reading<string> {
 	const reason = lostDigits(value);
 	return reason

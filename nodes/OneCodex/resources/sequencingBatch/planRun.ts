@@ -7,6 +7,7 @@ import { similarTitles } from '../../mapping/columns';
 import { columnsUnknownToRegister, faultOfUnknown } from '../../mapping/ownColumns';
 import { readRows } from '../../mapping/rows';
 import { titlesOf } from '../../mapping/titles';
+import { hasOnlyZeros } from '../../registration/planning/barcodes';
 import { makeRowCheck, type CheckedRow } from '../../registration/planning/check';
 import { planRegistration, type Plan } from '../../registration/planning/plan';
 import type { Row } from '../../registration/planning/row';
@@ -119,9 +120,16 @@ function hintAtUnreadColumns(context: IExecuteFunctions, rows: Row[]): void {
 }
 
 function hintAtZeros(context: IExecuteFunctions, rows: Row[], plan: Plan): void {
-	const isUncertain = (checked?: CheckedRow) =>
-		checked?.mayLackZeros === true && checked.faults.length === 0;
-	const names = rows.filter((_, row) => isUncertain(plan.rows[row])).map(({ name }) => name);
-	if (names.length === 0) return;
-	showHint(context, HINTS.mayLackZeros(names), 'warning');
+	const hintAt = (
+		isUncertain: (checked: CheckedRow) => boolean,
+		hint: (rows: string[]) => string,
+	) => {
+		const uncertain = rows.filter((_, row) => {
+			const checked = plan.rows[row];
+			return checked && checked.faults.length === 0 && isUncertain(checked);
+		});
+		if (uncertain.length > 0) showHint(context, hint(uncertain.map(({ name }) => name)), 'warning');
+	};
+	hintAt(({ mayLackZeros }) => mayLackZeros, HINTS.mayLackZeros);
+	hintAt(({ tube }) => hasOnlyZeros(tube.tube_barcode ?? ''), HINTS.onlyZeros);
 }
