@@ -2,6 +2,7 @@ import {
 	cleanText,
 	hasLostDigits,
 	isEmptyCell,
+	isObject,
 	isScientific,
 	looseText,
 	lostDigits,
@@ -139,4 +140,16 @@ test('a value that comes again is not read again, unlike another one of the same
 	expect(readings.map(({ cell }) => cell)).toEqual(cells);
 	expect(read.mock.calls).toEqual([[undefined], [list], [[1]], ['a'], [NaN]]);
 	expect(readings[3]).toBe(readings[2]);
+});
+
+test.each([
+	[{}, true],
+	[new Date(0), true],
+	[[], false],
+	[null, false],
+	[undefined, false],
+	['text', false],
+	[() => 1, false],
+])('%p is an object and no list: %j', (value, is) => {
+	expect(isObject(value)).toBe(is);
 });
