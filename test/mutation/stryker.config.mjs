@@ -24,10 +24,13 @@ export default {
 		},
 	},
 	coverageAnalysis: 'perTest',
+	// What runs once, while a file is loaded, would need all tests for each change: longer than all other changes.
+	ignoreStatic: true,
 	concurrency: 2,
 	// For a busy machine; what hangs, hangs longer.
 	timeoutMS: 20_000,
 	tempDirName: '.runtime/stryker',
+	incrementalFile: '.runtime/mutation-incremental.json',
 	ignorePatterns: ['.runtime', 'coverage', 'dist', 'docs'],
 	reporters: ['clear-text', 'progress-append-only', 'json'],
 	jsonReporter: { fileName: '.runtime/mutation.json' },
