@@ -64,7 +64,7 @@ export function growthGoals(all: GrowthResult[]): Goal[] {
 	];
 }
 
-function goalsOfGrowth({ way, baselineMb, sizes, small }: GrowthResult): Goal[] {
+function goalsOfGrowth({ way, baselineMb, sizes }: GrowthResult): Goal[] {
 	const [fewest] = sizes;
 	const most = sizes.at(-1);
 	if (!fewest || !most) return [];
@@ -95,13 +95,6 @@ function goalsOfGrowth({ way, baselineMb, sizes, small }: GrowthResult): Goal[] 
 			`longest stretch of the node at ${count(most.rows)} rows (${way})`,
 			STRETCH,
 			most.stretch,
-			' ms',
-			0,
-		),
-		atMost(
-			`longest call of a webhook beside ${count(most.rows)} rows, less what it takes alone (${way})`,
-			STRETCH,
-			small.longest - small.alone,
 			' ms',
 			0,
 		),
