@@ -49,7 +49,7 @@ const plans = {
 		growth: { sizes: [20_000, 50_000, 100_000], rounds: 3 },
 		updates: [500, 1_000],
 		listing: 20_000,
-		downloads: { sizes: [20_000_000, 400_000_000], rounds: 5 },
+		downloads: { sizes: [20_000_000, 400_000_000], rounds: 9 },
 		events: 9,
 		processes: 15,
 	},
