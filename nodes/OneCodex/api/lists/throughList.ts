@@ -15,7 +15,7 @@ export interface ListReading {
 	size?: number;
 	/** The most pages to read in parallel, which increases from one; 1 by default. */
 	most?: number;
-	/** Whether it is read to its end. Then pages are requested while those before them are still looked at. */
+	/** Whether it is read to its end. Then pages are requested while others are on their way. */
 	isToEnd?: boolean;
 	/** Called with how many pages the list has by its first one; Infinity if that does not say. */
 	noteLength?(pages: number): void;
