@@ -216,6 +216,13 @@ function toClassification({ id, common }: Kept): WireClassification {
 	return { $uri: `${classificationsPath}/${id}`, ...common, results_uri: null };
 }
 
+// A list of many thousands is asked for page by page. What is kept never changes, other than as a whole.
+const asAnalysis = new WeakMap<Common, WireAnalysis>();
+
 function toAnalysis({ id, type, common }: Kept): WireAnalysis {
-	return { $uri: `${analysesPath}/${id}`, ...common, analysis_type: type };
+	const known = asAnalysis.get(common);
+	if (known) return known;
+	const analysis = { $uri: `${analysesPath}/${id}`, ...common, analysis_type: type };
+	asAnalysis.set(common, analysis);
+	return analysis;
 }

@@ -56,7 +56,13 @@ export function readSort<Entry>(
 		const sign = descending ? -1 : 1;
 		return (a: Entry, b: Entry) => sign * (timeOf(a) - timeOf(b));
 	});
-	return (a, b) => clauses.map((clause) => clause(a, b)).find((order) => order !== 0) ?? 0;
+	return (a, b) => {
+		for (const clause of clauses) {
+			const order = clause(a, b);
+			if (order !== 0) return order;
+		}
+		return 0;
+	};
 }
 
 // Names chosen by a client must not find `constructor` and the like: own properties only.

@@ -52,9 +52,22 @@ function keyOf(kind: Kind, value: unknown): Key | undefined {
 	if (kind === 'reference') return isReference(value) ? keyOf('uri', value.$ref) : undefined;
 	if (kind === 'flag') return typeof value === 'boolean' ? value : undefined;
 	if (typeof value !== 'string') return undefined;
-	if (kind !== 'time') return value;
-	const time = Date.parse(value);
-	return Number.isNaN(time) ? undefined : time;
+	return kind === 'time' ? timeOf(value) : value;
+}
+
+// A list of many thousands is sorted for each of its pages.
+const times = new Map<string, number>();
+const MOST_TIMES = 100_000;
+
+/** Milliseconds since 1970; undefined for what is no time. */
+function timeOf(text: string): number | undefined {
+	const known = times.get(text);
+	if (known !== undefined) return known;
+	const time = Date.parse(text);
+	if (Number.isNaN(time)) return undefined;
+	if (times.size === MOST_TIMES) times.clear();
+	times.set(text, time);
+	return time;
 }
 
 /** Whether a condition is a reference, and so a value rather than an object of operators. */
