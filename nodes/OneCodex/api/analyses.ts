@@ -5,6 +5,7 @@ import type { ListTraits } from './lists/filters';
 import { lookUp, type Found } from './lists/lookUp';
 import { millisOf } from './answers';
 import { looseReference, referredId, text } from './references';
+import { isObject } from '../checking/cells';
 import { once } from '../domain/once';
 import type { Client } from './http/request';
 
@@ -119,7 +120,11 @@ export async function jobNames(
 	client: Client,
 	analyses: AnsweredAnalysis[],
 ): Promise<Map<string, string>> {
-	const nameIn = (job: unknown) => jobSchema().safeParse(job).data?.name ?? undefined;
+	// Most only refer to their job, and a schema takes long to find nothing.
+	const nameIn = (job: unknown) =>
+		isObject(job) && '$uri' in job
+			? (jobSchema().safeParse(job).data?.name ?? undefined)
+			: undefined;
 	const jobs = analyses.map(({ id, jobId, raw }) => ({ id, jobId, name: nameIn(raw.job) }));
 	const unnamed = jobs.flatMap(({ jobId, name }) => (name === undefined ? (jobId ?? []) : []));
 	const found = await lookUp(client, JOBS, unnamed);
