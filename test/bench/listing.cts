@@ -22,29 +22,35 @@ const PAGE = 100;
 const ANSWER_MS = 200;
 
 /**
- * Gets all analyses of an account. The sandbox keeps to the rate limit and takes its time for each answer.
+ * Gets all analyses of an account that has more and more of them. The sandbox keeps to the rate limit and takes
+ * its time for each answer.
  */
 export async function measureListing(
 	lab: Lab,
 	probe: ReturnType<typeof createProbe>,
-	count: number,
+	sizes: number[],
 	progress: (line: string) => void,
-): Promise<Listing> {
+): Promise<Listing[]> {
 	const listening = await listen(lab.client, 'listing', listingWorkflow());
 	const sample = lab.sandbox.addSample();
-	for (let index = 0; index < count; index++) lab.sandbox.addAnalysis(sample);
-	await delay(1_000);
 	lab.sandbox.inject({ times: 'always', fault: { kind: 'delay', ms: ANSWER_MS } });
-	const before = lab.sandbox.requests.length;
-	await timeCall(lab.client, listening, [{}]);
-	const requests = lab.sandbox.requests.slice(before);
-	const { total } = await latestRun(probe, count);
-	progress(`  ${count} analyses`);
-	return {
-		analyses: count,
-		seconds: total / 1000,
-		requests: requests.length,
-		refused: requests.filter(({ status }) => status === 429).length,
-		pages: Math.ceil(count / PAGE),
-	};
+	const results: Listing[] = [];
+	let analyses = 0;
+	for (const size of sizes) {
+		for (; analyses < size; analyses++) lab.sandbox.addAnalysis(sample);
+		await delay(1_000);
+		const before = lab.sandbox.requests.length;
+		await timeCall(lab.client, listening, [{}]);
+		const requests = lab.sandbox.requests.slice(before);
+		const { total } = await latestRun(probe, size);
+		results.push({
+			analyses,
+			seconds: total / 1000,
+			requests: requests.length,
+			refused: requests.filter(({ status }) => status === 429).length,
+			pages: Math.ceil(size / PAGE),
+		});
+		progress(`  ${size} analyses`);
+	}
+	return results;
 }

@@ -97,22 +97,22 @@ export function updatesTable(all: Updates[]): string {
 }
 
 /** What getting all analyses took. */
-export function listingTable(one: Listing): string {
+export function listingTable(all: Listing[]): string {
 	const heads = [
 		...['Analysis Get Many', 'Seconds', 'of the rate limit', 'Pages', 'Requests'],
 		'refused by the limit',
 	];
-	const row = [
+	const rows = all.map((one) => [
 		`${count(one.analyses)} analyses`,
 		one.seconds.toFixed(1),
 		`${(shareOfLimit(one) * 100).toFixed(1)} %`,
 		count(one.pages),
 		count(one.requests),
 		count(one.refused),
-	];
+	]);
 	const note =
 		'Each page begins with an analysis of the page before it, which shows that none is missing between them even if the list changes in the meantime. So there are more requests than pages. For this table, the sandbox enforces the limit of 10 requests a second and takes 0.2 s for each answer.';
-	return `${table(heads, [row])}\n\n${note}`;
+	return `${table(heads, rows)}\n\n${note}`;
 }
 
 /** What many batches take. */
