@@ -1,9 +1,11 @@
 import { startRun, type RegisterSettings } from '../../nodes/OneCodex/registration/run';
 import type { FailedBatch } from '../../nodes/OneCodex/registration/result';
-import { CONFLICT, LOST, makeLab } from './lab.cts';
+import { CONFLICT, LOST, makeLab, START } from './lab.cts';
 import { BATCH } from './registry.cts';
 import { barcode, makeBatch } from './rows.cts';
 import { run as register, rowsOf, sentOf } from './runs.cts';
+
+const DAY = 86_400_000;
 
 const racks = (count: number, tubes = 1) =>
 	Array.from({ length: count }, (_, rack) =>
@@ -139,6 +141,20 @@ describe('a run that only looks', () => {
 		expect(sentOf(lab)).toEqual([]);
 	});
 
+	test.each([
+		['are', DAY, 3],
+		['are, of which one is there by then', 0, undefined],
+	])('waits to find out how many new batches there %s', async (_, lag, tooMany) => {
+		const lab = makeLab();
+		lab.memory.doubts.add({ name: 'Rack 0', at: START });
+		lab.setLag(lag);
+		lab.add('Rack 0', [barcode(0)]);
+		const result = await register(lab, racks(3), { ...LOOKS, maxBatches: 2 });
+		expect(result.tooMany).toBe(tooMany);
+		const next = await register(lab, racks(3), { maxBatches: 2 });
+		expect(next.tooMany).toBe(tooMany);
+	});
+
 	test('finds all faults, where a run that sends would have stopped', async () => {
 		const lab = makeLab();
 		racks(3).forEach(({ name, tubes }) => lab.add(name, [tubes[0]?.tube.tube_barcode ?? '']));
@@ -150,7 +166,7 @@ describe('a run that only looks', () => {
 describe('too many batches', () => {
 	test.each([
 		['new ones', 0],
-		['where tubes may be in any batch', 86_400_000],
+		['where tubes may be in any batch', DAY],
 	])('%s: none is sent', async (_, lookBackMs) => {
 		const lab = makeLab();
 		const result = await register(lab, racks(3), { maxBatches: 2, lookBackMs });
@@ -160,7 +176,7 @@ describe('too many batches', () => {
 
 	test('as many as there may be: all are sent', async () => {
 		const lab = makeLab();
-		await register(lab, racks(3), { maxBatches: 3, lookBackMs: 86_400_000 });
+		await register(lab, racks(3), { maxBatches: 3, lookBackMs: DAY });
 		expect(sentOf(lab)).toHaveLength(3);
 	});
 });

@@ -62,9 +62,11 @@ async function lookAndSend(run: Run, wanted: Again[]): Promise<Again[]> {
 	const looksFirst = lookBackMs > 0 || (stopAtFailure && mayEnd);
 	const recheck = startRecheck(run, batches);
 	const again: Again[] = [];
+	const unsent: PlannedBatch[] = [];
 	const send = async (lefts: Left[]) => {
-		if (looksOnly) return;
-		again.push(...(await sendAll(run, lefts, recheck)));
+		const isNew = ({ knownBefore }: Left) => !knownBefore?.size;
+		if (looksOnly) unsent.push(...lefts.filter(isNew).map(({ planned }) => planned));
+		else again.push(...(await sendAll(run, lefts, recheck)));
 	};
 
 	const lookedAt = run.registry.now();
@@ -80,8 +82,11 @@ async function lookAndSend(run: Run, wanted: Again[]): Promise<Again[]> {
 	const isOld = others.length > 0 && run.registry.now() - lookedAt > FRESH_MS;
 	const next = isOld ? await startLookUp(run, others) : lookUp;
 	if (!next) return again;
-	if (!looksFirst) await lookUntilSettled(run, next, others, send);
-	else {
+	if (!looksFirst) {
+		await lookUntilSettled(run, next, others, send);
+		// What was in doubt is new for the run that comes next.
+		if (looksOnly) run.isTooMuch(unsent);
+	} else {
 		const lefts: Left[] = [];
 		await lookUntilSettled(run, next, others, (some) => Promise.resolve(void lefts.push(...some)));
 		if (!run.isTooMuch(lefts.map(({ planned }) => planned))) await send(run.inOrder(lefts));
