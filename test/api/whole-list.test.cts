@@ -14,12 +14,12 @@ import {
 
 type Serve = Parameters<typeof scriptedClient>[0];
 
-async function readAll(serve: Serve, size?: number, more: ListReading = {}) {
+async function readAll(serve: Serve, reading: ListReading = {}) {
 	const { client, asked } = scriptedClient(serve);
 	const numbers: number[] = [];
 	let failed: unknown;
 	const read: ReadPage<Thing> = (query) => page(client, THINGS, query);
-	for await (const some of wholeList(read, { size, ...more })) {
+	for await (const some of wholeList(read, reading)) {
 		if (some.ok) numbers.push(...some.value.map(({ number }) => number));
 		else failed = some.failure;
 	}
@@ -49,7 +49,7 @@ test.each([
 	[5, 5],
 	[1000, 100],
 ])('where %i may be enough, %i are asked for', async (size, perPage) => {
-	const { asked } = await readAll((query) => pageOf(range(3), query), size);
+	const { asked } = await readAll((query) => pageOf(range(3), query), { size });
 	expect(asked).toEqual([[1, perPage]]);
 });
 
@@ -68,7 +68,9 @@ describe.each(GRANTS)('a server that grants %i entries a page', (most) => {
 	test.each([true, false])(
 		'loses nothing after a small first page (a total: %s)',
 		async (total) => {
-			const { numbers } = await readAll((query) => pageOf(range(120), query, { most, total }), 7);
+			const { numbers } = await readAll((query) => pageOf(range(120), query, { most, total }), {
+				size: 7,
+			});
 			expect(numbers).toEqual(range(120));
 		},
 	);
@@ -88,7 +90,7 @@ describe.each<[string, ListReading]>([
 	['in parallel', { most: 16 }],
 	['in parallel to the end', { most: 16, isToEnd: true }],
 ])('pages that are read %s', (_, reading) => {
-	const read = async (serve: Serve) => await readAll(serve, undefined, reading);
+	const read = async (serve: Serve) => await readAll(serve, reading);
 
 	describe('entries that appear while paging, before all others', () => {
 		test.each([1, 99, 100, 101, 250])('%i of them: nothing is lost or repeated', async (fresh) => {
@@ -206,34 +208,26 @@ describe('a list that is read to its end', () => {
 		let requests = 0;
 		let goOn = () => {};
 		const fifth = new Promise<void>((resolve) => (goOn = resolve));
-		const { numbers } = await readAll(
-			async (query) => {
-				requests += 1;
-				if (requests === 5) goOn();
-				if (requests === 3) await fifth;
-				return pageOf(range(800), query);
-			},
-			undefined,
-			toEnd,
-		);
+		const { numbers } = await readAll(async (query) => {
+			requests += 1;
+			if (requests === 5) goOn();
+			if (requests === 3) await fifth;
+			return pageOf(range(800), query);
+		}, toEnd);
 		expect(numbers).toEqual(range(800));
 	});
 
 	test('leaves no request on its way when it fails', async () => {
 		let requests = 0;
 		let onTheirWay = 0;
-		const { failed } = await readAll(
-			async (query) => {
-				requests += 1;
-				if (requests === 4) return { status: 500 };
-				onTheirWay += 1;
-				await new Promise((resolve) => setImmediate(resolve));
-				onTheirWay -= 1;
-				return pageOf(range(800), query);
-			},
-			undefined,
-			toEnd,
-		);
+		const { failed } = await readAll(async (query) => {
+			requests += 1;
+			if (requests === 4) return { status: 500 };
+			onTheirWay += 1;
+			await new Promise((resolve) => setImmediate(resolve));
+			onTheirWay -= 1;
+			return pageOf(range(800), query);
+		}, toEnd);
 		expect(failed).toEqual(failureOf(500));
 		expect(requests).toBeGreaterThan(4);
 		expect(onTheirWay).toBe(0);
