@@ -216,3 +216,51 @@ describe('a list that may come in any order', () => {
 		expect(await read({ ...ALL, limit: 3 })).toEqual(shuffled.slice(0, 3));
 	});
 });
+
+describe('what is read for the entries of a list', () => {
+	const WHOLE = { ...ALL, isPast: undefined };
+	const numbersOf = (things: Thing[]) => things.map(({ number }) => number);
+
+	test.each([1, 250, 3_000])('is read while its last pages are, of %i', async (count) => {
+		const { read, asked } = listsOf((query) => pageOf(range(count), query));
+		const seen: Array<{ numbers: number[]; after: number }> = [];
+		const numbers = await read({
+			...WHOLE,
+			nearEnd: async (entries) => {
+				seen.push({ numbers: numbersOf(entries), after: asked.length });
+				await Promise.resolve();
+			},
+		});
+		expect(numbers).toEqual(range(count));
+		expect(seen).toHaveLength(1);
+		const [{ numbers: known, after } = { numbers: [], after: 0 }] = seen;
+		expect(known).toEqual(range(known.length));
+		expect(known.length).toBeGreaterThan(count / 3);
+		expect(after).toBeLessThanOrEqual(asked.length);
+		if (count > 250) expect(after).toBeLessThan(asked.length);
+	});
+
+	test('is not read where a limit may leave entries out', async () => {
+		const { read } = listsOf((query) => pageOf(range(250), query));
+		const nearEnd = jest.fn();
+		await read({ ...WHOLE, limit: 200, nearEnd });
+		await read({ ...ALL, nearEnd });
+		expect(nearEnd).not.toHaveBeenCalled();
+	});
+
+	test.each(['good', 'bad'])('is waited for, whether the list is %s or not', async (end) => {
+		const { read } = listsOf(
+			(query): Scripted =>
+				end === 'bad' && query.page > 1 ? { status: 503 } : pageOf(range(250), query),
+		);
+		let isRead = false;
+		await read({
+			...WHOLE,
+			nearEnd: async () => {
+				await new Promise((resolve) => setTimeout(resolve, 50));
+				isRead = true;
+			},
+		});
+		expect(isRead).toBe(true);
+	});
+});

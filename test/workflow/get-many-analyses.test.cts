@@ -149,3 +149,15 @@ test.each([
 	expect(error?.description).toBe(lineOf(['1'], field, '', 'empty_filter'));
 	expect(requests).toEqual([]);
 });
+
+test('the name of each job is read once, wherever in the list its analyses are', async () => {
+	const [sample = ''] = addSamples(1);
+	const jobs = ['Oldest', ...range(1_700).map(() => 'Common'), 'Newest'];
+	jobs.forEach((job) => sandbox().addAnalysis(sample, { job }));
+	const { json, routes } = await list({});
+	expect(json.map(({ job_name }) => job_name)).toEqual(jobs.toReversed());
+	const asked = routes.filter((route) => route.includes('/jobs'));
+	// The two that the first page shows, and the one that shows later.
+	expect(asked).toHaveLength(2);
+	expect(asked[1]).toMatch(/jobs\/[0-9a-f]{16}$/);
+});

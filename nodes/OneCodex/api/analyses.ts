@@ -112,13 +112,18 @@ export async function lookUpAnalyses(
 	return found;
 }
 
+/** Jobs by their ids, or why they could not be read. */
+export type FoundJobs = Map<string, Found<AnsweredJob>>;
+
 /**
  * The names of the jobs that analyses are runs of, by the ids of the analyses. Each job is read once, unless
  * the analysis embeds it; one that cannot be read has none.
+ * @param found the jobs that were read before, to which those are added that are read now
  */
 export async function jobNames(
 	client: Client,
 	analyses: AnsweredAnalysis[],
+	found: FoundJobs = new Map(),
 ): Promise<Map<string, string>> {
 	// Most only refer to their job, and a schema takes long to find nothing.
 	const nameIn = (job: unknown) =>
@@ -127,7 +132,8 @@ export async function jobNames(
 			: undefined;
 	const jobs = analyses.map(({ id, jobId, raw }) => ({ id, jobId, name: nameIn(raw.job) }));
 	const unnamed = jobs.flatMap(({ jobId, name }) => (name === undefined ? (jobId ?? []) : []));
-	const found = await lookUp(client, JOBS, unnamed);
+	const unread = unnamed.filter((id) => !found.has(id));
+	for (const [id, job] of await lookUp(client, JOBS, unread)) found.set(id, job);
 	return new Map(
 		jobs.flatMap(({ id, jobId = '', name }) => {
 			const job = found.get(jobId);

@@ -7,7 +7,7 @@ import { page, PAGE_SIZE, sortByAge } from './pages';
 import type { Client } from '../http/request';
 import { filterThereOrHere } from './serverFilter';
 import { MOST_PAGES_AT_ONCE, sortedPages } from './sortedList';
-import type { ReadPage } from './throughList';
+import type { ListReading, ReadPage } from './throughList';
 import { wholeList } from './wholeList';
 import type { Result } from '../../domain/result';
 
@@ -30,6 +30,11 @@ export interface ListFilter<T> {
 	ascending: boolean;
 	/** How many are asked for; Infinity for all. */
 	limit: number;
+	/**
+	 * Called while the last pages of a list are read that is read to its end, with what is asked for of the pages
+	 * before: what has to be read for those can be read meanwhile. It is waited for.
+	 */
+	nearEnd?(entries: T[]): Promise<void>;
 }
 
 /** What is known of a kind of list. */
@@ -129,7 +134,7 @@ const formOf = (where: IDataObject) =>
  */
 async function collect<T extends { id: string }>(
 	read: ReadPage<T>,
-	{ keeps, isPast, ascending, limit }: ListFilter<T>,
+	{ keeps, isPast, ascending, limit, nearEnd }: ListFilter<T>,
 	{ createdAt, comesSorted }: ListTraits<T>,
 	most: number,
 ): Promise<FilteredEntries<T>> {
@@ -138,14 +143,26 @@ async function collect<T extends { id: string }>(
 	// Fewer entries do not show their order.
 	const size = comesSorted ? limit : Math.max(limit, ENOUGH_IN_ORDER);
 	let unreadable = 0;
-	const noteUnreadable = (count: number) => (unreadable = count);
 	const isToEnd = limit === Infinity && isPast === undefined;
-	for await (const some of wholeList(read, { size, most, isToEnd, noteUnreadable })) {
-		if (!some.ok) return some;
-		some.value.forEach((entry) => order.add(createdAt(entry)));
-		kept.push(...some.value.filter(keeps));
-		const isEnough = kept.length >= limit || (isPast !== undefined && some.value.some(isPast));
-		if (isEnough && (comesSorted || order.isSure())) break;
+	let [seen, pages] = [0, Infinity];
+	let meanwhile: Promise<void> | undefined;
+	const reading: ListReading = {
+		...{ size, most, isToEnd },
+		noteLength: (count) => (pages = count),
+		noteUnreadable: (count) => (unreadable = count),
+	};
+	try {
+		for await (const some of wholeList(read, reading)) {
+			if (!some.ok) return some;
+			some.value.forEach((entry) => order.add(createdAt(entry)));
+			kept.push(...some.value.filter(keeps));
+			const isEnough = kept.length >= limit || (isPast !== undefined && some.value.some(isPast));
+			if (isEnough && (comesSorted || order.isSure())) break;
+			seen += some.value.length;
+			if (isToEnd && seen >= (pages - most) * PAGE_SIZE) meanwhile ??= nearEnd?.([...kept]);
+		}
+	} finally {
+		await meanwhile;
 	}
 	const entries = inOrder(kept, ascending, createdAt).slice(0, limit);
 	return { ok: true, value: { entries, unreadable } };

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { jobNames, type AnsweredAnalysis } from '../../api/analyses';
+import { jobNames, type AnsweredAnalysis, type FoundJobs } from '../../api/analyses';
 import { connect } from '../../api/http/request';
 
 /**
@@ -28,8 +28,11 @@ export function analysisItem(
 }
 
 /** Makes items of analyses whose jobs' names are read for all of them at once, when all are made. */
-export function itemsWithJobs() {
+export function itemsWithJobs(context: IExecuteFunctions) {
 	const made: Array<{ analysis: AnsweredAnalysis; item: IDataObject }> = [];
+	const jobs: FoundJobs = new Map();
+	const namesOf = async (analyses: AnsweredAnalysis[]) =>
+		await jobNames(await connect(context), analyses, jobs);
 	return {
 		/** As {@link analysisItem}, for now without the name. */
 		toJson: (analysis: AnsweredAnalysis, simple: boolean): IDataObject => {
@@ -37,14 +40,14 @@ export function itemsWithJobs() {
 			if (simple) made.push({ analysis, item });
 			return item;
 		},
+		/** Reads the names for analyses of which items may be made. */
+		readAhead: async (analyses: AnsweredAnalysis[], simple: boolean): Promise<void> => {
+			if (simple) await namesOf(analyses);
+		},
 		/** Puts the names into the items, after the run went well. One that cannot be read is left out. */
-		addNames: async (context: IExecuteFunctions): Promise<void> => {
+		addNames: async (): Promise<void> => {
 			if (made.length === 0) return;
-			const client = await connect(context);
-			const names = await jobNames(
-				client,
-				made.map(({ analysis }) => analysis),
-			);
+			const names = await namesOf(made.map(({ analysis }) => analysis));
 			for (const { analysis, item } of made) item.job_name = names.get(analysis.id) ?? null;
 		},
 	};

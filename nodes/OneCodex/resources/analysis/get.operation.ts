@@ -21,12 +21,12 @@ async function execute(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const { toJson, addNames } = itemsWithJobs();
+	const { toJson, addNames } = itemsWithJobs(context);
 	const output = await getByIds(context, items, {
 		...ANY_ANALYSIS,
 		parameter: analysisLocator.name,
 		toJson,
 	});
-	await addNames(context);
+	await addNames();
 	return output;
 }

@@ -74,7 +74,7 @@ async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const parameters = readParameters(context, items);
-	const { toJson, addNames } = itemsWithJobs();
+	const { toJson, readAhead, addNames } = itemsWithJobs(context);
 	const output = await readMany<AnsweredAnalysis, AnalysisSearch>(context, items, parameters, {
 		kind: ANALYSES,
 		idKind: 'sample',
@@ -100,8 +100,9 @@ async function execute(
 				asksServer: true,
 			}),
 		toJson,
+		nearEnd: readAhead,
 	});
-	await addNames(context);
+	await addNames();
 	return output;
 }
 

@@ -35,6 +35,8 @@ interface Listing<T extends { id: string }, S extends ListSettings> {
 	filterOf(settings: S, owners?: string[]): ListFilter<T>;
 	/** An object as an item. */
 	toJson(entry: T, simple: boolean): IDataObject;
+	/** As `nearEnd` of {@link ListFilter}. */
+	nearEnd?(entries: T[], simple: boolean): Promise<void>;
 }
 
 /**
@@ -90,11 +92,14 @@ async function listOnce<T extends { id: string }, S extends ListSettings>(
 	run: RowRun<S>,
 	list: ReturnType<typeof filteredLists<T>>,
 	group: NonEmpty<ItemRow<S>>,
-	{ nouns, filterOf, toJson }: Listing<T, S>,
+	{ nouns, filterOf, toJson, nearEnd }: Listing<T, S>,
 	simple: boolean,
 ): Promise<number> {
 	const [first] = group;
-	const found = await list(filterOf(first.value));
+	const found = await list({
+		...filterOf(first.value),
+		nearEnd: async (entries) => await nearEnd?.(entries, simple),
+	});
 	if (!found.ok) {
 		for (const row of group) run.fail(row, found.failure, [OBJECT_TEXTS.notListed(nouns)]);
 		return 0;
