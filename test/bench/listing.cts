@@ -33,7 +33,8 @@ export async function measureListing(
 ): Promise<Listing[]> {
 	const listening = await listen(lab.client, 'listing', listingWorkflow());
 	const sample = lab.sandbox.addSample();
-	lab.sandbox.inject({ times: 'always', fault: { kind: 'delay', ms: ANSWER_MS } });
+	// Afterwards: what one request makes the sandbox do is not to coincide with the arrival of another.
+	lab.sandbox.inject({ when: 'after', times: 'always', fault: { kind: 'delay', ms: ANSWER_MS } });
 	const results: Listing[] = [];
 	let analyses = 0;
 	for (const size of sizes) {
