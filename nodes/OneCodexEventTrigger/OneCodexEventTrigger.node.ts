@@ -20,7 +20,8 @@ export class OneCodexEventTrigger implements INodeType {
 		// n8n evaluates an expression for each webhook of a version 1, which takes its time.
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ [].concat($parameter["events"]).map((event) => event === "*" ? "any event" : event).join(", ") }}',
 		description: 'Starts the workflow when One Codex has received a sample or finished an analysis',
 		defaults: { name: 'One Codex Event Trigger' },
 		triggerPanel: TRIGGER_PANEL,
@@ -45,6 +46,16 @@ export class OneCodexEventTrigger implements INodeType {
 				type: 'multiOptions',
 				options: [
 					{
+						name: 'Analysis Failed',
+						value: EVENT_TYPES.analysisFailed,
+						description: 'An analysis ended without results. One Codex may try it again.',
+					},
+					{
+						name: 'Analysis Succeeded',
+						value: EVENT_TYPES.analysisSucceeded,
+						description: 'The results of an analysis are available',
+					},
+					{
 						name: 'Any Event',
 						value: ANY_EVENT,
 						description: 'All events, including types that One Codex adds in the future',
@@ -53,16 +64,6 @@ export class OneCodexEventTrigger implements INodeType {
 						name: 'Sample Uploaded',
 						value: EVENT_TYPES.sampleUploaded,
 						description: 'One Codex received the data of a sample and starts to process it',
-					},
-					{
-						name: 'Analysis Succeeded',
-						value: EVENT_TYPES.analysisSucceeded,
-						description: 'The results of an analysis are available',
-					},
-					{
-						name: 'Analysis Failed',
-						value: EVENT_TYPES.analysisFailed,
-						description: 'An analysis ended without results. One Codex may try it again.',
 					},
 				],
 				required: true,

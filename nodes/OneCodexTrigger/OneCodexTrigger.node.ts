@@ -23,6 +23,13 @@ import { firstPoll, nextPoll, type EventFilter } from './poll';
 import { onlyOne, takeTurn } from './state/pollTurns';
 import { emptyWatch, EVENTS, keepWatch, readWatch, type Watch, type WatchedEvent } from './watch';
 
+const WHY_NOTHING: Record<WatchedEvent, () => string> = {
+	analysisFinished: POLLS.noAnalyses,
+	batchRegistered: POLLS.noBatches,
+	batchStatusChanged: POLLS.noBatches,
+	sampleAvailable: POLLS.noSamples,
+};
+
 export class OneCodexTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'One Codex Trigger',
@@ -56,7 +63,7 @@ export class OneCodexTrigger implements INodeType {
 			account.settle();
 			if (json) return [[{ json }]];
 			throw new NodeOperationError(this.getNode(), POLLS.nothingToShow(), {
-				description: POLLS.registerOne(),
+				description: WHY_NOTHING[event](),
 			});
 		}
 		const workflow = this.getWorkflow().id ?? '';

@@ -15,7 +15,7 @@ test('the column of barcodes on Batch Name sends nothing', async () => {
 	const { status, error } = await run(rowsWorkflow(tubes(400), [mistaken]));
 
 	expect(status).toBe('error');
-	expect(error?.message).toBe('These rows make 400 new sequencing batches');
+	expect(error?.message).toBe('These rows would create 400 new sequencing batches');
 	expect(error?.description).toContain('Nothing was sent to One Codex.');
 	expect(error?.description).toContain(LABELS.batchName);
 	expect(sandbox().batches()).toEqual([]);

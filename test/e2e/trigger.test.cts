@@ -9,7 +9,7 @@ import { barcode, makeWorkflow } from './workflows.cts';
 import { headlineFor } from '../failures.cts';
 
 const REGISTERED = 'Batch Registered';
-const STATUS = 'Batch Moved On';
+const STATUS = 'Batch Status Changed';
 const SAMPLE = 'Sample Available';
 
 const { lab, activate, batchOf, emitted, executionsOf, publishAgain, register, untilAllPolled } =

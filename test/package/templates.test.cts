@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { z } from 'zod/v4';
@@ -40,6 +40,7 @@ const node = z.object({
 	}),
 	credentials: z.record(z.string(), z.object({ id: z.string(), name: z.string() })).default({}),
 });
+const manifestSchema = z.object({ homepage: z.string() });
 const template = z.object({ name: z.string(), nodes: z.array(z.union([note, node])) });
 
 type Note = z.infer<typeof note>;
@@ -124,7 +125,7 @@ describe.each(templates)('$file', ({ text, name, notes, overview, sections, node
 		const others = bold.filter((words) => !nodes.some((one) => one.name === words));
 		// Columns, tables and parameters, which are in the nodes themselves or in the documentation.
 		const known = `${documentation}\n${text.replaceAll(/"content": ".*"/g, '')}`;
-		const inN8n = ['Authentication'];
+		const inN8n = ['Authentication', 'Form Description'];
 		expect(others.filter((words) => !known.includes(words) && !inN8n.includes(words))).toEqual([]);
 	});
 
@@ -183,6 +184,15 @@ describe.each(templates)('$file', ({ text, name, notes, overview, sections, node
 		used.forEach(([type, credential]) => expect(credential).toEqual(placeholders[type]));
 		expect(text).not.toMatch(/@[\w-]+\.(com|org|net)|\/home\/|\/Users\/|instanceId|api[_-]?key/i);
 	});
+});
+
+test('what a template links to in this repository is there', () => {
+	const { homepage } = manifestSchema.parse(JSON.parse(textOf('package.json')));
+	const raw = homepage.replace('#readme', '/raw/main/');
+	const links = templates.flatMap(({ text }) => text.split(raw).slice(1));
+	const files = links.map((rest) => /^[\w./-]+/.exec(rest)?.[0] ?? '');
+	expect(files.length).toBeGreaterThan(0);
+	expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
 });
 
 describe('examples/README.md', () => {

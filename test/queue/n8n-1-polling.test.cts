@@ -6,7 +6,7 @@ import { queueLab } from './lab-for-tests.cts';
 import type { Single } from './lab/single.cts';
 
 const CREDENTIAL = 'One Codex sandbox';
-const TRIGGER = 'Batch Moved On';
+const TRIGGER = 'Batch Status Changed';
 
 let single: Single;
 beforeAll(async () => {

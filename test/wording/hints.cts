@@ -45,9 +45,6 @@ export const hintExamples: Record<keyof typeof HINTS, [hint: string, meaning: st
 	noBarcode: [HINTS.noBarcode(1), 'In Get Samples. Ask One Codex.'],
 	unreadableResults: [HINTS.unreadableResults(2, [ID]), 'The rest of the table is complete.'],
 	noMetric: [HINTS.noMetric([ID]), 'The share of reads is there for every classification.'],
-	unreadableResultsOfRank: [
-		HINTS.unreadableResultsOfRank('strain'),
-		'Not every database has every rank.',
-	],
+	noTaxonOfRank: [HINTS.noTaxonOfRank('strain'), 'Not every database has every rank.'],
 	noAbundances: [HINTS.noAbundances([ID]), 'Remove the filter for these samples.'],
 };

@@ -103,7 +103,7 @@ describe('taxa as columns', () => {
 	test('a rank that no sample has gets a hint', async () => {
 		const { json, hints } = await compare([finished([A])], { rank: 'strain' });
 		expect(json).toMatchObject([{ Other: 0, Host: 0, 'No strain': 1 }]);
-		expect(hints).toEqual([HINTS.unreadableResultsOfRank('strain')]);
+		expect(hints).toEqual([HINTS.noTaxonOfRank('strain')]);
 	});
 
 	test('filters that were set for another output do not count', async () => {

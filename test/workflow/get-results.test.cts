@@ -170,6 +170,6 @@ test('results that cannot be read stop the run, or are an error of their row', a
 
 test('a way of output that there is not stops the run', async () => {
 	const { error, requests } = await results([finished()], { output: '={{ "song" }}' });
-	expect(error?.message).toBe(SETTING_TEXTS.unusable(LABELS.output));
+	expect(error?.message).toBe(SETTING_TEXTS.unusable(LABELS.returnAs));
 	expect(requests).toEqual([]);
 });

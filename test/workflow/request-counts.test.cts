@@ -80,7 +80,7 @@ describe('more batches than a few hundred', () => {
 
 	test('are most likely a wrong column: nothing is sent, and the message says so', async () => {
 		const { run, requests } = await register(rows);
-		expect(run.error?.message).toBe('These rows make 301 new sequencing batches');
+		expect(run.error?.message).toBe('These rows would create 301 new sequencing batches');
 		expect(run.error?.description).toContain('301 different batch names');
 		expect(run.error?.description).toContain('at least 1 minute to register');
 		expect(run.error?.description).toContain(`${LABELS.maxBatches} (now 300)`);
@@ -107,10 +107,10 @@ describe('more batches than a few hundred', () => {
 
 	test('are counted as they are split', async () => {
 		const { run } = await register(racks(2), { maxBatches: 1 });
-		expect(run.error?.message).toBe('These rows make 2 new sequencing batches');
+		expect(run.error?.message).toBe('These rows would create 2 new sequencing batches');
 		const one = [tube(1, { Rack: 'A' }), tube(2, { Rack: 'A' })];
 		const split = await register(one, { maxBatches: 1, maxSamplesPerBatch: 1 });
-		expect(split.run.error?.message).toBe('These rows make 2 new sequencing batches');
+		expect(split.run.error?.message).toBe('These rows would create 2 new sequencing batches');
 	});
 
 	test.each([0, 1.5, '', 1_000_001])('cannot be allowed by %j', async (maxBatches) => {

@@ -206,7 +206,7 @@ describe('a test in the editor', () => {
 		await make(10);
 		await expect(makeSampleTrigger().test()).rejects.toMatchObject({
 			message: POLLS.nothingToShow(),
-			description: POLLS.registerOne(),
+			description: POLLS.noSamples(),
 		});
 	});
 });

@@ -5,6 +5,7 @@ import { useSandbox } from './with-sandbox.cts';
 import { pass } from '../fake-timing.cts';
 import type { NewAnalysis } from '../../sandbox/samples.cts';
 import { worldSchema } from '../../sandbox/worlds.cts';
+import { POLLS } from '../../nodes/OneCodex/wording/pollTexts';
 
 const { sandbox, credential } = useSandbox({ rateLimit: false });
 
@@ -215,7 +216,7 @@ test('an analysis that says neither its type nor its time is followed, and fits 
 });
 
 test('Fetch Test Event shows a finished analysis, or else the newest', async () => {
-	await expect(make().test()).rejects.toThrow();
+	await expect(make().test()).rejects.toMatchObject({ description: POLLS.noAnalyses() });
 	const running = add(RUNNING);
 	expect(idsOf(await make().test())).toEqual([running]);
 	const done = add();

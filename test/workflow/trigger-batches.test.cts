@@ -242,7 +242,7 @@ describe('a test in the editor', () => {
 	test('says so where there is none', async () => {
 		await expect(changed().test()).rejects.toMatchObject({
 			message: POLLS.nothingToShow(),
-			description: POLLS.registerOne(),
+			description: POLLS.noBatches(),
 		});
 	});
 });

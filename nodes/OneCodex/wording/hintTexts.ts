@@ -54,6 +54,6 @@ export const HINTS = {
 		`One Codex has no abundances for ${someOf(sampleIds)}, so ${LABELS.minAbundance} removed all of their results.`,
 	noMetric: (sampleIds: string[]) =>
 		`One Codex does not have this ${LABELS.metric} for ${someOf(sampleIds)}, so their columns are empty. Choose another one.`,
-	unreadableResultsOfRank: (rank: string) =>
+	noTaxonOfRank: (rank: string) =>
 		`The results have no taxon of the rank ${rank}. Choose another ${LABELS.rank}.`,
 };

@@ -30,7 +30,7 @@ export const LABELS = {
 	minAbundance: "'Minimum Abundance'",
 	operation: "'Operation'",
 	options: "'Options'",
-	output: "'Output'",
+	returnAs: "'Return As'",
 	outputField: "'Put Output File in Field'",
 	project: "'Project'",
 	putInCustom: "'Put Other Columns in Custom'",

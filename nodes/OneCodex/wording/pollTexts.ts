@@ -4,8 +4,10 @@ import { LABELS } from './labels';
 /** What One Codex Trigger says, other than why a call failed. */
 export const POLLS = {
 	nothingToShow: () => 'Nothing to show yet',
-	registerOne: () =>
+	noBatches: () => 'This account has no sequencing batches. Register one, then try again.',
+	noSamples: () =>
 		'This account has no sequencing batches, or the ten newest have no samples. Register one, then try again.',
+	noAnalyses: () => 'This account has no analyses. Run a job for a sample, then try again.',
 	unknownEvent: () => `The value of ${LABELS.event} is not one of the events`,
 	chooseEvent: () => 'Choose an event from the drop-down.',
 	nextPoll: () => 'Nothing is lost. The next poll tries again.',

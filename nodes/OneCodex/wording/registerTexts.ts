@@ -24,7 +24,7 @@ export function whatIsKnown({ planned, step, batch }: FailedBatch): string {
 		case 'repeated':
 			return `The batch ${name} was not registered. To use the existing registration, set ${LABELS.ifRegistered} to ${LABELS.existing}, and ${LABELS.lookBack} to ${LABELS.inAllBatches} with enough days.`;
 		case 'repeated unread':
-			return `One Codex says that tubes of the batch ${name} are already registered, but could not list where. ${SAFE_AGAIN}`;
+			return `One Codex says that tubes of the batch ${name} are already registered. Its lists could not be read, so it is not known in which batch. ${SAFE_AGAIN}`;
 		case 'unread':
 			return `${notKnown} The lists of One Codex could not be read in the following minute, so look for the batch in One Codex. ${SAFE_AGAIN}`;
 		case 'unseen': {
@@ -52,7 +52,7 @@ export function registeredBefore({ registered }: RunResult): string[] {
 /** What to say of a tube that One Codex does not show although it was sent. */
 export function missingText({ tube, planned, batch }: RunResult['missing'][number]): string {
 	const name = batch.name ?? planned.name;
-	return `The tube ${tube.tube_barcode} was sent with the batch "${name}", but One Codex does not show it there. Look at the batch number ${batchNumber(batch)} in One Codex, and ask One Codex about the tube before you run the workflow again.`;
+	return `The tube ${tube.tube_barcode} was sent with the batch "${name}", but One Codex does not show it there. Look up batch number ${batchNumber(batch)} in One Codex, and ask One Codex about the tube before you run the workflow again.`;
 }
 
 // One Codex allows ten requests a second, and each batch takes one.
@@ -64,7 +64,7 @@ const BATCHES_A_MINUTE = 600;
  */
 export const TOO_MANY_BATCHES = {
 	/** @param count how many batches there are to register */
-	headline: (count: number) => `These rows make ${count} new sequencing batches`,
+	headline: (count: number) => `These rows would create ${count} new sequencing batches`,
 	/** @param names how many names the batches have; a large one is split into several */
 	detail: (count: number, names: number, maxBatches: number) => {
 		const minutes = Math.ceil(count / BATCHES_A_MINUTE);

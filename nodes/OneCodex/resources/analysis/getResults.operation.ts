@@ -18,7 +18,7 @@ import { simplify } from '../descriptions/simplify';
 import { asksForAnalysis, whyEmpty, whyNoResults } from '../results/noResults';
 import { anyItem, profileItems } from '../results/otherItems';
 import { TAXON_FILTERS } from '../results/resultFields';
-import { hintAtAbundances, hintAtNoTaxon } from '../results/resultHints';
+import { hintAtAbundances, hintAtUnreadable } from '../results/resultHints';
 import { tableItem, taxonItems, type About } from '../results/resultItems';
 import { filterTaxa, hasAbundances, type TaxonFilter } from '../results/taxa';
 import { taxonFilterReader } from '../results/taxonFilter';
@@ -38,7 +38,7 @@ export const getResults: Operation = {
 	fields: [
 		analysisLocator,
 		{
-			displayName: 'Output',
+			displayName: 'Return As',
 			name: 'output',
 			type: 'options',
 			noDataExpression: true,
@@ -87,7 +87,7 @@ async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const parameters = readParameters(context, items);
-	const perRow = parameters.choice('output', LABELS.output, OUTPUTS) === 'rows';
+	const perRow = parameters.choice('output', LABELS.returnAs, OUTPUTS) === 'rows';
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
 	const run = await startRows(context, items, wantedOf(parameters));
 	run.settle();
@@ -131,7 +131,7 @@ async function execute(
 	);
 	run.settle();
 	hintAtAbundances(context, [...withoutAbundances]);
-	hintAtNoTaxon(context, unreadable);
+	hintAtUnreadable(context, unreadable);
 	return await run.output();
 }
 

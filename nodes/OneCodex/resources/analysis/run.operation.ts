@@ -29,7 +29,7 @@ import { optionsField } from '../descriptions/optionsField';
 export const runJob: Operation = {
 	name: 'Run',
 	value: 'run',
-	action: 'Run a job for a sample',
+	action: 'Run job for sample',
 	description: 'Start an analysis of a sample, once for each sample and job',
 	fields: [
 		sampleLocator,

@@ -59,7 +59,7 @@ function locator({
 				displayName: 'By URL',
 				name: 'url',
 				type: 'string',
-				placeholder: `e.g. ${path}/0123456789abcdef`,
+				placeholder: `e.g. https://app.onecodex.com${path}/0123456789abcdef`,
 			},
 			...modes,
 		],

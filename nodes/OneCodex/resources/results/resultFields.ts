@@ -26,7 +26,7 @@ export const COMPARED_RANKS = [
 export const OUTPUTS = ['taxa', 'samples', 'columns', 'chart'] as const;
 
 export const outputField: INodeProperties = {
-	displayName: 'Output',
+	displayName: 'Return As',
 	name: 'output',
 	type: 'options',
 	noDataExpression: true,

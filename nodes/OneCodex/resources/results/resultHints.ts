@@ -12,7 +12,7 @@ export function hintAtAbundances(context: IExecuteFunctions, sampleIds: string[]
  * Says how many entries of the results of samples could not be read.
  * @param counts how many entries, by the id of the sample
  */
-export function hintAtNoTaxon(context: IExecuteFunctions, counts: Map<string, number>): void {
+export function hintAtUnreadable(context: IExecuteFunctions, counts: Map<string, number>): void {
 	if (counts.size === 0) return;
 	const count = [...counts.values()].reduce((sum, one) => sum + one, 0);
 	showHint(context, HINTS.unreadableResults(count, [...counts.keys()]), 'warning');
@@ -24,5 +24,5 @@ export function hintAtComparison(
 	{ withoutMetric, rankWithoutTaxa }: { withoutMetric: string[]; rankWithoutTaxa: string },
 ): void {
 	if (withoutMetric.length > 0) showHint(context, HINTS.noMetric(withoutMetric), 'warning');
-	if (rankWithoutTaxa) showHint(context, HINTS.unreadableResultsOfRank(rankWithoutTaxa), 'warning');
+	if (rankWithoutTaxa) showHint(context, HINTS.noTaxonOfRank(rankWithoutTaxa), 'warning');
 }

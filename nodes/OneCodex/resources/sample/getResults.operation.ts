@@ -13,7 +13,7 @@ import {
 	taxonFilters,
 	whereListed,
 } from '../results/resultFields';
-import { hintAtAbundances, hintAtNoTaxon } from '../results/resultHints';
+import { hintAtAbundances, hintAtUnreadable } from '../results/resultHints';
 import { tableItem, taxonItems } from '../results/resultItems';
 import { atOnce } from '../../domain/atOnce';
 import { jobNames, lookUpAnalyses } from '../../api/analyses';
@@ -63,7 +63,7 @@ async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const parameters = readParameters(context, items);
-	const output = parameters.choice('output', LABELS.output, OUTPUTS);
+	const output = parameters.choice('output', LABELS.returnAs, OUTPUTS);
 	const isCompared = output === 'columns' || output === 'chart';
 	const comparison = isCompared && startComparison(context, parameters, output === 'chart');
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
@@ -117,7 +117,7 @@ async function execute(
 	);
 	run.settle();
 	hintAtAbundances(context, [...withoutAbundances]);
-	hintAtNoTaxon(context, unreadable);
+	hintAtUnreadable(context, unreadable);
 	return [...(comparison ? await comparison.items() : []), ...(await run.output())];
 }
 

@@ -7,6 +7,7 @@ import { connect } from '../../api/http/request';
 import { batchNumber } from '../../domain/batch';
 import { BARCODE_FORMATS } from '../../domain/barcodes';
 import { readParameters } from '../../parameters/readParameters';
+import { MOST_LOOK_BACK_DAYS } from './options';
 import { simplify } from '../descriptions/simplify';
 import { startRows } from '../rows/rowRun';
 import { tubeReader } from '../sample/finding/sampleKey';
@@ -15,7 +16,6 @@ import { showHint } from '../../wording/hints';
 import { HINTS } from '../../wording/hintTexts';
 import { LABELS } from '../../wording/labels';
 
-const MOST_DAYS = 3650;
 const DEFAULT_DAYS = 90;
 
 export const findTubes: Operation = {
@@ -37,7 +37,7 @@ export const findTubes: Operation = {
 			displayName: 'Look Back Days',
 			name: 'lookBackDays',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MOST_DAYS, numberPrecision: 0 },
+			typeOptions: { minValue: 1, maxValue: MOST_LOOK_BACK_DAYS, numberPrecision: 0 },
 			default: DEFAULT_DAYS,
 			description:
 				'How many days back to look. The newest batches come first, with a request for each, until all tubes are found.',
@@ -57,7 +57,12 @@ async function execute(
 ): Promise<INodeExecutionData[]> {
 	const parameters = readParameters(context, items);
 	const simple = parameters.isOn('simple', LABELS.simplify, true);
-	const days = parameters.wholeNumber('lookBackDays', LABELS.lookBackDays, MOST_DAYS, DEFAULT_DAYS);
+	const days = parameters.wholeNumber(
+		'lookBackDays',
+		LABELS.lookBackDays,
+		MOST_LOOK_BACK_DAYS,
+		DEFAULT_DAYS,
+	);
 	const run = await startRows(context, items, tubeReader(parameters, 'tubeBarcode'));
 	run.settle();
 	const client = await connect(context);

@@ -13,6 +13,10 @@ const WHERE_LOOKED_UP = { '/operation': ['register', 'validateWithHistory'] };
 export const DEFAULT_MAX_BATCHES = 300;
 export const MOST_BATCHES = 1_000_000;
 
+/** How many days back all batches may be looked through, and are unless something else is set. */
+export const MOST_LOOK_BACK_DAYS = 3650;
+export const DEFAULT_LOOK_BACK_DAYS = 30;
+
 /** What applies to the whole run. */
 export const options = optionsField([
 	sequencingDepth(
@@ -64,9 +68,9 @@ export const options = optionsField([
 		displayName: 'Look Back Days',
 		name: 'lookBackDays',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 3650, numberPrecision: 0 },
+		typeOptions: { minValue: 1, maxValue: MOST_LOOK_BACK_DAYS, numberPrecision: 0 },
 		displayOptions: { show: { ...WHERE_LOOKED_UP, lookBack: ['allBatches'] } },
-		default: 30,
+		default: DEFAULT_LOOK_BACK_DAYS,
 		description: 'How many days back to look in all batches',
 	},
 	{
@@ -97,7 +101,7 @@ export const options = optionsField([
 		typeOptions: { minValue: 1, maxValue: MOST_BATCHES, numberPrecision: 0 },
 		default: DEFAULT_MAX_BATCHES,
 		description:
-			"If the rows make more new batches, nothing is sent. Protects against a wrong column in 'Batch Name', such as the tube barcodes.",
+			"If the rows would create more new batches, nothing is sent. Protects against a wrong column in 'Batch Name', such as the tube barcodes.",
 	},
 	{
 		displayName: 'Max Samples per Batch',

@@ -13,7 +13,12 @@ import { planRegistration, type Plan } from '../../registration/planning/plan';
 import type { Row } from '../../registration/planning/row';
 import { MAX_SAMPLES_PER_BATCH } from '../../domain/batch';
 import { mapWithBreaks } from '../../domain/breaks';
-import { DEFAULT_MAX_BATCHES, MOST_BATCHES } from './options';
+import {
+	DEFAULT_LOOK_BACK_DAYS,
+	DEFAULT_MAX_BATCHES,
+	MOST_BATCHES,
+	MOST_LOOK_BACK_DAYS,
+} from './options';
 import type { IfRegistered } from '../../registration/looking/registeredTubes';
 import { hintAtBlankRows } from '../rows/blankRows';
 import { takingBreaks } from '../rows/takingBreaks';
@@ -96,7 +101,13 @@ function readSettings({ choice, isOn, wholeNumber }: Parameters) {
 		),
 		lookBackMs:
 			lookBack === 'allBatches'
-				? wholeNumber('options.lookBackDays', LABELS.lookBackDays, 3650, 30) * DAY_MS
+				? DAY_MS *
+					wholeNumber(
+						'options.lookBackDays',
+						LABELS.lookBackDays,
+						MOST_LOOK_BACK_DAYS,
+						DEFAULT_LOOK_BACK_DAYS,
+					)
 				: 0,
 		ifRegistered: choice('options.ifRegistered', LABELS.ifRegistered, [
 			'reuse',

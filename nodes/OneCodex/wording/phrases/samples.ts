@@ -3,7 +3,7 @@ import { LABELS } from '../labels';
 import { AS_TEXT, TYPES, quote, type Phrases } from './phrase';
 
 const TRY_LATER =
-	'Try again later. One Codex analyzes a sample some time after its data arrives, and the One Codex Event Trigger can start a workflow when it is done';
+	"Try again later. One Codex analyzes a sample some time after its data arrives. To start a workflow when an analysis is done, use One Codex Trigger with the event 'Analysis Finished'";
 const ASK = 'Ask One Codex about it';
 
 /** The words for what can be wrong with the metadata, the project, the tags or the results of a sample. */

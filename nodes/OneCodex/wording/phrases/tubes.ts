@@ -94,7 +94,7 @@ export const TUBE_PHRASES = {
 	}),
 
 	no_barcode_column: ({ titles, canMap }) => ({
-		what: `No column has the title Tube Barcode or Barcode (${thereAre(titles)})`,
+		what: `No column has the title Tube Barcode, Barcode or Tube ID (${thereAre(titles)})`,
 		cure: `Rename the column that holds the barcodes${orMap(canMap)}`,
 	}),
 	ambiguous_columns: ({ titles, canMap }, field) => ({

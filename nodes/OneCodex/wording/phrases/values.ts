@@ -38,7 +38,7 @@ export const VALUE_PHRASES = {
 	not_text: () => ({ what: 'not text', cure: 'Map a column that holds text' }),
 	not_text_list: () => ({
 		what: 'not text',
-		cure: 'Use text with commas between the values, or a list of texts',
+		cure: 'Use text with commas between the values, or a list of text values',
 	}),
 	too_long: ({ length, most }) => ({
 		what: `${length} characters`,
