@@ -30,6 +30,7 @@ async function make(
 	const made = await makeOnce<string>(client, {
 		key,
 		lookedAt: now() - agoMs,
+		before: undefined,
 		look: () => Promise.resolve(looks[Math.min(looked++, looks.length - 1)] ?? NOTHING),
 		send: () => Promise.resolve(sends[sent++] ?? GONE),
 		most,

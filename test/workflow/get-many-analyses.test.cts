@@ -114,14 +114,32 @@ describe.each(WORLDS)('%s', (_, world) => {
 	});
 });
 
-test('the analyses of many samples take a request for 50 of them', async () => {
+test('the analyses of many samples take a request for 25 of them', async () => {
 	const samples = addSamples(120);
 	const ids = samples.map((id) => sandbox().addAnalysis(id, { job: 'One' }));
 	const rows = samples.map((sample_id) => ({ sample_id }));
 	const filters = { sampleIds: '={{ $json.sample_id }}' };
 	const { ids: found, requests } = await list({ filters, simple: false }, rows);
 	expect(found).toHaveLength(ids.length);
-	expect(requests).toHaveLength(3);
+	expect(requests).toHaveLength(5);
+});
+
+test('so do many analyses of each, whatever links to their pages repeat', async () => {
+	const rows = addSamples(50).map((sample_id) => ({ sample_id }));
+	rows.forEach(({ sample_id }) => range(5).forEach(() => sandbox().addAnalysis(sample_id)));
+	const { ids } = await list({ filters: { sampleIds: '={{ $json.sample_id }}' } }, rows);
+	expect(ids).toHaveLength(250);
+});
+
+test('a list that is not filtered is read twice at most, for however many samples', async () => {
+	sandbox().setWorld({ analysisFilter: 'ignored' });
+	const samples = addSamples(200);
+	samples.forEach((id) => sandbox().addAnalysis(id));
+	const rows = samples.map((sample_id) => ({ sample_id }));
+	const filters = { sampleIds: '={{ $json.sample_id }}' };
+	const { ids, requests } = await list({ filters, simple: false }, rows);
+	expect(ids).toHaveLength(200);
+	expect(requests.length).toBeLessThan(10);
 });
 
 test('a field takes one operator', async () => {

@@ -142,7 +142,7 @@ describe('no other job is started', () => {
 		expect(errorsOf(errorOutput)).toEqual(
 			rows.map(
 				({ sample_id }) =>
-					expect.stringContaining(OBJECT_TEXTS.notStarted(sample_id, 'failed')) as string,
+					expect.stringContaining(OBJECT_TEXTS.notStarted(sample_id, 'failed', false)) as string,
 			),
 		);
 		expect(posts()).toHaveLength(1);
@@ -169,7 +169,7 @@ describe('an analysis whose answer is lost is in doubt', () => {
 	const inDoubt = async (rows: Array<{ sample_id: string }>) => {
 		sandbox().inject({ match: { method: 'POST' }, when: 'after', fault: { kind: 'reset' } });
 		const { error } = await start(rows);
-		const text = OBJECT_TEXTS.notStarted(rows[0]?.sample_id ?? '', 'in doubt');
+		const text = OBJECT_TEXTS.notStarted(rows[0]?.sample_id ?? '', 'in doubt', false);
 		expect(error?.description).toContain(text);
 		expect(posts()).toHaveLength(1);
 	};
@@ -343,4 +343,63 @@ describe('arguments', () => {
 		const isNamed = JSON.stringify(schema)?.includes('"a"');
 		expect(argumentsOf(schema)).toEqual(isNamed ? [named('a'), named('b')] : []);
 	});
+});
+
+describe('what an execution runs on purpose', () => {
+	const again = ifAlreadyRun('run');
+	const count = () => sandbox().runsOf('Resistance genes').length;
+
+	test('is not run once more when n8n repeats the execution, however long it took', async () => {
+		const rows = rowsOf(3);
+		const first = await start(rows, again, { executionId: '5' });
+		pass(3_600_000);
+		const second = await start(rows, again, { executionId: '5' });
+		expect(idsOf(second.json)).toEqual(idsOf(first.json));
+		await start(rows, again, { executionId: '6' });
+		expect(count()).toBe(6);
+	});
+
+	test('is found by the next try where its answer was lost and lists could not be read', async () => {
+		const rows = rowsOf(1);
+		await start(rows);
+		pass(120_000);
+		sandbox().inject({ match: { method: 'POST' }, when: 'after', fault: { kind: 'reset' } });
+		sandbox().inject({
+			match: { method: 'GET', path: '/api/v1/analyses' },
+			...{ after: 1, times: 'always' as const, fault: { kind: 'status' as const, status: 503 } },
+		});
+		const { error } = await start(rows, again, { executionId: '5' });
+		const text = OBJECT_TEXTS.notStarted(rows[0]?.sample_id ?? '', 'in doubt', true);
+		expect(error?.description).toContain(text);
+		sandbox().clearFaults();
+		expect((await start(rows, again, { executionId: '5' })).json).toHaveLength(1);
+		expect(count()).toBe(2);
+	});
+});
+
+describe('two versions of a job', () => {
+	const perRow = { jobId: { __rl: true, mode: 'id', value: '={{ $json.job }}' } };
+
+	test('are run once for a sample, in an execution as in two at once', async () => {
+		sandbox().setWorld({ jobReference: 'version' });
+		await start(rowsOf(1));
+		const version = sandbox().analyses().at(-1)?.job.$ref.split('/').at(-1) ?? '';
+		expect(version).not.toBe(job);
+		const [one, other] = addSamples(2);
+		const inOne = [job, version].map((id) => ({ sample_id: one, job: id }));
+		const { json } = await start(inOne, perRow);
+		expect(idsOf(json)[0]).toBe(idsOf(json)[1]);
+		await Promise.all([job, version].map((id) => start([{ sample_id: other, job: id }], perRow)));
+		expect(sandbox().runsOf('Resistance genes')).toHaveLength(3);
+	});
+});
+
+test('a job is run for many samples, whatever links to pages of their analyses repeat', async () => {
+	const rows = rowsOf(50);
+	for (const { sample_id } of rows) {
+		range(5).forEach((index) =>
+			sandbox().addAnalysis(sample_id, { type: 'panel', job: `Job ${index}` }),
+		);
+	}
+	expect((await start(rows)).json).toHaveLength(50);
 });

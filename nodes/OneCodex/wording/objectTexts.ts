@@ -21,10 +21,14 @@ export const OBJECT_TEXTS = {
 		is === 'failed'
 			? `The project "${project}" was not created.`
 			: `It is not known whether the project "${project}" was created. Running the workflow again looks for it first.`,
-	notStarted: (sampleId: string, is: 'failed' | 'in doubt') =>
-		is === 'failed'
-			? `The job was not started for the sample ${sampleId}.`
-			: `It is not known whether the job was started for the sample ${sampleId}, so the request was not sent again. Wait a few minutes and run the workflow again: the node looks for the analysis before it starts one.`,
+	/** @param again whether the next execution starts it, whatever there is */
+	notStarted: (sampleId: string, is: 'failed' | 'in doubt', again: boolean) => {
+		if (is === 'failed') return `The job was not started for the sample ${sampleId}.`;
+		const next = again
+			? 'Look for the analysis in One Codex before you run the workflow again: that starts one more.'
+			: 'Wait a few minutes and run the workflow again: the node looks for the analysis before it starts one.';
+		return `It is not known whether the job was started for the sample ${sampleId}, so the request was not sent again. ${next}`;
+	},
 	/** @param again whether the next execution starts them once more */
 	startedBefore: (count: number, again: boolean) =>
 		`Before that, ${count === 1 ? '1 analysis was' : `${count} analyses were`} started. Running the workflow again ${again ? 'starts' : 'returns'} ${count === 1 ? 'it' : 'them'}${again ? ' once more' : ' and starts only the others'}.`,

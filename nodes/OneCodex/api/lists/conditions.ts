@@ -102,6 +102,7 @@ export function refersTo<T>(
 	const formFor = ([first = '', ...others]: string[], isOne: boolean): IDataObject =>
 		isOne ? toOne(first) : { $in: [first, ...others].map(toOne) };
 	const isOne = ids.length === 1;
+	const all = new Set(ids);
 	return {
 		field,
 		wanted: formFor(ids, isOne),
@@ -109,7 +110,7 @@ export function refersTo<T>(
 			const id = idIn(entry);
 			return id === undefined ? undefined : formFor([id], isOne);
 		},
-		holds: (entry) => ids.includes(idIn(entry) ?? ''),
+		holds: (entry) => all.has(idIn(entry) ?? ''),
 	};
 }
 

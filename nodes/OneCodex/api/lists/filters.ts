@@ -50,6 +50,9 @@ export interface ListTraits<T> {
 /** What is asked for, and how many entries were left out since they cannot be read. */
 type FilteredEntries<T> = Result<{ entries: T[]; unreadable: number }>;
 
+/** Gives what a filter asks for of a kind of list. */
+export type FilteredLists<T> = (filter: ListFilter<T>) => Promise<FilteredEntries<T>>;
+
 /**
  * Makes lists of a kind, which are always filtered here, and by the server too if it has the filter. They
  * are right whatever the server does with a filter or a sort order, and however the list changes in the
@@ -59,7 +62,7 @@ export function filteredLists<T extends { id: string }>(
 	client: Client,
 	kind: Kind<T>,
 	traits: ListTraits<T>,
-): (filter: ListFilter<T>) => Promise<FilteredEntries<T>> {
+): FilteredLists<T> {
 	let serverFilters = true;
 	const proven = new Set<string>();
 

@@ -131,11 +131,15 @@ async function getSome<T extends { id: string }>(
 	return { ok: true, value: found };
 }
 
+/**
+ * How many objects a request names whose entries are listed. There may be many pages of them, with links to up to
+ * five others, each of which may repeat the whole address, and Node.js takes 16 kB of headers.
+ */
+export const OWNERS_AT_ONCE = 25;
+
 /** Ids, each once, as many at a time as a request can name. */
-export function idChunks(ids: Iterable<string>): string[][] {
+export function idChunks(ids: Iterable<string>, most = IDS_AT_ONCE): string[][] {
 	const all = [...new Set(ids)];
-	const count = Math.ceil(all.length / IDS_AT_ONCE);
-	return Array.from({ length: count }, (_, index) =>
-		all.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE),
-	);
+	const count = Math.ceil(all.length / most);
+	return Array.from({ length: count }, (_, index) => all.slice(index * most, (index + 1) * most));
 }

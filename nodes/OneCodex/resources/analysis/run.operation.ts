@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { analysisItem } from './analysisItem';
 import { argumentsOf, readArguments } from './run/jobArguments';
 import { jobArguments } from './run/jobFields';
-import { IF_ALREADY_RUN, runJobs, runKey, type IfAlreadyRun, type Wanted } from './run/runJobs';
+import { IF_ALREADY_RUN, runJobs, runKeys, type Wanted } from './run/runJobs';
 import { startedAnalyses } from './run/startedAnalyses';
 import type { Job } from './run/runsOf';
 import { JOBS } from '../../api/analyses';
@@ -89,10 +89,11 @@ async function execute(
 		value.sampleUri = raw.$uri;
 	});
 	const jobs = await checkWithJobs(run, client);
-	if (ifAlreadyRun !== 'run') blameDifferent(run, ifAlreadyRun);
+	const keyOfRun = runKeys(jobs, 'reuse');
+	if (ifAlreadyRun !== 'run') blameDifferent(run, keyOfRun);
 	run.settle();
 
-	const keys = run.rows().map(({ value }) => runKey(value, 'reuse'));
+	const keys = run.rows().map(({ value }) => keyOfRun(value));
 	const how = { ifAlreadyRun, jobs, execution: context.getExecutionId() };
 	const work = async () => await runJobs(run, client, how);
 	const started = await workAlone(context, client, keys, work);
@@ -157,10 +158,8 @@ async function checkWithJobs(run: RowRun<Wanted>, client: Client): Promise<Map<s
 }
 
 /** A sample is analyzed once, so its rows cannot ask for different arguments. */
-function blameDifferent(run: RowRun<Wanted>, ifAlreadyRun: IfAlreadyRun): void {
-	for (const [first, ...others] of groupBy(run.rows(), ({ value }) =>
-		runKey(value, ifAlreadyRun),
-	).values()) {
+function blameDifferent(run: RowRun<Wanted>, keyOf: (wanted: Wanted) => string): void {
+	for (const [first, ...others] of groupBy(run.rows(), ({ value }) => keyOf(value)).values()) {
 		const args = JSON.stringify(first.value.args);
 		for (const row of others) {
 			if (JSON.stringify(row.value.args) === args) continue;

@@ -113,6 +113,7 @@ const create = async (client: Client, wanted: ProjectWanted, lookedAt: number) =
 		key: keyOf(wanted),
 		most: MOST_POSTS,
 		lookedAt,
+		before: undefined,
 		look: async () => {
 			const all = await allProjects(client);
 			return all.ok ? { ok: true, value: projectsNamed(all.value, wanted.name)[0] } : all;

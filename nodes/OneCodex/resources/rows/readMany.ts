@@ -1,8 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { filteredLists, type ListFilter, type ListTraits } from '../../api/lists/filters';
+import {
+	filteredLists,
+	type FilteredLists,
+	type ListFilter,
+	type ListTraits,
+} from '../../api/lists/filters';
 import type { Kind } from '../../api/kinds';
-import { idChunks, lookUp } from '../../api/lists/lookUp';
+import { idChunks, lookUp, OWNERS_AT_ONCE } from '../../api/lists/lookUp';
 import { atOnce } from '../../domain/atOnce';
 import type { Result } from '../../domain/result';
 import { connect, type Client } from '../../api/http/request';
@@ -90,7 +95,7 @@ export async function readMany<T extends { id: string }, S extends ListSettings>
 /** Gives what the rows of a group ask for, and how many entries had to be left out. */
 async function listOnce<T extends { id: string }, S extends ListSettings>(
 	run: RowRun<S>,
-	list: ReturnType<typeof filteredLists<T>>,
+	list: FilteredLists<T>,
 	group: NonEmpty<ItemRow<S>>,
 	{ nouns, filterOf, toJson, nearEnd }: Listing<T, S>,
 	simple: boolean,
@@ -133,25 +138,39 @@ async function readNamed<T extends { id: string }, S extends ListSettings>(
 
 /** Lists the objects that belong to some others, of many with one request; and how many are unreadable. */
 async function readOwned<T extends { id: string }>(
-	list: ReturnType<typeof filteredLists<T>>,
+	list: FilteredLists<T>,
 	filterOf: (owners: string[]) => ListFilter<T>,
 	ownerOf: (entry: T) => string | undefined,
 	ids: string[],
 ): Promise<{ named: Named<T>; unreadable: number }> {
 	const named: Named<T> = new Map();
 	let unreadable = 0;
-	const readSome = async (owners: string[]) => {
-		const found = await list({ ...filterOf(owners), limit: Infinity });
+	let showsOthers = false;
+	const readSome = async (owners: string[], { keeps, ...filter }: ListFilter<T>) => {
+		const wanted = new Set<string | undefined>(owners);
+		const found = await list({
+			...filter,
+			limit: Infinity,
+			keeps: (entry) => {
+				showsOthers ||= !wanted.has(ownerOf(entry));
+				return keeps(entry);
+			},
+		});
 		if (found.ok) unreadable = Math.max(unreadable, found.value.unreadable);
 		const byOwner = groupBy(found.ok ? found.value.entries : [], (entry) => ownerOf(entry) ?? '');
 		for (const id of owners) {
 			named.set(id, found.ok ? { ok: true, value: byOwner.get(id) ?? [] } : found);
 		}
 	};
-	// The first shows whether the list can be filtered.
-	const [first = [], ...others] = idChunks(ids);
-	await readSome(first);
-	await atOnce(others, readSome);
+	// The first shows whether the list is filtered. If not, it is read once more, for all others.
+	const [first = [], ...others] = idChunks(ids, OWNERS_AT_ONCE);
+	await readSome(first, filterOf(first));
+	if (showsOthers && others.length > 0) {
+		const rest = others.flat();
+		await readSome(rest, { ...filterOf(rest), server: undefined });
+	} else {
+		await atOnce(others, async (some) => await readSome(some, filterOf(some)));
+	}
 	return { named, unreadable };
 }
 

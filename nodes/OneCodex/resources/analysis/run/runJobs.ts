@@ -3,7 +3,7 @@ import { concernsAllCalls } from '../../../api/http/failure';
 import type { Client } from '../../../api/http/request';
 import { now } from '../../../api/http/timing';
 import { pathOf } from '../../../api/kinds';
-import { idChunks } from '../../../api/lists/lookUp';
+import { idChunks, OWNERS_AT_ONCE } from '../../../api/lists/lookUp';
 import { referredId } from '../../../api/references';
 import { makeFault } from '../../../checking/faults';
 import { atOnce } from '../../../domain/atOnce';
@@ -53,15 +53,25 @@ interface HowToRun {
 
 // Enough for the rate limit. What is wrong with all of them shows with the first.
 const STARTED_AT_ONCE = { most: 10, first: 1 };
+// n8n may repeat an execution that takes hours (Retry On Fail): what it ran on purpose, it does not run again.
+const EXECUTION_MS = 6 * 60 * 60_000;
 // So many in a row with an unknown outcome: it is One Codex.
 const MOST_UNKNOWN = 3;
 
-/** What is the same run, for rows of one execution. */
-export const runKey = ({ sampleId, jobId, args }: Wanted, ifAlreadyRun: IfAlreadyRun): string =>
-	['run', sampleId, jobId, ...(ifAlreadyRun === 'run' ? [JSON.stringify(args)] : [])].join(' ');
+/**
+ * Makes the key of what is the same run, for rows of one execution. A version of a job counts as the same job,
+ * except where each is run on purpose.
+ */
+export function runKeys(jobs: Map<string, Job>, ifAlreadyRun: IfAlreadyRun) {
+	return ({ sampleId, jobId, args }: Wanted): string => {
+		if (ifAlreadyRun === 'run') return ['run', sampleId, jobId, JSON.stringify(args)].join(' ');
+		const { name, type } = jobs.get(jobId) ?? {};
+		return ['run', sampleId, ...(name === undefined ? [jobId] : [type, name])].join(' ');
+	};
+}
 
 /**
- * Runs the jobs of rows, each once for a sample. The samples are looked at 50 at a time, right before their
+ * Runs the jobs of rows, each once for a sample. The samples are looked at some at a time, right before their
  * jobs are started. A request is never sent again where it may have been carried out.
  * @returns the analysis of each row; without the rows that went wrong
  */
@@ -72,12 +82,15 @@ export async function runJobs(
 ): Promise<Map<Row, Started>> {
 	const done = new Map<Row, Started>();
 	const find = runFinder(client, [...jobs.values()]);
+	const keyOf = runKeys(jobs, ifAlreadyRun);
 	let unknown = 0;
 	let lost: Failure | undefined;
 
 	const fail = (rows: Row[], failure: Failure, is: 'failed' | 'in doubt') => {
 		for (const row of rows)
-			run.fail(row, failure, [OBJECT_TEXTS.notStarted(row.value.sampleId, is)]);
+			run.fail(row, failure, [
+				OBJECT_TEXTS.notStarted(row.value.sampleId, is, ifAlreadyRun === 'run'),
+			]);
 	};
 
 	const start = async (rows: NonEmpty<Row>, runsOf: RunsOf, lookedAt: number) => {
@@ -96,18 +109,19 @@ export async function runJobs(
 			return rows.forEach((row) => run.blame(row, fault));
 		}
 		if (lost) return fail(rows, lost, 'failed');
-		const known = new Set([...before.sure, ...before.unclear].map(({ id }) => id));
-		const isNew = ({ id }: AnsweredAnalysis) => !known.has(id);
-		const key = runKey(value, ifAlreadyRun);
-		const made = await makeOnce<{ id: string; analysis?: AnsweredAnalysis }>(client, {
+		const known = [...before.sure, ...before.unclear].map(({ id }) => id);
+		const made = await makeOnce<{ id: string; analysis?: AnsweredAnalysis }, string[]>(client, {
 			// Whoever knows the same ones asks for the same new one.
-			key: `${key} ${ifAlreadyRun === 'run' ? execution : [...known].toSorted().join()}`,
+			key: `${keyOf(value)} ${ifAlreadyRun === 'run' ? execution : known.toSorted().join()}`,
+			...(ifAlreadyRun === 'run' && { rememberedMs: EXECUTION_MS }),
 			most: 1,
 			lookedAt,
-			look: async () => {
+			before: known,
+			look: async (knownBefore) => {
 				const found = await find([sampleId]);
 				if (!found.ok) return found;
 				const { sure, unclear } = found.value(sampleId, job);
+				const isNew = ({ id }: AnsweredAnalysis) => !knownBefore.includes(id);
 				const analysis = bestOf(sure.filter(isNew));
 				if (!analysis && unclear.some(isNew)) return { ok: false, failure: UNCLEAR };
 				return { ok: true, value: analysis && { id: analysis.id, analysis } };
@@ -129,14 +143,15 @@ export async function runJobs(
 		fail(rows, made.failure, made.is);
 	};
 
-	for (const sampleIds of idChunks(run.rows().map(({ value }) => value.sampleId))) {
+	const ids = run.rows().map(({ value }) => value.sampleId);
+	for (const sampleIds of idChunks(ids, OWNERS_AT_ONCE)) {
 		if (run.isOver()) break;
 		const rows = run.rows().filter(({ value }) => sampleIds.includes(value.sampleId));
 		const lookedAt = now();
 		const found = await find(sampleIds);
 		if (!found.ok) fail(rows, found.failure, 'failed');
 		else {
-			const groups = groupBy(rows, ({ value }) => runKey(value, ifAlreadyRun));
+			const groups = groupBy(rows, ({ value }) => keyOf(value));
 			const work = async (group: NonEmpty<Row>) => await start(group, found.value, lookedAt);
 			await atOnce([...groups.values()], work, run.isOver, STARTED_AT_ONCE);
 		}

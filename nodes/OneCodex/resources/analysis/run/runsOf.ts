@@ -54,12 +54,13 @@ export function runFinder(
 		const bySample = groupBy(entries, ({ sampleId = '' }) => sampleId);
 		const runsOf: RunsOf = (sampleId, job) => {
 			const all = bySample.get(sampleId) ?? [];
-			const isSure = ({ id, jobId }: AnsweredAnalysis) =>
-				jobId === job.id || (job.name !== undefined && names.get(id) === job.name);
+			const isOfType = ({ type = job.type }: AnsweredAnalysis) => type === (job.type ?? type);
+			const isSure = (one: AnsweredAnalysis) =>
+				one.jobId === job.id ||
+				(job.name !== undefined && names.get(one.id) === job.name && isOfType(one));
 			// A job that cannot be read may be a version of this one.
-			const isOther = ({ id, type }: AnsweredAnalysis) =>
-				(job.name !== undefined && names.has(id)) ||
-				(type !== undefined && job.type !== undefined && type !== job.type);
+			const isOther = (one: AnsweredAnalysis) =>
+				(job.name !== undefined && names.has(one.id)) || !isOfType(one);
 			return {
 				sure: all.filter(isSure),
 				unclear: all.filter((one) => !isSure(one) && !isOther(one)),
