@@ -33,6 +33,7 @@ export const random = (): number => 0.5;
 
 export let POST_TIMEOUT_MS = 400;
 export let TIMEOUT_MS = 400;
+export const LONGEST_ANSWER_MS = 600_000;
 
 /** Gives up no request, where no test waits for that: on a busy machine an answer takes its time. */
 export function waitForAnswers(): void {

@@ -8,7 +8,8 @@ import type { Deadline } from './deadline';
 import { readAnswer, type HttpAnswer } from './httpAnswer';
 import type { Failure } from '../../domain/failure';
 import { readNetworkError } from './obstacle';
-import { clock, POST_TIMEOUT_MS, TIMEOUT_MS } from './timing';
+import { clock, LONGEST_ANSWER_MS, POST_TIMEOUT_MS, TIMEOUT_MS } from './timing';
+import { within } from './within';
 import { USER_AGENT } from './userAgent';
 import type { Result } from '../../domain/result';
 
@@ -101,7 +102,7 @@ async function send<T>(
 	const longest = call.method === 'POST' ? POST_TIMEOUT_MS : TIMEOUT_MS;
 	try {
 		// n8n writes the key into this object: it is made anew for each request and kept nowhere.
-		const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
+		const asking: Promise<unknown> = context.helpers.httpRequestWithAuthentication.call(
 			context,
 			CREDENTIAL,
 			{
@@ -119,6 +120,7 @@ async function send<T>(
 				returnFullResponse: true,
 			},
 		);
+		const answer = await within(deadline?.left() ?? LONGEST_ANSWER_MS, asking);
 		noteDate((answer as HttpAnswer).headers);
 		return readAnswer(answer as HttpAnswer, apiKey, (body, headers) => call.read(body, headers));
 	} catch (error) {

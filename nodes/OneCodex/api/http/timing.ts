@@ -24,6 +24,9 @@ export const random = (): number => Math.random();
 export const POST_TIMEOUT_MS = 120_000;
 export const TIMEOUT_MS = 30_000;
 
+/** How long an answer may take that arrives bit by bit, in milliseconds. n8n's own time-out begins anew with each bit. */
+export const LONGEST_ANSWER_MS = 10 * 60_000;
+
 /**
  * Waits, and stops waiting as soon as the execution is cancelled.
  * @throws the reason of the signal
