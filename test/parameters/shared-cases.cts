@@ -57,6 +57,8 @@ export const NOT_SHARED = [
 	'={{ $binary.data }}',
 	'={{ this["$json"]?.a ?? "x" }}',
 	'={{ (() => { try { return $json.a } catch (e) { return "x" } })() }}',
+	'={{ (() => { try { return $json.a } catch /* none */ { return "x" } })() }}',
+	'={{ (() => { let x = "x"; try { x = $json.a } finally { return x } })() }}',
 	'={{ [1].map(() => $json.a)[0] }}',
 	'={{ $input.all()[$itemIndex].json.a }}',
 	'={{ $input.all()[this["$itemIndex"]]?.json.a ?? "x" }}',

@@ -102,7 +102,7 @@ const SURE = `${SHARED}|json|binary|data|node|parameter`;
 const UNSURE = new RegExp(
 	[
 		String.raw`\$(?![({]|(?:${SURE})\b|input\s*(?:\?\.|\.)\s*(?:all|first|last)\s*\()`,
-		String.raw`(?<![.\w$])(?:this\b|catch\s*[({]|Date(?:Time)?\s*[.(]|new\s+Date\b)`,
+		String.raw`(?<![.\w$])(?:this\b|catch\b|finally\b|Date(?:Time)?\s*[.(]|new\s+Date\b)`,
 		String.raw`\brandom(?:Item)?\s*\(`,
 	].join('|'),
 );
