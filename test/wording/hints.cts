@@ -9,6 +9,7 @@ export const hintExamples: Record<keyof typeof HINTS, [hint: string, meaning: st
 	noTube: [HINTS.noTube(3, false), 'A scanner of racks found no tube there.'],
 	mayLackZeros: [HINTS.mayLackZeros(['3']), 'The barcode is valid and was used.'],
 	onlyZeros: [HINTS.onlyZeros(['3']), 'The barcode is valid and was used.'],
+	noDigits: [HINTS.noDigits(['3']), 'The barcode is valid and was used.'],
 	unreadColumn: [
 		HINTS.unreadColumn('Sequencing Depth', ['Read depth']),
 		'A column has a similar title, but not one that the node knows.',

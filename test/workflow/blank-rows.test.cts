@@ -84,6 +84,16 @@ test('a row with other entries is not blank: a hint names it where its barcode i
 	expect(hints).toEqual([HINTS.blankRows(1, false), HINTS.onlyZeros(['4'])]);
 });
 
+test('a hint names the rows whose barcode may be a word', async () => {
+	const words = ['NotPresent', 'Unassigned', 'ABCDEFGHI1'].map((barcode) => ({
+		...tube(3),
+		'Tube Barcode': barcode,
+	}));
+	const { output, hints } = await validate({}, [tube(1), ...words]);
+	expect(output.map(({ json }) => json.valid)).toEqual([true, true, true, true]);
+	expect(hints).toEqual([HINTS.noDigits(['2', '3'])]);
+});
+
 test.each([
 	['entered by hand', 'ABC1234567'],
 	['the same for all items', '={{ "ABC" + 1234567 }}'],

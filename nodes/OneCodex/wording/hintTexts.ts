@@ -19,6 +19,8 @@ export const HINTS = {
 		`The barcode is a number of ${UNCERTAIN_LENGTHS.join(' or ')} digits in row ${someOf(rows)}. It was used unchanged, but a ${MOST_DIGITS}-digit barcode without its leading zeros would look the same. Compare it with the tube.`,
 	onlyZeros: (rows: string[]) =>
 		`The barcode has nothing but zeros in row ${someOf(rows)}. It was used unchanged, but an expression such as padStart() makes the same of an empty cell. Compare it with the tube.`,
+	noDigits: (rows: string[]) =>
+		`The barcode has no digit in row ${someOf(rows)}. It was used unchanged, but it may be a word that a scanner or a person entered for a missing tube. Compare it with the tube.`,
 	/** @param titles the titles that look as if they were meant */
 	unreadColumn: (label: string, titles: string[]) =>
 		`No column matches '${label}', so every row uses the default. Did you mean ${nameSome(titles.map(quote), 3)}? Rename it to ${label}, or map it.`,

@@ -61,6 +61,9 @@ export function mayLackZeros(cell: unknown): boolean {
 /** Whether a barcode is valid, but is also what an expression makes of an empty cell by adding zeros. */
 export const hasOnlyZeros = (barcode: string): boolean => /^0+$/.test(barcode);
 
+/** Whether a barcode is valid, but may be a word such as "NotPresent", which has as many letters. */
+export const hasNoDigits = (barcode: string): boolean => !/\d/.test(barcode);
+
 function readNumber(value: number, restoreLeadingZeros: boolean): Reading<string> {
 	const reason = lostDigits(value);
 	return reason

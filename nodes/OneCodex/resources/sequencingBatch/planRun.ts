@@ -7,7 +7,7 @@ import { similarTitles } from '../../mapping/columns';
 import { columnsUnknownToRegister, faultOfUnknown } from '../../mapping/ownColumns';
 import { readRows } from '../../mapping/rows';
 import { titlesOf } from '../../mapping/titles';
-import { hasOnlyZeros } from '../../registration/planning/barcodes';
+import { hasNoDigits, hasOnlyZeros } from '../../registration/planning/barcodes';
 import { makeRowCheck, type CheckedRow } from '../../registration/planning/check';
 import { planRegistration, type Plan } from '../../registration/planning/plan';
 import type { Row } from '../../registration/planning/row';
@@ -70,7 +70,7 @@ export async function planRun(
 	hintAtBlankRows(context, countOf('nothing'), allRows.length - countOf('nothing'));
 	const noTube = countOf('no tube');
 	if (noTube > 0) showHint(context, HINTS.noTube(noTube, rows.length === 0));
-	hintAtZeros(context, rows, plan);
+	hintAtBarcodes(context, rows, plan);
 	hintAtUnreadColumns(context, rows);
 	return { rows, plan, ...settings };
 }
@@ -130,7 +130,7 @@ function hintAtUnreadColumns(context: IExecuteFunctions, rows: Row[]): void {
 	}
 }
 
-function hintAtZeros(context: IExecuteFunctions, rows: Row[], plan: Plan): void {
+function hintAtBarcodes(context: IExecuteFunctions, rows: Row[], plan: Plan): void {
 	const hintAt = (
 		isUncertain: (checked: CheckedRow) => boolean,
 		hint: (rows: string[]) => string,
@@ -143,4 +143,5 @@ function hintAtZeros(context: IExecuteFunctions, rows: Row[], plan: Plan): void 
 	};
 	hintAt(({ mayLackZeros }) => mayLackZeros, HINTS.mayLackZeros);
 	hintAt(({ tube }) => hasOnlyZeros(tube.tube_barcode ?? ''), HINTS.onlyZeros);
+	hintAt(({ tube }) => hasNoDigits(tube.tube_barcode ?? ''), HINTS.noDigits);
 }
