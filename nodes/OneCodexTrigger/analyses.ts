@@ -6,7 +6,7 @@ import { readFollowed } from './followed';
 import { finishedItem } from './items';
 import { newlyFollowed, type Polled } from './samples';
 import { stillMissing } from './statusChanges';
-import { listFrom, newEntries, noteListed, oldEntries, type Watch } from './watch';
+import { listFrom, newEntries, newestBy, noteListed, oldEntries, type Watch } from './watch';
 
 /** Which analyses start the workflow. */
 export interface AnalysisFilter {
@@ -28,7 +28,7 @@ export async function firstAnalyses(account: Account, nothing: Watch): Promise<P
 	const [newest] = (await account.newestAnalyses(1)) ?? [];
 	const patience = () => account.clocks().theirs - PATIENCE_MS;
 	const listed = await account.analyses(
-		listFrom({ ...nothing, since: newest?.createdAt ?? null }) ?? patience(),
+		listFrom({ ...nothing, since: newestBy(account.clocks(), newest) }) ?? patience(),
 	);
 	const unfinished = await account.openAnalyses(patience());
 	const clocks = account.clocks();

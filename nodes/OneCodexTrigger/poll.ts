@@ -6,7 +6,15 @@ import { changedItem, registeredItem } from './items';
 import { newlyFollowed, pollSamples, type Polled } from './samples';
 import { followUnfinished, statusChanges } from './statusChanges';
 import { mayHaveMore } from './waitingSamples';
-import { listFrom, newEntries, noteListed, oldEntries, statusOf, type Watch } from './watch';
+import {
+	listFrom,
+	newestBy,
+	newEntries,
+	noteListed,
+	oldEntries,
+	statusOf,
+	type Watch,
+} from './watch';
 
 /**
  * Looks at an account for the first time: what is there already is old. What time does not suffice for is
@@ -38,7 +46,7 @@ async function whereToBegin(account: Account, nothing: Watch): Promise<number | 
 	if (nothing.event !== 'batchRegistered') return undefined;
 	// Older batches are of no interest.
 	const [newest] = (await account.newestBatches(1)) ?? [];
-	return listFrom({ ...nothing, since: newest?.createdAt ?? null });
+	return listFrom({ ...nothing, since: newestBy(account.clocks(), newest) });
 }
 
 /** The batches to follow of those that were there at the beginning. */

@@ -117,6 +117,10 @@ export function listFrom({ event, since, from, oldUntil }: Watch): number | unde
 	return since === null ? undefined : (from ?? since - OVERLAP_MS);
 }
 
+/** When the newest entry was created, as far as that can be by One Codex's clock; null if there is none. */
+export const newestBy = ({ theirs }: Clocks, newest: Entry | undefined): number | null =>
+	newest?.createdAt === undefined ? null : Math.min(newest.createdAt, theirs);
+
 /** The entries of a list that were not seen before, and came about after the beginning. */
 export function newEntries<T extends Entry>(watch: Watch, listed: T[]): T[] {
 	return unseen(watch, listed).filter((entry) => !isOld(watch, entry));
@@ -166,7 +170,8 @@ export function noteListed(watch: Watch, listed: Listed<Entry>, clocks: Clocks):
 	// What is older than an hour by now has been shown. How long ago `since` was, this computer's clock says,
 	// which may differ from theirs.
 	const late = Math.max(0, OVERLAP_MS - Math.max(0, clocks.own - sinceAt));
-	const from = since === null ? null : since - late;
+	// It never goes back: what lies before it is not known any more.
+	const from = since === null ? null : Math.max(since - late, watch.from ?? -Infinity);
 	const recent = all.filter(([, createdAt]) => from === null || createdAt >= from);
 	const seen = { since, sinceAt, from, recent: Object.fromEntries(recent) };
 	return { ...watch, ...seen, oldUntil: null };
