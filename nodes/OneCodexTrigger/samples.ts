@@ -58,8 +58,8 @@ export async function pollSamples(
 		const came = newlyAvailable(followed, samples, watch.begunAt);
 		const barcodes =
 			came.length === 0 ? undefined : (tubes.get(id) ?? (await account.barcodesOf(id)));
-		if (came.length > 0 && !barcodes) {
-			// They are given with their tubes, at the next poll.
+		if (came.length > 0 && (!barcodes || !found.has(id))) {
+			// They are given with their tubes and their batch, at the next poll.
 			after[id] = followed;
 			continue;
 		}

@@ -94,15 +94,9 @@ describe('how often it is asked', () => {
 		});
 	});
 
-	test('an hour later, where One Codex fails, which is said', async () => {
-		const { client, asked } = failing(failureOf(500));
-		expect(await accountOf(client)).toEqual({ ok: false, failure: failureOf(500) });
-		expect(await accountOf(client)).toEqual({ ok: true, value: undefined });
-		expect(asked).toHaveLength(1);
-	});
-
 	test.each<[string, Failure]>([
 		['the key is refused', failureOf(401)],
+		['One Codex fails', failureOf(500)],
 		['there was no time for it', TOO_LATE],
 	])('with the next poll, where %s', async (_, failure) => {
 		const { client, end } = failing(failure);

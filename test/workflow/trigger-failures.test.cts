@@ -213,3 +213,23 @@ describe('another credential', () => {
 		expect(await poll('credential-2')).toEqual([]);
 	});
 });
+
+test('a credential that changes while One Codex cannot say whose it is loses nothing', async () => {
+	pass(60_000);
+	const { id } = sandbox().addBatch('Rack', [barcode(1)]);
+	const trigger = makeTrigger({ event: 'batchStatusChanged' }, credential());
+	await trigger.poll();
+	// By then, it is to be asked anew.
+	pass(24 * 3_600_000);
+	sandbox().setBatchStatus(id, 'sequencing');
+	sandbox().inject({
+		match: { path: '/api/v1/account' },
+		times: 'always',
+		fault: { kind: 'status', status: 503 },
+	});
+	const changed = trigger.changed({}, 'credential-2');
+	await expect(changed.poll()).rejects.toThrow();
+	sandbox().clearFaults();
+	pass(60_000);
+	expect(await changed.poll()).toMatchObject([{ batch_id: id, batch_status: 'sequencing' }]);
+});

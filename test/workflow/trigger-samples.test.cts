@@ -236,3 +236,21 @@ test('a test in the editor shows a sample that is available, if there is one', a
 	sandbox().finishSample(sampleIds[1] ?? '');
 	expect(await trigger.test()).toMatchObject([{ tube_barcode: barcode(2) }]);
 });
+
+test('a sample comes with its batch, though that cannot be read in one poll', async () => {
+	const { id, tubes } = sandbox().addBatch('Rack', [barcode(1)]);
+	pass(2 * 3_600_000);
+	sandbox().addBatch('Other', [barcode(2)]);
+	const trigger = makeTrigger({ event: 'sampleAvailable' }, credential());
+	await trigger.poll();
+	sandbox().finishSample(tubes[0]?.sampleId ?? '');
+	const always = { times: 'always' as const };
+	const path = '/api/v1/sequencing/batches';
+	const failing = { kind: 'status' as const, status: 500 };
+	sandbox().inject({ match: { path: `${path}/${id}` }, ...always, fault: failing });
+	sandbox().inject({ match: { path }, ...always, fault: { kind: 'refuseWhere' } });
+	const given = await trigger.poll();
+	sandbox().clearFaults();
+	given.push(...(await trigger.poll()));
+	expect(given).toMatchObject([{ tube_barcode: barcode(1), batch_id: id, batch_name: 'Rack' }]);
+});

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
 import { ACCOUNT_PATH } from '../../OneCodex/api/http/address';
-import { TOO_LATE } from '../../OneCodex/api/http/deadline';
 import { idOf, uriOf } from '../../OneCodex/api/references';
 import type { Failure } from '../../OneCodex/domain/failure';
 import type { Client } from '../../OneCodex/api/http/request';
@@ -10,7 +9,7 @@ import type { Result } from '../../OneCodex/domain/result';
 
 // A credential may be changed to another account's, and then there is another key.
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
-// What keeps One Codex from telling may pass.
+// An answer that does not say it may be mended.
 const PATIENCE_MS = 60 * 60 * 1000;
 
 const known = new Map<string, string | undefined>();
@@ -27,13 +26,13 @@ export async function accountOf(client: Client): Promise<Result<string | undefin
 		path: ACCOUNT_PATH,
 		read: (body) => ({ who: whoseOf(body) }),
 	});
-	if (!answer.ok && (answer.failure === TOO_LATE || answer.failure.status === 401)) return answer;
+	if (!answer.ok && !isOddAnswer(answer.failure)) return answer;
 	const who = answer.ok ? answer.value.who : undefined;
 	const value =
 		who && createHash('sha256').update(`${client.base}\n${who}`).digest('hex').slice(0, 32);
 	known.set(client.account, value);
 	later(value ? LIFETIME_MS : PATIENCE_MS, () => known.delete(client.account));
-	return !answer.ok && !isOddAnswer(answer.failure) ? answer : { ok: true, value };
+	return { ok: true, value };
 }
 
 /** Whether One Codex answers without saying so. */
