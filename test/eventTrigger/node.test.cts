@@ -202,10 +202,10 @@ describe('the description', () => {
 	test('offers the event types that One Codex documents', () => {
 		const events = description.properties.find(({ name }) => name === 'events');
 		expect(events?.options?.map((option) => ('value' in option ? option.value : ''))).toEqual([
+			'analysis.failed',
+			'analysis.succeeded',
 			'*',
 			'sample.uploaded',
-			'analysis.succeeded',
-			'analysis.failed',
 		]);
 	});
 
