@@ -63,6 +63,8 @@ test('the form says what it wants', async () => {
 		'Batch Name',
 		'Tracking Numbers',
 	]);
+	const link = page.getByRole('link', { name: 'this workbook' });
+	expect(await link.getAttribute('href')).toMatch(/\/raw\/main\/examples\/template\.xlsx$/);
 	await keepPicture(page, 'upload-form');
 });
 
