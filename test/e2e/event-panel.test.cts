@@ -31,6 +31,10 @@ async function show(): Promise<OpenPage['page']> {
 	return editor.page;
 }
 
+test('the canvas says which events start the workflow', async () => {
+	await (await show()).getByText('any event', { exact: true }).waitFor();
+});
+
 test('the panel of the trigger says whom to send its address, and what to write', async () => {
 	const node = await openNode(await show(), TRIGGER);
 	const letter = node.getByRole('link', { name: 'support@onecodex.com' });
