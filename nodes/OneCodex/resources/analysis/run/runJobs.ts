@@ -53,7 +53,8 @@ interface HowToRun {
 
 // Enough for the rate limit. What is wrong with all of them shows with the first.
 const STARTED_AT_ONCE = { most: 10, first: 1 };
-// n8n may repeat an execution that takes hours (Retry On Fail): what it ran on purpose, it does not run again.
+// n8n may run the node again in the same execution, hours later (Retry On Fail): what was run on purpose is not
+// run once more.
 const EXECUTION_MS = 6 * 60 * 60_000;
 // So many in a row with an unknown outcome: it is One Codex.
 const MOST_UNKNOWN = 3;
