@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
 import type { Fault } from './faults.cts';
 import { recordOf } from './request-log.cts';
@@ -56,11 +58,19 @@ export function createStore(clock: Clock, world: () => World) {
 				return refuse(response, 403, 'SignatureDoesNotMatch');
 			if (kept.expiresAt <= clock.now()) return refuse(response, 403, 'AccessDenied');
 			response.status(200).set('Content-Type', 'binary/octet-stream');
-			if (world().fileLength === 'sent') response.set('Content-Length', String(kept.file.size));
+			const { fileLength, fileEncoding } = world();
 			const stop = fault?.kind === 'stopFile' ? fault : undefined;
-			const content = contentOf(kept.file.size, stop, closing, listener);
+			let content = Readable.from(contentOf(kept.file.size, stop, closing, listener));
+			let { size } = kept.file;
+			if (fileEncoding === 'gzip') {
+				const packed = gzipSync(await buffer(content));
+				response.set({ 'Content-Type': 'application/gzip', 'Content-Encoding': 'gzip' });
+				content = Readable.from([packed]);
+				size = packed.length;
+			}
+			if (fileLength === 'sent') response.set('Content-Length', String(size));
 			// A client may go whenever it likes.
-			await pipeline(Readable.from(content), response).catch(() => response.destroy());
+			await pipeline(content, response).catch(() => response.destroy());
 		},
 		/** Is told how many bytes of a file were sent, for each part of it. */
 		onFile: (listen: (sent: number) => void): void => {

@@ -146,6 +146,11 @@ export const worldSchema = z.strictObject({
 	noFile: z.enum(['notFound', 'badRequest', 'conflict']),
 	/** Whether the length of a file is `sent` before it, or `unknown` until its end. */
 	fileLength: z.enum(['sent', 'unknown']),
+	/**
+	 * How the content of a file comes: as it is, with no encoding (`none`); or as
+	 * application/gzip with Content-Encoding `gzip`, packed in memory, so that the file has to be small.
+	 */
+	fileEncoding: z.enum(['none', 'gzip']),
 });
 
 /** One way that the real One Codex may turn out to be; see `worldSchema`. */

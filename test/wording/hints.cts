@@ -44,6 +44,10 @@ export const hintExamples: Record<keyof typeof HINTS, [hint: string, meaning: st
 	unexpectedTubes: [HINTS.unexpectedTubes([BARCODE]), 'Their items are not linked to a row.'],
 	unreadableEntries: [HINTS.unreadableEntries(2), 'In Get Many. Ask One Codex.'],
 	noBarcode: [HINTS.noBarcode(1), 'In Get Samples. Ask One Codex.'],
+	unpacked: [
+		HINTS.unpacked(['reads.fastq.gz']),
+		'The file server marked the file as one to unpack, and a node cannot prevent that. The content is complete.',
+	],
 	unreadableResults: [HINTS.unreadableResults(2, [ID]), 'The rest of the table is complete.'],
 	noMetric: [HINTS.noMetric([ID]), 'The share of reads is there for every classification.'],
 	noTaxonOfRank: [HINTS.noTaxonOfRank('strain'), 'Not every database has every rank.'],

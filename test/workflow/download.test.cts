@@ -4,6 +4,7 @@ import { headlineFor } from '../failures.cts';
 import { textOf } from '../faults.cts';
 import { now, pass } from '../fake-timing.cts';
 import { toHtml } from '../../nodes/OneCodex/wording/html';
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { LABELS } from '../../nodes/OneCodex/wording/labels';
 import { OBJECT_TEXTS } from '../../nodes/OneCodex/wording/objectTexts';
 import { SETTING_TEXTS } from '../../nodes/OneCodex/wording/settingTexts';
@@ -19,9 +20,9 @@ const MB = 1_000_000;
 type Link = Record<'filename' | 'download_url' | 'expires_at', string>;
 
 /** Adds a sample with a file of so many bytes. */
-function addFile(size = 1_000): string {
+function addFile(size = 1_000, filename?: string): string {
 	const [id = ''] = addSamples(1);
-	sandbox().finishSample(id, undefined, { size });
+	sandbox().finishSample(id, undefined, { size, filename });
 	return id;
 }
 
@@ -149,6 +150,32 @@ describe('a file', () => {
 			['b.fq', undefined],
 			[rows[2]?.sample_id, undefined],
 		]);
+	});
+
+	test.each([
+		['reads.fastq.gz', 'reads.fastq', 'fastq'],
+		['READS.GZ', 'READS', undefined],
+	])('%s that n8n unpacks on the way is saved as %s', async (filename, fileName, fileExtension) => {
+		sandbox().setWorld({ fileEncoding: 'gzip' });
+		const sample_id = addFile(800, filename);
+		const { output, hints } = await download([{ sample_id }, { sample_id }]);
+		const file = output[0]?.binary?.data;
+		expect(await contentOf(file)).toBe('ACGT'.repeat(200));
+		expect([file?.fileName, file?.fileExtension]).toEqual([fileName, fileExtension]);
+		expect(file?.mimeType).toBe('application/octet-stream');
+		expect(output[0]?.json.filename).toBe(filename);
+		expect(hints).toEqual([HINTS.unpacked([filename])]);
+	});
+
+	test.each([
+		['whose name does not end in .gz', 'gzip', 'reads.fastq'],
+		['that has no other name', 'gzip', '.gz'],
+		['that comes as it is', 'none', 'reads.fastq.gz'],
+	] as const)('%s keeps its name', async (_, fileEncoding, filename) => {
+		sandbox().setWorld({ fileEncoding });
+		const { output, hints } = await download([{ sample_id: addFile(800, filename) }]);
+		expect(output[0]?.binary?.data?.fileName).toBe(filename);
+		expect(hints).toEqual([]);
 	});
 
 	test.each(['sent', 'unknown'] as const)(

@@ -23,7 +23,8 @@ const register = (batchName: string, more: object = {}) =>
 
 /** The settings of what Register neither reads nor writes. */
 const LATER = [
-	...['analysisAddress', 'analysisFilter', 'analysisSort', 'customPatch', 'fileLength'],
+	...['analysisAddress', 'analysisFilter', 'analysisSort', 'customPatch'],
+	...['fileEncoding', 'fileLength'],
 	...['jobReference', 'metadataFilter', 'noFile', 'repeatedProjects', 'resultsAddress'],
 	...['sampleLists', 'taxa'],
 ];

@@ -12,6 +12,9 @@ export const HINTS = {
 	/** @param isAll whether there was nothing but blank rows */
 	blankRows: (count: number, isAll: boolean) =>
 		`${counted(count, 'blank row', 'blank rows')} skipped.${isAll ? ' There is nothing else in the input.' : ''}`,
+	/** @param files their names, as One Codex has them */
+	unpacked: (files: string[]) =>
+		`n8n unpacked ${someOf(files)} on the way, so ${files.length === 1 ? 'it is' : 'they are'} saved without .gz.`,
 	/** @param isAll whether there was no tube */
 	noTube: (count: number, isAll: boolean) =>
 		`${counted(count, 'row without a tube', 'rows without a tube')} skipped (NO TUBE or EMPTY).${isAll ? ' There is no tube in the input.' : ''}`,

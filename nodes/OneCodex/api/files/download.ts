@@ -1,7 +1,8 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { FileLink } from './fileLink';
 import { storeFile, type FileWish } from './storedFile';
+import type { StoredFile } from './unpacked';
 import type { Client } from '../http/request';
 import { delayBeforeRetry } from '../http/retry';
 import { pause, random } from '../http/timing';
@@ -28,7 +29,7 @@ export async function download(
 	context: IExecuteFunctions,
 	client: Client,
 	{ link, given, ...wish }: FileToGet,
-): Promise<Result<IBinaryData | undefined>> {
+): Promise<Result<StoredFile | undefined>> {
 	let current: Result<FileLink> = given ? { ok: true, value: given } : await link();
 	let isRenewed = false;
 	for (let number = 1, elapsedMs = 0; ; number++) {

@@ -1,6 +1,7 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { linkFlaw } from './fileLink';
+import { asStored, type StoredFile } from './unpacked';
 import { deliveryOfStatus, readRetryAfter } from '../http/failure';
 import type { HttpAnswer } from '../http/httpAnswer';
 import { readNetworkError } from '../http/obstacle';
@@ -37,7 +38,7 @@ export async function storeFile(
 	{ base, signal }: Client,
 	link: string,
 	wish: FileWish,
-): Promise<Result<IBinaryData | undefined>> {
+): Promise<Result<StoredFile | undefined>> {
 	let url = link;
 	for (let redirects = 0; ; redirects++) {
 		const flaw = linkFlaw(base, url);
@@ -79,7 +80,7 @@ async function ask(
 	return (await context.helpers.httpRequest({
 		method: 'GET',
 		url,
-		// As it is stored: what is unpacked on the way may have any size.
+		// As it is stored, where the store heeds that: what is unpacked on the way may have any size.
 		headers: { ...USER_AGENT, 'Accept-Encoding': 'identity' },
 		encoding: 'stream',
 		timeout: TIMEOUT_MS,
@@ -101,8 +102,10 @@ async function store(
 	context: IExecuteFunctions,
 	{ answer: { headers, body }, url, ending }: Arriving,
 	{ name, most }: FileWish,
-): Promise<Result<IBinaryData | undefined>> {
-	if (Number(headers['content-length'] ?? 0) > most) return { ok: true, value: undefined };
+): Promise<Result<StoredFile | undefined>> {
+	const { 'content-length': length } = headers;
+	const sent = length === undefined ? undefined : Number(length);
+	if (sent !== undefined && sent > most) return { ok: true, value: undefined };
 	let bytes = body.readableLength;
 	let isLost = false;
 	const watch = watchFor(() => {
@@ -130,7 +133,8 @@ async function store(
 			name,
 			type || 'application/octet-stream',
 		);
-		return { ok: true, value: bytes > most ? undefined : stored };
+		const file = asStored(stored, name, { sent, arrived: bytes });
+		return { ok: true, value: bytes > most ? undefined : file };
 	} catch (error) {
 		if (bytes > most) return { ok: true, value: undefined };
 		if (isLost) return { ok: false, failure: networkFailure(error, url) };

@@ -7,13 +7,12 @@ import type { FileLink } from '../../api/files/fileLink';
 import { connect, type Client } from '../../api/http/request';
 import { makeFault } from '../../checking/faults';
 import { readText } from '../../checking/values';
-import { atOnce } from '../../domain/atOnce';
 import type { Fault } from '../../domain/fault';
 import type { Result } from '../../domain/result';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import type { ReadRow } from '../../parameters/readRow';
 import { analysisLocator } from '../descriptions/locators';
-import { downloadFields, downloadFor, downloadReaders, FILES_AT_ONCE } from '../files/downloads';
+import { downloadAll, downloadFields, downloadReaders, type Download } from '../files/downloads';
 import { groupBy } from '../rows/groupBy';
 import { startRows } from '../rows/rowRun';
 
@@ -61,36 +60,32 @@ async function execute(
 	const groups = groupBy(found.keys(), ({ value: { analysisId, fileName = '' } }) =>
 		JSON.stringify([analysisId, fileName]),
 	);
-	await atOnce(
-		[...groups.values()],
-		async (rows) => {
-			const [first] = rows;
-			const { analysisId, fileName } = first.value;
-			const all = found.get(first) ?? [];
-			const chosen = all.filter(({ name, path }) => [undefined, name, path].includes(fileName));
-			if (chosen.length === 0) {
-				const names = all.map(({ name }) => name);
-				const none = makeFault('file_name', fileName, 'no_such_file', { names });
-				rows.forEach((row) => run.blame(row, none));
-				return;
-			}
-			const files = chosen.map((file) => ({
-				name: file.name,
-				most,
-				given: file.link,
-				link: async () => await newLink(client, analysisId, file),
-				json: {
-					analysis_id: analysisId,
-					filename: file.name,
-					filepath: file.path,
-					size: file.size,
-				},
-			}));
-			await downloadFor(context, run, client, { idKind: 'analysis', id: analysisId, rows, files });
-		},
-		run.isOver,
-		{ most: FILES_AT_ONCE },
-	);
+	const wanted = [...groups.values()].flatMap((rows): Array<Download<Wanted>> => {
+		const [first] = rows;
+		const { analysisId, fileName } = first.value;
+		const all = found.get(first) ?? [];
+		const chosen = all.filter(({ name, path }) => [undefined, name, path].includes(fileName));
+		if (chosen.length === 0) {
+			const names = all.map(({ name }) => name);
+			const none = makeFault('file_name', fileName, 'no_such_file', { names });
+			rows.forEach((row) => run.blame(row, none));
+			return [];
+		}
+		const files = chosen.map((file) => ({
+			name: file.name,
+			most,
+			given: file.link,
+			link: async () => await newLink(client, analysisId, file),
+			json: {
+				analysis_id: analysisId,
+				filename: file.name,
+				filepath: file.path,
+				size: file.size,
+			},
+		}));
+		return [{ idKind: 'analysis', id: analysisId, rows, files }];
+	});
+	await downloadAll(context, run, client, wanted);
 	run.settle();
 	return await run.output();
 }

@@ -4,10 +4,13 @@ import { download, type FileToGet } from '../../api/files/download';
 import type { Client } from '../../api/http/request';
 import { makeFault } from '../../checking/faults';
 import { readText } from '../../checking/values';
+import { atOnce } from '../../domain/atOnce';
 import type { Fault } from '../../domain/fault';
 import type { IdKind } from '../../domain/ids';
 import type { Parameters } from '../../parameters/readParameters';
 import type { ItemRow, RowRun } from '../rows/rowRun';
+import { showHint } from '../../wording/hints';
+import { HINTS } from '../../wording/hintTexts';
 import { LABELS } from '../../wording/labels';
 import { OBJECT_TEXTS } from '../../wording/objectTexts';
 import { optionsField } from '../descriptions/optionsField';
@@ -18,7 +21,7 @@ const MOST_MB = 1_000_000;
 const MB = 1_000_000;
 
 /** How many files are on their way at a time: they share one line, and each has a connection. */
-export const FILES_AT_ONCE = 4;
+const FILES_AT_ONCE = 4;
 
 /** The parameters of an operation that downloads, after those that name the files. */
 export const downloadFields: INodeProperties[] = [
@@ -63,17 +66,35 @@ export interface Download<V> {
 	faultOf?(failure: { status?: number }): Fault | undefined;
 }
 
-/** Downloads the files of an object, one after the other, and finishes its rows with them. */
-export async function downloadFor<V extends { field: string }>(
+/** Downloads the files of objects and finishes the rows with them. A hint names those that n8n unpacked. */
+export async function downloadAll<V extends { field: string }>(
 	context: IExecuteFunctions,
 	run: RowRun<V>,
 	client: Client,
+	wanted: Array<Download<V>>,
+): Promise<void> {
+	const unpacked = new Set<string>();
+	const get = async (file: FileToGet) => {
+		const done = await download(context, client, file);
+		if (done.ok && done.value?.isUnpacked) unpacked.add(file.name);
+		return done;
+	};
+	await atOnce(wanted, async (one) => await downloadFor(run, get, one), run.isOver, {
+		most: FILES_AT_ONCE,
+	});
+	if (unpacked.size > 0) showHint(context, HINTS.unpacked([...unpacked]));
+}
+
+/** Downloads the files of an object, one after the other, and finishes its rows with them. */
+async function downloadFor<V extends { field: string }>(
+	run: RowRun<V>,
+	get: (file: FileToGet) => ReturnType<typeof download>,
 	{ idKind, id, rows, files, faultOf }: Download<V>,
 ): Promise<void> {
 	const stored: IBinaryData[] = [];
 	for (const file of files) {
 		const { name, most } = file;
-		const done = await download(context, client, file);
+		const done = await get(file);
 		const tooLarge = () => makeFault(idKind, id, 'file_too_large', { name, mb: most / MB });
 		for (const row of rows) {
 			if (done.ok && !done.value) run.blame(row, tooLarge());
@@ -83,7 +104,7 @@ export async function downloadFor<V extends { field: string }>(
 			else run.fail(row, done.failure, [OBJECT_TEXTS.notDownloaded(name, idKind, id)]);
 		}
 		if (!done.ok || !done.value) return;
-		stored.push(done.value);
+		stored.push(done.value.binary);
 	}
 	for (const row of rows) {
 		run.finish(

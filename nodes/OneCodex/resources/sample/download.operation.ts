@@ -7,12 +7,11 @@ import { fileNameOf, whyNoFile } from './sampleFile';
 import { sampleLink } from '../../api/files/fileLink';
 import type { AnsweredSample } from '../../api/kinds';
 import { connect } from '../../api/http/request';
-import { atOnce } from '../../domain/atOnce';
 import type { Fault } from '../../domain/fault';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import type { ReadRow } from '../../parameters/readRow';
 import { sampleLocator } from '../descriptions/locators';
-import { downloadFields, downloadFor, downloadReaders, FILES_AT_ONCE } from '../files/downloads';
+import { downloadAll, downloadFields, downloadReaders, type Download } from '../files/downloads';
 import { groupBy } from '../rows/groupBy';
 import { startRows, type ItemRow } from '../rows/rowRun';
 
@@ -45,25 +44,22 @@ async function execute(
 	const keyOf = ({ value }: ItemRow<Wanted>) => value.sample;
 	await findSamples(run, client, keyOf, (row, sample) => found.push({ row, sample }));
 	run.settle();
-	await atOnce(
-		[...groupBy(found, ({ sample }) => sample.id).values()],
-		async (group) => {
-			const [{ sample }] = group;
-			const { id } = sample;
-			const name = fileNameOf(sample);
-			const json = { sample_id: id, filename: name, size: sample.raw.size ?? null };
-			const link = async () => await sampleLink(client, id);
-			await downloadFor(context, run, client, {
-				idKind: 'sample',
-				id,
-				rows: group.map(({ row }) => row),
-				files: [{ name, most, link, json }],
-				faultOf: ({ status }) => whyNoFile(sample, status),
-			});
-		},
-		run.isOver,
-		{ most: FILES_AT_ONCE },
-	);
+	const groups = [...groupBy(found, ({ sample }) => sample.id).values()];
+	const wanted = groups.map((group): Download<Wanted> => {
+		const [{ sample }] = group;
+		const { id } = sample;
+		const name = fileNameOf(sample);
+		const json = { sample_id: id, filename: name, size: sample.raw.size ?? null };
+		const link = async () => await sampleLink(client, id);
+		return {
+			idKind: 'sample',
+			id,
+			rows: group.map(({ row }) => row),
+			files: [{ name, most, link, json }],
+			faultOf: ({ status }) => whyNoFile(sample, status),
+		};
+	});
+	await downloadAll(context, run, client, wanted);
 	run.settle();
 	return await run.output();
 }
