@@ -2,8 +2,10 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { z } from 'zod/v4';
 
 import { clock } from '../OneCodex/api/http/timing';
+import { splitList } from '../OneCodex/checking/lists';
 import { WEBHOOK_WARNINGS, WEBHOOKS } from '../OneCodex/wording/webhookTexts';
 import { readEvent, type OneCodexEvent } from './event';
+import { knownType } from './eventTypes';
 import { createEventMemory, giveBack, keyOf, store, take } from './repeats';
 import { createSecrets, withSecret } from './secrets';
 import { checkSignature, readSignature, SIGNATURE_HEADER, type SignatureCheck } from './signature';
@@ -13,9 +15,6 @@ export const ANY_EVENT = '*';
 
 const memory = createEventMemory();
 const secrets = createSecrets();
-
-// An expression may give a single type.
-const eventsSchema = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
 
 /**
  * How many minutes ago a webhook may have been signed: the default, and the most. It is less than the time
@@ -63,15 +62,41 @@ async function readBody(context: IWebhookFunctions): Promise<Buffer> {
 async function verify(context: IWebhookFunctions, body: Buffer): Promise<SignatureCheck> {
 	const signature = readSignature(context.getHeaderData()[SIGNATURE_HEADER]);
 	if ('ok' in signature) return signature;
-	const { signatureWindow } = optionsSchema.parse(context.getNodeParameter('options', {}));
-	const check = { body, now: clock(), windowMs: signatureWindow * 60_000 };
+	const check = { body, now: clock(), windowMs: readWindow(context) * 60_000 };
 	return await withSecret(secrets, context, (secret) => checkSignature(signature, secret, check));
 }
 
-/** An event without a known type could be one that the workflow waits for. */
+/** How many minutes ago the webhook may have been signed. Whoever calls gets here, before the check. */
+function readWindow(context: IWebhookFunctions): number {
+	try {
+		return optionsSchema.parse(context.getNodeParameter('options', {})).signatureWindow;
+	} catch {
+		warn(context, WEBHOOK_WARNINGS.failingWindow(SIGNATURE_WINDOW.default));
+		return SIGNATURE_WINDOW.default;
+	}
+}
+
+/**
+ * An event without a known type could be one that the workflow waits for, and so could any event where no
+ * known type is listened to: to answer it with success would lose it.
+ */
 function isWanted(context: IWebhookFunctions, { type }: OneCodexEvent): boolean {
-	const events = eventsSchema.parse(context.getNodeParameter('events'));
-	return type === null || events.includes(ANY_EVENT) || events.includes(type);
+	if (type === null) return true;
+	const events = readEvents(context);
+	if (events.some((event) => event === ANY_EVENT || event === type)) return true;
+	if (events.some(knownType)) return false;
+	warn(context, WEBHOOK_WARNINGS.unusableEvents());
+	return true;
+}
+
+/** What is listened to, in any form that an expression may give it; nothing if the expression fails. */
+function readEvents(context: IWebhookFunctions): string[] {
+	try {
+		const texts = splitList(context.getNodeParameter('events', [])).map(String);
+		return texts.map((text) => knownType(text) ?? text);
+	} catch {
+		return [];
+	}
 }
 
 function startOnce(context: IWebhookFunctions, event: OneCodexEvent): IWebhookResponseData {

@@ -81,9 +81,15 @@ test.each<[string, unknown, string | undefined, boolean]>([
 	['any event, an unknown type', ['*'], 'sample.sequenced', true],
 	['any event, no type', ['*'], undefined, true],
 	['some types, an unknown type', ['sample.uploaded'], 'sample.sequenced', false],
-	['nothing', [], 'analysis.succeeded', false],
+	['a future type, that type', ['sample.sequenced'], 'sample.sequenced', true],
 	['its type from an expression', 'analysis.succeeded', 'analysis.succeeded', true],
-	['something else from an expression', { a: 1 }, 'analysis.succeeded', false],
+	['a text with commas', 'sample.uploaded, analysis.succeeded', 'analysis.succeeded', true],
+	['a text with commas, another type', 'sample.uploaded, *.failed', 'analysis.succeeded', false],
+	['a text with commas and any event', 'sample.uploaded, *', 'analysis.succeeded', true],
+	['its type in capital letters', 'ANALYSIS_SUCCEEDED', 'analysis.succeeded', true],
+	['its type between spaces', [' analysis.succeeded '], 'analysis.succeeded', true],
+	['its type by its label', ['Analysis Succeeded'], 'analysis.succeeded', true],
+	['another type by its label', ['Analysis Failed'], 'analysis.succeeded', false],
 ])('listening to %s', async (_, events, event_type, starts) => {
 	const outcome = await call({
 		body: JSON.stringify({ ...EVENT, event_type }),
@@ -91,6 +97,20 @@ test.each<[string, unknown, string | undefined, boolean]>([
 	});
 	if (starts) expect(items(outcome)).toMatchObject([{ event_type: event_type ?? null }]);
 	else expect(outcome).toMatchObject(ignored(WEBHOOKS.otherEvent()));
+	expect(outcome.warnings).not.toContain(WEBHOOK_WARNINGS.unusableEvents());
+});
+
+test.each([
+	['an empty list', []],
+	['an object', { a: 1 }],
+	['something else', ['analyses.failed', 'none']],
+	['undefined', '={{ undefined }}'],
+	['an expression that fails', '={{ $("Config").first().json.events }}'],
+	['an expression that is none', '={{ $( }}'],
+])('where Events is %s, each event starts the workflow, with a warning', async (_, events) => {
+	const outcome = await call({ body: bodyOf({}), parameters: { events } });
+	expect(items(outcome)).toMatchObject([{ event_type: 'analysis.succeeded' }]);
+	expect(outcome.warnings).toEqual([WEBHOOK_WARNINGS.unusableEvents()]);
 });
 
 test.each([

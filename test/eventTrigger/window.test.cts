@@ -1,6 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { OneCodexEventTrigger } from '../../nodes/OneCodexEventTrigger/OneCodexEventTrigger.node';
+import { WEBHOOK_WARNINGS, WEBHOOKS } from '../../nodes/OneCodex/wording/webhookTexts';
 import { SIGNATURE_WINDOW } from '../../nodes/OneCodexEventTrigger/receive';
 import { makeSignatureHeader } from './signature-header.cts';
 import { API_KEY, makeTrigger, type Outcome } from './webhook-call.cts';
@@ -34,6 +35,28 @@ test.each<[unknown, number, boolean]>([
 		const outcome = await call({ body, header: signedAgo(minutes * MINUTE), parameters });
 		expect(starts(outcome)).toBe(does);
 		expect(outcome.answer?.status).toBe(does ? undefined : 401);
+	},
+);
+
+describe.each(['={{ $("Config").first().json.minutes }}', '={{ $( }}'])(
+	'where the expression of the window fails (%s), it is the default',
+	(signatureWindow) => {
+		const parameters = { events: ['*'], options: { signatureWindow } };
+		const { default: minutes } = SIGNATURE_WINDOW;
+
+		test.each([
+			[minutes - 1, true],
+			[minutes + 1, false],
+		])('a genuine event, signed %d minutes ago: starts is %s', async (ago, does) => {
+			const outcome = await call({ body, header: signedAgo(ago * MINUTE), parameters });
+			expect(starts(outcome)).toBe(does);
+			expect(outcome.warnings).toContain(WEBHOOK_WARNINGS.failingWindow(minutes));
+		});
+
+		test('what a stranger sends is refused', async () => {
+			const { answer } = await call({ body, secret: 'another', parameters });
+			expect(answer).toEqual({ status: 401, body: { message: WEBHOOKS.wrongSignature() } });
+		});
 	},
 );
 

@@ -44,6 +44,8 @@ test.each([
 	[POLLS.chooseEvent(), /drop-down/],
 	[POLLS.nextPoll(), /Nothing is lost/],
 	[WEBHOOK_WARNINGS.unknownType(), /event_type null/],
+	[WEBHOOK_WARNINGS.unusableEvents(), /'Events'.* every event starts the workflow/],
+	[WEBHOOK_WARNINGS.failingWindow(60), /'Signature Time Window'.* 60 minutes/],
 	[WEBHOOK_WARNINGS.rejected('Why.'), /rejected a webhook: Why\.$/],
 ])('%s', (text, what) => {
 	expect(text).toMatch(what);

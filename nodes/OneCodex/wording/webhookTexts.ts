@@ -27,4 +27,9 @@ export const WEBHOOK_WARNINGS = {
 	rejected: (message: string) => `One Codex Event Trigger rejected a webhook: ${message}`,
 	unknownType: () =>
 		`One Codex Event Trigger received an event without a known type. It starts the workflow with event_type null, whatever ${LABELS.events} is set to. Check the payload.`,
+	unusableEvents: () =>
+		`One Codex Event Trigger cannot use the value of ${LABELS.events}, so every event starts the workflow. Correct it in the parameters of the node.`,
+	/** @param minutes the window that applies instead */
+	failingWindow: (minutes: number) =>
+		`One Codex Event Trigger cannot use the value of ${LABELS.signatureWindow}, because its expression failed. ${minutes} minutes apply instead. Correct it in the parameters of the node.`,
 };
