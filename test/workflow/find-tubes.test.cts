@@ -64,7 +64,7 @@ test('gives the batch, its status and the sample of each tube, linked to its ite
 	});
 });
 
-test('places of a rack without a tube are skipped like blank rows', async () => {
+test('places of a rack without a tube are skipped as in Register, also if there is no other', async () => {
 	addBatches(1);
 	const rows = [
 		{ Well: 'A1', tube_barcode: 'NO TUBE' },
@@ -75,10 +75,17 @@ test('places of a rack without a tube are skipped like blank rows', async () => 
 	const { output, hints, error } = await run('sequencingBatch: findTubes', rows);
 	expect(error).toBeUndefined();
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
-	expect(hints).toEqual([HINTS.blankRows(3, false)]);
-	const nothing = await run('sequencingBatch: findTubes', rows.slice(0, 1));
-	expect(nothing.error?.description).toBe(lineOf(['1'], 'tube_barcode', '', 'empty'));
-	expect(nothing.requests).toEqual([]);
+	expect(hints).toEqual([HINTS.blankRows(1, false), HINTS.noTube(2, false)]);
+	const nothing = await run('sequencingBatch: findTubes', rows.slice(2));
+	expect(nothing.error).toBeUndefined();
+	expect(nothing.hints).toEqual([HINTS.blankRows(1, false), HINTS.noTube(1, true)]);
+	expect([nothing.output, nothing.requests]).toEqual([[], []]);
+});
+
+test('where all rows are blank, that is a fault', async () => {
+	const { error, hints, requests } = await find(['', ' ']);
+	expect(error?.description).toContain(lineOf(['1', '2'], 'tube_barcode', '', 'empty'));
+	expect([hints, requests]).toEqual([[], []]);
 });
 
 test('newest batches are read first, and no more than a few behind the last tube', async () => {

@@ -2,10 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { ID_OPERATIONS } from './id-operations.cts';
 import { barcode } from './with-sandbox.cts';
-import { idIn, range, useNode } from './use-node.cts';
+import { idIn, locator, range, UNKNOWN, useNode } from './use-node.cts';
 import { pass } from '../fake-timing.cts';
 import { headlineFor } from '../failures.cts';
 import { lineOf, nothingChanged, textOf } from '../faults.cts';
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import type { Sandbox, World } from '../../sandbox/server.cts';
 import { worldSchema } from '../../sandbox/worlds.cts';
 
@@ -96,6 +97,17 @@ describe.each(MODES)('by %s', (mode) => {
 });
 
 describe('a tube barcode', () => {
+	const RUN_JOB = ['analysis: run', 'sample', 'sampleId', { jobId: locator(UNKNOWN) }] as const;
+	test.each([...OPERATIONS, RUN_JOB])(
+		'%s skips places without a tube',
+		async (name, _, __, more) => {
+			const rows = rowsOf(['NO TUBE', 'Empty']);
+			const done = await run(name, rows, { ...more, ...named('barcode') });
+			expect(done.error).toBeUndefined();
+			expect([done.output, done.hints]).toEqual([[], [HINTS.noTube(2, true)]]);
+		},
+	);
+
 	test('is read like that of a row to register', async () => {
 		const { sampleId } = sandbox().addBatch('A', ['00508114100017']).tubes[0] ?? {};
 		const { json } = await get('barcode', [' 00508114100017', 508114100017]);

@@ -5,8 +5,8 @@ export interface ReadRow<T> {
 	value: T;
 	faults: Fault[];
 	/**
-	 * Whether it names no object, so that it can be skipped if the row of the sheet is blank; `blank` if it
-	 * says so itself, whatever else the row holds.
+	 * Whether it names no object, so that it can be skipped if the row of the sheet is blank; `no tube` if it
+	 * says that there is none, and is skipped whatever else the row holds.
 	 */
-	nameless: boolean | 'blank';
+	nameless: boolean | 'no tube';
 }

@@ -11,7 +11,7 @@ import { mapWithBreaks } from '../../domain/breaks';
 import type { Fault } from '../../domain/fault';
 import { isFilled, rowNames } from '../../mapping/rowNames';
 import type { ReadRow } from '../../parameters/readRow';
-import { hintAtBlankRows } from './blankRows';
+import { hintAtSkipped } from './skippedRows';
 import { takingBreaks } from './takingBreaks';
 import { startOutcomes } from './outcomes';
 
@@ -37,7 +37,7 @@ export async function startRows<T>(
 	items: INodeExecutionData[],
 	read: (item: number) => ReadRow<T>,
 ) {
-	const all = await rowsWithoutBlanks(context, items, read);
+	const all = await rowsToWorkOn(context, items, read);
 	const named = all.map(({ item, name }) => ({ item, name, columns: items[item]?.json ?? {} }));
 	const outcomes = startOutcomes(context, items, named, NOTHING_CHANGED);
 	const done = new Map<number, Array<Pick<INodeExecutionData, 'json' | 'binary'>>>();
@@ -85,7 +85,8 @@ export async function startRows<T>(
 	};
 }
 
-async function rowsWithoutBlanks<T>(
+/** The rows without those that are skipped, and a hint about these. */
+async function rowsToWorkOn<T>(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	read: (item: number) => ReadRow<T>,
@@ -97,12 +98,13 @@ async function rowsWithoutBlanks<T>(
 		name,
 		read: read(item),
 	}));
-	// A sheet's blank rows are skipped; where there is nothing else, something is wrong.
-	const left = all.filter(
-		({ item, read: { nameless } }) =>
-			!nameless || (nameless !== 'blank' && isFilled(items[item]?.json ?? {})),
+	const others = all.filter(({ read: { nameless } }) => nameless !== 'no tube');
+	const left = others.filter(
+		({ item, read: { nameless } }) => !nameless || isFilled(items[item]?.json ?? {}),
 	);
-	if (left.length === 0) return all;
-	hintAtBlankRows(context, all.length - left.length, left.length);
+	const noTube = all.length - others.length;
+	// A sheet's blank rows are skipped; where there is nothing else, something is wrong.
+	if (left.length === 0 && noTube === 0) return all;
+	hintAtSkipped(context, { blank: others.length - left.length, noTube, left: left.length });
 	return left;
 }

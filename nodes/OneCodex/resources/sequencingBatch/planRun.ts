@@ -20,7 +20,7 @@ import {
 	MOST_LOOK_BACK_DAYS,
 } from './options';
 import type { IfRegistered } from '../../registration/looking/registeredTubes';
-import { hintAtBlankRows } from '../rows/blankRows';
+import { hintAtSkipped } from '../rows/skippedRows';
 import { takingBreaks } from '../rows/takingBreaks';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
 import { showHint } from '../../wording/hints';
@@ -67,9 +67,8 @@ export async function planRun(
 	if (unknown) checked.forEach(({ faults }) => faults.unshift(unknown));
 	await takeBreak();
 	const plan = planRegistration(rows, checked);
-	hintAtBlankRows(context, countOf('nothing'), allRows.length - countOf('nothing'));
-	const noTube = countOf('no tube');
-	if (noTube > 0) showHint(context, HINTS.noTube(noTube, rows.length === 0));
+	const [blank, noTube] = [countOf('nothing'), countOf('no tube')];
+	hintAtSkipped(context, { blank, noTube, left: rows.length });
 	hintAtBarcodes(context, rows, plan);
 	hintAtUnreadColumns(context, rows);
 	return { rows, plan, ...settings };

@@ -1,6 +1,5 @@
 import { readCode } from '../../../checking/values';
 import type { Reading } from '../../../checking/cells';
-import { makeFault } from '../../../checking/faults';
 import type { FaultField } from '../../../domain/fields';
 import { METADATA_TABLE } from '../../../domain/metadataFields';
 import type { Parameters } from '../../../parameters/readParameters';
@@ -15,8 +14,8 @@ export interface SampleKey {
 }
 
 /**
- * Makes a reader of the tube barcode of each item, with the leading zeros that sheets drop. Where a scanner
- * found no tube, the row is blank.
+ * Makes a reader of the tube barcode of each item, with the leading zeros that sheets drop. A row where a
+ * scanner found no tube is skipped, as in Register.
  */
 export function tubeReader(
 	{ each, named }: Parameters,
@@ -27,8 +26,7 @@ export function tubeReader(
 	return (item) => {
 		const cell = cellOf(item);
 		if (!cell.ok || !saysNoTube(cell.value)) return read(item);
-		const faults = [makeFault('tube_barcode', '', 'empty')];
-		return { value: '', faults, nameless: 'blank' };
+		return { value: '', faults: [], nameless: 'no tube' };
 	};
 }
 
