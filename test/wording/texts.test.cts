@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { KEY_NOT_SENT, TEST_RESULTS } from '../../nodes/OneCodex/wording/credentialTexts';
+import { TOO_MANY_PROJECTS } from '../../nodes/OneCodex/wording/objectTexts';
 import { POLLS } from '../../nodes/OneCodex/wording/pollTexts';
 import { WEBHOOK_WARNINGS, WEBHOOKS } from '../../nodes/OneCodex/wording/webhookTexts';
 import { repository } from '../../scripts/lib/paths.cts';
@@ -38,6 +39,10 @@ test.each([
 	[TEST_RESULTS[403], /not allowed/],
 	[TEST_RESULTS[404], /base URL/],
 	[TEST_RESULTS[302], /redirects.*final address/],
+	[
+		TOO_MANY_PROJECTS.detail(50),
+		/^Nothing was created.* 50 .*'Project' has the wrong column.*Create/,
+	],
 	[POLLS.noBatches(), /no sequencing batches\. Register one/],
 	[POLLS.noSamples(), /no samples\. Register one/],
 	[POLLS.noAnalyses(), /no analyses\. Run a job/],

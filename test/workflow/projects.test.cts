@@ -2,7 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { lineOf, nothingChanged, textOf } from '../faults.cts';
 import { pass } from '../fake-timing.cts';
-import { patchesIn, range, useNode } from './use-node.cts';
+import { patchesIn, range, UNKNOWN, useNode } from './use-node.cts';
+import { TOO_MANY_PROJECTS } from '../../nodes/OneCodex/wording/objectTexts';
 import type { Injection, World } from '../../sandbox/server.cts';
 
 const { sandbox, run, addSamples, posts } = useNode();
@@ -182,6 +183,42 @@ describe('By Name', () => {
 		const done = await put(rowsOf('gut-1', ''), CREATE, { onError: 'continueErrorOutput' });
 		expect([done.json.length, done.errorOutput.length]).toEqual([1, 1]);
 		expect(posts()).toEqual([]);
+	});
+});
+
+describe('more new projects than Update creates', () => {
+	const tooMany = range(51).map((index) => `P-${index}`);
+	const allowed = tooMany.slice(1);
+
+	test('are an error of the whole execution: nothing is created, and nothing updated', async () => {
+		sandbox().addProject('there');
+		const { error } = await put(rowsOf(...tooMany, 'there'), CREATE);
+		expect(error?.message).toBe(TOO_MANY_PROJECTS.headline(51));
+		expect(error?.description).toBe(TOO_MANY_PROJECTS.detail(50));
+		expect(names()).toEqual(['there']);
+		expect(patchesIn(sandbox().requests)).toEqual([]);
+	});
+
+	test('are so whatever On Error is set to', async () => {
+		const { json } = await put(rowsOf(...tooMany), CREATE, { onError: 'continueErrorOutput' });
+		expect([json, names()]).toEqual([[], []]);
+		expect(patchesIn(sandbox().requests)).toEqual([]);
+	});
+
+	test('are counted by their names, without those that are there and rows that failed', async () => {
+		sandbox().addProject('there');
+		const rows = rowsOf(...allowed, 'p-1', 'THERE', 'a b');
+		const gone = { sample_id: UNKNOWN, project: 'of-no-sample' };
+		const { json, errorOutput } = await put([...rows, gone], CREATE, {
+			onError: 'continueErrorOutput',
+		});
+		expect([json.length, errorOutput.length]).toEqual([52, 2]);
+		expect(names()).toEqual(['there', ...allowed]);
+	});
+
+	test('are made by Create', async () => {
+		expect((await create(tooMany)).json).toHaveLength(51);
+		expect(names()).toEqual(tooMany);
 	});
 });
 

@@ -55,6 +55,15 @@ export const NODE_TEXTS = {
 	cancelled: () => 'The execution was cancelled',
 };
 
+/** Why Update of samples changes nothing: a column with a value of its own for each row is an easy mistake. */
+export const TOO_MANY_PROJECTS = {
+	/** @param count how many projects there are to create */
+	headline: (count: number) => `These rows would create ${count} new projects`,
+	/** @param most how many an execution creates at most */
+	detail: (most: number) =>
+		`Nothing was created, and no sample was updated. With ${LABELS.createMissing}, an execution creates at most ${most} projects. If ${LABELS.project} has the wrong column, such as the tube barcodes, correct it. If you want that many projects, create them first: the operation Create of the resource Project makes as many as you want.`,
+};
+
 /** What is written in a chart. */
 export const CHART_TEXTS = {
 	/** In the place of a bar. */

@@ -41,7 +41,8 @@ async function allProjects(client: Client): Promise<Result<AnsweredProject[]>> {
 	return { ok: true, value: all };
 }
 
-const keyOf = ({ name }: ProjectWanted) => `project ${foldText(name)}`;
+/** The same for all ways to spell the name of one new project. */
+export const projectKey = ({ name }: ProjectWanted) => `project ${foldText(name)}`;
 
 /**
  * Finds the projects that rows name. A row whose name means several is faulty.
@@ -58,7 +59,7 @@ export async function findProjects<V>(
 	for (const group of groupBy(wanted, ([, { name }]) => name).values()) {
 		const [, first] = group[0];
 		const named = all.ok ? projectsNamed(all.value, first.name) : [];
-		const project = named[0] ?? madeBefore<AnsweredProject>(client, keyOf(first));
+		const project = named[0] ?? madeBefore<AnsweredProject>(client, projectKey(first));
 		const ids = named.map(({ id }) => id);
 		for (const [row, { name }] of group) {
 			if (!all.ok) run.fail(row, all.failure, [OBJECT_TEXTS.notListed('projects')]);
@@ -91,7 +92,7 @@ export async function createProjects<V>(
 			else if (one) missing.push([row, one]);
 		}
 		run.settle();
-		for (const group of groupBy(missing, ([, one]) => keyOf(one)).values()) {
+		for (const group of groupBy(missing, ([, one]) => projectKey(one)).values()) {
 			if (run.isOver()) break;
 			const [, one] = group[0];
 			const made = await create(client, one, lookedAt);
@@ -101,7 +102,7 @@ export async function createProjects<V>(
 			}
 		}
 	};
-	await workAlone(context, client, [...wanted.values()].map(keyOf), work);
+	await workAlone(context, client, [...wanted.values()].map(projectKey), work);
 	return done;
 }
 
@@ -110,7 +111,7 @@ const MOST_POSTS = 3;
 
 const create = async (client: Client, wanted: ProjectWanted, lookedAt: number) =>
 	await makeOnce<AnsweredProject>(client, {
-		key: keyOf(wanted),
+		key: projectKey(wanted),
 		most: MOST_POSTS,
 		lookedAt,
 		before: undefined,
