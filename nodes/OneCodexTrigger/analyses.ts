@@ -4,9 +4,18 @@ import { stateOf, type AnsweredAnalysis } from '../OneCodex/api/analyses';
 import type { Account } from './state/account';
 import { readFollowed } from './followed';
 import { finishedItem } from './items';
+import {
+	listFrom,
+	newestBy,
+	newEntries,
+	noteListed,
+	oldEntries,
+	type Clocks,
+	type Listed,
+} from './listed';
 import { newlyFollowed, type Polled } from './samples';
 import { stillMissing } from './statusChanges';
-import { listFrom, newEntries, newestBy, noteListed, oldEntries, type Watch } from './watch';
+import type { Watch } from './watch';
 
 /** Which analyses start the workflow. */
 export interface AnalysisFilter {
@@ -51,28 +60,23 @@ export async function nextAnalyses(
 	filter: AnalysisFilter,
 ): Promise<Polled> {
 	const { oldUntil, begunAt = Infinity } = watch;
-	const listed = await account.analyses(listFrom(watch) ?? -Infinity);
+	// What the first poll did not come to may have finished meanwhile.
+	const isToCatchUp = typeof oldUntil === 'number';
+	const patience = account.clocks().theirs - PATIENCE_MS;
+	const from = isToCatchUp ? patience : listFrom(watch);
+	const listed = await account.analyses(from, watch.place);
 	const { found, ids, nextBatch } = await readFollowed(watch, listed, account.analysesById);
-	// What the first poll did not come to may have finished meanwhile. It may take more time than there is.
-	const open =
-		typeof oldUntil === 'number'
-			? await account.openAnalyses(account.clocks().theirs - PATIENCE_MS, begunAt)
-			: [];
-	const entries = [
-		...new Map([...listed.entries, ...(open ?? [])].map((one) => [one.id, one])).values(),
-	];
 	const clocks = account.clocks();
 	const followed = ids.flatMap((id) => found.get(id) ?? []);
 	const isSince = ({ updatedAt = -Infinity }: AnsweredAnalysis) => updatedAt > begunAt;
-	const old = oldEntries(watch, entries);
+	const old = oldEntries(watch, listed.entries).filter((one) => !isFinished(one) || isSince(one));
 	// From the oldest to the newest, as things happened.
-	const fresh = newEntries(watch, entries).toReversed();
-	const finished = [...followed, ...old.filter(isSince), ...fresh].filter(isFinished);
-	const isWhole = listed.isWhole && open !== undefined;
+	const fresh = newEntries(watch, listed.entries).toReversed();
+	const finished = [...followed, ...old, ...fresh].filter(isFinished);
 	return {
 		items: await itemsOf(account, finished.filter(wanted(filter))),
 		watch: {
-			...noteListed(watch, { entries, isWhole }, clocks),
+			...(isToCatchUp ? noteBackTo(watch, listed, old, clocks) : noteListed(watch, listed, clocks)),
 			following: {
 				...stillMissing(watch.following, found, clocks.own),
 				...followOpen([...followed, ...old, ...fresh], clocks.theirs),
@@ -80,6 +84,22 @@ export async function nextAnalyses(
 			nextBatch,
 		},
 	};
+}
+
+/**
+ * Takes down a list that goes back as far as analyses are waited for. Of those that finished before the
+ * beginning, which may be very many, none is kept that later lists do not show.
+ */
+function noteBackTo(
+	watch: Watch,
+	listed: Listed<AnsweredAnalysis>,
+	old: AnsweredAnalysis[],
+	clocks: Clocks,
+): Watch {
+	const since = watch.oldUntil ?? null;
+	const from = listFrom({ ...watch, since, oldUntil: null }) ?? -Infinity;
+	const shownAgain = listed.entries.filter(({ createdAt = Infinity }) => createdAt >= from);
+	return noteListed({ ...watch, since }, { ...listed, entries: [...old, ...shownAgain] }, clocks);
 }
 
 const isFinished = (analysis: AnsweredAnalysis) => stateOf(analysis) !== 'unfinished';

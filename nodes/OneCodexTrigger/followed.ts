@@ -1,6 +1,7 @@
 import type { Read } from './state/account';
 import { turned } from './waitingSamples';
-import type { Entry, Listed, Watch } from './watch';
+import type { Entry, Listed } from './listed';
+import type { Watch } from './watch';
 
 /** The entries that are followed, as far as they could be read, together with those that a list shows. */
 interface FollowedNow<T> {

@@ -3,18 +3,11 @@ import { firstAnalyses, nextAnalyses, type AnalysisFilter } from './analyses';
 import type { Account, Read } from './state/account';
 import { readFollowed } from './followed';
 import { changedItem, registeredItem } from './items';
+import { listFrom, newestBy, newEntries, noteListed, oldEntries } from './listed';
 import { newlyFollowed, pollSamples, type Polled } from './samples';
 import { followUnfinished, statusChanges } from './statusChanges';
 import { mayHaveMore } from './waitingSamples';
-import {
-	listFrom,
-	newestBy,
-	newEntries,
-	noteListed,
-	oldEntries,
-	statusOf,
-	type Watch,
-} from './watch';
+import { statusOf, type Watch } from './watch';
 
 /**
  * Looks at an account for the first time: what is there already is old. What time does not suffice for is
@@ -71,7 +64,7 @@ export async function nextPoll(
 ): Promise<Polled> {
 	if (watch.event === 'analysisFinished') return await nextAnalyses(account, watch, filter);
 	const { statuses } = filter;
-	const listed = await account.batches(listFrom(watch));
+	const listed = await account.batches(listFrom(watch), watch.place);
 	const now = account.clocks().own;
 	// From the oldest to the newest, as things happened.
 	const fresh = newEntries(watch, listed.entries).toReversed();

@@ -41,6 +41,18 @@ const watchSchema = z.object({
 	oldUntil: z.number().nullable().optional(),
 	/** The entries that a list from `from` on shows again: when each was created. */
 	recent: z.record(z.string(), z.number()),
+	/** Where the last poll broke off the list, if its time ran out. */
+	place: z
+		.object({
+			/** How many entries were read, from the beginning of the list. */
+			end: z.number(),
+			/** The ids of some of the last of them. */
+			ids: z.array(z.string()),
+			/** When the list was begun, by the clocks of the poll that did. */
+			begun: z.object({ own: z.number(), theirs: z.number() }),
+		})
+		.optional()
+		.catch(undefined),
 	/** The entries that are followed, by their ids. */
 	following: z.record(
 		z.string(),
@@ -96,85 +108,6 @@ function parseJson(text: unknown): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-/** What is listed: a batch, or an analysis. */
-export interface Entry {
-	id: string;
-	/** In milliseconds since 1970; undefined if the answer has no time. */
-	createdAt?: number | undefined;
-}
-
-// A list may show an entry late, and after others that were created later.
-const OVERLAP_MS = 60 * 60 * 1000;
-
-/** From when on entries have to be listed to find new ones; undefined for all. */
-export function listFrom({ event, since, from, oldUntil }: Watch): number | undefined {
-	if (typeof oldUntil === 'number') {
-		// Old analyses are looked for in another way: there may be very many.
-		return event === 'analysisFinished' ? oldUntil - OVERLAP_MS : undefined;
-	}
-	return since === null ? undefined : (from ?? since - OVERLAP_MS);
-}
-
-/** When the newest entry was created, as far as that can be by One Codex's clock; null if there is none. */
-export const newestBy = ({ theirs }: Clocks, newest: Entry | undefined): number | null =>
-	newest?.createdAt === undefined ? null : Math.min(newest.createdAt, theirs);
-
-/** The entries of a list that were not seen before, and came about after the beginning. */
-export function newEntries<T extends Entry>(watch: Watch, listed: T[]): T[] {
-	return unseen(watch, listed).filter((entry) => !isOld(watch, entry));
-}
-
-/** The entries of a list that were not seen before, though they were there from the beginning. */
-export function oldEntries<T extends Entry>(watch: Watch, listed: T[]): T[] {
-	return unseen(watch, listed).filter((entry) => isOld(watch, entry));
-}
-
-const unseen = <T extends Entry>({ recent, following }: Watch, listed: T[]) =>
-	listed.filter(({ id }) => !Object.hasOwn(recent, id) && !Object.hasOwn(following, id));
-
-const isOld = ({ oldUntil }: Watch, { createdAt = -Infinity }: Entry) =>
-	typeof oldUntil === 'number' && createdAt <= oldUntil;
-
-/** A list, as far as it came. */
-export interface Listed<T extends Entry> {
-	entries: T[];
-	/** Whether it came as far as it was to. */
-	isWhole: boolean;
-}
-
-/** What the clocks show, in milliseconds since 1970. */
-export interface Clocks {
-	own: number;
-	theirs: number;
-}
-
-/**
- * Takes down which entries a list showed. What it does not show this time stays known all the same. Of one
- * that did not come as far as it was to, what lies behind is to be listed again.
- */
-export function noteListed(watch: Watch, listed: Listed<Entry>, clocks: Clocks): Watch {
-	const { entries, isWhole } = listed;
-	// One without an age is shown by every list.
-	const shown = entries.map(
-		({ id, createdAt = Number.MAX_SAFE_INTEGER }) => [id, createdAt] as const,
-	);
-	const all = [...Object.entries(watch.recent), ...shown];
-	if (!isWhole) return { ...watch, recent: Object.fromEntries(all) };
-	// One that is dated ahead must not hide those that are not; nor one that an earlier version kept.
-	const times = [...entries.flatMap(({ createdAt }) => createdAt ?? []), watch.since ?? -Infinity];
-	const newest = Math.max(...times.map((time) => Math.min(time, clocks.theirs)));
-	const since = Number.isFinite(newest) ? newest : null;
-	const sinceAt = since === watch.since ? (watch.sinceAt ?? clocks.own) : clocks.own;
-	// What is older than an hour by now has been shown. How long ago `since` was, this computer's clock says,
-	// which may differ from theirs.
-	const late = Math.max(0, OVERLAP_MS - Math.max(0, clocks.own - sinceAt));
-	// It never goes back: what lies before it is not known any more.
-	const from = since === null ? null : Math.max(since - late, watch.from ?? -Infinity);
-	const recent = all.filter(([, createdAt]) => from === null || createdAt >= from);
-	const seen = { since, sinceAt, from, recent: Object.fromEntries(recent) };
-	return { ...watch, ...seen, oldUntil: null };
 }
 
 /** A batch's status as text; one that is missing counts as a status of its own. */

@@ -1,5 +1,5 @@
-import { page } from '../../nodes/OneCodex/api/lists/pages';
-import type { ListReading, ReadPage } from '../../nodes/OneCodex/api/lists/throughList';
+import { page, type ReadPage } from '../../nodes/OneCodex/api/lists/pages';
+import type { ListReading } from '../../nodes/OneCodex/api/lists/throughList';
 import { wholeList } from '../../nodes/OneCodex/api/lists/wholeList';
 import {
 	failureOf,

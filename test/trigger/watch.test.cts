@@ -1,16 +1,8 @@
 import { readBatch } from '../../nodes/OneCodex/api/answers';
 import type { AnsweredBatch } from '../../nodes/OneCodex/domain/batch';
 import { statusChanges } from '../../nodes/OneCodexTrigger/statusChanges';
-import {
-	emptyWatch,
-	keepWatch,
-	listFrom,
-	newEntries,
-	noteListed,
-	oldEntries,
-	readWatch,
-	type Watch,
-} from '../../nodes/OneCodexTrigger/watch';
+import { listFrom, newEntries, noteListed, oldEntries } from '../../nodes/OneCodexTrigger/listed';
+import { emptyWatch, keepWatch, readWatch, type Watch } from '../../nodes/OneCodexTrigger/watch';
 
 const HOUR_MS = 60 * 60 * 1000;
 const NOON = Date.UTC(2026, 0, 5, 12);

@@ -41,6 +41,8 @@ export async function pollIn(context: PollContext): Promise<IDataObject[]> {
 export interface PolledTrigger {
 	/** Polls once; gives the items, or nothing. */
 	poll(): Promise<IDataObject[]>;
+	/** Lets its polls take so long only, in milliseconds, as n8n's durable scheduler does. */
+	limit(ms: number): void;
 	/** Tests the trigger as the editor does. */
 	test(): Promise<IDataObject[]>;
 	/** What it wrote into n8n's log. */
@@ -84,6 +86,7 @@ export function makeTrigger(
 	const nowStored = () => JSON.stringify(workflow.staticData);
 	return {
 		poll: () => pollIn(active),
+		limit: (ms) => void Object.assign(active, { getPollBudgetMs: () => ms }),
 		test: () => pollIn(makeContext('manual')),
 		warnings,
 		stored: nowStored,

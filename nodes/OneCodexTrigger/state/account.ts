@@ -1,13 +1,14 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { ANALYSES, type AnsweredAnalysis } from '../../OneCodex/api/analyses';
-import { lookAtBatches } from '../../OneCodex/api/batches/batchLook';
 import { samplesOfBatch } from '../../OneCodex/api/batches/batchSamples';
 import { TOO_LATE, type Deadline } from '../../OneCodex/api/http/deadline';
 import type { Failure } from '../../OneCodex/domain/failure';
 import { BATCHES, SAMPLES, type AnsweredSample, type Kind } from '../../OneCodex/api/kinds';
+import { listSince } from '../../OneCodex/api/lists/listSince';
 import { lookUp } from '../../OneCodex/api/lists/lookUp';
 import { page, sortByAge } from '../../OneCodex/api/lists/pages';
+import type { Place } from '../../OneCodex/api/lists/place';
 import { idOf } from '../../OneCodex/api/references';
 import { connect } from '../../OneCodex/api/http/request';
 import { clock } from '../../OneCodex/api/http/timing';
@@ -19,7 +20,10 @@ import { apiError } from '../../OneCodex/resources/rows/errorItems';
 import { saysNotFound } from '../../OneCodex/resources/rows/findRows';
 import { analysisAccount, type AnalysisAccount } from './analysisAccount';
 import { accountOf } from './identity';
-import type { Clocks, Listed } from '../watch';
+import type { Clocks, Entry, Listed } from '../listed';
+
+// The part of a poll's time that is left when it breaks off a list.
+const SHARE_FOR_OTHERS = 0.4;
 
 /** What was found of some objects, by their ids: undefined where One Codex says that there is none. */
 export type Read<T> = Map<string, T | undefined>;
@@ -37,8 +41,13 @@ export interface Account extends AnalysisAccount {
 	 * @param isNeeded whether to throw a NodeApiError where One Codex could not be asked
 	 */
 	identity(isNeeded: boolean): Promise<string | undefined>;
-	/** All batches from a time on (milliseconds since 1970), newest first; all of them without one. */
-	batches(since: number | undefined): Promise<Listed<AnsweredBatch>>;
+	/**
+	 * All batches from a time on (milliseconds since 1970), newest first; all of them without one.
+	 * @param from where the poll before broke off the list
+	 */
+	batches(since: number | undefined, from?: Place): Promise<Listed<AnsweredBatch>>;
+	/** The same of the analyses. */
+	analyses(since: number | undefined, from?: Place): Promise<Listed<AnsweredAnalysis>>;
 	/** The newest batches, newest first: as many as asked for, or all there are; undefined if not read. */
 	newestBatches(count: number): Promise<AnsweredBatch[] | undefined>;
 	/** The same of the analyses. */
@@ -78,6 +87,20 @@ export async function openAccount(context: IPollFunctions, deadline: Deadline): 
 		const query = { sort: sortByAge(), page: 1, per_page: count };
 		return read(await page(client, kind, query))?.entries;
 	};
+	// What is followed has to be read, too.
+	const timeForOthers = deadline.left() * SHARE_FOR_OTHERS;
+	const isOver = () => deadline.left() < timeForOthers;
+	const listed = async <T extends Entry>(kind: Kind<T>, since = -Infinity, from?: Place) => {
+		const { entries, failure, place } = await listSince(client, kind, { since, from, isOver });
+		if (failure) read({ ok: false, failure });
+		// Of an empty account there is nothing to read.
+		if (!failure || entries.length > 0) read({ ok: true, value: entries });
+		return {
+			entries: entries.filter(({ createdAt = Infinity }) => createdAt >= since),
+			isWhole: failure === undefined,
+			place,
+		};
+	};
 	return {
 		identity: async (isNeeded) => {
 			const who = await accountOf(client);
@@ -86,23 +109,8 @@ export async function openAccount(context: IPollFunctions, deadline: Deadline): 
 			if (isNeeded || refusesKey(who.failure)) throw troubles.error(who.failure);
 			return undefined;
 		},
-		batches: async (since) => {
-			const from = since ?? -Infinity;
-			const batches: AnsweredBatch[] = [];
-			let isWhole = true;
-			// Whether batches can be filtered by their age is not documented: the list is read so far.
-			for await (const one of lookAtBatches(client).since(from)) {
-				read(one);
-				if (one.ok) batches.push(...one.value);
-				else isWhole = false;
-			}
-			// Of an empty account there is nothing to read.
-			if (isWhole) read({ ok: true, value: batches });
-			return {
-				entries: batches.filter(({ createdAt = Infinity }) => createdAt >= from),
-				isWhole,
-			};
-		},
+		batches: async (since, from) => await listed(BATCHES, since, from),
+		analyses: async (since, from) => await listed(ANALYSES, since, from),
 		newestBatches: (count) => newest(BATCHES, count),
 		newestAnalyses: (count) => newest(ANALYSES, count),
 		batchesById: (ids) => byId(BATCHES, ids),

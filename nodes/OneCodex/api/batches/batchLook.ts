@@ -2,7 +2,7 @@ import { findByPrefixes, proveFilter } from './batchFilter';
 import { BATCHES } from '../kinds';
 import { knowledgeOf } from '../knowledge';
 import type { Client } from '../http/request';
-import { watchOrder } from '../lists/order';
+import { untilOlder } from '../lists/listSince';
 import { sortedList } from '../lists/sortedList';
 import { namePrefix } from '../../domain/batchNames';
 import type { AnsweredBatch } from '../../domain/batch';
@@ -47,7 +47,7 @@ export function lookAtBatches(client: Client) {
 		return await readAll();
 	}
 
-	return { named, since: (time: number) => newestSince(list(), time) };
+	return { named, since: (time: number) => untilOlder(list(), time) };
 }
 
 /** The beginnings without those that begin with another, which finds what they find. */
@@ -58,23 +58,6 @@ function withoutLonger(prefixes: string[]): string[] {
 		if (last === undefined || !prefix.startsWith(last)) kept.push(prefix);
 	}
 	return kept;
-}
-
-/**
- * A list up to where its entries are older than a time. Only the entries show whether the newest come first.
- * If they do not, the whole list is read.
- */
-async function* newestSince(
-	list: AsyncGenerator<Batches, void>,
-	time: number,
-): AsyncGenerator<Batches, void> {
-	const order = watchOrder(false);
-	for await (const some of list) {
-		yield some;
-		if (!some.ok) return;
-		some.value.forEach(({ createdAt }) => order.add(createdAt));
-		if (order.isSure() && (order.last() ?? Infinity) < time) return;
-	}
 }
 
 /** Makes a sequence that is fetched once and can be read many times, each time from its start. */

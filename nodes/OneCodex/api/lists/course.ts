@@ -1,5 +1,6 @@
 import { PAGE_SIZE, type Page } from './pages';
 import type { Piece } from './pieces';
+import type { Place } from './place';
 
 /** How much of a list was read. */
 export interface Course {
@@ -68,3 +69,10 @@ export function noteProgress(course: Course, { entries }: Page<{ id: string }>):
 /** Whether pages come again and again: the same one, or all of them. */
 export const isEndless = ({ repeated, idle, linked }: Course): boolean =>
 	repeated >= MOST_REPEATED || idle > 2 * linked.size;
+
+/** Goes on where an earlier reading broke off. */
+export function skipTo(course: Course, { end, ids }: Place): void {
+	course.end = end;
+	course.isEndKnown = true;
+	ids.forEach((id) => course.linked.add(id));
+}

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Kind } from '../kinds';
 import { knowledgeOf } from '../knowledge';
-import { ENOUGH_IN_ORDER, watchOrder } from './order';
-import { page, PAGE_SIZE, sortByAge } from './pages';
+import { ENOUGH_IN_ORDER, inOrder, watchOrder } from './order';
+import { page, PAGE_SIZE, sortByAge, type ReadPage } from './pages';
 import type { Client } from '../http/request';
 import { filterThereOrHere } from './serverFilter';
 import { MOST_PAGES_AT_ONCE, sortedPages } from './sortedList';
-import type { ListReading, ReadPage } from './throughList';
+import type { ListReading } from './throughList';
 import { wholeList } from './wholeList';
 import type { Result } from '../../domain/result';
 
@@ -169,16 +169,4 @@ async function collect<T extends { id: string }>(
 	}
 	const entries = inOrder(kept, ascending, createdAt).slice(0, limit);
 	return { ok: true, value: { entries, unreadable } };
-}
-
-/** Entries in the order of their times; as they came, where one has none. */
-function inOrder<T>(
-	entries: T[],
-	ascending: boolean,
-	createdAt: (entry: T) => number | undefined,
-): T[] {
-	const timed = entries.map((entry) => ({ entry, at: createdAt(entry) ?? NaN }));
-	if (timed.some(({ at }) => Number.isNaN(at))) return entries;
-	const sign = ascending ? 1 : -1;
-	return timed.sort((a, b) => sign * (a.at - b.at)).map(({ entry }) => entry);
 }

@@ -1,9 +1,9 @@
 import { atOnce } from '../../domain/atOnce';
 import { pathOf, type Kind } from '../kinds';
-import { page } from './pages';
+import { page, type ReadPage } from './pages';
 import type { Client } from '../http/request';
 import { filterThereOrHere } from './serverFilter';
-import { throughList, type ReadPage } from './throughList';
+import { throughList } from './throughList';
 import { untilLost } from '../untilLost';
 import type { Result } from '../../domain/result';
 

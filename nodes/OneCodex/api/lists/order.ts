@@ -24,3 +24,19 @@ export function watchOrder(ascending: boolean) {
 		last: () => last,
 	};
 }
+
+/**
+ * Entries in the order of their times; as they came, where one has none.
+ * @param ascending oldest first; else newest first
+ * @param createdAt milliseconds since 1970, or undefined if an entry has no time
+ */
+export function inOrder<T>(
+	entries: T[],
+	ascending: boolean,
+	createdAt: (entry: T) => number | undefined,
+): T[] {
+	const timed = entries.map((entry) => ({ entry, at: createdAt(entry) ?? NaN }));
+	if (timed.some(({ at }) => Number.isNaN(at))) return entries;
+	const sign = ascending ? 1 : -1;
+	return timed.sort((a, b) => sign * (a.at - b.at)).map(({ entry }) => entry);
+}

@@ -27,6 +27,9 @@ export interface Page<T> extends Extent {
 	unreadable: number[];
 }
 
+/** Reads a page of a list, counted from 1. */
+export type ReadPage<T> = (numbers: { page: number; per_page: number }) => Promise<Result<Page<T>>>;
+
 /** Reads one page of a list, counted from 1. After the last one, pages are empty. */
 export async function page<T extends { id: string }>(
 	client: Client,

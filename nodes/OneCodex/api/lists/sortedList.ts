@@ -1,7 +1,6 @@
 import type { Kind } from '../kinds';
 import type { Knowledge } from '../knowledge';
-import { page, sortByAge, type Page } from './pages';
-import type { ReadPage } from './throughList';
+import { page, sortByAge, type Page, type ReadPage } from './pages';
 import { wholeList } from './wholeList';
 import type { Client } from '../http/request';
 import type { Result } from '../../domain/result';

@@ -1,13 +1,18 @@
 import type { Failure } from '../../domain/failure';
-import { isEndless, newCourse, noteGrant, noteProgress, placeOf, type Course } from './course';
-import { PAGE_SIZE, type Page } from './pages';
+import {
+	isEndless,
+	newCourse,
+	noteGrant,
+	noteProgress,
+	placeOf,
+	skipTo,
+	type Course,
+} from './course';
+import { PAGE_SIZE, type Page, type ReadPage } from './pages';
 import { overlapping, pieceAfter, pieceOf, type Piece } from './pieces';
+import { makeTrail, type Place } from './place';
+import { readingAhead } from './readingAhead';
 import type { Result } from '../../domain/result';
-
-type Answer<T> = Result<Page<T>>;
-
-/** Reads a page of a list. */
-export type ReadPage<T> = (numbers: { page: number; per_page: number }) => Promise<Answer<T>>;
 
 /** How a list is read. */
 export interface ListReading {
@@ -17,6 +22,10 @@ export interface ListReading {
 	most?: number;
 	/** Whether it is read to its end. Then pages are requested while others are on their way. */
 	isToEnd?: boolean;
+	/** Where an earlier reading of the same list broke off: after its first page, it goes on there. */
+	from?: Place | undefined;
+	/** Called with where to go on, should it break off, before each page is given; undefined for at the beginning. */
+	notePlace?(place: Place | undefined): void;
 	/** Called with how many pages the list has by its first one; Infinity if that does not say. */
 	noteLength?(pages: number): void;
 	/** Called with how many entries cannot be read, whenever there are some. */
@@ -29,11 +38,15 @@ export interface Passed<T> extends Page<T> {
 	unreadablePlaces: number[];
 	/** Whether nothing lies between it and the page before it; undefined if that is not known. */
 	isLinked: true | undefined;
+	/** How many entries between it and the page before it an earlier reading has read. */
+	skipped: number;
 }
 
 // In a row, without any progress.
 const MOST_STEPS_BACK = 20;
 const FIRST_STEP_BACK = 10;
+// Of one, a page of a single entry would show nothing new, and is not read.
+const STEP_BACK_TO_GO_ON = 2;
 const UNSTEADY: Failure = {
 	delivery: 'rejected',
 	said: '',
@@ -44,16 +57,19 @@ const UNSTEADY: Failure = {
  * Reads a list once, by page numbers only, since an answer must not decide where the key is sent. Entries
  * that are added or removed move the others from page to page. So each page begins with an entry of the page
  * before it: then nothing that is in the list the whole time lies between them. A page that does not is read
- * again from further back.
+ * again from further back. So is one where an earlier reading broke off, if need be to the beginning.
  * @returns the pages one by one; a failure ends it
  */
 export async function* throughList<T extends { id: string }>(
 	read: ReadPage<T>,
-	{ size = PAGE_SIZE, most = 1, isToEnd = false, noteLength }: ListReading = {},
+	reading: ListReading = {},
 ): AsyncGenerator<Result<Passed<T>>, void> {
+	const { size = PAGE_SIZE, most = 1, isToEnd = false, from } = reading;
 	const course = newCourse();
+	const trail = makeTrail(from);
 	const ahead = readingAhead(read);
 	let [stepBack, stepsBack, atOnce, furthest] = [1, 0, 1, 0];
+	let readUpTo: number | undefined;
 	ahead.add(pieceOf(1, Math.min(size, PAGE_SIZE)));
 	try {
 		for (;;) {
@@ -63,17 +79,33 @@ export async function* throughList<T extends { id: string }>(
 				return;
 			}
 			const page = answer.value;
-			if (course.end === 0) noteLength?.(pagesIn(page));
+			if (course.end === 0) reading.noteLength?.(pagesIn(page));
 			const { heedsSizes } = course;
 			noteGrant(course, piece, page);
+			const isOtherPage = heedsSizes && !course.heedsSizes;
+			if (isOtherPage && furthest > 0 && from) {
+				// It cannot be told where its pages begin, so it is read from the beginning.
+				yield* throughList(read, { ...reading, from: undefined });
+				return;
+			}
 			if (follows(course, piece, page)) {
-				yield { ok: true, value: passed(course, piece, page) };
-				if (goOn(course, piece, page)) return;
+				const skipped = Math.max(0, piece.from - (readUpTo ?? Infinity));
+				const given = { ...passed(course, piece, page), skipped };
+				const isLastPage = goOn(course, piece, page);
+				const isToSkip = furthest === 0 && course.heedsSizes && (from?.end ?? 0) > course.end;
+				if (!isToSkip) reading.notePlace?.(trail.after(course.end, page.entries));
+				yield { ok: true, value: given };
+				if (isLastPage) return;
 				// The pages that are being read are others than those asked for.
-				if (heedsSizes && !course.heedsSizes) await ahead.drop();
+				if (isOtherPage) await ahead.drop();
 				if (course.end > furthest) stepsBack = 0;
 				furthest = Math.max(furthest, course.end);
 				[stepBack, atOnce] = [1, Math.min(most, atOnce + 1)];
+				readUpTo = isToSkip ? course.end : undefined;
+				if (isToSkip && from) {
+					skipTo(course, from);
+					[stepBack, atOnce] = [STEP_BACK_TO_GO_ON, 1];
+				}
 			} else {
 				await ahead.drop();
 				if (++stepsBack > MOST_STEPS_BACK) {
@@ -95,37 +127,6 @@ export async function* throughList<T extends { id: string }>(
 	}
 }
 
-/** Reads pages in parallel, and gives them in order. */
-function readingAhead<T>(read: ReadPage<T>) {
-	let pages: Array<{ piece: Piece; reading: Promise<Answer<T>> }> = [];
-	/** Waits until no page is on its way. */
-	const arrived = async () => {
-		await Promise.allSettled(pages.map(({ reading }) => reading));
-	};
-	return {
-		add: (piece: Piece) => {
-			const reading = read({ page: piece.page, per_page: piece.per_page });
-			// It is looked at when it is its turn, or not at all.
-			reading.catch(() => {});
-			pages.push({ piece, reading });
-		},
-		/** The first of them that was not given yet. */
-		next: async () => {
-			const { piece, reading } = pages.shift() as (typeof pages)[number];
-			return { piece, answer: await reading };
-		},
-		count: () => pages.length,
-		/** How many entries are before what follows them; undefined without any. */
-		end: () => pages.at(-1)?.piece.end,
-		arrived,
-		/** Leaves out those that were not given yet. */
-		drop: async () => {
-			await arrived();
-			pages = [];
-		},
-	};
-}
-
 /** Whether a piece is to begin with what was read before it. */
 const isToOverlap = ({ heedsSizes, isEndKnown }: Course, { overlaps, from }: Piece) =>
 	heedsSizes && isEndKnown && overlaps && from > 0;
@@ -139,7 +140,7 @@ function follows<T extends { id: string }>(course: Course, piece: Piece, page: P
 	return page.entries.some(({ id }) => course.linked.has(id));
 }
 
-const passed = <T>(course: Course, piece: Piece, page: Page<T>): Passed<T> => ({
+const passed = <T>(course: Course, piece: Piece, page: Page<T>): Omit<Passed<T>, 'skipped'> => ({
 	...page,
 	unreadablePlaces: page.unreadable.map((place) => placeOf(course, piece) + place),
 	isLinked: isToOverlap(course, piece) || piece.from === 0 ? true : undefined,

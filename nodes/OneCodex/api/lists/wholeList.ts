@@ -1,5 +1,6 @@
 import type { Failure } from '../../domain/failure';
-import { throughList, type Passed, type ListReading, type ReadPage } from './throughList';
+import type { ReadPage } from './pages';
+import { throughList, type Passed, type ListReading } from './throughList';
 import type { Result } from '../../domain/result';
 
 const MOST_PASSES = 3;
@@ -19,6 +20,7 @@ const UNREADABLE: Failure = {
 /**
  * Reads a list to its end, each entry once. It is whole: all that is in it the whole time is returned, however
  * it changes in the meantime, and as many entries as its count says.
+ * If it begins where an earlier reading broke off, that is true of both together.
  * @returns the entries some at a time, in the order of the list, except for those that were added in the meantime;
  * a failure ends it
  */
@@ -29,6 +31,7 @@ export async function* wholeList<T extends { id: string }>(
 	const given = new Set<string>();
 	for (let pass = 1; pass <= MOST_PASSES; pass++) {
 		const check = startCheck(given, reading);
+		if (pass > 1) reading.notePlace?.(undefined);
 		for await (const answer of throughList(read, pass === 1 ? reading : {})) {
 			if (!answer.ok) {
 				yield answer;
@@ -50,11 +53,12 @@ export async function* wholeList<T extends { id: string }>(
 function startCheck(given: Set<string>, { noteUnreadable }: ListReading) {
 	const unreadable = new Set<number>();
 	let least = Infinity;
-	let last = 0;
+	let [last, before] = [0, 0];
 	let goesOn = false;
 	let mayHaveMoved = false;
 	return {
-		add: ({ unreadablePlaces, isLinked, total, hasNext, count }: Passed<unknown>) => {
+		add: ({ unreadablePlaces, isLinked, total, hasNext, count, skipped }: Passed<unknown>) => {
+			before += skipped;
 			unreadablePlaces.forEach((place) => unreadable.add(place));
 			if (unreadable.size > 0) noteUnreadable?.(unreadable.size);
 			goesOn = hasNext === true && count > 0;
@@ -66,7 +70,9 @@ function startCheck(given: Set<string>, { noteUnreadable }: ListReading) {
 			least = Math.min(least, total);
 		},
 		isWhole: () =>
-			!goesOn && !mayHaveMoved && (least === Infinity || given.size + unreadable.size >= least),
-		isUnreadable: () => given.size === 0 && unreadable.size > 0,
+			!goesOn &&
+			!mayHaveMoved &&
+			(least === Infinity || before + given.size + unreadable.size >= least),
+		isUnreadable: () => before + given.size === 0 && unreadable.size > 0,
 	};
 }
