@@ -18,6 +18,7 @@ import {
 	samplesOf,
 	samplesToLookAt,
 	turned,
+	whenToListAgain,
 	withListed,
 } from './waitingSamples';
 import type { Followed, Watch } from './watch';
@@ -88,14 +89,15 @@ async function listSamples(
 	found: Read<AnsweredBatch>,
 	tubes: Map<string, Barcodes>,
 ): Promise<Following> {
-	const { own: now } = account.clocks();
+	const clocks = account.clocks();
+	const { own: now } = clocks;
 	const following: Following = {};
 	const toList: string[] = [];
 	for (const [id, followed] of Object.entries(watch.following)) {
 		const next = goOnFollowing(followed, found.get(id), found.has(id), now);
 		if (!next) continue;
 		following[id] = next;
-		if (isToBeListed(followed, next)) toList.push(id);
+		if (isToBeListed(followed, next, now)) toList.push(id);
 	}
 	const isOld = (id: string) => following[id]?.isOld === true;
 	const order = turned(toList, watch.nextBatch);
@@ -109,7 +111,8 @@ async function listSamples(
 			isOld(id) && unread >= MOST_SAMPLES_A_POLL ? undefined : await account.barcodesOf(id);
 		if (barcodes) tubes.set(id, barcodes);
 		if (isOld(id)) unread += barcodes?.size ?? 0;
-		following[id] = withListed(before, followed, barcodes && [...barcodes.keys()]);
+		const again = whenToListAgain(followed, found.get(id), clocks);
+		following[id] = withListed(before, followed, barcodes && [...barcodes.keys()], again);
 	};
 	await atOnce(ordered, list, () => false, { most: 10 });
 	return following;

@@ -1,13 +1,17 @@
 import type { AnsweredSample } from '../OneCodex/api/kinds';
 import type { AnsweredBatch } from '../OneCodex/domain/batch';
 import { unlessGone } from './statusChanges';
-import { isNew, statusOf, type Followed, type Watch } from './watch';
+import type { Clocks } from './listed';
+import { isFinal, isNew, statusOf, type Followed, type Watch } from './watch';
 
 /** As many samples as one poll looks at, 50 with one request. The others have their turn in the next. */
 export const MOST_SAMPLES_A_POLL = 2_000;
 
 // Data is there by then, or will not come: the lab is through with the batch.
 const PATIENCE_MS = 14 * 24 * 60 * 60 * 1000;
+
+// All samples of a batch are listed by then. One Codex may take a minute, and clocks may differ.
+const LISTING_MS = 10 * 60 * 1000;
 
 // A batch that was registered earlier was done long ago, if it is done.
 const LATEST_DONE_MS = 90 * 24 * 60 * 60 * 1000;
@@ -89,26 +93,53 @@ export const isOver = ({ status, doneAt }: Followed, now: number): boolean =>
 
 /** Whether nothing is to be waited for: each sample that is to come has come. */
 export const isComplete = (followed: Followed): boolean =>
-	followed.waiting !== null && !isNew(followed.status) && samplesOf(followed).length === 0;
+	followed.waiting !== null && !mayBeListedInPart(followed) && samplesOf(followed).length === 0;
+
+/** Whether the samples of a batch that were listed may be a part of them, so that they are to be listed again. */
+const mayBeListedInPart = ({ status, listAgainAt }: Followed) =>
+	isNew(status) || listAgainAt !== undefined;
 
 /**
  * Whether the samples of a followed batch are to be listed: they were not yet, or the batch is not new any
  * more, of which a part may have been listed.
+ * @param now milliseconds since 1970, by this computer's clock
  */
-export const isToBeListed = (before: Followed, { status, waiting }: Followed): boolean =>
-	waiting === null || (isNew(before.status) && !isNew(status));
+export const isToBeListed = (
+	before: Followed,
+	{ status, waiting, listAgainAt = Infinity }: Followed,
+	now: number,
+): boolean => waiting === null || (isNew(before.status) && !isNew(status)) || listAgainAt <= now;
+
+/**
+ * When to list the samples of a batch once more that are listed now; undefined if all of them are. One that
+ * is seen for the first time may have left its first status already, or have one that nobody knows.
+ * @param batch undefined if it was not read
+ */
+export function whenToListAgain(
+	{ status, listAgainAt }: Followed,
+	batch: AnsweredBatch | undefined,
+	{ own, theirs }: Clocks,
+): number | undefined {
+	// As long as it is new, its next status says when.
+	if (listAgainAt !== undefined || isNew(status) || isFinal(status)) return undefined;
+	const { createdAt = theirs } = batch ?? {};
+	return createdAt > theirs - LISTING_MS ? own + LISTING_MS : undefined;
+}
 
 /**
  * A followed batch with the samples that are listed now. Where One Codex does not show any, or they could
  * not be read, they are to be listed again: its status is that of before.
+ * @param again from when on they are to be listed once more, if they are
  */
 export function withListed(
 	before: Followed,
 	followed: Followed,
 	listed: string[] | undefined,
+	again?: number,
 ): Followed {
 	if (!listed || listed.length === 0) return { ...followed, status: before.status };
-	const { isOld, ...rest } = followed;
+	const { isOld, ...others } = followed;
+	const rest = { ...others, listAgainAt: again };
 	const known = new Set([...samplesOf(followed), ...(followed.settled ?? [])]);
 	const added = listed.filter((id) => !known.has(id));
 	const waiting = followed.waiting ?? [];
@@ -128,7 +159,7 @@ export function afterLook(followed: Followed, samples: Map<string, AnsweredSampl
 		status,
 		waiting: left,
 		...(unknown.length > 0 && { unread: unknown }),
-		...(isNew(status) && went.length > 0 && { settled: went }),
+		...(mayBeListedInPart(followed) && went.length > 0 && { settled: went }),
 	};
 }
 

@@ -62,6 +62,8 @@ const watchSchema = z.object({
 			waiting: z.array(z.string()).nullable(),
 			/** Those that are not to come any more, as long as its samples are to be listed again. */
 			settled: z.array(z.string()).optional(),
+			/** From when on its samples are to be listed once more, by this computer's clock. */
+			listAgainAt: z.number().optional(),
 			/** When it was first seen to be done, in milliseconds since 1970. */
 			doneAt: z.number().nullable(),
 			/** Whether it was there at the beginning, and its samples were not listed since. */

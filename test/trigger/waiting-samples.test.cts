@@ -8,6 +8,7 @@ import {
 	MOST_SAMPLES_A_POLL,
 	nextSample,
 	samplesToLookAt,
+	whenToListAgain,
 	withListed,
 } from '../../nodes/OneCodexTrigger/waitingSamples';
 import type { Followed } from '../../nodes/OneCodexTrigger/watch';
@@ -15,7 +16,8 @@ import { readBatch } from '../../nodes/OneCodex/api/answers';
 import { SAMPLES } from '../../nodes/OneCodex/api/kinds';
 import type { AnsweredBatch } from '../../nodes/OneCodex/domain/batch';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const NOW = Date.UTC(2026, 0, 31);
 
 const followed = (waiting: string[] | null, doneAt: number | null = null) => ({
@@ -79,7 +81,7 @@ describe('how long a batch is followed', () => {
 		const before = { status: 'registered', waiting: ['s1'], doneAt: null, settled: ['s2'] };
 		const after = goOnFollowing(before, batch(status), NOW);
 		expect(after).toEqual({ ...before, status });
-		expect(after && isToBeListed(before, after)).toBe(again);
+		expect(after && isToBeListed(before, after, NOW)).toBe(again);
 	});
 
 	test('a batch does not become new again', () => {
@@ -95,8 +97,30 @@ describe('how long a batch is followed', () => {
 	});
 
 	test('samples that were not listed yet are to be listed, whatever the status', () => {
-		expect(isToBeListed(followed(null), followed(null))).toBe(true);
-		expect(isToBeListed(followed(['s1']), followed(['s1']))).toBe(false);
+		expect(isToBeListed(followed(null), followed(null), NOW)).toBe(true);
+		expect(isToBeListed(followed(['s1']), followed(['s1']), NOW)).toBe(false);
+	});
+
+	test.each<[string, string, number | undefined, number | undefined]>([
+		['that is young', 'sequencing', NOW - 9 * MINUTE_MS, NOW + 10 * MINUTE_MS],
+		['that is not', 'sequencing', NOW - 11 * MINUTE_MS, undefined],
+		['that does not tell its age', '', undefined, NOW + 10 * MINUTE_MS],
+		['that is new', 'registered', NOW, undefined],
+		['that is done', 'done', NOW, undefined],
+	])('those of a batch %s are listed once more if they have to be', (_, status, at, again) => {
+		const found = { ...(batch(status) as AnsweredBatch), createdAt: at };
+		const before = { ...followed(null), status };
+		expect(whenToListAgain(before, found, { own: NOW, theirs: NOW })).toBe(again);
+		const listed = withListed(before, before, ['s1'], again);
+		expect(listed.listAgainAt).toBe(again);
+		expect(isComplete({ ...listed, waiting: [] })).toBe(
+			again === undefined && status !== 'registered',
+		);
+		expect(isToBeListed(listed, listed, NOW + 10 * MINUTE_MS)).toBe(again !== undefined);
+		// Once is enough, however young it is still.
+		expect(whenToListAgain({ ...listed, listAgainAt: NOW }, found, { own: NOW, theirs: NOW })).toBe(
+			undefined,
+		);
 	});
 
 	test('a new batch goes on where nothing is to wait for yet', () => {
