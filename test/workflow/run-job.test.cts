@@ -377,6 +377,50 @@ describe('what an execution runs on purpose', () => {
 	});
 });
 
+describe('rows that run a job of a sample on purpose, with different arguments', () => {
+	const sets = [1, 2, 3];
+	const perRow = {
+		...ifAlreadyRun('run'),
+		jobArguments: { mappingMode: 'defineBelow', value: { depth: '={{ $json.depth }}' } },
+	};
+	const depths = () => sent().map((one) => (one as { depth: number }).depth);
+	let rows: object[] = [];
+
+	beforeEach(() => {
+		const properties = { depth: { type: 'integer' } };
+		job = sandbox().addJob({ name: 'Of many depths', schema: { type: 'object', properties } });
+		const [sample_id] = addSamples(1);
+		rows = sets.map((depth) => ({ sample_id, depth }));
+	});
+
+	test('start one analysis each, however long the first of them takes', async () => {
+		const taking = setInterval(() => {
+			if (posts().length === 1) pass(11_000);
+		}, 5);
+		sandbox().inject({
+			match: { method: 'POST' },
+			...{ when: 'after' as const, fault: { kind: 'delay' as const, ms: 100 } },
+		});
+		const { json } = await start(rows, perRow, { executionId: '7' });
+		clearInterval(taking);
+		expect(new Set(idsOf(json)).size).toBe(3);
+		expect(depths()).toEqual(sets);
+	});
+
+	test('take none for theirs that another row started', async () => {
+		sandbox().inject({ match: { method: 'POST' }, after: 1, fault: { kind: 'reset' } });
+		const { output, error } = await start(rows, perRow, {
+			executionId: '5',
+			onError: 'continueRegularOutput',
+		});
+		expect(error).toBeUndefined();
+		const ids = output.flatMap(({ json }) => json.analysis_id ?? []);
+		expect(ids).toHaveLength(2);
+		expect(new Set(ids).size).toBe(2);
+		expect(output.at(-1)?.error?.message ?? output.at(-1)?.json.error).toBeDefined();
+	});
+});
+
 describe('two versions of a job', () => {
 	const perRow = { jobId: { __rl: true, mode: 'id', value: '={{ $json.job }}' } };
 

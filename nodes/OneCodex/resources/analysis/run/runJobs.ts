@@ -1,7 +1,7 @@
 import { JOBS, stateOf, type AnsweredAnalysis } from '../../../api/analyses';
 import { concernsAllCalls } from '../../../api/http/failure';
 import type { Client } from '../../../api/http/request';
-import { now } from '../../../api/http/timing';
+import { later, now } from '../../../api/http/timing';
 import { pathOf } from '../../../api/kinds';
 import { idChunks, OWNERS_AT_ONCE } from '../../../api/lists/lookUp';
 import { referredId } from '../../../api/references';
@@ -59,6 +59,9 @@ const EXECUTION_MS = 6 * 60 * 60_000;
 // So many in a row with an unknown outcome: it is One Codex.
 const MOST_UNKNOWN = 3;
 
+// What was started on purpose, and under which key: it is not what another row or try asked for.
+const startedUnder = new Map<string, string>();
+
 /**
  * Makes the key of what is the same run, for rows of one execution. A version of a job counts as the same job,
  * except where each is run on purpose.
@@ -84,6 +87,7 @@ export async function runJobs(
 	const done = new Map<Row, Started>();
 	const find = runFinder(client, [...jobs.values()]);
 	const keyOf = runKeys(jobs, ifAlreadyRun);
+	const lineOf = runKeys(jobs, 'reuse');
 	let unknown = 0;
 	let lost: Failure | undefined;
 
@@ -111,18 +115,21 @@ export async function runJobs(
 		}
 		if (lost) return fail(rows, lost, 'failed');
 		const known = [...before.sure, ...before.unclear].map(({ id }) => id);
+		const key = `${keyOf(value)} ${ifAlreadyRun === 'run' ? execution : known.toSorted().join()}`;
 		const made = await makeOnce<{ id: string; analysis?: AnsweredAnalysis }, string[]>(client, {
 			// Whoever knows the same ones asks for the same new one.
-			key: `${keyOf(value)} ${ifAlreadyRun === 'run' ? execution : known.toSorted().join()}`,
+			key,
 			...(ifAlreadyRun === 'run' && { rememberedMs: EXECUTION_MS }),
 			most: 1,
-			lookedAt,
+			// What is run on purpose is not looked for.
+			lookedAt: ifAlreadyRun === 'run' ? now() : lookedAt,
 			before: known,
 			look: async (knownBefore) => {
 				const found = await find([sampleId]);
 				if (!found.ok) return found;
 				const { sure, unclear } = found.value(sampleId, job);
-				const isNew = ({ id }: AnsweredAnalysis) => !knownBefore.includes(id);
+				const isNew = ({ id }: AnsweredAnalysis) =>
+					!knownBefore.includes(id) && (startedUnder.get(id) ?? key) === key;
 				const analysis = bestOf(sure.filter(isNew));
 				if (!analysis && unclear.some(isNew)) return { ok: false, failure: UNCLEAR };
 				return { ok: true, value: analysis && { id: analysis.id, analysis } };
@@ -139,6 +146,11 @@ export async function runJobs(
 				}),
 		});
 		unknown = made.is === 'in doubt' ? unknown + 1 : 0;
+		if ('value' in made && ifAlreadyRun === 'run') {
+			const { id } = made.value;
+			startedUnder.set(id, key);
+			later(EXECUTION_MS, () => startedUnder.delete(id));
+		}
 		if ('value' in made) return finish({ ...made.value, alreadyRun: made.is === 'found' });
 		if (concernsAllCalls(made.failure) || unknown >= MOST_UNKNOWN) lost = made.failure;
 		fail(rows, made.failure, made.is);
@@ -153,8 +165,12 @@ export async function runJobs(
 		if (!found.ok) fail(rows, found.failure, 'failed');
 		else {
 			const groups = groupBy(rows, ({ value }) => keyOf(value));
-			const work = async (group: NonEmpty<Row>) => await start(group, found.value, lookedAt);
-			await atOnce([...groups.values()], work, run.isOver, STARTED_AT_ONCE);
+			// Those of one sample and job one after the other: else one in doubt may be taken for another.
+			const lines = groupBy(groups.values(), ([{ value }]) => lineOf(value));
+			const work = async (line: Array<NonEmpty<Row>>) => {
+				for (const group of line) if (!run.isOver()) await start(group, found.value, lookedAt);
+			};
+			await atOnce([...lines.values()], work, run.isOver, STARTED_AT_ONCE);
 		}
 	}
 	return done;
