@@ -263,4 +263,10 @@ describe('what is read for the entries of a list', () => {
 		});
 		expect(isRead).toBe(true);
 	});
+
+	test('ends the reading with its error if it fails', async () => {
+		const { read } = listsOf((query) => pageOf(range(250), query));
+		const failing = read({ ...WHOLE, nearEnd: () => Promise.reject(new Error('cancelled')) });
+		await expect(failing).rejects.toThrow('cancelled');
+	});
 });

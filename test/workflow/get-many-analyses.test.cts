@@ -142,6 +142,16 @@ test('a list that is not filtered is read twice at most, for however many sample
 	expect(requests.length).toBeLessThan(10);
 });
 
+test('a filter that works is used, even if it finds nothing at first', async () => {
+	const [other = ''] = addSamples(1);
+	range(1_000).forEach(() => sandbox().addAnalysis(other));
+	const rows = addSamples(50).map((sample_id) => ({ sample_id }));
+	const filters = { sampleIds: '={{ $json.sample_id }}' };
+	const { ids, requests } = await list({ filters, simple: false }, rows);
+	expect(ids).toEqual([]);
+	expect(requests.length).toBeLessThan(6);
+});
+
 test('a field takes one operator', async () => {
 	fill(3);
 	const filters = {

@@ -26,6 +26,8 @@ export interface ListFilter<T> {
 	keeps(entry: T): boolean;
 	/** Whether entries from here on are all past what is asked for, in the order of the list; none are, if not given. */
 	isPast?(entry: T): boolean;
+	/** Called with each entry that comes, whether it is asked for or not. */
+	see?(entry: T): void;
 	/** Oldest first; else newest first. */
 	ascending: boolean;
 	/** How many are asked for; Infinity for all. */
@@ -137,7 +139,7 @@ const formOf = (where: IDataObject) =>
  */
 async function collect<T extends { id: string }>(
 	read: ReadPage<T>,
-	{ keeps, isPast, ascending, limit, nearEnd }: ListFilter<T>,
+	{ keeps, isPast, ascending, limit, nearEnd, see }: ListFilter<T>,
 	{ createdAt, comesSorted }: ListTraits<T>,
 	most: number,
 ): Promise<FilteredEntries<T>> {
@@ -157,12 +159,19 @@ async function collect<T extends { id: string }>(
 	try {
 		for await (const some of wholeList(read, reading)) {
 			if (!some.ok) return some;
-			some.value.forEach((entry) => order.add(createdAt(entry)));
+			some.value.forEach((entry) => {
+				see?.(entry);
+				order.add(createdAt(entry));
+			});
 			kept.push(...some.value.filter(keeps));
 			const isEnough = kept.length >= limit || (isPast !== undefined && some.value.some(isPast));
 			if (isEnough && (comesSorted || order.isSure())) break;
 			seen += some.value.length;
-			if (isToEnd && seen >= (pages - most) * PAGE_SIZE) meanwhile ??= nearEnd?.([...kept]);
+			if (isToEnd && seen >= (pages - most) * PAGE_SIZE) {
+				meanwhile ??= nearEnd?.([...kept]);
+				// It is waited for at the end.
+				meanwhile?.catch(() => {});
+			}
 		}
 	} finally {
 		await meanwhile;

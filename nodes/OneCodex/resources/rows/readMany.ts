@@ -7,15 +7,15 @@ import {
 	type ListTraits,
 } from '../../api/lists/filters';
 import type { Kind } from '../../api/kinds';
-import { idChunks, lookUp, OWNERS_AT_ONCE } from '../../api/lists/lookUp';
+import { lookUp } from '../../api/lists/lookUp';
 import { atOnce } from '../../domain/atOnce';
-import type { Result } from '../../domain/result';
 import { connect, type Client } from '../../api/http/request';
 import type { IdKind } from '../../domain/ids';
 import type { Parameters } from '../../parameters/readParameters';
 import type { ReadRow } from '../../parameters/readRow';
 import { notFound } from './findRows';
 import { groupBy, type NonEmpty } from './groupBy';
+import { readOwned, type Named } from './readOwned';
 import type { ListSettings } from '../descriptions/listSettings';
 import { startRows, type ItemRow, type RowRun } from './rowRun';
 import { OBJECT_TEXTS } from '../../wording/objectTexts';
@@ -117,9 +117,6 @@ async function listOnce<T extends { id: string }, S extends ListSettings>(
 	return unreadable;
 }
 
-/** What each of some ids names: objects, undefined if there are none with that id, or why they could not be read. */
-type Named<T> = Map<string, Result<T[] | undefined>>;
-
 /** Reads the objects that have some ids. Those that other conditions leave out are none. */
 async function readNamed<T extends { id: string }, S extends ListSettings>(
 	client: Client,
@@ -134,44 +131,6 @@ async function readNamed<T extends { id: string }, S extends ListSettings>(
 		named.set(id, one.ok ? { ok: true, value } : one);
 	}
 	return named;
-}
-
-/** Lists the objects that belong to some others, of many with one request; and how many are unreadable. */
-async function readOwned<T extends { id: string }>(
-	list: FilteredLists<T>,
-	filterOf: (owners: string[]) => ListFilter<T>,
-	ownerOf: (entry: T) => string | undefined,
-	ids: string[],
-): Promise<{ named: Named<T>; unreadable: number }> {
-	const named: Named<T> = new Map();
-	let unreadable = 0;
-	let showsOthers = false;
-	const readSome = async (owners: string[], { keeps, ...filter }: ListFilter<T>) => {
-		const wanted = new Set<string | undefined>(owners);
-		const found = await list({
-			...filter,
-			limit: Infinity,
-			keeps: (entry) => {
-				showsOthers ||= !wanted.has(ownerOf(entry));
-				return keeps(entry);
-			},
-		});
-		if (found.ok) unreadable = Math.max(unreadable, found.value.unreadable);
-		const byOwner = groupBy(found.ok ? found.value.entries : [], (entry) => ownerOf(entry) ?? '');
-		for (const id of owners) {
-			named.set(id, found.ok ? { ok: true, value: byOwner.get(id) ?? [] } : found);
-		}
-	};
-	// The first shows whether the list is filtered. If not, it is read once more, for all others.
-	const [first = [], ...others] = idChunks(ids, OWNERS_AT_ONCE);
-	await readSome(first, filterOf(first));
-	if (showsOthers && others.length > 0) {
-		const rest = others.flat();
-		await readSome(rest, { ...filterOf(rest), server: undefined });
-	} else {
-		await atOnce(others, async (some) => await readSome(some, filterOf(some)));
-	}
-	return { named, unreadable };
 }
 
 /** Gives each row what it names, unless a row before it has. */
