@@ -45,7 +45,7 @@ export async function firstAnalyses(account: Account, nothing: Watch): Promise<P
 	const isWhole = listed.isWhole && unfinished !== undefined;
 	const seen = [...listed.entries, ...(unfinished ?? [])];
 	const watch = {
-		...noteListed(nothing, { entries: listed.entries, isWhole }, clocks),
+		...noteListed(nothing, { entries: seen, isWhole }, clocks),
 		begunAt,
 		oldUntil: isWhole ? null : begunAt,
 		following: followOpen(seen, clocks.theirs),

@@ -23,6 +23,9 @@ import {
 } from './waitingSamples';
 import type { Followed, Watch } from './watch';
 
+// A sample is given without its batch where that cannot be read for so long.
+const BATCH_PATIENCE_MS = 24 * 60 * 60 * 1000;
+
 type Following = Watch['following'];
 
 /** The items of a poll, and what is known after it. */
@@ -48,7 +51,8 @@ export async function pollSamples(
 	watch: Watch,
 	found: Read<AnsweredBatch>,
 ): Promise<Polled> {
-	const now = account.clocks().own;
+	const clocks = account.clocks();
+	const now = clocks.own;
 	const tubes = new Map<string, Barcodes>();
 	const following = await listSamples(account, watch, found, tubes);
 	const samples = await account.samplesById(samplesToLookAt({ following, next: watch.next }));
@@ -57,9 +61,10 @@ export async function pollSamples(
 	const after: Following = {};
 	for (const [id, followed] of Object.entries(following)) {
 		const came = newlyAvailable(followed, samples, watch.begunAt);
-		const barcodes =
-			came.length === 0 ? undefined : (tubes.get(id) ?? (await account.barcodesOf(id)));
-		if (came.length > 0 && (!barcodes || !found.has(id))) {
+		const waitsForBatch = !found.has(id) && came.some((one) => cameLately(one, clocks.theirs));
+		const isToBeGiven = came.length > 0 && !waitsForBatch;
+		const barcodes = isToBeGiven ? (tubes.get(id) ?? (await account.barcodesOf(id))) : undefined;
+		if (came.length > 0 && !barcodes) {
 			// They are given with their tubes and their batch, at the next poll.
 			after[id] = followed;
 			continue;
@@ -77,6 +82,10 @@ export async function pollSamples(
 	}
 	return { items, watch: { ...watch, following: after, next } };
 }
+
+/** Whether a sample changed so lately that what is missing of it may be waited for. */
+const cameLately = ({ raw }: AnsweredSample, theirs: number): boolean =>
+	(millisOf(raw.updated_at) ?? -Infinity) > theirs - BATCH_PATIENCE_MS;
 
 /** Whether the samples of a batch could not be listed, though they were to be. */
 const isWaitingForList = (followed: Followed, before: Followed | undefined) =>

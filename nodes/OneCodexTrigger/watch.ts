@@ -48,7 +48,7 @@ const watchSchema = z.object({
 			end: z.number(),
 			/** The ids of some of the last of them. */
 			ids: z.array(z.string()),
-			/** When the list was begun, by the clocks of the poll that did. */
+			/** When the first poll had read its part, by its clocks. */
 			begun: z.object({ own: z.number(), theirs: z.number() }),
 		})
 		.optional()

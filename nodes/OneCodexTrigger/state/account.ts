@@ -101,9 +101,11 @@ export async function openAccount(context: IPollFunctions, deadline: Deadline): 
 			place,
 		};
 	};
+	// Once a poll: it takes a while where One Codex fails.
+	let asked: ReturnType<typeof accountOf> | undefined;
 	return {
 		identity: async (isNeeded) => {
-			const who = await accountOf(client);
+			const who = await (asked ??= accountOf(client));
 			if (who.ok) return who.value;
 			// What is known of one account must not be taken for that of another.
 			if (isNeeded || refusesKey(who.failure)) throw troubles.error(who.failure);

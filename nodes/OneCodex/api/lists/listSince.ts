@@ -67,8 +67,13 @@ export async function listSince<T extends Aged>(
 		else failure = some.failure;
 	}
 	const entries = inOrder(listed, false, ({ createdAt }) => createdAt);
-	// One page that always fails must not keep back what is new, which comes first.
-	return { entries, failure, place: failure === TOO_LATE ? place : undefined };
+	// One page that always fails must not keep back what is new: without any progress, it begins anew.
+	const isFurther = failure?.list === undefined && (place?.end ?? 0) > (from?.end ?? 0);
+	return {
+		entries,
+		failure,
+		place: failure === TOO_LATE || (failure && isFurther) ? place : undefined,
+	};
 }
 
 /**
