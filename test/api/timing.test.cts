@@ -18,6 +18,10 @@ test.each([undefined, new AbortController().signal])(
 	},
 );
 
+test('work for later is done then, after a part of a millisecond as well', async () => {
+	await new Promise<void>((resolve) => later(0.4, resolve));
+});
+
 test('work for later is done then', async () => {
 	const order: string[] = [];
 	const done = new Promise<void>((resolve) =>

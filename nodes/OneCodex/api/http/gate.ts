@@ -188,5 +188,5 @@ export function gateOf(account: string): Gate {
 function forgetInTime(account: string, gate: Gate): void {
 	const left = gate.usedAt() + FORGOTTEN_MS - now();
 	if (left <= 0) gates.delete(account);
-	else later(Math.ceil(left), () => forgetInTime(account, gate));
+	else later(left, () => forgetInTime(account, gate));
 }

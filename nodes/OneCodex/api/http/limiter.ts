@@ -65,7 +65,7 @@ export function makeLimiter(lines: Map<string, Line>) {
 			return;
 		}
 		line.isLookedAfter = true;
-		later(Math.ceil(left), () => dropIfOver(account, line));
+		later(left, () => dropIfOver(account, line));
 	};
 
 	return async <Why>(

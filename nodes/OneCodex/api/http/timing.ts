@@ -13,8 +13,8 @@ export const clock = (): number => Date.now();
 
 /** Does something in some milliseconds, unless the process ends before: it keeps none from ending. */
 export function later(ms: number, work: () => void): void {
-	// n8n allows nodes no timers but this one.
-	AbortSignal.timeout(ms).addEventListener('abort', work, { once: true });
+	// n8n allows nodes no timers but this one, which takes whole numbers.
+	AbortSignal.timeout(Math.ceil(ms)).addEventListener('abort', work, { once: true });
 }
 
 /** A random number from 0 to 1. */
