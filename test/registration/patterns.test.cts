@@ -60,7 +60,7 @@ const CASES: Array<[string, () => unknown, unknown]> = [
 	['unnoticed: quotes', () => mayPassUnnoticed(`={{ ${many('"')}' }}`), false],
 	['unnoticed: input', () => mayPassUnnoticed(`={{ $input${many(' ')} }}`), true],
 	['unnoticed: braces', () => mayPassUnnoticed(`=${many('{{ ')}`), false],
-	['unnoticed: catch', () => mayPassUnnoticed(`={{ ${many('catch ')} }}`), false],
+	['unnoticed: catch', () => mayPassUnnoticed(`={{ ${many('catch ')} }}`), true],
 	['id', () => idOf(`${many('a')}/${many('a')}!`), undefined],
 	['id: slashes', () => idOf(many('/')), undefined],
 	['code', () => deliveryOfCode(`EAI_${many('A')}!`), 'unknown'],
