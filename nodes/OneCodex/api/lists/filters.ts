@@ -167,8 +167,8 @@ async function collect<T extends { id: string }>(
 			const isEnough = kept.length >= limit || (isPast !== undefined && some.value.some(isPast));
 			if (isEnough && (comesSorted || order.isSure())) break;
 			seen += some.value.length;
-			if (isToEnd && seen >= (pages - most) * PAGE_SIZE) {
-				meanwhile ??= nearEnd?.([...kept]);
+			if (!meanwhile && isToEnd && seen >= (pages - most) * PAGE_SIZE) {
+				meanwhile = nearEnd?.([...kept]);
 				// It is waited for at the end.
 				meanwhile?.catch(() => {});
 			}

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { jobNames, type AnsweredAnalysis, type FoundJobs } from '../../api/analyses';
-import { connect } from '../../api/http/request';
+import { connect, type Client } from '../../api/http/request';
 
 /**
  * An analysis as an item: if `simple`, its 10 most used fields, with the name of its job.
@@ -31,8 +31,9 @@ export function analysisItem(
 export function itemsWithJobs(context: IExecuteFunctions) {
 	const made: Array<{ analysis: AnsweredAnalysis; item: IDataObject }> = [];
 	const jobs: FoundJobs = new Map();
+	let client: Promise<Client> | undefined;
 	const namesOf = async (analyses: AnsweredAnalysis[]) =>
-		await jobNames(await connect(context), analyses, jobs);
+		await jobNames(await (client ??= connect(context)), analyses, jobs);
 	return {
 		/** As {@link analysisItem}, for now without the name. */
 		toJson: (analysis: AnsweredAnalysis, simple: boolean): IDataObject => {

@@ -88,14 +88,13 @@ export async function runJobs(
 	const find = runFinder(client, [...jobs.values()]);
 	const keyOf = runKeys(jobs, ifAlreadyRun);
 	const lineOf = runKeys(jobs, 'reuse');
+	const isOnPurpose = ifAlreadyRun === 'run';
 	let unknown = 0;
 	let lost: Failure | undefined;
 
 	const fail = (rows: Row[], failure: Failure, is: 'failed' | 'in doubt') => {
 		for (const row of rows)
-			run.fail(row, failure, [
-				OBJECT_TEXTS.notStarted(row.value.sampleId, is, ifAlreadyRun === 'run'),
-			]);
+			run.fail(row, failure, [OBJECT_TEXTS.notStarted(row.value.sampleId, is, isOnPurpose)]);
 	};
 
 	const start = async (rows: NonEmpty<Row>, runsOf: RunsOf, lookedAt: number) => {
@@ -115,14 +114,14 @@ export async function runJobs(
 		}
 		if (lost) return fail(rows, lost, 'failed');
 		const known = [...before.sure, ...before.unclear].map(({ id }) => id);
-		const key = `${keyOf(value)} ${ifAlreadyRun === 'run' ? execution : known.toSorted().join()}`;
+		const key = `${keyOf(value)} ${isOnPurpose ? execution : known.toSorted().join()}`;
 		const made = await makeOnce<{ id: string; analysis?: AnsweredAnalysis }, string[]>(client, {
 			// Whoever knows the same ones asks for the same new one.
 			key,
-			...(ifAlreadyRun === 'run' && { rememberedMs: EXECUTION_MS }),
+			...(isOnPurpose && { rememberedMs: EXECUTION_MS }),
 			most: 1,
 			// What is run on purpose is not looked for.
-			lookedAt: ifAlreadyRun === 'run' ? now() : lookedAt,
+			lookedAt: isOnPurpose ? now() : lookedAt,
 			before: known,
 			look: async (knownBefore) => {
 				const found = await find([sampleId]);
@@ -146,7 +145,7 @@ export async function runJobs(
 				}),
 		});
 		unknown = made.is === 'in doubt' ? unknown + 1 : 0;
-		if ('value' in made && ifAlreadyRun === 'run') {
+		if ('value' in made && isOnPurpose) {
 			const { id } = made.value;
 			startedUnder.set(id, key);
 			later(EXECUTION_MS, () => startedUnder.delete(id));
