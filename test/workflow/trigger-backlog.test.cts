@@ -157,46 +157,33 @@ test('analyses that were running at the beginning are found in a list that no po
 }, 60_000);
 
 test('an analysis that finishes while old ones are read comes once', async () => {
-	const sample = sandbox().addSample();
-	sandbox().setWorld({ pageSize: 'small' });
-	const running = sandbox().addAnalysis(sample, { complete: false, success: false });
-	for (let made = 0; made < 400; made++) {
-		pass(1_000);
-		sandbox().addAnalysis(sample, { complete: true, success: true });
-	}
-	const trigger = makeTrigger({ event: 'analysisFinished' }, credential());
-	trigger.limit(5_000);
-	const given = await trigger.poll();
-	pass(60_000);
-	sandbox().setAnalysis(running, { complete: true, success: true });
-	for (let poll = 0; poll < 8; poll++) {
-		given.push(...(await trigger.poll()));
-		pass(60_000);
-	}
-	expect(given.map(({ analysis_id }) => analysis_id)).toEqual([running]);
+	sandbox().setWorld(SMALL);
+	const running = addAnalysis(RUNNING);
+	addMany('analysisFinished', MANY);
+	const trigger = make('analysisFinished');
+	const given = await poll(trigger, 'analysisFinished', 1);
+	sandbox().setAnalysis(running, SUCCEEDED);
+	given.push(...(await poll(trigger, 'analysisFinished', 8)));
+	expect(given).toEqual([running]);
 });
 
 test.each([{ status: 429, headers: { 'Retry-After': '60' } }, { status: 504 }])(
 	'polls go on, though each ends with %j',
 	async (answer) => {
-		sandbox().setWorld({ pageSize: 'small' });
-		const trigger = makeTrigger({ event: 'batchRegistered' }, credential());
-		trigger.limit(5_000);
+		sandbox().setWorld(SMALL);
+		const trigger = make('batchRegistered');
 		await trigger.poll();
-		const made = Array.from({ length: 200 }, (_, index) => {
-			pass(1_000);
-			return sandbox().addBatch(`Rack ${index}`, [barcode(index + 1)]).id;
-		});
+		const added = addMany('batchRegistered', 200);
 		const given: unknown[] = [];
-		for (let poll = 0; poll < 16; poll++) {
+		for (let round = 0; round < 16; round++) {
 			sandbox().inject({
 				match: { method: 'GET', path: '/api/v1/sequencing/batches' },
 				...{ after: 12, times: 'always' as const, fault: { kind: 'status' as const, ...answer } },
 			});
-			given.push(...(await trigger.poll()).map(({ batch_id }) => batch_id));
+			given.push(...(await poll(trigger, 'batchRegistered', 1)));
 			sandbox().clearFaults();
-			pass(120_000);
+			pass(60_000);
 		}
-		expect(given.toSorted()).toEqual(made.toSorted());
+		expect(given.toSorted()).toEqual(added.toSorted());
 	},
 );
