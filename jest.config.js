@@ -18,6 +18,12 @@ const project = (displayName, folders, more = {}) => ({
 	...more,
 });
 
+// Files that start no program but their own run several times as fast without a context for each.
+const inOneContext = {
+	testEnvironment: '<rootDir>/test/setup/environment.cjs',
+	runtime: '<rootDir>/test/setup/runtime.cjs',
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
 	reporters: ['default', '<rootDir>/test/setup/progress.cjs'],
@@ -30,8 +36,8 @@ module.exports = {
 	coverageThreshold: { global: { branches: 95 } },
 	projects: [
 		// Whatever has no run of its own, so that the tests of a new folder are not forgotten.
-		project('unit', ['!(e2e|mutation|queue|workflow)']),
-		project('workflow', ['workflow']),
+		project('unit', ['!(e2e|mutation|queue|workflow)'], inOneContext),
+		project('workflow', ['workflow'], inOneContext),
 		project('e2e', ['e2e'], {
 			globalSetup: '<rootDir>/test/e2e/setup.cts',
 			globalTeardown: '<rootDir>/test/e2e/teardown.cts',

@@ -26,6 +26,9 @@ const unpackedBrowser: ReadonlySet<string> = new Set([
 	'vk_swiftshader_icd.json',
 ]);
 
+/** What the folder of n8n-core is for (user-folder.cts). It is in use until the last test ends. */
+export const USER_FOLDER = 'n8n-core';
+
 // jest may load set-up and teardown each with its own modules. They share only this process.
 const place = globalThis as { openScratch?: Scratch };
 
@@ -54,7 +57,9 @@ export function closeScratch(): void {
 	// Chromium removes these itself, some time after it was closed.
 	const isOfChromium = (name: string) =>
 		unpackedBrowser.has(name) || name.startsWith('.org.chromium.');
-	const left = readdirSync(tmpdir()).filter((name) => !isOfChromium(name));
+	const isExpected = (name: string) =>
+		isOfChromium(name) || name.startsWith(`onecodex-${USER_FOLDER}-`);
+	const left = readdirSync(tmpdir()).filter((name) => !isExpected(name));
 	place.openScratch = undefined;
 	if (scratch.before === undefined) delete process.env.TMPDIR;
 	else process.env.TMPDIR = scratch.before;

@@ -5,7 +5,10 @@ import jestConfig from '../../jest.config.js';
 // Programs that tests run through tsx would leave what they compiled.
 process.env.TSX_DISABLE_CACHE = '1';
 
-const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
+// Stryker has an environment of its own.
+const { testEnvironment, runtime, ...unit } = jestConfig.projects.find(
+	({ displayName }) => displayName === 'unit',
+);
 
 export default {
 	mutate: ['nodes/OneCodex/{checking,domain,metadata,registration}/**/*.ts'],
