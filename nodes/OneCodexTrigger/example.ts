@@ -37,5 +37,7 @@ async function sampleOf(account: Account, batch: AnsweredBatch): Promise<IDataOb
 	const ids = [...barcodes.keys()].slice(0, SAMPLES_TO_LOOK_AT);
 	const samples = [...(await account.samplesById(ids)).values()].filter((one) => one !== undefined);
 	const sample = samples.find(isAvailable) ?? samples[0];
-	return sample && availableItem(sample, barcodes.get(sample.id) ?? null, batch);
+	if (!sample) return undefined;
+	const names = await account.namesOf([sample]);
+	return availableItem(sample, barcodes.get(sample.id) ?? null, batch, names);
 }

@@ -25,7 +25,7 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Batch Status Changed',
 				value: 'batchStatusChanged',
-				description: 'The status of a sequencing batch changed, such as to Received At Lab',
+				description: 'The status of a sequencing batch changed, such as to Received at Lab',
 			},
 			{
 				name: 'Sample Available',

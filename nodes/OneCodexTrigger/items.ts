@@ -4,6 +4,7 @@ import type { AnsweredAnalysis } from '../OneCodex/api/analyses';
 import type { AnsweredSample } from '../OneCodex/api/kinds';
 import { analysisItem } from '../OneCodex/resources/analysis/analysisItem';
 import { batchFields } from '../OneCodex/resources/sequencingBatch/result/batchItem';
+import type { Names } from '../OneCodex/resources/sample/names';
 import { sampleItem } from '../OneCodex/resources/sample/sampleItem';
 import type { AnsweredBatch } from '../OneCodex/domain/batch';
 
@@ -16,14 +17,15 @@ export const changedItem = (batch: AnsweredBatch, previous: string | null): IDat
 	previous_status: previous,
 });
 
-/** A sample with its tube and its batch. */
+/** A sample with its tube and its batch, and the names of its project and its tags. */
 export const availableItem = (
 	sample: AnsweredSample,
 	barcode: string | null,
 	batch: AnsweredBatch | undefined,
+	names: Names,
 ): IDataObject => ({
 	tube_barcode: barcode,
-	...sampleItem(sample, true),
+	...sampleItem(sample, true, names),
 	...(batch && batchFields(batch)),
 });
 

@@ -57,7 +57,7 @@ export async function pollSamples(
 	const following = await listSamples(account, watch, found, tubes);
 	const samples = await account.samplesById(samplesToLookAt({ following, next: watch.next }));
 	const next = nextSample({ following, next: watch.next }, (id) => samples.has(id));
-	const items: IDataObject[] = [];
+	const given: Array<[AnsweredSample, string | null, AnsweredBatch | undefined]> = [];
 	const after: Following = {};
 	for (const [id, followed] of Object.entries(following)) {
 		const came = newlyAvailable(followed, samples, watch.begunAt);
@@ -70,9 +70,7 @@ export async function pollSamples(
 			continue;
 		}
 		for (const sample of came) {
-			items.push(
-				availableItem(sample, barcodes?.get(sample.id) ?? null, found.get(id) ?? undefined),
-			);
+			given.push([sample, barcodes?.get(sample.id) ?? null, found.get(id) ?? undefined]);
 		}
 		const left = afterLook(followed, samples);
 		const isLookedAt = !isWaitingForList(followed, watch.following[id]);
@@ -80,6 +78,8 @@ export async function pollSamples(
 		if (isComplete(left) || (isOver(left, now) && isThrough)) continue;
 		after[id] = left;
 	}
+	const names = await account.namesOf(given.map(([sample]) => sample));
+	const items = given.map((one) => availableItem(...one, names));
 	return { items, watch: { ...watch, following: after, next } };
 }
 

@@ -18,6 +18,7 @@ import type { AnsweredBatch } from '../../OneCodex/domain/batch';
 import type { Result } from '../../OneCodex/domain/result';
 import { apiError } from '../../OneCodex/resources/rows/errorItems';
 import { saysNotFound } from '../../OneCodex/resources/rows/findRows';
+import { readNames, type Names } from '../../OneCodex/resources/sample/names';
 import { analysisAccount, type AnalysisAccount } from './analysisAccount';
 import { accountOf } from './identity';
 import type { Clocks, Entry, Listed } from '../listed';
@@ -57,6 +58,8 @@ export interface Account extends AnalysisAccount {
 	analysesById(ids: string[]): Promise<Read<AnsweredAnalysis>>;
 	/** The barcodes of a batch; none if One Codex does not show it; undefined if they were not read. */
 	barcodesOf(batchId: string): Promise<Barcodes | undefined>;
+	/** The names of what samples refer to, as far as they can be read. */
+	namesOf(samples: AnsweredSample[]): Promise<Names>;
 	clocks(): Clocks;
 	/** Whether time is over, and whatever is asked for is missing. */
 	isOver(): boolean;
@@ -128,6 +131,7 @@ export async function openAccount(context: IPollFunctions, deadline: Deadline): 
 			});
 			return tubes && new Map(tubes);
 		},
+		namesOf: async (samples) => await readNames(client, samples),
 		clocks: () => ({ own: clock(), theirs: client.clock() }),
 		isOver: () => deadline.signal.aborted,
 		settle: () => troubles.settle(),
