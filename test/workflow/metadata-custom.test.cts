@@ -1,4 +1,5 @@
-import { range, patchesIn, useNode } from './use-node.cts';
+import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
+import { locator, range, patchesIn, useNode } from './use-node.cts';
 import { lineOf } from '../faults.cts';
 
 const { sandbox, run, register, addSamples, metadataOf } = useNode();
@@ -71,6 +72,41 @@ test('columns that this node gives are not stored', async () => {
 		expect(error).toBeUndefined();
 		expect(customOf(id)).toEqual({ Patient: 'P-7' });
 	}
+});
+
+test.each(['analysis: get', 'analysis: run', 'analysis: getFiles', 'sample: getDownloadLink'])(
+	'nor are those of %s, such as links to files',
+	async (name) => {
+		const [sample_id = ''] = addSamples(1);
+		const analysis_id = sandbox().finishSample(sample_id);
+		const { job_id } = (await run('analysis: get', [{ analysis_id }])).json[0] ?? {};
+		const { json } = await run(name, [{ sample_id, analysis_id }], { jobId: locator(job_id) });
+		expect(json.length).toBeGreaterThan(0);
+		const { requests } = await update(json.map((one) => ({ sample_id, ...one })));
+		expect(patchesIn(requests)).toEqual([]);
+	},
+);
+
+test('what a panel found is neither stored nor a fault', async () => {
+	const [sample_id = ''] = addSamples(1);
+	const found = { panel_name: 'AMR', panel_results: [{ gene: 'mecA' }] };
+	const analysis_id = sandbox().addAnalysis(sample_id, { type: 'panel', found });
+	const { json } = await run('analysis: getResults', [{ analysis_id }]);
+	const { error } = await update(json);
+	expect(error).toBeUndefined();
+	expect(customOf(sample_id)).toEqual({ panel_name: 'AMR' });
+});
+
+test('the name of a taxon does not become that of the sample, and a hint says so', async () => {
+	const [sample_id = ''] = addSamples(1);
+	sandbox().finishSample(sample_id);
+	await update([{ sample_id, name: 'Patient 7' }], {});
+	const { json } = await run('sample: getResults', [{ sample_id }]);
+	const { hints } = await update(json.slice(0, 1), {});
+	expect(metadataOf(sample_id).name).toBe('Patient 7');
+	expect(hints).toContain(HINTS.ownColumns(['name']));
+	await update([{ ...json[0], Name: 'Patient 8' }], {});
+	expect(metadataOf(sample_id).name).toBe('Patient 8');
 });
 
 test.each<[unknown, 'object' | 'list']>([

@@ -16,7 +16,7 @@ import { showHint } from '../wording/hints';
 import { HINTS } from '../wording/hintTexts';
 import { NODE_TEXTS } from '../wording/objectTexts';
 import { isNoDay, LAT_LON, saysMissing, splitPosition } from './mixs';
-import { faultOfUnknown, mayBeOfUser, ownColumns } from './ownColumns';
+import { columnsOfOthers, faultOfUnknown, mayBeOfUser, ownColumns } from './ownColumns';
 import { valueOrFault } from '../parameters/parameter';
 import type { Parameters } from '../parameters/readParameters';
 import { cellOf, matchTitles, titlesOf, type MatchedTitles } from './titles';
@@ -30,8 +30,14 @@ const TITLES = ofMetadataFields(({ label, titles = [] }, field) =>
 
 const FALLBACK = ofMetadataFields(({ mixs }) => (mixs === undefined ? [] : [looseText(mixs)]));
 
+const isField = (title: string) =>
+	Object.values(TITLES).some((titles) => titles.includes(looseText(title)));
+
 /** Columns that this package outputs as an object or a list. The user may have others with these titles. */
-const OBJECTS = new Set(['sample', 'table', 'batch']);
+const OBJECTS = new Set([
+	...['sample', 'table', 'batch', 'results', 'mlst_results', 'panel_results', 'metrics'],
+	...['true_positive_orgs', 'false_positive_orgs'],
+]);
 
 /** Whether a cell is an object or a list, or the text of one in a sheet. */
 const isDeep = (cell: unknown) =>
@@ -73,7 +79,9 @@ function matchedRow(
 ): MetadataRowReader {
 	const rows = items.map(({ json }) => json);
 	const titles = [...titlesOf(rows)];
-	const matched = matchTitles(titles, TITLES, true, FALLBACK);
+	const isOfOther = columnsOfOthers(titles);
+	const ofSample = titles.filter((title) => !isOfOther(title));
+	const matched = matchTitles(ofSample, TITLES, true, FALLBACK);
 	const { titleOf, faults: unclear } = matched;
 	const fields = Object.entries(titleOf) as Array<[MetadataField, string]>;
 	const latLon = findLatLon(titles, matched);
@@ -83,7 +91,10 @@ function matchedRow(
 	const notOwn = untaken.filter((title) => !isOwn(title));
 	const others = toCustom ? notOwn : [];
 	const unknown = faultOfUnknown(context, parameters, () => (toCustom ? [] : notOwn));
-	if (toCustom) hintAtLeftOut(context, untaken.filter(isOwn));
+	hintAtLeftOut(
+		context,
+		untaken.filter((title) => isOwn(title) && (toCustom || isField(title))),
+	);
 	// If optional columns are empty in all rows, they are missing from the items: that is no mistake.
 	if (!latLon && fields.length + unclear.length + others.length === 0) {
 		const canStore = !toCustom && notOwn.length > 0;

@@ -20,22 +20,46 @@ const OWN = new Set([
 	...['row_number', 'toolCallId', 'already_registered', 'also_in_batch_numbers'],
 	...['sample_id', 'sample_uri', 'sample_status', 'sample_created_at', 'sample_updated_at'],
 	...['sample_visibility', 'tag_ids', 'tag_names', 'project_id', 'metadata_id'],
-	...['analysis_complete', 'analysis_success', 'analysis_error_msg'],
-	...['primary_classification_id', 'analysis_id', 'host_tax_ids'],
+	...[
+		'analysis_id',
+		'analysis_type',
+		'analysis_complete',
+		'analysis_success',
+		'analysis_error_msg',
+	],
+	...['analysis_created_at', 'analysis_updated_at', 'already_run'],
+	...['primary_classification_id', 'host_tax_ids', 'download_url'],
 	...['batch_id', 'batch_number', 'batch_name', 'batch_status', 'batch_created_at'],
 	...['previous_status', 'event_id', 'event_type'],
 ]);
+
+const OF_SAMPLE = ['sample_status', 'metadata_id'];
+const OF_LINK = ['download_url'];
+const OF_FILE = ['analysis_id', 'filepath'];
+const OF_PROJECT = ['project_id', 'short_name'];
+const OF_TAXON = ['rank', 'tax_id', 'readcount'];
+const OF_GROUP = ['functional_group', 'metric', 'value'];
+
+const each = (titles: string[], others: string[]) =>
+	titles.map((title): [string, string[][]] => [title, [others]]);
 
 /**
  * More columns that this package returns, but whose titles a user may have chosen as well. They are its own
  * if all columns of one of these lists are there, because it always returns them together.
  */
-const OWN_BESIDE: ReadonlyMap<string, string[][]> = new Map([
-	['filename', [['sample_status', 'metadata_id']]],
-	['size', [['sample_status', 'metadata_id']]],
-	['error_msg', [['sample_status', 'metadata_id']]],
-	['project_name', [['project_id', 'tag_names']]],
+const OWN_BESIDE = new Map<string, string[][]>([
+	['filename', [OF_SAMPLE, OF_LINK, OF_FILE]],
+	['filepath', [['analysis_id']]],
+	['size', [OF_SAMPLE, OF_LINK, OF_FILE]],
+	['expires_at', [['download_url']]],
+	['error_msg', [OF_SAMPLE]],
+	['project_name', [['project_id', 'tag_names'], OF_PROJECT]],
+	...each(['short_name', 'description', 'external_id', 'permissions', 'public'], OF_PROJECT),
+	['job_id', [['analysis_id']]],
 	['job_name', [['analysis_success']]],
+	['name', [OF_TAXON, OF_GROUP]],
+	...each([...OF_TAXON, 'abundance', 'abundance_w_children', 'readcount_w_children'], OF_TAXON),
+	...each([...OF_GROUP, 'id', 'taxon_id', 'taxon_name'], OF_GROUP),
 	['n_reads', [['analysis_id'], ['primary_classification_id'], ['host_tax_ids']]],
 	['payload', [['event_id'], ['event_type']]],
 	['valid', [['problems']]],
@@ -54,22 +78,30 @@ export function ownColumns(
 	rows: Array<Record<string, unknown>>,
 	titles: string[],
 ): (title: string) => boolean {
-	const isThere = new Set(titles);
 	const holdsErrors = () => {
 		const cells = rows.map((row) => cellOf(row, 'error') ?? '').filter((cell) => cell !== '');
 		return cells.every((cell) => typeof cell === 'string' && SENTENCES.test(cell));
 	};
 	const { tube_barcode } = matchColumns(titles, rows).titleOf;
-	const error = isThere.has('error') && holdsErrors();
-	const isBeside = (title: string) =>
-		OWN_BESIDE.get(title)?.some((others) => others.every((other) => isThere.has(other))) ?? false;
+	const error = titles.includes('error') && holdsErrors();
+	const isBeside = columnsOfOthers(titles);
 	return (title) =>
 		OWN.has(title) ||
 		isBeside(title) ||
 		(title === 'error' && error) ||
 		isOfTube(title) ||
-		(title === tube_barcode && isThere.has('tube_barcode')) ||
+		(title === tube_barcode && titles.includes('tube_barcode')) ||
 		title.startsWith('__EMPTY');
+}
+
+/**
+ * Makes a test of whether a column is one that this package returns together with others that are there: its
+ * `name` may be that of a taxon, not that of the sample.
+ */
+export function columnsOfOthers(titles: string[]): (title: string) => boolean {
+	const isThere = new Set(titles);
+	return (title) =>
+		OWN_BESIDE.get(title)?.some((others) => others.every((other) => isThere.has(other))) ?? false;
 }
 
 /** Whether a user may have chosen the title, although the column looks like this package's own. */

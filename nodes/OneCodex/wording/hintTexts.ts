@@ -31,7 +31,7 @@ export const HINTS = {
 	noMetadataColumn: (titles: string[], canStore: boolean) =>
 		`Nothing was written, because no column matches a metadata field (${thereAre(titles)}).${canStore ? ` To store other columns, turn on ${LABELS.putInCustom} under ${LABELS.options}.` : ''}`,
 	ownColumns: (titles: string[]) =>
-		`${someOf(titles.map(quote))} ${titles.length === 1 ? 'was' : 'were'} not stored as custom metadata, because the nodes of this package return columns of that name. If they are yours, rename them.`,
+		`${someOf(titles.map(quote))} ${titles.length === 1 ? 'was' : 'were'} not stored, because the nodes of this package return columns of that name. If they are yours, rename them.`,
 	unknownColumns: (titles: string[]) =>
 		`${someOf(titles.map(quote))} ${titles.length === 1 ? 'is a column' : 'are columns'} that the node does not know, so it did not read ${titles.length === 1 ? 'it' : 'them'}.`,
 	unexpectedTubes: (barcodes: string[]) =>
@@ -56,9 +56,11 @@ export const HINTS = {
 	unreadableResults: (count: number, sampleIds: string[]) =>
 		`${counted(count, 'entry', 'entries')} left out of the results of ${someOf(sampleIds)}, because ${count === 1 ? 'it' : 'they'} could not be read.`,
 	noAbundances: (sampleIds: string[]) =>
-		`One Codex has no abundances for ${someOf(sampleIds)}, so ${LABELS.minAbundance} removed all of their results.`,
+		`One Codex has no abundances for ${someOf(sampleIds)}, so ${LABELS.minAbundance} removed all results.`,
 	noMetric: (sampleIds: string[]) =>
-		`One Codex does not have this ${LABELS.metric} for ${someOf(sampleIds)}, so their columns are empty. Choose another one.`,
+		`One Codex does not have this ${LABELS.metric} for ${someOf(sampleIds)}, so there are no values. Choose another one.`,
+	noTaxonOfRanks: (sampleIds: string[]) =>
+		`The results of ${someOf(sampleIds)} have no taxon of this ${LABELS.rank}. Choose another one.`,
 	noTaxonOfRank: (rank: string) =>
 		`The results have no taxon of the rank ${rank}. Choose another ${LABELS.rank}.`,
 };
