@@ -7,7 +7,7 @@ import { schemaOf, typesOf, withoutAlternatives } from './description.cts';
 import { parameterWithin, valuesOf } from './parameters.cts';
 
 test.each([
-	['BatchStatus', BATCH_STATUSES, 'sequencingBatch', 'Shipped To Lab'],
+	['BatchStatus', BATCH_STATUSES, 'sequencingBatch', 'Shipped to Lab'],
 	['SampleStatus', SAMPLE_STATUSES, 'sample', 'Awaiting Data'],
 ] as const)('the filter of a %s has the statuses, in words', (name, statuses, resource, words) => {
 	const { type, options } = parameterWithin(resource, 'getAll', 'filters', 'status');

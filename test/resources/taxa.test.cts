@@ -8,14 +8,18 @@ const genus = { rank: 'genus', abundance: null, abundance_w_children: 0.45 };
 const species = { rank: 'Species', abundance: 0.2, abundance_w_children: 0.2 };
 const rare = { rank: 'species', abundance: 0.001, abundance_w_children: 0.001 };
 const own = { rank: 'family', abundance: 0.3, abundance_w_children: null };
+const domain = { rank: 'domain', abundance: null, abundance_w_children: 0 };
+const superkingdom = { rank: 'superkingdom', abundance: null, abundance_w_children: 0 };
 const none = { rank: null, abundance: null, abundance_w_children: null };
-const TABLE: FilterableTaxon[] = [genus, species, rare, own, none, {}];
+const TABLE: FilterableTaxon[] = [genus, species, rare, own, domain, superkingdom, none, {}];
 
 test.each<[string, string[], number, FilterableTaxon[]]>([
 	['all', [], 0, TABLE],
 	['less than nothing is asked for', [], -1, TABLE],
 	['one rank, in any case', ['species'], 0, [species, rare]],
 	['two ranks', ['genus', 'family'], 0, [genus, own]],
+	['domain, which was called superkingdom before', ['domain'], 0, [domain, superkingdom]],
+	['superkingdom, which is called domain now', ['superkingdom'], 0, [domain, superkingdom]],
 	['a rank that nothing has', ['kingdom'], 0, []],
 	['an abundance, with children if they are known', [], 0.2, [genus, species, own]],
 	['an abundance above all', [], 0.9, []],

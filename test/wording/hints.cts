@@ -51,5 +51,9 @@ export const hintExamples: Record<keyof typeof HINTS, [hint: string, meaning: st
 	unreadableResults: [HINTS.unreadableResults(2, [ID]), 'The rest of the table is complete.'],
 	noMetric: [HINTS.noMetric([ID]), 'The share of reads is there for every classification.'],
 	noTaxonOfRank: [HINTS.noTaxonOfRank('strain'), 'Not every database has every rank.'],
+	noTaxonOfRanks: [
+		HINTS.noTaxonOfRanks([ID]),
+		'Not every sample has taxa of every rank, and not every database has every rank.',
+	],
 	noAbundances: [HINTS.noAbundances([ID]), 'Remove the filter for these samples.'],
 };

@@ -95,17 +95,22 @@ describe('samples', () => {
 	});
 
 	test.each([
-		['sequencingBatch', 'name'],
-		['sequencingBatch', 'status'],
-		['sample', 'status'],
-	] as const)('of a %s by an empty cell for %s: a fault of the row', async (resource, filter) => {
-		const filters = { [filter]: '={{ $json.cell }}' };
-		const rows = [{ cell: '', note: 'x' }, {}];
-		const { error, requests } = await run(`${resource}: getAll`, rows, { filters });
-		expect(error?.message).toContain(nothingChanged(1, 1));
-		expect(error?.description).toBe(lineOf(['1'], filter, '', 'empty_filter'));
-		expect(requests).toEqual([]);
-	});
+		['sequencingBatch', 'name', 'name'],
+		['sequencingBatch', 'status', 'status'],
+		['sample', 'status', 'status'],
+		['sample', 'created_after', 'createdAfter'],
+		['analysis', 'updated_before', 'updatedBefore'],
+	] as const)(
+		'of a %s by an empty cell for %s: a fault of the row',
+		async (resource, filter, name) => {
+			const filters = { [name]: '={{ $json.cell }}' };
+			const rows = [{ cell: '', note: 'x' }, {}];
+			const { error, requests } = await run(`${resource}: getAll`, rows, { filters });
+			expect(error?.message).toContain(nothingChanged(1, 1));
+			expect(error?.description).toBe(lineOf(['1'], filter, '', 'empty_filter'));
+			expect(requests).toEqual([]);
+		},
+	);
 
 	test('by statuses in any spelling, also such as the node does not know', async () => {
 		const [a] = addSamples(2);

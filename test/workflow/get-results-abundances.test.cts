@@ -16,6 +16,19 @@ function finished(table: Taxon[]) {
 
 const results = (rows: object[], parameters = {}) => run('sample: getResults', rows, parameters);
 
+describe('where no taxon is of the ranks', () => {
+	test('a hint says so, with the samples that have results', async () => {
+		const rows = [finished(TABLE), finished([]), finished(TABLE)];
+		const parameters = { filters: { ranks: ['strain'] } };
+		const { hints } = await run('sample: getResults', rows, parameters, {
+			onError: 'continueRegularOutput',
+		});
+		const ids = [rows[0], rows[2]].map((row) => String(row?.sample_id));
+		expect([ids, ids.toReversed()].map(HINTS.noTaxonOfRanks)).toContain(hints[0]);
+		expect(hints).toHaveLength(1);
+	});
+});
+
 describe('where One Codex gives no abundances', () => {
 	const BARE = [taxon('Bacteria', 'superkingdom', null), taxon('B. rarus', 'species', null)];
 	const left = (...sampleIds: string[]) => HINTS.noAbundances(sampleIds);

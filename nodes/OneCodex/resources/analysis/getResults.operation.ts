@@ -18,9 +18,9 @@ import { simplify } from '../descriptions/simplify';
 import { asksForAnalysis, whyEmpty, whyNoResults } from '../results/noResults';
 import { anyItem, profileItems } from '../results/otherItems';
 import { TAXON_FILTERS } from '../results/resultFields';
-import { hintAtAbundances, hintAtUnreadable } from '../results/resultHints';
+import { emptiedByFilter, hintAtUnreadable } from '../results/resultHints';
 import { tableItem, taxonItems, type About } from '../results/resultItems';
-import { filterTaxa, hasAbundances, type TaxonFilter } from '../results/taxa';
+import { filterTaxa, type FilterableTaxon, type TaxonFilter } from '../results/taxa';
 import { taxonFilterReader } from '../results/taxonFilter';
 import { findForRows } from '../rows/findRows';
 import { groupBy } from '../rows/groupBy';
@@ -76,8 +76,8 @@ interface Found {
 	isEmpty: boolean;
 	/** How many entries could not be read. */
 	unreadable?: number;
-	/** Whether a filter by abundance finds nothing. */
-	lacksAbundances?: boolean;
+	/** The taxa, if a filter applies to them. */
+	taxa?: FilterableTaxon[];
 	toItems(about: About, row: Wanted): IDataObject[];
 }
 
@@ -99,7 +99,7 @@ async function execute(
 	const all = analyzed.map(({ analysis }) => analysis);
 	// Simplified items do not have the names of jobs.
 	const jobs = await jobNames(client, simple ? [] : all);
-	const withoutAbundances = new Set<string>();
+	const emptied = emptiedByFilter();
 	const unreadable = new Map<string, number>();
 	const groups = groupBy(analyzed, ({ row, analysis: { id, type } }) =>
 		JSON.stringify([id, type === 'functional' && row.value.part]),
@@ -123,14 +123,13 @@ async function execute(
 				else run.finish(row, found.value.toItems({ ...about, jobName: jobs.get(id) }, row));
 				if (!found.ok || explained) continue;
 				if (found.value.unreadable) unreadable.set(sampleId ?? id, found.value.unreadable);
-				const isFiltered = row.value.taxa.minAbundance > 0;
-				if (isFiltered && found.value.lacksAbundances) withoutAbundances.add(sampleId ?? id);
+				emptied.note(sampleId ?? id, found.value.taxa ?? [], row.value.taxa);
 			}
 		},
 		run.isOver,
 	);
 	run.settle();
-	hintAtAbundances(context, [...withoutAbundances]);
+	emptied.hint(context);
 	hintAtUnreadable(context, unreadable);
 	return await run.output();
 }
@@ -148,11 +147,8 @@ async function readFound(
 		const { table, unreadable } = answer.value;
 		const toItems: Found['toItems'] = (about, { value }) =>
 			(perRow ? taxonItems : tableItem)(about, answer.value, filterTaxa(table, value.taxa), simple);
-		const lacksAbundances = !hasAbundances(table);
-		return {
-			ok: true,
-			value: { isEmpty: table.length === 0, unreadable, lacksAbundances, toItems },
-		};
+		const isEmpty = table.length === 0;
+		return { ok: true, value: { isEmpty, unreadable, taxa: table, toItems } };
 	}
 	if (analysis.type === 'functional') {
 		const answer = await profilePart(client, analysis, part);

@@ -25,7 +25,7 @@ export const createdFilters = timeFilters('created', 'Created');
 /** The same by the time of the last change. */
 export const updatedFilters = timeFilters('updated', 'Updated');
 
-/** Statuses of the API as choices of a drop-down: `shipped_to_lab` is Shipped To Lab. */
+/** Statuses of the API as choices of a drop-down: `shipped_to_lab` is Shipped to Lab. */
 export const statusChoices = (statuses: readonly string[]): INodePropertyOptions[] =>
 	statuses.map((value) => ({ name: startCase(value), value }));
 
@@ -66,12 +66,14 @@ export const sampleIdsFilter = (use: string): INodeProperties => ({
 	description: `IDs of samples, separated by commas. Drag a column here to ${use}.`,
 });
 
-/** Makes a text of an API's value as labels are written: `shipped_to_lab` is Shipped To Lab. */
+/** Makes a text of an API's value as labels are written: `shipped_to_lab` is Shipped to Lab. */
 const startCase = (text: string) =>
 	text
 		.split('_')
-		.map((word) => (word === 'mlst' ? 'MLST' : word.charAt(0).toUpperCase() + word.slice(1)))
+		.map((word) => WORDS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
 		.join(' ');
+
+const WORDS: Record<string, string | undefined> = { mlst: 'MLST', to: 'to', at: 'at' };
 
 /** The filters of an operation, none of which is set at first. */
 export const filters = (options: INodeProperties[]): INodeProperties => ({
@@ -86,8 +88,8 @@ export const filters = (options: INodeProperties[]): INodeProperties => ({
 /** Makes a reader of the filters by a time; see {@link listSettingsReader}. */
 export function rangeReader({ checked }: Parameters, zone: string, name: 'created' | 'updated') {
 	const readMoment = (field: FaultField, value: unknown) => readTime(field, value, zone);
-	const after = checked(`${name}_after`, `filters.${name}After`, readMoment);
-	const before = checked(`${name}_before`, `filters.${name}Before`, readMoment);
+	const after = checked(`${name}_after`, `filters.${name}After`, readMoment, 'if mapped');
+	const before = checked(`${name}_before`, `filters.${name}Before`, readMoment, 'if mapped');
 	return (item: number, faults: Fault[]): Range => {
 		const [from, to] = [after(item, faults), before(item, faults)];
 		return {

@@ -1,4 +1,5 @@
 import type { Results, Taxon } from '../../api/results';
+import { ofRanks } from './taxa';
 
 /** What samples can be compared by: One Codex's abundances, numbers of reads, or these as a share of all reads. */
 export const METRICS = ['abundance', 'readcount', 'read_share'] as const;
@@ -35,9 +36,7 @@ export function compositionOf(
 	const amount = amountsOf(byId, metric);
 	if (!amount) return undefined;
 	const sum = (taxa: Taxon[]) => taxa.reduce((total, taxon) => total + amount(taxon), 0);
-	// Of bacteria and archaea, newer tables call domain what older ones call superkingdom.
-	const ranks = rank === 'domain' ? ['domain', 'superkingdom'] : [rank];
-	const isRanked = (taxon?: Taxon) => ranks.includes((taxon?.rank ?? '').toLowerCase());
+	const isRanked = ofRanks([rank]);
 	const hostIds = new Set(hostTaxIds);
 
 	const hosts = all.flatMap((taxon) => {

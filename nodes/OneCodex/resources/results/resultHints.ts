@@ -1,11 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { hasAbundances, lacksRanks, type FilterableTaxon, type TaxonFilter } from './taxa';
 import { showHint } from '../../wording/hints';
 import { HINTS } from '../../wording/hintTexts';
 
-/** Says of which samples a filter by abundance left nothing, because their results have none. */
-export function hintAtAbundances(context: IExecuteFunctions, sampleIds: string[]): void {
-	if (sampleIds.length > 0) showHint(context, HINTS.noAbundances(sampleIds), 'warning');
+/** Takes down of which samples a filter left nothing, because their results lack what it is by. */
+export function emptiedByFilter() {
+	const withoutAbundances = new Set<string>();
+	const withoutRanks = new Set<string>();
+	return {
+		/** @param name the id of the sample, or of its analysis */
+		note: (name: string, table: FilterableTaxon[], filter: TaxonFilter): void => {
+			if (filter.minAbundance > 0 && !hasAbundances(table)) withoutAbundances.add(name);
+			if (lacksRanks(table, filter)) withoutRanks.add(name);
+		},
+		hint: (context: IExecuteFunctions): void => {
+			if (withoutAbundances.size > 0)
+				showHint(context, HINTS.noAbundances([...withoutAbundances]), 'warning');
+			if (withoutRanks.size > 0)
+				showHint(context, HINTS.noTaxonOfRanks([...withoutRanks]), 'warning');
+		},
+	};
 }
 
 /**

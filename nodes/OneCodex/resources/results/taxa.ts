@@ -13,6 +13,20 @@ export interface TaxonFilter {
 	minAbundance: number;
 }
 
+// Of bacteria and archaea, newer tables call domain what older ones call superkingdom.
+const HIGHEST = ['domain', 'superkingdom'];
+
+/** Makes a test of whether a taxon is of one of some ranks, which are in small letters. */
+export function ofRanks(ranks: string[]): (taxon?: FilterableTaxon) => boolean {
+	const isHighest = HIGHEST.some((rank) => ranks.includes(rank));
+	const all = new Set(isHighest ? [...ranks, ...HIGHEST] : ranks);
+	return (taxon) => all.has((taxon?.rank ?? '').toLowerCase());
+}
+
+/** Whether a table has taxa, but none of the ranks that are asked for. */
+export const lacksRanks = (table: FilterableTaxon[], { ranks }: TaxonFilter): boolean =>
+	ranks.length > 0 && table.length > 0 && !table.some(ofRanks(ranks));
+
 /**
  * The taxa of a table that pass a filter, in the order of the table. What counts is the abundance of a
  * taxon with all that is below it, since the API gives one of their own to few ranks above the species.
@@ -21,8 +35,10 @@ export function filterTaxa<T extends FilterableTaxon>(
 	table: T[],
 	{ ranks, minAbundance }: TaxonFilter,
 ): T[] {
-	return table.filter(({ rank, abundance, abundance_w_children: withChildren }) => {
-		if (ranks.length > 0 && !ranks.includes((rank ?? '').toLowerCase())) return false;
+	const isOfRanks = ofRanks(ranks);
+	return table.filter((taxon) => {
+		if (ranks.length > 0 && !isOfRanks(taxon)) return false;
+		const { abundance, abundance_w_children: withChildren } = taxon;
 		return minAbundance <= 0 || (withChildren ?? abundance ?? 0) >= minAbundance;
 	});
 }

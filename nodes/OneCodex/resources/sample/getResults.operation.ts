@@ -13,7 +13,7 @@ import {
 	taxonFilters,
 	whereListed,
 } from '../results/resultFields';
-import { hintAtAbundances, hintAtUnreadable } from '../results/resultHints';
+import { emptiedByFilter, hintAtUnreadable } from '../results/resultHints';
 import { tableItem, taxonItems } from '../results/resultItems';
 import { atOnce } from '../../domain/atOnce';
 import { jobNames, lookUpAnalyses } from '../../api/analyses';
@@ -23,7 +23,7 @@ import { classificationResults } from '../../api/results';
 import type { Fault } from '../../domain/fault';
 import { readText } from '../../checking/values';
 import { readParameters, type Parameters } from '../../parameters/readParameters';
-import { filterTaxa, hasAbundances, type TaxonFilter } from '../results/taxa';
+import { filterTaxa, type TaxonFilter } from '../results/taxa';
 import { taxonFilterReader } from '../results/taxonFilter';
 import type { ReadRow } from '../../parameters/readRow';
 import { saysNotFound } from '../rows/findRows';
@@ -78,7 +78,7 @@ async function execute(
 	// Simplified items do not have the names of jobs.
 	const jobs = await jobNames(client, simple ? [] : found);
 	const toItems = output === 'taxa' ? taxonItems : tableItem;
-	const withoutAbundances = new Set<string>();
+	const emptied = emptiedByFilter();
 	const unreadable = new Map<string, number>();
 	await atOnce(
 		[...classified],
@@ -102,7 +102,7 @@ async function execute(
 					continue;
 				}
 				const taxa = filterTaxa(table, filter);
-				if (filter.minAbundance > 0 && !hasAbundances(table)) withoutAbundances.add(sampleId);
+				emptied.note(sampleId, table, filter);
 				const about = {
 					sampleId,
 					analysisId: id,
@@ -116,7 +116,7 @@ async function execute(
 		run.isOver,
 	);
 	run.settle();
-	hintAtAbundances(context, [...withoutAbundances]);
+	emptied.hint(context);
 	hintAtUnreadable(context, unreadable);
 	return [...(comparison ? await comparison.items() : []), ...(await run.output())];
 }
