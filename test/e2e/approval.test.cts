@@ -69,7 +69,7 @@ test('a mail says what would be registered, and nothing is if the answer is no',
 	expect(mail).toContain(
 		`Registered before: ${barcode(1)}, batch ${sandbox().batches()[0]?.number}`,
 	);
-	expect(mail).toMatch(/Needs fixing: Tube Barcode (&quot;|")12 34(&quot;|"): /);
+	expect(mail).toMatch(/Needs fixing: row 4: Tube Barcode (&quot;|")12 34(&quot;|"): /);
 
 	const execution = await answer(false);
 	expect(execution.error).toBeUndefined();

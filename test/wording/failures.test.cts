@@ -99,8 +99,22 @@ test.each<[string, Failure, RegExp, RegExp]>([
 	expect(failureWords(failure).cure).toMatch(cure);
 });
 
+test.each([404, 405])('after a %i, what to do depends on whether One Codex says why', (status) => {
+	expect(failureWords(rejected(status)).cure).not.toMatch(/message/);
+	expect(failureWords(rejected(status, 'No such job')).cure).toMatch(/message .* 'Base URL'/);
+});
+
+test('a request that is too large says what to do in any operation', () => {
+	expect(failureWords(rejected(413)).cure).toMatch(/^Shorten .* registering/);
+});
+
 test.each<[string, Failure, string]>([
-	['what One Codex says', rejected(400, 'No such tube'), 'One Codex says: "No such tube"'],
+	['what One Codex says', rejected(400, 'No such tube'), 'One Codex says: "No such tube".'],
+	[
+		'it without a second end mark',
+		rejected(400, 'No such tube!'),
+		'One Codex says: "No such tube!"',
+	],
 	['the status', rejected(400), '(status 400)'],
 	['the code', { delivery: 'unknown', code: 'EPIPE', said: '' }, '(EPIPE)'],
 	['that there is nothing', { delivery: 'unknown', code: '', said: '' }, '(no details)'],

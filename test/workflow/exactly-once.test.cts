@@ -259,7 +259,7 @@ describe.each(['refused', 'accepted'] as const)(
 			});
 		});
 
-		describe('Look For Earlier Registrations', () => {
+		describe('Look for Earlier Registrations', () => {
 			const lookBack = { lookBack: 'allBatches', lookBackDays: 7 };
 			const otherName = { batchName: 'Another name' };
 

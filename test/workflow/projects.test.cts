@@ -69,7 +69,11 @@ describe('Create', () => {
 
 	test('raw data, and no items', async () => {
 		const { json } = await create(['fine'], { simple: false });
-		expect(json).toEqual(sandbox().projects());
+		expect(json).toEqual(
+			sandbox()
+				.projects()
+				.map((one) => ({ ...one, created: true })),
+		);
 		expect((await create([])).requests).toEqual([]);
 	});
 });

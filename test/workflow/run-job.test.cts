@@ -79,7 +79,8 @@ test('an analysis that is not listed yet comes with what is known of it', async 
 		{ ...rows[0], job_id: job, already_run: false, analysis_type: null },
 	]);
 	const raw = await start(rows, { simple: false });
-	expect(raw.json).toMatchObject([{ $uri: `/api/v1/analyses/${idsOf(json)[0]}` }]);
+	const [id] = idsOf(json);
+	expect(raw.json).toMatchObject([{ $uri: `/api/v1/analyses/${id}`, already_run: true }]);
 });
 
 test.each([

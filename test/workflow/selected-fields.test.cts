@@ -35,6 +35,10 @@ test('the tables of samples are a field, and taxa are items', async () => {
 		output: 'samples',
 	});
 	expect(tables.json).toEqual([{ sample_id, table: expect.any(Array) as unknown[] }]);
+	const fieldsOfTaxa = await select('sample: getResults', [{ sample_id }], ['name'], {
+		output: 'samples',
+	});
+	expect(fieldsOfTaxa.json[0]?.table).toContainEqual({ name: 'Bacteroides' });
 	const taxa = await select('sample: getResults', [{ sample_id }], ['name', 'rank']);
 	expect(taxa.json).toContainEqual({ sample_id, name: 'Bacteroides', rank: 'genus' });
 });

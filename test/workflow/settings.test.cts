@@ -105,7 +105,7 @@ test.each(
 
 const DROP_DOWNS: Array<[path: string, name: string, choices: string]> = [
 	['options.ifRegistered', 'If Already Registered', 'reuse, error, register'],
-	['options.lookBack', 'Look For Earlier Registrations', 'sameName, allBatches'],
+	['options.lookBack', 'Look for Earlier Registrations', 'sameName, allBatches'],
 	['samplesFrom', 'Samples From', 'inputItems, list, manual, plate'],
 ];
 

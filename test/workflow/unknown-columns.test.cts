@@ -1,7 +1,7 @@
 import { HINTS } from '../../nodes/OneCodex/wording/hintTexts';
 import { lineOf, textOf } from '../faults.cts';
 import { patchesIn, useNode } from './use-node.cts';
-import { tube } from './with-sandbox.cts';
+import { barcode, tube } from './with-sandbox.cts';
 
 const { run, addSamples } = useNode();
 
@@ -22,6 +22,13 @@ const KNOWN = {
 const titles = ['Patient', 'Sequencing Dept'];
 const UNKNOWN = { Patient: 'P', 'Sequencing Dept': 'Deep' };
 
+const tubeByHand = {
+	tubeBarcode: barcode(1),
+	specimenType: 'Human stool',
+	sequencingDepth: 'Standard',
+};
+const BY_HAND = { batchName: 'A', returnTrackingNumbers: 'T', samplesFrom: 'manual' };
+
 const register = async (
 	rows: object[],
 	unknownColumns?: string,
@@ -36,6 +43,16 @@ const register = async (
 	);
 
 describe('Register', () => {
+	test('knows no columns beside tubes that were entered by hand', async () => {
+		const samples = { sample: [tubeByHand] };
+		const more = { ...BY_HAND, samples };
+		for (const way of ['hint', 'refuse']) {
+			const { error, hints } = await register([{ submittedAt: 'today' }], way, more);
+			expect(error).toBeUndefined();
+			expect(hints).toEqual([]);
+		}
+	});
+
 	test.each<[way: string | undefined, hints: string[]]>([
 		[undefined, []],
 		['ignore', []],

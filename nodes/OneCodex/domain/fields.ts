@@ -13,7 +13,7 @@ export const FIELD_NAMES = {
 	sample: 'Sample',
 	metadata: 'Metadata',
 	project: 'Project',
-	project_name: 'Project Name',
+	project_name: 'Short Name',
 	display_name: 'Display Name',
 	analysis: 'Analysis',
 	job: 'Job',

@@ -25,6 +25,10 @@ const SOURCES: Record<
 	) => SourceRow[] | Promise<SourceRow[]>
 > = { inputItems: rowsFromItems, list: rowsFromList, manual: rowsFromManual, plate: rowsFromPlate };
 
+/** Where the samples come from. */
+export const sourceOf = ({ choice }: Parameters) =>
+	choice('samplesFrom', LABELS.samplesFrom, NAMES);
+
 /**
  * All rows of the execution as the user entered them, unchecked, in the order of the input items.
  * @throws NodeOperationError if an expression does not return a known source of samples
@@ -34,8 +38,7 @@ export async function readRows(
 	items: INodeExecutionData[],
 	takeBreak: TakeBreak,
 ): Promise<Row[]> {
-	const source = parameters.choice('samplesFrom', LABELS.samplesFrom, NAMES);
-	const sourceRows = await SOURCES[source](parameters, items, takeBreak);
+	const sourceRows = await SOURCES[sourceOf(parameters)](parameters, items, takeBreak);
 
 	const batchName = parameters.each('batchName');
 	const trackingNumbers = parameters.each('returnTrackingNumbers');

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { errorForModel, failedItems } from './rows/errorItems';
@@ -58,6 +58,15 @@ function selectedOf(context: IExecuteFunctions, fields: string[]): string[] {
 const withFields = (output: INodeExecutionData[], fields: string[]): INodeExecutionData[] =>
 	output.map((item) => {
 		if ('error' in item.json) return item;
-		const kept = fields.filter((field) => Object.hasOwn(item.json, field));
-		return { ...item, json: Object.fromEntries(kept.map((field) => [field, item.json[field]])) };
+		const json = pick(item.json, fields);
+		// The fields of taxa are in the table of their sample, if that is an item.
+		const rows = Array.isArray(item.json.table) ? (item.json.table as IDataObject[]) : [];
+		const table = rows.map((row) => pick(row, fields));
+		const isInTable = table.some((row) => Object.keys(row).length > 0);
+		return { ...item, json: { ...json, ...(isInTable && !('table' in json) && { table }) } };
 	});
+
+const pick = (json: IDataObject, fields: string[]): IDataObject =>
+	Object.fromEntries(
+		fields.filter((field) => Object.hasOwn(json, field)).map((field) => [field, json[field]]),
+	);

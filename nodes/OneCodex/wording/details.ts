@@ -30,3 +30,7 @@ export function listText(flaw: ListFlaw): string {
 			return `Batch number ${flaw.batch} is one of many that another program is registering under the same name.`;
 	}
 }
+
+/** What somebody said, as a sentence. */
+export const saidBy = (who: string, said: string): string =>
+	`${who} says: "${said}"${/[.!?]$/.test(said) ? '' : '.'}`;

@@ -1,6 +1,6 @@
 import type { Failure, Obstacle } from '../domain/failure';
 import { CREDENTIAL_FLAWS } from './credentialTexts';
-import { listText, receivedText } from './details';
+import { listText, receivedText, saidBy } from './details';
 import { fileAdvice, fileDetail } from './fileTexts';
 import { LABELS } from './labels';
 
@@ -19,6 +19,7 @@ interface Advice {
 }
 
 const CHECK_ADDRESS = `Check ${LABELS.baseUrl} in the credential. It should be the address of One Codex, without a path.`;
+const CORRECT_OR_CHECK = `Correct what the message names, or check ${LABELS.baseUrl} in the credential, and run the workflow again.`;
 
 const ADVICE: Record<number, Advice> = {
 	400: {
@@ -55,7 +56,7 @@ const ADVICE: Record<number, Advice> = {
 	},
 	413: {
 		headline: 'The request is too large (413)',
-		cure: `Lower ${LABELS.maxSamples}, or shorten long texts.`,
+		cure: `Shorten long texts. If you are registering tubes, lower ${LABELS.maxSamples}.`,
 	},
 	429: {
 		headline: 'Too many requests to One Codex (429)',
@@ -113,7 +114,7 @@ const UNREACHABLE: Advice = {
 	cure: `Check the internet connection of n8n, its proxy if it uses one (HTTPS_PROXY, NO_PROXY), and ${LABELS.baseUrl} in the credential. Then run the workflow again.`,
 };
 const CUT_OFF: Advice = {
-	headline: 'The connection to One Codex was lost before the answer arrived',
+	headline: 'The connection to One Codex was lost before the response arrived',
 	cure: 'Check the internet connection of n8n.',
 };
 const UNREADABLE: Advice = {
@@ -149,11 +150,13 @@ function adviceForNoAnswer({ delivery, code = '' }: Failure): Advice {
 	return delivery === 'not sent' || code.endsWith('UNREACH') ? UNREACHABLE : CUT_OFF;
 }
 
-function adviceForStatus(status: number, { isPage }: Failure): Advice {
+function adviceForStatus(status: number, { isPage, said }: Failure): Advice {
 	// These are for gateways by definition; of the others, One Codex's have its own form.
 	if (status === 502 || status === 504) return GATEWAY;
 	if (isPage && (status === 403 || status >= 500)) return GATEWAY;
-	if (ADVICE[status]) return ADVICE[status];
+	const advice = ADVICE[status];
+	if (advice?.cure === CHECK_ADDRESS && said !== '') return { ...advice, cure: CORRECT_OR_CHECK };
+	if (advice) return advice;
 	if (status >= 500) return DOWN;
 	return status >= 400 ? REFUSED : REDIRECTED;
 }
@@ -162,6 +165,6 @@ function detailOf({ status, code, said, received, list, credential }: Failure): 
 	if (credential !== undefined) return CREDENTIAL_FLAWS[credential];
 	if (list !== undefined) return listText(list);
 	if (received !== undefined) return receivedText(received);
-	if (said !== '') return `One Codex says: "${said}"`;
+	if (said !== '') return saidBy('One Codex', said);
 	return status === undefined ? `(${code || 'no details'})` : `(status ${status})`;
 }

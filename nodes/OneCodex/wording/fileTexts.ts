@@ -1,4 +1,5 @@
 import type { Failure, LinkFlaw } from '../domain/failure';
+import { saidBy } from './details';
 
 const ASK = 'Ask One Codex about it.';
 
@@ -45,7 +46,7 @@ export function fileAdvice(failure: Failure): { headline: string; cure: string }
 
 /** Where a file failed, and how. It names the host of the link and no more: the rest is a secret. */
 export function fileDetail({ store, link, disk, status, code, said }: Failure): string | undefined {
-	if (disk) return `n8n says: "${said}"`;
+	if (disk) return saidBy('n8n', said);
 	if (store === undefined) return undefined;
 	const why = link ? `${FLAWS[link]} ` : '';
 	const how = status === undefined ? code : `status ${status}`;

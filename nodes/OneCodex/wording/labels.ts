@@ -18,7 +18,7 @@ export const LABELS = {
 	ignore: "'Ignore'",
 	includeInputFields: "'Include Input Fields'",
 	includeStatus: "'Include Sample Status'",
-	lookBack: "'Look For Earlier Registrations'",
+	lookBack: "'Look for Earlier Registrations'",
 	lookBackDays: "'Look Back Days'",
 	mapManually: "'Map Each Column Manually'",
 	maxBatches: "'Max Batches per Execution'",

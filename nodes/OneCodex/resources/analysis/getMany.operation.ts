@@ -30,12 +30,16 @@ import { listSettingsReader, manyFields, type ListSettings } from '../descriptio
 import { simplify } from '../descriptions/simplify';
 import { readMany } from '../rows/readMany';
 
-const isFilter = (displayName: string, name: string, what: string): INodeProperties => ({
+const isFilter = (
+	displayName: string,
+	name: string,
+	[what, others]: [string, string],
+): INodeProperties => ({
 	displayName,
 	name,
 	type: 'boolean',
 	default: true,
-	description: `Whether to return only analyses that ${what}, or only the others`,
+	description: `Whether to return only analyses that ${what}. If turned off, only those that ${others} are returned.`,
 });
 
 export const getMany: Operation = {
@@ -46,10 +50,10 @@ export const getMany: Operation = {
 	fields: [
 		...manyFields,
 		filters([
-			isFilter('Complete', 'complete', 'have ended, well or not'),
+			isFilter('Complete', 'complete', ['have finished', 'have not finished']),
 			...createdFilters,
 			sampleIdsFilter('get all analyses of the samples of all items'),
-			isFilter('Success', 'success', 'have succeeded'),
+			isFilter('Success', 'success', ['have succeeded', 'have failed or not finished']),
 			valuesFilter('Type', 'type', ANALYSIS_TYPES, 'Return only analyses of one of these types'),
 			...updatedFilters,
 		]),

@@ -103,12 +103,9 @@ async function execute(
 	);
 	for (const [row, { analysis, jobName, alreadyRun }] of await startedAnalyses(client, started)) {
 		const item = analysisItem(analysis, simple, jobName);
-		if (simple) {
-			// At most 10 fields, and a new one has not changed yet.
-			delete item.analysis_updated_at;
-			item.already_run = alreadyRun;
-		}
-		run.finish(row, [item]);
+		// Simplified, it has at most 10 fields; and a new one has not changed yet.
+		if (simple) delete item.analysis_updated_at;
+		run.finish(row, [{ ...item, already_run: alreadyRun }]);
 	}
 	return await run.output();
 }

@@ -41,7 +41,7 @@ export const downloadFields: INodeProperties[] = [
 			typeOptions: { minValue: 1, maxValue: MOST_MB },
 			default: DEFAULT_MB,
 			description:
-				'Files that are larger are not downloaded. n8n writes a file to its disk as it arrives, unless it is set to keep binary data in memory or in its database.',
+				'If a file is larger, its row needs fixing and returns no file. n8n writes a file to its disk as it arrives, unless it is set to keep binary data in memory or in its database.',
 		},
 	]),
 ];

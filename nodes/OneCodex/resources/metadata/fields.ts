@@ -2,6 +2,7 @@ import type { INodeProperties, ResourceMapperField, ResourceMapperFields } from 
 
 import { METADATA_FIELDS, METADATA_TABLE, type MetadataContent } from '../../domain/metadataFields';
 import { choices } from '../descriptions/choices';
+import { simplify } from '../descriptions/simplify';
 import { unknownColumns } from '../descriptions/unknownColumns';
 import { optionsField } from '../descriptions/optionsField';
 
@@ -65,6 +66,7 @@ export const metadataFields: INodeProperties[] = [
 		description:
 			"How to map columns to metadata fields. 'Map Automatically' finds columns named like the fields (such as Date Collected, Sample Type or Location), ignoring case, spaces, hyphens and underscores.",
 	},
+	simplify,
 	optionsField([
 		{
 			displayName: 'Clear Empty',
@@ -84,6 +86,10 @@ export const metadataFields: INodeProperties[] = [
 			description:
 				'Whether to store columns that are not metadata fields as custom metadata when mapping automatically. Cells can hold text, numbers, or true or false. Other custom metadata is kept, unless another program changes it in the same few seconds.',
 		},
-		unknownColumns,
+		{
+			...unknownColumns,
+			description:
+				"With 'Map Automatically', what to do with columns that the node does not know, such as a title with a typo",
+		},
 	]),
 ];

@@ -14,7 +14,6 @@ import { lostCustom } from '../../metadata/custom';
 import { changeReader, isNoChange, patchBody, type MetadataChange } from '../../metadata/patch';
 import { metadataLocator, sampleLocator } from '../descriptions/locators';
 import { startRows } from '../rows/rowRun';
-import { simplify } from '../descriptions/simplify';
 import { updateRows } from '../rows/updateRows';
 import { LABELS } from '../../wording/labels';
 
@@ -23,7 +22,7 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update metadata',
 	description: 'Write columns of your sheet to the metadata of samples',
-	fields: [...findBy, ...metadataFields, simplify],
+	fields: [...findBy, ...metadataFields],
 	execute,
 };
 

@@ -21,14 +21,14 @@ export const create: Operation = {
 	description: 'Create a project, or return the one that already has the name',
 	fields: [
 		{
-			displayName: 'Project Name',
+			displayName: 'Short Name',
 			name: 'projectName',
 			type: 'string',
 			required: true,
 			default: '',
 			placeholder: 'e.g. gut-study_2026',
 			description:
-				'Short name of the project: 3 to 15 letters, digits, hyphens and underscores. If there is a project of this name already, regardless of case, it is returned and none is created.',
+				'3 to 15 letters, digits, hyphens and underscores. If there is a project of this name already, regardless of case, it is returned and none is created.',
 		},
 		{
 			displayName: 'Additional Fields',
@@ -51,7 +51,7 @@ export const create: Operation = {
 					default: '',
 					placeholder: 'e.g. Gut Study 2026',
 					description:
-						"A longer name that people see, with any characters. The default is 'Project Name'.",
+						"A longer name that people see, with any characters. The default is 'Short Name'.",
 				},
 			],
 		},
@@ -72,7 +72,7 @@ async function execute(
 	const client = await connect(context);
 	const wanted = new Map(run.rows().map((row) => [row, row.value]));
 	for (const [row, { project, created }] of await createProjects(context, run, client, wanted)) {
-		run.finish(row, [{ ...projectItem(project, simple), ...(simple && { created }) }]);
+		run.finish(row, [{ ...projectItem(project, simple), created }]);
 	}
 	run.settle();
 	return await run.output();

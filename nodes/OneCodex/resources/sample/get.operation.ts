@@ -15,7 +15,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get sample',
-	description: 'Retrieve a sample for example to see whether its data is available',
+	description: 'Retrieve a sample, for example to see whether its data is available',
 	fields: [sampleLocator, simplify],
 	execute,
 };

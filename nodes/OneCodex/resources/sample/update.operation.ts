@@ -54,6 +54,7 @@ export const update: Operation = {
 				},
 			],
 		},
+		simplify,
 		optionsField([
 			{
 				displayName: 'Clear Empty',
@@ -91,7 +92,6 @@ export const update: Operation = {
 				description: "What to do with the tags under 'Update Fields'",
 			},
 		]),
-		simplify,
 	],
 	execute,
 };

@@ -33,7 +33,7 @@ export const getSamples: Operation = {
 			noDataExpression: true,
 			default: false,
 			description:
-				'Whether to add the status of each sample, such as available. Needs one more request for 50 samples.',
+				'Whether to add the status of each sample, such as available. Needs one more request for each 50 samples.',
 		},
 		simplify,
 	],

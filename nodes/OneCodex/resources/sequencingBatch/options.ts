@@ -74,7 +74,7 @@ export const options = optionsField([
 		description: 'How many days back to look in all batches',
 	},
 	{
-		displayName: 'Look For Earlier Registrations',
+		displayName: 'Look for Earlier Registrations',
 		name: 'lookBack',
 		type: 'options',
 		displayOptions: { show: WHERE_LOOKED_UP },
@@ -118,5 +118,5 @@ export const options = optionsField([
 		default: true,
 		description: `Whether to pad barcodes of ${RESTORABLE.least} to ${RESTORABLE.most} digits with leading zeros to ${MOST_DIGITS} digits, which spreadsheets drop from numbers. Barcodes of any other length are never changed.`,
 	},
-	unknownColumns,
+	{ ...unknownColumns, displayOptions: { hide: { '/samplesFrom': ['manual'] } } },
 ]);

@@ -5,7 +5,7 @@ import { showValue } from '../../checking/show';
 import { FIELD_NAMES } from '../../domain/fields';
 import { similarTitles } from '../../mapping/columns';
 import { columnsUnknownToRegister, faultOfUnknown } from '../../mapping/ownColumns';
-import { readRows } from '../../mapping/rows';
+import { readRows, sourceOf } from '../../mapping/rows';
 import { titlesOf } from '../../mapping/titles';
 import { hasNoDigits, hasOnlyZeros } from '../../registration/planning/barcodes';
 import { makeRowCheck, type CheckedRow } from '../../registration/planning/check';
@@ -62,7 +62,10 @@ export async function planRun(
 	const countOf = (what: Row['holds']) => allRows.filter(({ holds }) => holds === what).length;
 	const check = makeRowCheck(settings.restoreLeadingZeros);
 	const checked = await mapWithBreaks(rows, takeBreak, check);
-	const columnsOfAll = () => columnsUnknownToRegister(rows.map(({ columns }) => columns));
+	// The columns beside tubes that were entered by hand are of something else.
+	const readsColumns = sourceOf(parameters) !== 'manual';
+	const columnsOfAll = () =>
+		readsColumns ? columnsUnknownToRegister(rows.map(({ columns }) => columns)) : [];
 	const unknown = faultOfUnknown(context, parameters, columnsOfAll);
 	if (unknown) checked.forEach(({ faults }) => faults.unshift(unknown));
 	await takeBreak();
