@@ -8,5 +8,6 @@ export function echoBarcode(barcode: string, { barcodeEcho }: World): string {
 /** The name of a batch as it is kept, given the one that was sent. */
 export function storedName(name: string, { nameEcho }: World): string {
 	if (nameEcho === 'same') return name;
+	if (nameEcho === 'upperCase') return name.toUpperCase();
 	return name.normalize('NFC').trim().replace(/\s+/g, ' ');
 }

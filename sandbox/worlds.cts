@@ -89,10 +89,10 @@ export const worldSchema = z.strictObject({
 	barcodeEcho: z.enum(['same', 'upperCase']),
 	/**
 	 * What becomes of a batch's name: it stays the `same`; or it is `normalised`, which is Unicode
-	 * NFC, without white space at its ends, and a single space for any other. Filters compare with
-	 * what it became. A batch that is there keeps its name.
+	 * NFC, without white space at its ends, and a single space for any other; or it is in
+	 * `upperCase`. Filters compare with what it became. A batch that is there keeps its name.
 	 */
-	nameEcho: z.enum(['same', 'normalised']),
+	nameEcho: z.enum(['same', 'normalised', 'upperCase']),
 	/**
 	 * What the ids of batches and samples are: 16 `hex` digits; or a `segment`, of other characters
 	 * that can stand in a path as they are. What is there keeps its id.

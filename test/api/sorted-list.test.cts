@@ -4,6 +4,7 @@ import { pageOf, range, scriptedClient, THINGS, type Asked, type Scripted } from
 
 const newKnowledge = (): Knowledge => ({
 	findsByPrefix: undefined,
+	keepsCase: false,
 	refusesSort: false,
 	pages: undefined,
 	samplesComeWhole: false,

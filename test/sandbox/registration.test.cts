@@ -144,6 +144,7 @@ describe('the name of a batch', () => {
 	it.each<[World['nameEcho'], string, number]>([
 		['same', sent, 1],
 		['normalised', 'Caf\u00e9 rack 1', 0],
+		['upperCase', ' CAFE\u0301 \u00a0 RACK\t1 ', 0],
 	])('comes back %s', async (nameEcho, stored, found) => {
 		sandbox().setWorld({ nameEcho });
 		const { batch } = (await register(sent, [barcode(1)])).body;

@@ -65,7 +65,7 @@ function worldOf(line: string): Partial<World> {
 function standing() {
 	return sandbox()
 		.batches()
-		.filter(({ name }) => !name.startsWith('Other'))
+		.filter(({ name }) => !/^other/i.test(name))
 		.flatMap(({ tubes }) => tubes.map(({ barcode }) => barcode));
 }
 

@@ -10,6 +10,8 @@ export interface Knowledge {
 	 * seen not to; undefined if it was not tried.
 	 */
 	findsByPrefix: boolean | undefined;
+	/** Whether a batch with small letters in its name was seen, so that names are not stored in upper case. */
+	keepsCase: boolean;
 	/** Whether a request to sort the list of batches was refused. */
 	refusesSort: boolean;
 	/** How many pages the list of batches had when it was last begun to be read. */
@@ -30,6 +32,7 @@ const known = new Map<string, Knowledge>();
 export function knowledgeOf(account: string): Knowledge {
 	const knowledge = known.get(account) ?? {
 		findsByPrefix: undefined,
+		keepsCase: false,
 		refusesSort: false,
 		pages: undefined,
 		samplesComeWhole: false,

@@ -15,6 +15,12 @@ export function foldName(name: string): string {
 	return name.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
+/**
+ * A batch name in the form by which batches are looked for. One Codex may store names in upper case; names that
+ * differ in letter case only are not the same for that, and which of them holds a tube, its list of tubes says.
+ */
+export const nameKey = (name: string): string => foldName(name).toUpperCase();
+
 /** The name of one of the batches that a large batch is split into: "NAME (1 of 3)". */
 export function numberedName(name: string, number: number, count: number): string {
 	const suffix = ` (${number} of ${count})`;
@@ -23,7 +29,7 @@ export function numberedName(name: string, number: number, count: number): strin
 
 const beginningOf = (name: string, length: number) => [...name].slice(0, length).join('').trimEnd();
 
-const NUMBERED = /^(.*) \((\d+) of (\d+)\)$/s;
+const NUMBERED = /^(.*) \((\d+) of (\d+)\)$/is;
 
 /** A name without its number, in the form of {@link foldName}: "Rack (1 of 3)" gives "Rack". */
 export function withoutNumber(name: string): string {
@@ -33,12 +39,10 @@ export function withoutNumber(name: string): string {
 
 /** Whether a batch of this name may hold tubes of the batch `base`: it has its name, or any number of it. */
 export function isNameOf(base: string, given: string): boolean {
-	const name = foldName(given);
-	if (name === foldName(base)) return true;
+	const name = nameKey(given);
+	if (name === nameKey(base)) return true;
 	const [, , number, count] = NUMBERED.exec(name) ?? [];
-	return (
-		number !== undefined && name === foldName(numberedName(base, Number(number), Number(count)))
-	);
+	return number !== undefined && name === nameKey(numberedName(base, Number(number), Number(count)));
 }
 
 const SHORTEST_NUMBER = ' (1 of 2)'.length;
@@ -54,14 +58,14 @@ export function nameFinder(bases: Iterable<string>): (given: string) => string[]
 	const add = (index: Map<string, Set<string>>, key: string, base: string) =>
 		index.set(key, (index.get(key) ?? new Set()).add(base));
 	for (const base of bases) {
-		add(byName, foldName(base), base);
+		add(byName, nameKey(base), base);
 		// A long name is cut before its number, by as much as the number needs.
 		for (let length = SHORTEST_NUMBER; length <= LONGEST_NUMBER; length++) {
-			add(byStem, foldName(beginningOf(base, MAX_BATCH_NAME_LENGTH - length)), base);
+			add(byStem, nameKey(beginningOf(base, MAX_BATCH_NAME_LENGTH - length)), base);
 		}
 	}
 	return (given) => {
-		const name = foldName(given);
+		const name = nameKey(given);
 		const numbered = byStem.get(NUMBERED.exec(name)?.[1] ?? '') ?? [];
 		const found = new Set(byName.get(name));
 		for (const base of numbered) if (isNameOf(base, given)) found.add(base);
@@ -89,6 +93,8 @@ export function namePrefix(base: string): string {
 function isSteady(character: string, next: string | undefined): boolean {
 	if (PATTERN.test(character) || /\p{Default_Ignorable_Code_Point}/u.test(character)) return false;
 	if (/\s/.test(character)) return character === ' ' && !/\s/.test(next ?? '');
+	// Such as ß, which may be SS in upper case.
+	if (character.toUpperCase().length !== character.length) return false;
 	// Letters that consist of several characters in another form, and those that become one with the next.
 	return character.normalize('NFD') === character && !/^\p{M}/u.test(next ?? '');
 }

@@ -1,5 +1,5 @@
 import { atOnce } from '../domain/atOnce';
-import { foldName } from '../domain/batchNames';
+import { nameKey } from '../domain/batchNames';
 import type { PlannedBatch } from './planning/plan';
 import type { Recheck } from './looking/recheck';
 import type { AnsweredBatch } from '../domain/batch';
@@ -93,7 +93,7 @@ async function sendPiece(
 	lost: Failure | undefined,
 ): Promise<Sent> {
 	if (lost) return { kind: 'failed', failure: lost, step: 'refused' };
-	own.names.add(foldName(piece.name));
+	own.names.add(nameKey(piece.name));
 	const sent = await sendBatch(piece, registry, knownBefore);
 	if (sent.kind === 'registered') own.ids.add(sent.registration.batch.id);
 	return sent;

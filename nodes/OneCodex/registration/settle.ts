@@ -1,6 +1,6 @@
 import { matchAnswer, type Matched } from './matchAnswer';
 import { CLOCK_TOLERANCE_MS, onClock } from './looking/clocks';
-import { foldName } from '../domain/batchNames';
+import { nameKey } from '../domain/batchNames';
 import type { PlannedBatch } from './planning/plan';
 import type { AnsweredBatch, AnsweredRegistration } from '../domain/batch';
 import type { Registry } from './registry';
@@ -54,12 +54,12 @@ export async function lookFor(
 	toleranceMs = LIST_TOLERANCE_MS,
 ): Promise<Verdict> {
 	const { planned, knownBefore } = attempt;
-	const name = foldName(planned.name);
+	const name = nameKey(planned.name);
 	let verdict: Verdict = { kind: 'absent' };
 	for await (const page of registry.look().since(onClock(registry, attempt.sentAt) - toleranceMs)) {
 		if (!page.ok) return { kind: 'unreadable' };
 		for (const batch of page.value) {
-			const isNamed = batch.name !== undefined && foldName(batch.name) === name;
+			const isNamed = batch.name !== undefined && nameKey(batch.name) === name;
 			if (!isNamed || batch.canceled || knownBefore?.has(batch.id)) continue;
 			const list = await registry.samplesOf(batch.id);
 			if (!list.ok) return { kind: 'unreadable' };

@@ -11,7 +11,7 @@ const { sandbox, prepare, run } = useScenarios();
 const standing = () =>
 	sandbox()
 		.batches()
-		.filter(({ name }) => !name.startsWith(OTHERS))
+		.filter(({ name }) => !name.toUpperCase().startsWith(OTHERS.toUpperCase()))
 		.flatMap(({ tubes }) => tubes.map((tube) => tube.barcode.toUpperCase()));
 
 function expectOnce(result: NodeRun): void {

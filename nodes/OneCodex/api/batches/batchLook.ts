@@ -1,6 +1,6 @@
 import { findByPrefixes, proveFilter } from './batchFilter';
 import { BATCHES } from '../kinds';
-import { knowledgeOf } from '../knowledge';
+import { knowledgeOf, type Knowledge } from '../knowledge';
 import type { Client } from '../http/request';
 import { untilOlder } from '../lists/listSince';
 import { sortedList } from '../lists/sortedList';
@@ -29,7 +29,7 @@ export function lookAtBatches(client: Client) {
 	}
 
 	async function named(names: string[]): Promise<Batches> {
-		const prefixes = withoutLonger(names.map(namePrefix));
+		let prefixes = prefixesOf(names, knowledge);
 		// One request for each takes no more requests than the list did last time.
 		const isCheap = prefixes.length <= (knowledge.pages ?? 1);
 		if (knowledge.findsByPrefix && isCheap && !prefixes.includes('')) {
@@ -37,6 +37,8 @@ export function lookAtBatches(client: Client) {
 		}
 		for await (const first of list()) {
 			if (!first.ok) return first;
+			knowledge.keepsCase ||= first.value.some(({ name = '' }) => name !== name.toUpperCase());
+			prefixes = prefixesOf(names, knowledge);
 			// Continue with the list, unless as many requests find less.
 			const left = (knowledge.pages ?? 1) - 1;
 			const proof = knowledge.findsByPrefix ? 0 : 1;
@@ -48,6 +50,13 @@ export function lookAtBatches(client: Client) {
 	}
 
 	return { named, since: (time: number) => untilOlder(list(), time) };
+}
+
+/** What the batches of some names begin with, in each form that One Codex may have stored a name in. */
+function prefixesOf(names: string[], { keepsCase }: Knowledge): string[] {
+	const prefixes = names.map(namePrefix);
+	const inUpperCase = keepsCase ? [] : prefixes.map((one) => one.toUpperCase());
+	return withoutLonger([...prefixes, ...inUpperCase]);
 }
 
 /** The beginnings without those that begin with another, which finds what they find. */

@@ -3,7 +3,7 @@ import { readableTubes } from './byName';
 import { onClock } from './clocks';
 import { groupByName } from '../planning/groupByName';
 import { SETTLING_MS } from './memory';
-import { foldName, nameFinder } from '../../domain/batchNames';
+import { nameFinder, nameKey } from '../../domain/batchNames';
 import type { PlannedBatch } from '../planning/plan';
 import type { AnsweredBatch } from '../../domain/batch';
 import type { Result } from '../../domain/result';
@@ -52,7 +52,7 @@ export function startRecheck(run: Run, batches: PlannedBatch[]): Recheck {
 
 	/** What this run sent itself, or has on its way. */
 	const isOwn = ({ id, name = '' }: AnsweredBatch) =>
-		own.ids.has(id) || own.names.has(foldName(name));
+		own.ids.has(id) || own.names.has(nameKey(name));
 
 	async function look(): Promise<Result<Newest>> {
 		const named: AnsweredBatch[] = [];
