@@ -1,3 +1,5 @@
+import { createMemory } from '../../nodes/OneCodex/registration/looking/memory';
+import { LOOK_PAUSES_MS } from '../../nodes/OneCodex/registration/settle';
 import type { AnsweredTube } from '../../nodes/OneCodex/domain/batch';
 import { CONFLICT, duringFirstPost, makeLab, REPEATED, START, type Lab } from './lab.cts';
 import { answered } from './registry.cts';
@@ -95,6 +97,29 @@ test('a batch that was canceled a moment ago does not count, wherever tubes are 
 	lab.memory.registrations.forEach((one) => (one.batch = { ...one.batch, canceled: false }));
 	const result = await run(lab, [makeBatch('P', [a])], EVERYWHERE);
 	expect(rowsOf(result)).toEqual([[0, 'b2', false]]);
+});
+
+describe('a run right behind another one, in a process that does not know of it', () => {
+	test.each([0, 1_000, 30_000])('where batches are listed %i ms later', async (lagMs) => {
+		const lab = makeLab();
+		lab.setLag(lagMs);
+		await run(lab, [makeBatch('P', [a, b])]);
+		lab.registry.memory = createMemory();
+		const result = await run(lab, [makeBatch('P', [a, b])]);
+		expect(rowsOf(result).map(([, ...rest]) => rest)).toEqual([
+			['b1', true],
+			['b1', true],
+		]);
+		expect(lab.posts).toHaveLength(1);
+		if (lagMs === 0) expect(lab.pauses).toEqual([]);
+	});
+
+	test('is not waited for longer than a batch may take to be listed', async () => {
+		const lab = makeLab();
+		lab.setLag(60 * MINUTE);
+		await run(lab, [makeBatch('P', [a])]);
+		expect(lab.pauses).toEqual(LOOK_PAUSES_MS);
+	});
 });
 
 describe('after a refusal that says that a tube is registered', () => {

@@ -2,8 +2,10 @@ import { barcodeKey } from '../../domain/barcodes';
 import { CLOCK_TOLERANCE_MS, onClock } from '../looking/clocks';
 import { groupByName } from './groupByName';
 import { nameFinder, withoutNumber } from '../../domain/batchNames';
+import { LOOK_PAUSES_MS } from '../settle';
 import { once } from '../../domain/once';
 import type { AnsweredBatch, AnsweredTube } from '../../domain/batch';
+import type { Registry } from '../registry';
 import type { RegisteredBatch, RegisteredTube, RunResult } from '../result';
 import type { Run } from '../run';
 
@@ -11,7 +13,7 @@ import type { Run } from '../run';
 const MOST_LISTS = 30;
 
 /**
- * Looks once, after a run has sent tubes, whether somebody else registered the same ones meanwhile: another
+ * Looks, after a run has sent tubes, whether somebody else registered the same ones meanwhile: another
  * worker of n8n, say, that found nothing either. They are added to the result as doubled.
  * @param startedAt when the run began, by the registry's time
  */
@@ -30,20 +32,42 @@ export async function lookForDoubles(run: Run, startedAt: number): Promise<RunRe
 		return new Map(sent.map((tube) => [barcodeKey(tube.answered.barcode), tube]));
 	});
 	let lists = 0;
-	for await (const page of registry.look().since(since)) {
-		if (!page.ok) return unchecked;
-		for (const other of page.value.filter(isToBeRead)) {
-			let tubes = sentByUs.get(other.id)?.tubes;
-			if (!tubes) {
-				const list = ++lists > MOST_LISTS ? undefined : await registry.samplesOf(other.id);
-				// One that shows no tubes yet may get any.
-				if (!list?.ok || list.value.unreadable + list.value.tubes.length === 0) return unchecked;
-				tubes = list.value.tubes;
-			}
-			addDoubles(result, other, tubes, byKey());
+	const batches = await batchesSince(registry, since, result.registered);
+	if (!batches) return unchecked;
+	for (const other of batches.filter(isToBeRead)) {
+		let tubes = sentByUs.get(other.id)?.tubes;
+		if (!tubes) {
+			const list = ++lists > MOST_LISTS ? undefined : await registry.samplesOf(other.id);
+			// One that shows no tubes yet may get any.
+			if (!list?.ok || list.value.unreadable + list.value.tubes.length === 0) return unchecked;
+			tubes = list.value.tubes;
 		}
+		addDoubles(result, other, tubes, byKey());
 	}
 	return result;
+}
+
+/**
+ * The batches from a time on; undefined if they cannot be read. A run that follows on another worker knows what
+ * this one sent by the list alone, so that is read again until it has all of it, or time is up.
+ */
+async function batchesSince(
+	registry: Registry,
+	time: number,
+	sent: RegisteredBatch[],
+): Promise<AnsweredBatch[] | undefined> {
+	let batches: AnsweredBatch[] = [];
+	for (const pause of [0, ...LOOK_PAUSES_MS]) {
+		if (pause > 0) await registry.pause(pause);
+		batches = [];
+		for await (const page of registry.look().since(time)) {
+			if (!page.ok) return undefined;
+			batches.push(...page.value);
+		}
+		const ids = new Set(batches.map(({ id }) => id));
+		if (sent.every(({ batch }) => ids.has(batch.id))) break;
+	}
+	return batches;
 }
 
 /** From when on others may have registered the same. One Codex's own times are better than a guess at its clock. */
