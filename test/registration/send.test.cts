@@ -1,7 +1,7 @@
 import { sendBatch } from '../../nodes/OneCodex/registration/send';
 import { LOOK_PAUSES_MS } from '../../nodes/OneCodex/registration/settle';
 import { always, LOST, makeLab, REPEATED, slowly, START, UNREAD, type Lab } from './lab.cts';
-import { REJECTED } from './registry.cts';
+import { answered, REJECTED } from './registry.cts';
 import { barcode, makeBatch } from './rows.cts';
 
 const [a, b] = [barcode(1), barcode(2)] as const;
@@ -126,11 +126,35 @@ describe('a batch of the name that turns up after a lost answer', () => {
 		['that is canceled', [[a, b], { canceled: true }]],
 		['that stood before', [[a, b], {}, new Set(['b1'])]],
 		['with other tubes', [[barcode(8), barcode(9)]]],
-		['whose name only begins alike', [[a, b], {}, new Set(), 'Rack 10']],
+		['of another name, from before', [[a, b], { createdAt: START - MINUTE - 1 }, new Set(), 'R']],
+		['of another name that tells no time', [[a, b], { createdAt: undefined }, new Set(), 'R']],
 	])('%s is not it', async (_, given) => {
 		const { sent, posts } = await after(...given);
 		expect(sent).toEqual({ kind: 'failed', failure: LOST, step: 'unseen' });
 		expect(posts).toBe(3);
+	});
+
+	test('without its name, which One Codex need not keep, is it by its tubes', async () => {
+		for (const name of ['Something else', undefined]) {
+			const { sent, posts, batch } = await after([a, b], { name });
+			expect(sent).toMatchObject({ kind: 'registered', registration: { batch } });
+			expect(posts).toBe(1);
+		}
+	});
+
+	test('without its name, and with some of the tubes, leaves it unclear', async () => {
+		const { sent, posts, batch } = await after([a], { name: undefined });
+		expect(sent).toEqual({ kind: 'failed', failure: LOST, step: 'unseen', batch });
+		expect(posts).toBe(1);
+	});
+
+	test('is not one that this process registered under another name', async () => {
+		const lab = makeLab();
+		await sendBatch(makeBatch('Other', [a, b]), lab.registry, undefined);
+		lab.outcomes.posts = ['lost before'];
+		await send(lab);
+		expect(lab.posts.map(({ batch_name }) => batch_name)).toEqual(['Other', 'Rack', 'Rack']);
+		expect(lab.looked).toEqual([]);
 	});
 
 	// Where nobody looked before, only the time tells. The clocks may differ by a minute.
@@ -147,6 +171,42 @@ describe('a batch of the name that turns up after a lost answer', () => {
 			isIt ? { kind: 'registered' } : { kind: 'failed', step: 'unseen', batch },
 		);
 		expect(lab.posts).toHaveLength(1);
+	});
+});
+
+describe('an answer without the samples of its tubes', () => {
+	const bare = (barcodes: string[]) =>
+		barcodes.map((one) => ({ ...answered(one), sampleUri: undefined }));
+
+	/** Makes the answer to the registration, or the lists too, leave them out. */
+	function leaveOut({ registry }: Lab, alsoInLists: boolean) {
+		const { register, samplesOf } = registry;
+		registry.register = async (request) => {
+			const answer = await register(request);
+			return answer.ok ? { ok: true, value: { ...answer.value, tubes: bare([a, b]) } } : answer;
+		};
+		if (!alsoInLists) return;
+		registry.samplesOf = async (id) => {
+			await samplesOf(id);
+			return { ok: true, value: { tubes: bare([a, b]), unreadable: 0 } };
+		};
+	}
+
+	test('is completed from the list of the batch', async () => {
+		const lab = makeLab();
+		leaveOut(lab, false);
+		const sent = await send(lab);
+		const found = [a, b].map((one, row) => ({ row, answered: answered(one) }));
+		expect(sent).toMatchObject({ kind: 'registered', matched: { found, missing: [] } });
+		expect(lab.pauses).toEqual([]);
+	});
+
+	test('is taken as it is if the list does not have them, either', async () => {
+		const lab = makeLab();
+		leaveOut(lab, true);
+		expect(await send(lab)).toMatchObject({ kind: 'registered', matched: { missing: [] } });
+		expect(lab.looked).toEqual(['b1']);
+		expect(lab.pauses).toEqual([]);
 	});
 });
 

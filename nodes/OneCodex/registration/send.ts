@@ -102,8 +102,8 @@ function unknown(failure: Failure, verdict: Verdict): Sent {
 }
 
 /**
- * Fills in the tubes that the answer left out from the list of the batch, which a new batch may take a
- * while to have.
+ * Fills in what the answer left out from the list of the batch: tubes, which it may take a while to have, and
+ * samples of tubes, for which it is read once.
  */
 async function complete(
 	planned: PlannedBatch,
@@ -113,7 +113,8 @@ async function complete(
 	let all = tubes;
 	let matched = matchAnswer(planned.tubes, all);
 	for (const pause of [0, ...LOOK_PAUSES_MS]) {
-		if (matched.missing.length === 0) break;
+		const lacksSample = pause === 0 && matched.found.some(({ answered }) => !answered.sampleUri);
+		if (matched.missing.length === 0 && !lacksSample) break;
 		if (pause > 0) await registry.pause(pause);
 		const listed = await registry.samplesOf(batch.id);
 		if (!listed.ok) continue;

@@ -43,9 +43,8 @@ export async function settle(attempt: Attempt, registry: Registry): Promise<Verd
 }
 
 /**
- * Looks once for a live batch of the attempt's name that came about since and holds all of its tubes. It
- * goes through the newest batches, whatever their names, since a filter that finds nothing proves
- * nothing.
+ * Looks once for a live batch that came about since and holds all tubes of the attempt. It goes through the newest
+ * batches, whatever their names, since a filter that finds nothing proves nothing.
  * @param toleranceMs how much older than the attempt batches have to be to end the look
  */
 export async function lookFor(
@@ -60,17 +59,34 @@ export async function lookFor(
 		if (!page.ok) return { kind: 'unreadable' };
 		for (const batch of page.value) {
 			const isNamed = batch.name !== undefined && nameKey(batch.name) === name;
-			if (!isNamed || batch.canceled || knownBefore?.has(batch.id)) continue;
+			const mayBeIt = isNamed || mayBeRenamed(batch, attempt, registry);
+			if (!mayBeIt || batch.canceled || knownBefore?.has(batch.id)) continue;
 			const list = await registry.samplesOf(batch.id);
 			if (!list.ok) return { kind: 'unreadable' };
 			const { tubes } = list.value;
 			const matched = matchAnswer(planned.tubes, tubes);
+			// A batch of any other name has nothing to do with the attempt unless it has tubes of it.
+			if (!isNamed && matched.found.length === 0) continue;
 			const guess = isOfAttempt(onClock(registry, attempt.sentAt), knownBefore, batch, matched);
 			if (guess === 'yes') return { kind: 'found', registration: { batch, tubes }, matched };
 			if (guess === 'maybe') verdict = { kind: 'unclear', batch };
 		}
 	}
 	return verdict;
+}
+
+/**
+ * Whether a batch may be the one of an attempt although its name is another: One Codex need not keep the name that
+ * was sent. What this process registered is of other attempts.
+ */
+function mayBeRenamed(
+	{ id, createdAt }: AnsweredBatch,
+	{ sentAt }: Attempt,
+	registry: Registry,
+): boolean {
+	const isNew =
+		createdAt !== undefined && createdAt >= onClock(registry, sentAt) - CLOCK_TOLERANCE_MS;
+	return isNew && !registry.memory.registrations.some(({ batch }) => batch.id === id);
 }
 
 /**

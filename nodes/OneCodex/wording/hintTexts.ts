@@ -45,8 +45,9 @@ export const HINTS = {
 		`One Codex spells tube barcodes differently than your rows. They were treated as the same: ${someOf(tubes.map(({ sent, answered }) => `${sent} (One Codex: ${answered})`))}.`,
 	noSample: (barcodes: string[]) =>
 		`Tubes are registered, but One Codex returned no sample for them: ${someOf(barcodes)}.`,
+	/** @param batches the name that was sent, and what One Codex made of it; empty for none */
 	otherNames: (batches: Array<{ sent: string; answered: string }>) =>
-		`One Codex has different names for batches than those sent. A later execution looks for the name that was sent, and will not find them: ${someOf(batches.map(({ sent, answered }) => `"${sent}" (One Codex: "${answered}")`))}.`,
+		`One Codex has different names for batches than those sent. A later execution looks for the name that was sent, and will not find them: ${someOf(batches.map(({ sent, answered }) => `"${sent}" (One Codex: ${answered ? `"${answered}"` : 'no name'})`))}.`,
 	unchecked: () =>
 		`Could not check whether another program registered the same tubes at the same moment. The next execution with the same ${LABELS.batchName} checks again.`,
 	unreadableEntries: (count: number) =>

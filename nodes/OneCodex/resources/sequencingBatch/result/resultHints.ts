@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { PlannedRun } from '../planRun';
-import { foldName } from '../../../domain/batchNames';
+import { nameKey } from '../../../domain/batchNames';
 import { batchNumber, type AnsweredTube } from '../../../domain/batch';
 import type { RunResult } from '../../../registration/result';
 import { showHint } from '../../../wording/hints';
@@ -49,8 +49,11 @@ export function hintAtResult(
 	);
 	hint(
 		'warning',
-		registered.flatMap(({ planned: { name: sent }, batch: { name: answered } }) =>
-			answered === undefined || foldName(answered) === foldName(sent) ? [] : [{ sent, answered }],
+		registered.flatMap(({ planned: { name: sent }, batch: { name: answered = '', batch } }) =>
+			// An answer may leave the name out, but one that is null was not kept.
+			(answered === '' && batch.name !== null) || nameKey(answered) === nameKey(sent)
+				? []
+				: [{ sent, answered }],
 		),
 		HINTS.otherNames,
 	);
