@@ -253,6 +253,20 @@ describe('a batch of the name', () => {
 	});
 });
 
+test.each([
+	['new', 0, true],
+	['a day old', DAY, false],
+])('a batch without a list of tubes (404) that is %s may get one: %j', async (_, age, mayGrow) => {
+	const lab = makeLab();
+	lab.add('Rack', [a]);
+	lab.pass(age);
+	const failure = { delivery: 'rejected', status: 404, said: 'Not found' } as const;
+	lab.outcomes.samples = [failure];
+	const earlier = await lookUp(lab);
+	if (mayGrow) expect(earlier).toMatchObject({ ok: true, value: { unsettled: { isEmpty: true } } });
+	else expect(earlier).toEqual({ ok: false, failure });
+});
+
 describe('what this process sent a moment ago', () => {
 	const remember = (lab: Lab, name: string, tubes: string[], missing: string[] = []) => {
 		lab.setLag(DAY);

@@ -50,6 +50,8 @@ const NAME_FAULTS: typeof FAULTS = [
 const GOOD: Record<string, unknown> = {
 	'filters.name': 'Rack',
 	'filters.status': ['registered', 'awaiting_data', 'available'],
+	'filters.createdAfter': '2000-01-01',
+	'filters.createdBefore': '2100-01-01',
 };
 
 const CASES = [

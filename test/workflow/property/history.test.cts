@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { RUNS as ALL, useScenarios } from './play.cts';
 import { barcodeOf, goodLines, scenario, type Scenario } from './scenario.cts';
-import { foldName } from '../../../nodes/OneCodex/domain/batchNames';
+import { nameKey } from '../../../nodes/OneCodex/domain/batchNames';
 import { needFixing } from '../../../nodes/OneCodex/wording/faultTexts';
 import type { Injection } from '../../../sandbox/server.cts';
 import { pass } from '../../fake-timing.cts';
@@ -59,7 +59,7 @@ function expectSame(said: IDataObject, done: IDataObject): void {
 	}
 	expect(done).not.toHaveProperty('error');
 	expect(done.already_registered).toBe(said.already_registered);
-	expect(foldName(done.batch_name as string)).toBe(foldName(said.batch_name as string));
+	expect(nameKey(done.batch_name as string)).toBe(nameKey(said.batch_name as string));
 	if (said.already_registered) expect(pick(done, HISTORY)).toEqual(pick(said, HISTORY));
 	else expect(pick(said, HISTORY)).toEqual(HISTORY.map(() => null));
 }

@@ -75,6 +75,10 @@ export async function readableTubes(
 	batch: AnsweredBatch,
 ): Promise<Result<TubeList>> {
 	const list = await registry.samplesOf(batch.id);
+	// A list of tubes may come about later than its batch.
+	if (!list.ok && list.failure.status === 404 && isNew(batch, true, registry)) {
+		return { ok: true, value: { tubes: [], unreadable: 0 } };
+	}
 	if (list.ok && list.value.unreadable > 0) {
 		return { ok: false, failure: registry.useless('unreadable', batch) };
 	}
