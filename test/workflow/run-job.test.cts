@@ -71,8 +71,15 @@ test('each sample is analyzed once, however many rows and executions name it', a
 	expect(posts()).toHaveLength(3);
 });
 
-test('an analysis that is not listed yet comes with what is known of it', async () => {
+test('a run ends when its analyses are listed, by which another worker knows of them', async () => {
 	sandbox().setLag(30_000);
+	const { json } = await start(rowsOf(2));
+	const listed = await run('analysis: getAll', [{}]);
+	expect(idsOf(listed.json).toSorted()).toEqual(idsOf(json).toSorted());
+});
+
+test('an analysis that is not listed yet comes with what is known of it', async () => {
+	sandbox().setLag(120_000);
 	const rows = rowsOf(1);
 	const { json } = await start(rows);
 	expect(json).toMatchObject([
@@ -183,7 +190,8 @@ describe('an analysis whose answer is lost is in doubt', () => {
 		sandbox().reset();
 		job = sandbox().addJob({ name: 'Resistance genes' });
 		const fault = { kind: 'status', status: 400 } as const;
-		sandbox().inject({ match, after: looks, times: 'always', fault });
+		// The last of them was after the job was started.
+		sandbox().inject({ match, after: looks - 1, times: 'always', fault });
 		await inDoubt(rowsOf(1));
 	});
 

@@ -1,7 +1,7 @@
 import { JOBS, stateOf, type AnsweredAnalysis } from '../../../api/analyses';
 import { concernsAllCalls } from '../../../api/http/failure';
 import type { Client } from '../../../api/http/request';
-import { later, now } from '../../../api/http/timing';
+import { later, now, pause } from '../../../api/http/timing';
 import { pathOf } from '../../../api/kinds';
 import { idChunks, OWNERS_AT_ONCE } from '../../../api/lists/lookUp';
 import { referredId } from '../../../api/references';
@@ -12,6 +12,7 @@ import { OBJECT_TEXTS } from '../../../wording/objectTexts';
 import type { SampleKey } from '../../sample/finding/sampleKey';
 import { groupBy, type NonEmpty } from '../../rows/groupBy';
 import type { ItemRow, RowRun } from '../../rows/rowRun';
+import { LOOK_PAUSES_MS } from '../../../registration/settle';
 import { makeOnce } from '../../turns/makeOnce';
 import { bestOf, runFinder, type Job, type RunsOf } from './runsOf';
 
@@ -62,6 +63,9 @@ const MOST_UNKNOWN = 3;
 // What was started on purpose, and under which key: it is not what another row or try asked for.
 const startedUnder = new Map<string, string>();
 
+const jobOf = (jobs: Map<string, Job>, id: string): Job =>
+	jobs.get(id) ?? { id, name: undefined, type: undefined };
+
 /**
  * Makes the key of what is the same run, for rows of one execution. A version of a job counts as the same job,
  * except where each is run on purpose.
@@ -100,7 +104,7 @@ export async function runJobs(
 	const start = async (rows: NonEmpty<Row>, runsOf: RunsOf, lookedAt: number) => {
 		const [{ value }] = rows;
 		const { sampleId, jobId, args } = value;
-		const job = jobs.get(jobId) ?? { id: jobId, name: undefined, type: undefined };
+		const job = jobOf(jobs, jobId);
 		const before = runsOf(sampleId, job);
 		const counts = (one: AnsweredAnalysis) =>
 			ifAlreadyRun === 'reuse' || (ifAlreadyRun === 'retryFailed' && stateOf(one) !== 'failed');
@@ -172,7 +176,38 @@ export async function runJobs(
 			await atOnce([...lines.values()], work, run.isOver, STARTED_AT_ONCE);
 		}
 	}
+	const fresh = [...done].filter(([, { alreadyRun }]) => !alreadyRun);
+	if (!isOnPurpose && !run.isOver()) await untilListed(client, find, jobs, fresh);
 	return done;
+}
+
+/**
+ * Waits until the lists have analyses that were just started, for as long as that may take: an execution on another
+ * worker, which has its turn next, knows of them by the lists alone.
+ */
+async function untilListed(
+	client: Client,
+	find: ReturnType<typeof runFinder>,
+	jobs: Map<string, Job>,
+	started: Array<[Row, Started]>,
+): Promise<void> {
+	let left = started;
+	for (const ms of [0, ...LOOK_PAUSES_MS]) {
+		if (left.length === 0) return;
+		if (ms > 0) await pause(ms, client.signal);
+		for (const sampleIds of idChunks(
+			left.map(([{ value }]) => value.sampleId),
+			OWNERS_AT_ONCE,
+		)) {
+			const found = await find(sampleIds);
+			if (!found.ok) return;
+			const isListed = ([{ value }, { id }]: [Row, Started]) => {
+				const { sure, unclear } = found.value(value.sampleId, jobOf(jobs, value.jobId));
+				return [...sure, ...unclear].some((one) => one.id === id);
+			};
+			left = left.filter((one) => !isListed(one));
+		}
+	}
 }
 
 /** Why it cannot be said whether a new analysis is the one that was asked for. */
