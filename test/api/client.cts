@@ -35,6 +35,7 @@ export function scriptedClient(serve: (asked: Asked) => Scripted | Promise<Scrip
 		base: 'https://example.test',
 		signal: undefined,
 		clock: Date.now,
+		tellsTime: () => true,
 		request,
 	};
 	return { client, asked };

@@ -116,6 +116,7 @@ export function makeLab() {
 		memory: createMemory(),
 		now: () => clock,
 		clock: () => clock,
+		tellsTime: () => true,
 		pause(ms) {
 			pauses.push(ms);
 			clock += ms;

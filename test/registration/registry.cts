@@ -53,6 +53,7 @@ export function fakeRegistry(
 		memory: createMemory(),
 		now: () => 0,
 		clock: () => 0,
+		tellsTime: () => true,
 		pause(ms) {
 			pauses.push(ms);
 			return Promise.resolve();

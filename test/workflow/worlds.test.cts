@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { pass, waitForAnswers } from '../fake-timing.cts';
+import { registerElsewhere } from '../other-program.cts';
 import { runNode } from './harness.cts';
 import { tube, useSandbox } from './with-sandbox.cts';
 import type { World } from '../../sandbox/server.cts';
@@ -85,6 +86,20 @@ function prepare(world: Partial<World>) {
 test('the document has each world, and no other', () => {
 	expect([...TABLE.keys()].sort()).toEqual(WORLDS.toSorted());
 });
+
+test.each(['sent', 'none'] as const)(
+	'a batch of another program shows its tubes bit by bit; its clock is behind, and dates are %s',
+	async (dateHeader) => {
+		sandbox().setWorld({
+			...{ dateHeader, clock: 'behind', newBatches: 'samplesBitByBit', samplesLagMs: 45_000 },
+			repeatedBarcodes: 'accepted',
+		});
+		await registerElsewhere(sandbox(), 'Rack 1', barcodes);
+		pass(5_000);
+		await register('Rack 1');
+		expect(standing().toSorted()).toEqual(barcodes.toSorted());
+	},
+);
 
 describe.each(WORLDS)('%s', (line) => {
 	test('a run, and another one two minutes later, register each tube once', async () => {

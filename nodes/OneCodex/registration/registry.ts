@@ -37,6 +37,8 @@ export interface Registry {
 	now(): number;
 	/** What One Codex's clock shows, in milliseconds since 1970. */
 	clock(): number;
+	/** Whether an answer told its time; if none did, this computer's clock stands in for it. */
+	tellsTime(): boolean;
 	pause(ms: number): Promise<void>;
 	takeBreak: TakeBreak;
 }

@@ -29,6 +29,8 @@ export interface Client {
 	 * first answer, or if answers have no date, the time of this computer.
 	 */
 	clock(): number;
+	/** Whether that is known from an answer. */
+	tellsTime(): boolean;
 	/**
 	 * Makes one call, within the rate limit, and again where that is safe. It follows no redirect: the
 	 * key goes to the host of the credential and nowhere else.
@@ -69,11 +71,11 @@ export async function connect(context: ApiContext, deadline?: Deadline): Promise
 		const flaw = address.ok ? 'bad key' : address.flaw;
 		const failure: Failure = { delivery: 'not sent', said: '', credential: flaw };
 		const request = () => Promise.resolve({ ok: false as const, failure });
-		return { account: '', base: '', signal, clock, request };
+		return { account: '', base: '', signal, clock, tellsTime: () => false, request };
 	}
 	const { base } = address;
 	const account = createHash('sha256').update(`${base}\n${apiKey}`).digest('hex');
-	let aheadMs = 0;
+	let aheadMs: number | undefined;
 	const noteDate = (headers: Record<string, unknown>) => {
 		aheadMs = aheadOf(headers) ?? aheadMs;
 	};
@@ -83,7 +85,8 @@ export async function connect(context: ApiContext, deadline?: Deadline): Promise
 		account,
 		base,
 		signal,
-		clock: () => clock() + aheadMs,
+		clock: () => clock() + (aheadMs ?? 0),
+		tellsTime: () => aheadMs !== undefined,
 		request: makeCalls({ account, signal, deadline }, tryOnce),
 	};
 }

@@ -46,7 +46,9 @@ export async function findByName(
 		if (!list?.ok) return list as Result<never>;
 		noteAll(batch, list.value.tubes);
 		const isEmpty = list.value.tubes.length === 0;
-		const mayGrow = !sentByUs.has(batch.id) && isNew(batch, isEmpty, registry);
+		// Where One Codex does not tell its time, a batch may seem hours older than it is.
+		const isLong = isEmpty || !registry.tellsTime();
+		const mayGrow = !sentByUs.has(batch.id) && isNew(batch, isLong, registry);
 		if (mayGrow && !unsettled?.isEmpty) unsettled = { batch, isEmpty };
 	}
 	const canceled = new Set(listed.filter((one) => one.canceled).map(({ id }) => id));
@@ -60,13 +62,16 @@ export async function findByName(
 }
 
 // A batch without any tube is one that One Codex cannot have made: it is waited for for longer.
-const EMPTY_MS = 24 * 60 * 60 * 1000;
+const LONG_MS = 24 * 60 * 60 * 1000;
 
-/** Whether tubes may still be on their way into the list of a batch, by its age. */
-export function isNew({ createdAt }: AnsweredBatch, isEmpty: boolean, registry: Registry): boolean {
+/**
+ * Whether tubes may still be on their way into the list of a batch, by its age.
+ * @param isLong whether to allow it a day instead of the time in which tubes show up
+ */
+export function isNew({ createdAt }: AnsweredBatch, isLong: boolean, registry: Registry): boolean {
 	if (createdAt === undefined) return true;
 	const age = registry.clock() - createdAt;
-	return age < (isEmpty ? EMPTY_MS : SETTLING_MS + CLOCK_TOLERANCE_MS);
+	return age < (isLong ? LONG_MS : SETTLING_MS + CLOCK_TOLERANCE_MS);
 }
 
 /** The tubes of a batch, all of which can be identified; of any other batch, the tubes are not known. */

@@ -57,6 +57,7 @@ export function sequencingBatches(client: Client): Registry {
 		concernsAllCalls,
 		now,
 		clock: client.clock,
+		tellsTime: client.tellsTime,
 		pause: (ms) => pause(ms, client.signal),
 		takeBreak: takingBreaks(client.signal),
 	};
