@@ -173,6 +173,20 @@ describe('too many batches', () => {
 		expect(sentOf(lab)).toEqual([]);
 	});
 
+	test.each([
+		['split', racks(1, 5), { maxSamplesPerBatch: 1 }],
+		['of names that are there', racks(3), {}],
+	])('%s: none is sent, though batches of the names are there', async (_, wanted, more) => {
+		const lab = makeLab();
+		wanted.forEach(({ name }) => lab.add(name, [barcode(99)]));
+		lab.pass(DAY);
+		for (const looksOnly of [true, false]) {
+			const result = await register(lab, wanted, { maxBatches: 2, ...more, looksOnly });
+			expect(result.tooMany).toBe(wanted.length === 1 ? 5 : 3);
+			expect(sentOf(lab)).toEqual([]);
+		}
+	});
+
 	test('as many as there may be: all are sent', async () => {
 		const lab = makeLab();
 		await register(lab, racks(3), { maxBatches: 3, lookBackMs: DAY });

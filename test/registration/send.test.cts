@@ -180,7 +180,8 @@ describe('an answer without the samples of its tubes', () => {
 
 	/** Makes the answer to the registration, or the lists too, leave them out. */
 	function leaveOut({ registry }: Lab, alsoInLists: boolean) {
-		const { register, samplesOf } = registry;
+		const register = registry.register.bind(registry);
+		const samplesOf = registry.samplesOf.bind(registry);
 		registry.register = async (request) => {
 			const answer = await register(request);
 			return answer.ok ? { ok: true, value: { ...answer.value, tubes: bare([a, b]) } } : answer;

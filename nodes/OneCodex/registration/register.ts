@@ -1,6 +1,7 @@
 import { lookForDoubles } from './planning/doubles';
 import { lookUntilSettled, lookUpAll, startLookUp } from './looking/lookAll';
 import type { PlannedBatch } from './planning/plan';
+import { countPieces } from './planning/split';
 import { FRESH_MS, startRecheck } from './looking/recheck';
 import type { Registry } from './registry';
 import type { RunResult } from './result';
@@ -54,19 +55,18 @@ function giveUp(run: Run, left: Again[]): void {
  * @returns what has to be looked up again, since somebody else was at the same batch
  */
 async function lookAndSend(run: Run, wanted: Again[]): Promise<Again[]> {
-	const { ifRegistered, lookBackMs, stopAtFailure, looksOnly } = run.settings;
+	const { ifRegistered, lookBackMs, stopAtFailure, looksOnly, maxBatches, maxSamplesPerBatch } =
+		run.settings;
 	const batches = wanted.map(({ planned }) => planned);
 	// Where a tube may be in any batch, or what is found may end the run, all have to be looked up before one
 	// is sent.
 	const mayEnd = ifRegistered === 'error' || wanted.some(({ refusal }) => refusal);
-	const looksFirst = lookBackMs > 0 || (stopAtFailure && mayEnd);
+	const mayBeTooMuch = countPieces(batches, maxSamplesPerBatch) > maxBatches;
+	const looksFirst = lookBackMs > 0 || mayBeTooMuch || (stopAtFailure && mayEnd);
 	const recheck = startRecheck(run, batches);
 	const again: Again[] = [];
-	const unsent: PlannedBatch[] = [];
 	const send = async (lefts: Left[]) => {
-		const isNew = ({ knownBefore }: Left) => !knownBefore?.size;
-		if (looksOnly) unsent.push(...lefts.filter(isNew).map(({ planned }) => planned));
-		else again.push(...(await sendAll(run, lefts, recheck)));
+		if (!looksOnly) again.push(...(await sendAll(run, lefts, recheck)));
 	};
 
 	const lookedAt = run.registry.now();
@@ -76,17 +76,13 @@ async function lookAndSend(run: Run, wanted: Again[]): Promise<Again[]> {
 	// leaves less to do for the next one.
 	const isFresh = ({ planned, refusal }: Again) => !looksFirst && !refusal && lookUp.isNew(planned);
 	const fresh = wanted.filter(isFresh);
-	if (run.isTooMuch(fresh.map(({ planned }) => planned))) return [];
 	await send(await lookUpAll(run, lookUp, fresh));
 	const others = wanted.filter((one) => !fresh.includes(one));
 	const isOld = others.length > 0 && run.registry.now() - lookedAt > FRESH_MS;
 	const next = isOld ? await startLookUp(run, others) : lookUp;
 	if (!next) return again;
-	if (!looksFirst) {
-		await lookUntilSettled(run, next, others, send);
-		// What was in doubt is new for the run that comes next.
-		if (looksOnly) run.isTooMuch(unsent);
-	} else {
+	if (!looksFirst) await lookUntilSettled(run, next, others, send);
+	else {
 		const lefts: Left[] = [];
 		await lookUntilSettled(run, next, others, (some) => Promise.resolve(void lefts.push(...some)));
 		if (!run.isTooMuch(lefts.map(({ planned }) => planned))) await send(run.inOrder(lefts));

@@ -2,7 +2,7 @@ import type { PlannedBatch } from './planning/plan';
 import type { Failure } from '../domain/failure';
 import type { Registry } from './registry';
 import { emptyResult, joinResults, type FailedBatch, type RunResult } from './result';
-import { splitBatch } from './planning/split';
+import { countPieces } from './planning/split';
 import type { IfRegistered } from './looking/registeredTubes';
 
 /** How batches are to be registered. */
@@ -79,7 +79,7 @@ export function startRun(
 			isOver ||= stops && problems.length > 0;
 		},
 		isTooMuch: (left) => {
-			const count = left.flatMap((one) => splitBatch(one, settings.maxSamplesPerBatch)).length;
+			const count = countPieces(left, settings.maxSamplesPerBatch);
 			if (count <= settings.maxBatches) return false;
 			tooMany = count;
 			isOver = true;
