@@ -40,6 +40,7 @@ describe.each(['refused', 'accepted'] as const)(
 				.filter(({ status }) => status !== 'canceled')
 				.flatMap(({ tubes }) => tubes.map((one) => one.barcode));
 		const barcodes = [1, 2, 3].map(barcode);
+		const goOn = `set ${LABELS.ifRegistered} to ${LABELS.existing}`;
 		const options = (ifRegistered: string) => ({ options: { ifRegistered } });
 		const delivered = (run: Awaited<ReturnType<typeof runNode>>) =>
 			run.output.map(({ json }) => [json.tube_barcode, json.already_registered]);
@@ -90,6 +91,14 @@ describe.each(['refused', 'accepted'] as const)(
 				sandbox().clearFaults();
 				expect(delivered(await register())).toEqual(barcodes.map((one) => [one, true]));
 				expect(standing()).toEqual(barcodes);
+			});
+
+			test('that leaves the outcome unknown does not promise that Register Again is safe', async () => {
+				sandbox().inject({ match: REGISTER, fault: { kind: 'reset' } });
+				const fault = { kind: 'status', status: 500, message: 'down' } as const;
+				sandbox().inject({ match: LISTS, times: 'always', fault });
+				const { error } = await register({ parameters: options('register') });
+				expect(error?.description).toContain(`Before you run the workflow again, ${goOn}`);
 			});
 
 			test('that tubes are registered, which cannot be looked up, says so', async () => {
@@ -205,6 +214,23 @@ describe.each(['refused', 'accepted'] as const)(
 				expect(run.output.map(({ json }) => json.tube_barcode)).toEqual(barcodes);
 				if (!accepts) expect(standing().sort()).toEqual(barcodes);
 			});
+
+			test.each(['register', 'error'])(
+				'of several batches stopped; set to %s, it says how to go on from there',
+				async (ifRegistered) => {
+					const racks = ['A', 'B'].map((Rack, index) => tube(index + 1, { Rack }));
+					const fault = { kind: 'status', status: 403 } as const;
+					sandbox().inject({ match: REGISTER, after: 1, fault });
+					const parameters = { batchName: '={{ $json.Rack }}', ...options(ifRegistered) };
+					const { error } = await register({ parameters }, racks);
+					expect(error?.description).toContain(`${goOn} before you run the workflow again`);
+					const next = { parameters: { batchName: '={{ $json.Rack }}' } };
+					expect(delivered(await register(next, racks))).toEqual([
+						[barcode(1), true],
+						[barcode(2), false],
+					]);
+				},
+			);
 
 			test('goes on where a run of several batches stopped', async () => {
 				const racks = ['A', 'B', 'C'].map((Rack, index) => tube(index + 1, { Rack }));

@@ -1,4 +1,5 @@
 import type { PlannedBatch } from '../registration/planning/plan';
+import type { RegisterSettings } from '../registration/run';
 import { nameSome } from '../checking/naming';
 import { batchNumber } from '../domain/batch';
 import { LABELS } from './labels';
@@ -7,11 +8,20 @@ import type { FailedBatch, RunResult } from '../registration/result';
 const namePlanned = ({ name, tubes }: PlannedBatch) =>
 	`"${name}" (${tubes.length} sample${tubes.length === 1 ? '' : 's'})`;
 
-const SAFE_AGAIN =
-	'Running the workflow again is safe: tubes that are already registered are not sent again.';
+type IfRegistered = RegisterSettings['ifRegistered'];
+
+const SET_TO_EXISTING = `set ${LABELS.ifRegistered} to ${LABELS.existing}`;
+
+const runAgain = (ifRegistered: IfRegistered) =>
+	ifRegistered === 'reuse'
+		? 'Running the workflow again is safe: tubes that are already registered are not sent again.'
+		: `Before you run the workflow again, ${SET_TO_EXISTING}, so that tubes that are already registered are not sent again.`;
 
 /** What a failure leaves known about the batch that was to be registered, and what to do about that. */
-export function whatIsKnown({ planned, step, batch }: FailedBatch): string {
+export function whatIsKnown(
+	{ planned, step, batch }: FailedBatch,
+	ifRegistered: IfRegistered,
+): string {
 	const name = namePlanned(planned);
 	const notKnown = `It is not known whether the batch ${name} was registered.`;
 	switch (step) {
@@ -22,16 +32,16 @@ export function whatIsKnown({ planned, step, batch }: FailedBatch): string {
 		case 'refused':
 			return `The batch ${name} was not registered.`;
 		case 'repeated':
-			return `The batch ${name} was not registered. To use the existing registration, set ${LABELS.ifRegistered} to ${LABELS.existing}, and ${LABELS.lookBack} to ${LABELS.inAllBatches} with enough days.`;
+			return `The batch ${name} was not registered. To use the existing registration, ${SET_TO_EXISTING}, and ${LABELS.lookBack} to ${LABELS.inAllBatches} with enough days.`;
 		case 'repeated unread':
-			return `One Codex says that tubes of the batch ${name} are already registered. Its lists could not be read, so it is not known in which batch. ${SAFE_AGAIN}`;
+			return `One Codex says that tubes of the batch ${name} are already registered. Its lists could not be read, so it is not known in which batch. ${runAgain(ifRegistered)}`;
 		case 'unread':
-			return `${notKnown} The lists of One Codex could not be read in the following minute, so look for the batch in One Codex. ${SAFE_AGAIN}`;
+			return `${notKnown} The lists of One Codex could not be read in the following minute, so look for the batch in One Codex. ${runAgain(ifRegistered)}`;
 		case 'unseen': {
 			const where = batch
 				? `One Codex has the batch number ${batchNumber(batch)} of that name, which may be this one. Check it in One Codex.`
 				: 'One Codex did not list such a batch in the following minute, so look for it in One Codex.';
-			return `${notKnown} ${where} ${SAFE_AGAIN}`;
+			return `${notKnown} ${where} ${runAgain(ifRegistered)}`;
 		}
 	}
 }
@@ -39,14 +49,16 @@ export function whatIsKnown({ planned, step, batch }: FailedBatch): string {
 const MAX_NAMED_BATCHES = 10;
 
 /** The batches of the run that are registered when a later one fails; none if there are none. */
-export function registeredBefore({ registered }: RunResult): string[] {
+export function registeredBefore({ registered }: RunResult, ifRegistered: IfRegistered): string[] {
 	if (registered.length === 0) return [];
 	const names = registered.map(
 		({ planned, batch }) => `${namePlanned(planned)}, batch number ${batchNumber(batch)}`,
 	);
-	return [
-		`Registered in this execution: ${nameSome(names, MAX_NAMED_BATCHES, '; ')}. A new execution returns their items and continues from there.`,
-	];
+	const next =
+		ifRegistered === 'reuse'
+			? 'A new execution returns their items and continues from there.'
+			: `To get their items and continue from there, ${SET_TO_EXISTING} before you run the workflow again.`;
+	return [`Registered in this execution: ${nameSome(names, MAX_NAMED_BATCHES, '; ')}. ${next}`];
 }
 
 /** What to say of a tube that One Codex does not show although it was sent. */

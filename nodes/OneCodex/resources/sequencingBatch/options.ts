@@ -49,7 +49,8 @@ export const options = optionsField([
 			{
 				name: 'Register Again',
 				value: 'register',
-				description: 'Send every tube without looking. A tube may end up in two batches.',
+				description:
+					'Send every tube without looking. A tube may end up in two batches, also if n8n retries on fail.',
 			},
 		],
 		default: 'reuse',

@@ -44,7 +44,7 @@ async function execute(
 	noteFailures(context, run, result, outcomes);
 	for (const { row, ...fault } of result.problems) outcomes.blame(row, fault);
 	for (const one of result.missing) outcomes.doubt(one.row, missingText(one));
-	outcomes.settle(registeredBefore(result));
+	outcomes.settle(registeredBefore(result, run.ifRegistered));
 	hintAtResult(context, run, result);
 	const good = await outputItems(run, result);
 	if (!outcomes.goesOn) return [...good, ...missingItems(run, result)];

@@ -12,7 +12,7 @@ import { TOO_MANY_BATCHES, whatIsKnown } from '../../../wording/registerTexts';
  */
 export function noteFailures(
 	context: IExecuteFunctions,
-	{ plan, maxBatches }: PlannedRun,
+	{ plan, maxBatches, ifRegistered }: PlannedRun,
 	{ tooMany, failures }: RunResult,
 	outcomes: Pick<ReturnType<typeof startOutcomes>, 'fail'>,
 ): void {
@@ -22,7 +22,7 @@ export function noteFailures(
 		});
 	}
 	for (const failed of failures) {
-		const about = [whatIsKnown(failed)];
+		const about = [whatIsKnown(failed, ifRegistered)];
 		failed.planned.tubes.forEach(({ row }) => outcomes.fail(row, failed.failure, about));
 	}
 }
