@@ -172,7 +172,9 @@ describe.each(LISTS)('%s', (name, idColumn) => {
 
 		test('at a time that cannot be read is a fault of the row', async () => {
 			const filters = { createdAfter: '3/4/2026', createdBefore: '={{ $json.until }}' };
-			const { error, requests } = await run(name, [{ until: 'x' }, { until: '2100-01-01' }], { filters });
+			const { error, requests } = await run(name, [{ until: 'x' }, { until: '2100-01-01' }], {
+				filters,
+			});
 			expect(requests).toEqual([]);
 			expect(error?.message).toBe(nothingChanged(2, 2));
 			expect(error?.description).toContain(

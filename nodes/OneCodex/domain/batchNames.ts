@@ -42,7 +42,9 @@ export function isNameOf(base: string, given: string): boolean {
 	const name = nameKey(given);
 	if (name === nameKey(base)) return true;
 	const [, , number, count] = NUMBERED.exec(name) ?? [];
-	return number !== undefined && name === nameKey(numberedName(base, Number(number), Number(count)));
+	return (
+		number !== undefined && name === nameKey(numberedName(base, Number(number), Number(count)))
+	);
 }
 
 const SHORTEST_NUMBER = ' (1 of 2)'.length;
