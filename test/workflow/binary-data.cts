@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { IBinaryData } from 'n8n-workflow';
 import { BinaryDataService } from 'n8n-core';
 
-type Container = { get<T>(type: abstract new (...args: never[]) => T): T };
+type Type<T> = abstract new (...args: never[]) => T;
+type Container = { get<T>(type: Type<T>): T; set<T>(type: Type<T>, value: T): void };
 // The one that n8n-core has for itself.
 const requireOfN8n = createRequire(require.resolve('n8n-core'));
 const { Container } = requireOfN8n('@n8n/di') as { Container: Container };
@@ -12,7 +13,15 @@ const { Container } = requireOfN8n('@n8n/di') as { Container: Container };
 /** Lets n8n keep binary data as it does by default, in files; without this, it keeps it in memory. */
 export function useStoredFiles() {
 	const service = () => Container.get(BinaryDataService);
-	beforeAll(() => service().init());
+	const usual = service();
+	beforeAll(async () => {
+		const storing = Object.create(Object.getPrototypeOf(usual) as object) as typeof usual;
+		Object.assign(storing, usual, { managers: {} });
+		Container.set(BinaryDataService, storing);
+		await storing.init();
+	});
+	// Test files that follow in this process use the same n8n-core.
+	afterAll(() => Container.set(BinaryDataService, usual));
 	return {
 		/** The content of a binary field. */
 		contentOf: async (file: IBinaryData | undefined): Promise<string> =>
