@@ -80,6 +80,7 @@ const EXAMPLES: {
 	lists_too_long: ['row', '', { most: 200_000 }],
 	not_an_object: ['row', 'ABC1234567'],
 	varies_by_item: ['batch_name', ''],
+	moves_on: ['batch_name', ''],
 
 	external_id_not_found: ['external_sample_id', 'LIMS-12345'],
 	several_samples: ['external_sample_id', 'LIMS-12345', { samples: [ID, 'fedcba9876543210'] }],

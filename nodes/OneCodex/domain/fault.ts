@@ -72,6 +72,7 @@ export interface FaultParams {
 	lists_too_long: { most: number };
 	not_an_object: Nothing;
 	varies_by_item: Nothing;
+	moves_on: Nothing;
 
 	// Metadata.
 	external_id_not_found: Nothing;

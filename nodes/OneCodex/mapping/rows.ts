@@ -52,7 +52,7 @@ export async function readRows(
 				...faultWhereVarying('sequencing_depth', items, defaultSequencingDepth),
 			]
 		: [];
-	return await mapWithBreaks(sourceRows, takeBreak, (source) => {
+	const rows = await mapWithBreaks(sourceRows, takeBreak, (source): Row => {
 		const { item, name, cells, columns, faults } = source;
 		faults.push(...unclear);
 		const take = (field: FaultField, value: ParameterValue) => valueOrFault(field, value, faults);
@@ -72,6 +72,11 @@ export async function readRows(
 			faults,
 		};
 	});
+	// Rows of the same batch would get names that differ in their milliseconds.
+	if (parameters.movesOn('batchName')) {
+		for (const { faults } of rows) faults.push(makeFault('batch_name', '', 'moves_on'));
+	}
+	return rows;
 }
 
 /** If samples belong to all items, and a parameter differs between them, it is unclear which value applies. */

@@ -114,14 +114,22 @@ const TEXTS = /"[^"]*"|'[^']*'/g;
  */
 export function mayPassUnnoticed(expression: string): boolean {
 	const code = (codeIn(expression) ?? [expression]).join(';');
-	return UNSURE.test(withoutTexts(code));
+	return UNSURE.test(withoutTexts(code).replace(CLOCK, () => '$now'));
 }
 
 /** Code without its texts. A slash or a backtick may begin a pattern, a comment or a text whose quotes are no pairs. */
 const withoutTexts = (code: string) => (/[`/\\]/.test(code) ? code : code.replace(TEXTS, "''"));
 
+const CLOCK = new RegExp(
+	[
+		String.raw`\$(?:now|today)\b`,
+		String.raw`(?<![.\w$])(?:new\s+Date|Date\s*\.\s*now|DateTime\s*\.\s*(?:now|local|utc))\s*\(\s*\)`,
+	].join('|'),
+	'g',
+);
+
 /** Whether the value of an expression may depend on when it is evaluated. */
-export const readsClock = (expression: string): boolean => /\$(?:now|today)\b/.test(expression);
+export const readsClock = (expression: string): boolean => expression.search(CLOCK) !== -1;
 
 const COLUMNS = String.raw`(?:json|data|input\s*\??\.\s*item\s*\??\.\s*json)\b`;
 const READS_COLUMNS = new RegExp(String.raw`\$${COLUMNS}`);

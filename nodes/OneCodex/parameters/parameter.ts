@@ -45,6 +45,8 @@ export interface Parameter {
 	read(item: number): ParameterValue;
 	/** Whether it is the same for all items, so that what it holds is meant once. */
 	isShared(): boolean;
+	/** Whether an item that was read gives something else by now, since its value holds the time. */
+	movesOn(): boolean;
 }
 
 /**
@@ -64,7 +66,7 @@ export function openParameter(
 	if (expressions.length === 0) {
 		const fixed: ParameterValue = { ok: true, value };
 		const read = () => fixed;
-		return { raw, readFirst: read, read, isShared: () => true };
+		return { raw, readFirst: read, read, isShared: () => true, movesOn: () => false };
 	}
 	const evaluate = (item: number) => evaluateParameter(context, path, item);
 	const readOne = rememberingLast(evaluate);
@@ -74,7 +76,7 @@ export function openParameter(
 			const reading = readPath(items[item]?.json ?? {}, column);
 			return reading.known ? { ok: true, value: reading.value } : readOne(item);
 		};
-		return { raw, readFirst: () => read(0), read, isShared: () => false };
+		return { raw, readFirst: () => read(0), read, isShared: () => false, movesOn: () => false };
 	}
 	let first: ParameterValue | undefined;
 	let shared: boolean | undefined;
@@ -91,9 +93,15 @@ export function openParameter(
 	const read = (item: number): ParameterValue => {
 		if (items.length === 1 || isShared()) return readFirst();
 		const known = readAhead?.(item);
-		return known ? { ok: true, value: known.value } : readOne(item);
+		if (known) return { ok: true, value: known.value };
+		return item === 0 ? readFirst() : readOne(item);
 	};
-	return { raw, readFirst, read, isShared };
+	const movesOn = () =>
+		items.length > 1 &&
+		expressions.some(readsClock) &&
+		!isShared() &&
+		!isSameValue(readFirst(), evaluate(0));
+	return { raw, readFirst, read, isShared, movesOn };
 }
 
 // No input has that many items.

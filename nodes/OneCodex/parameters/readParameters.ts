@@ -24,6 +24,8 @@ export function readParameters(context: IExecuteFunctions, items: INodeExecution
 		...itemReaders(open),
 		/** Makes a reader of a parameter for each item. */
 		each: (path: string): ((item: number) => ParameterValue) => open(path).read,
+		/** See {@link Parameter.movesOn}. */
+		movesOn: (path: string): boolean => open(path).movesOn(),
 		/** Whether the columns of a resource mapper are mapped one by one, and not automatically. */
 		isMappedManually: (mapper: string): boolean => {
 			const mode = open(`${mapper}.mappingMode`).readFirst();

@@ -129,6 +129,10 @@ export const TUBE_PHRASES = {
 		what: `${LABELS.sampleList} has an entry that is not an object`,
 		cure: LIST_SHAPE,
 	}),
+	moves_on: (_, field) => ({
+		what: `${FIELD_NAMES[field]} contains a time that differs from row to row`,
+		cure: "Use the date instead, such as {{ $now.toFormat('yyyy-MM-dd') }}",
+	}),
 	varies_by_item: (_, field) => ({
 		what: `${FIELD_NAMES[field]} differs from item to item, but the samples are the same for all items`,
 		cure: 'Map the samples of each item, or use one value for all items',
