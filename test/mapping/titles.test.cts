@@ -3,7 +3,7 @@ import { makeFault } from '../../nodes/OneCodex/checking/faults';
 
 const WANTED = { name: ['name', 'samplename'], platform: ['platform'] };
 
-const match = (titles: string[]) => matchTitles(titles, WANTED, true);
+const match = (titles: string[], rows: object[] = []) => matchTitles(titles, rows, WANTED, true);
 
 test.each<[string[], object]>([
 	[['Name', 'PLATFORM '], { name: 'Name', platform: 'PLATFORM ' }],
@@ -22,6 +22,58 @@ test('two columns that could be a field are named, and neither is taken', () => 
 	expect(faults).toEqual([
 		makeFault('name', '', 'ambiguous_columns', { titles: ['Name', 'Sample Name'], canMap: true }),
 	]);
+});
+
+describe('a title that is there twice, as n8n renames it', () => {
+	const twice = (rows: object[], copy = 'Name_1') => match(['Name', copy, 'Platform'], rows);
+
+	test.each<[string, object[]]>([
+		[
+			'differ',
+			[
+				{ Name: 'A', Name_1: 'A' },
+				{ Name: 'B', Name_1: 'C' },
+			],
+		],
+		['differ in letter case', [{ Name: 'A', Name_1: 'a' }]],
+		['are the only ones of a row', [{ Name: 'A' }, { Name_1: 'B' }]],
+		['are no text', [{ Name: {}, Name_1: {} }]],
+	])('could be the field where its cells %s', (_, rows) => {
+		expect(twice(rows)).toEqual({
+			titleOf: { platform: 'Platform' },
+			faults: [
+				makeFault('name', '', 'ambiguous_columns', {
+					titles: ['Name', 'Name_1'],
+					canMap: true,
+					twice: true,
+				}),
+			],
+		});
+	});
+
+	test.each<[string, object[]]>([
+		['are empty', [{ Name: 'A', Name_1: ' ' }, { Name: 'B' }, { Name: 'C', Name_1: null }]],
+		[
+			'say the same',
+			[
+				{ Name: 12, Name_1: ' 12 ' },
+				{ Name: true, Name_1: true },
+			],
+		],
+	])('is left out where its cells %s', (_, rows) => {
+		expect(twice(rows)).toEqual({ titleOf: { name: 'Name', platform: 'Platform' }, faults: [] });
+	});
+
+	test.each(['Name_1a', 'Name_1_1', 'name_1', 'Other_1'])('is not %s', (copy) => {
+		const rows = [{ Name: 'A', [copy]: 'B' }];
+		expect(twice(rows, copy).faults).toEqual([]);
+	});
+
+	test('all of its columns are named', () => {
+		const rows = [{ Name: 'A', Name_1: 'B', Name_2: '', Name_10: 'C' }];
+		const { faults } = match(['Name_10', 'Name', 'Name_1', 'Name_2'], rows);
+		expect(faults).toMatchObject([{ params: { titles: ['Name', 'Name_10', 'Name_1'] } }]);
+	});
 });
 
 const hostile = JSON.parse('{"__proto__": "p", "constructor": "c"}') as object;

@@ -47,6 +47,17 @@ test('empty cells and places without a tube are skipped, and rows without any ar
 	expect(hints).toEqual([HINTS.blankRows(2, false), HINTS.noTube(1, false)]);
 });
 
+test('a second plate beside the first, as n8n gives it, is not left out in silence', async () => {
+	const second = { '1_1': barcode(91), '2_1': '', '12_1': barcode(92) };
+	const { error } = await register([plateRow(0, second), plateRow(1), { __EMPTY: 'C', ...second }]);
+	expect(sandbox().batches()).toEqual([]);
+	expect(error?.description).toBe(
+		lineOf(['1', '3'], 'row', '', 'second_plate', { titles: ['1_1', '12_1'] }),
+	);
+	const { output } = await register([plateRow(0, { '1_1': '' })]);
+	expect(output).toHaveLength(12);
+});
+
 test.each<[what: string, rows: object[], wells: string[]]>([
 	['small letters', [{ '': ' b ', 3: barcode(1) }], ['B3']],
 	['titles with zeros', [{ Row: 'A', '02': barcode(1), '01': barcode(2) }], ['A1', 'A2']],

@@ -11,8 +11,14 @@ const TITLES: Record<TubeField, string[]> = {
 	sequencing_depth: ['sequencingdepth', 'depth'],
 };
 
-/** Titles that count if there is no other: a lab may have numbers of its own for tubes. */
+/**
+ * Titles that count if there is no other: a lab may have numbers of its own for tubes. A filled column whose title
+ * has the word barcode is likely to be the right one.
+ */
 const FALLBACK = { tube_barcode: ['tubeid'] };
+const NO_FALLBACK = { tube_barcode: undefined };
+const mayBeBarcode = (title: string, rows: object[]) =>
+	looseText(title).includes('barcode') && rows.some((row) => !isEmptyCell(cellOf(row, title)));
 
 /** Whether a column, by its title, is one that {@link matchColumns} reads. */
 export const isOfTube = (title: string): boolean =>
@@ -42,7 +48,9 @@ export type Columns = MatchedTitles<TubeField>;
  */
 export function matchColumns(titles: Iterable<string>, rows: object[], canMap = false): Columns {
 	const all = [...titles];
-	const columns = matchTitles(withoutOurs(all, rows), TITLES, canMap, FALLBACK);
+	const left = withoutOurs(all, rows);
+	const otherwise = left.some((title) => mayBeBarcode(title, rows)) ? NO_FALLBACK : FALLBACK;
+	const columns = matchTitles(left, rows, TITLES, canMap, otherwise);
 	const knowsBarcode =
 		columns.titleOf.tube_barcode !== undefined ||
 		columns.faults.some(({ field }) => field === 'tube_barcode');

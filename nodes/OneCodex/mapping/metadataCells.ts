@@ -81,7 +81,7 @@ function matchedRow(
 	const titles = [...titlesOf(rows)];
 	const isOfOther = columnsOfOthers(titles);
 	const ofSample = titles.filter((title) => !isOfOther(title));
-	const matched = matchTitles(ofSample, TITLES, true, FALLBACK);
+	const matched = matchTitles(ofSample, rows, TITLES, true, FALLBACK);
 	const { titleOf, faults: unclear } = matched;
 	const fields = Object.entries(titleOf) as Array<[MetadataField, string]>;
 	const latLon = findLatLon(titles, matched);

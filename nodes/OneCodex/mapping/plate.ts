@@ -21,6 +21,7 @@ export function rowsFromPlate(_: Parameters, items: INodeExecutionData[]): Sourc
 	const names = rowNames(items);
 	const titles = [...titlesOf(rows)];
 	const numbers = titles.filter(isNumber).sort((a, b) => Number(a) - Number(b));
+	const seconds = titles.filter(isOfSecond);
 	const others = titles.filter((title) => !isNumber(title));
 	const letters = columnOfLetters(rows, others);
 	const beside = others.filter((title) => title !== letters);
@@ -39,6 +40,11 @@ export function rowsFromPlate(_: Parameters, items: INodeExecutionData[]): Sourc
 			!letter &&
 			filled.length === numbers.length &&
 			filled.every((title) => isTitle(json[title], title));
+		const beyond = seconds.filter((title) => !isEmptyCell(cellOf(json, title)));
+		if (beyond.length > 0 && !isTitles) {
+			const fault = makeFault('row', '', 'second_plate', { titles: beyond.map(showValue) });
+			return [{ ...source, cells: NO_CELLS, faults: [fault], filled: true }];
+		}
 		if (filled.length === 0 || isTitles) return [{ ...source, cells: NO_CELLS, filled: false }];
 		const kept = Object.fromEntries(
 			beside.flatMap((title) => (Object.hasOwn(json, title) ? [[title, json[title]]] : [])),
@@ -66,6 +72,9 @@ const isTitle = (cell: unknown, title: string) =>
 	(typeof cell === 'string' || typeof cell === 'number') &&
 	isNumber(String(cell)) &&
 	Number(cell) === Number(title);
+
+// n8n adds _1 to a title that is there twice.
+const isOfSecond = (title: string) => /^\d{1,2}_\d+$/.test(title);
 
 const isNumber = (title: string) => /^\d{1,2}$/.test(cleanText(title));
 
