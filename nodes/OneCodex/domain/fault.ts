@@ -44,6 +44,8 @@ export interface FaultParams {
 	barcode_with_decimals: Nothing;
 	barcode_with_character: { character: string };
 	barcode_length: { length: number };
+	barcode_lines: Nothing;
+	barcode_words: Nothing;
 	too_many_digits: { digits: number; most: number };
 	lost_zeros: { digits: number; canBeRestored: boolean };
 	repeated: { rows: string[]; more: number; inOtherCase: boolean };
@@ -60,10 +62,12 @@ export interface FaultParams {
 
 	// Columns and lists.
 	no_barcode_column: { titles: string[]; canMap: boolean };
-	ambiguous_columns: { titles: string[]; canMap: boolean };
+	/** @param twice whether n8n has renamed any of them, because its title was there already */
+	ambiguous_columns: { titles: string[]; canMap: boolean; twice?: boolean };
 	unknown_columns: { titles: string[] };
 	no_plate_columns: { titles: string[] };
 	not_a_well: Nothing;
+	second_plate: { titles: string[] };
 	no_samples: Nothing;
 	list_empty: Nothing;
 	list_not_json: Nothing;

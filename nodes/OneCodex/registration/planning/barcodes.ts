@@ -23,6 +23,8 @@ const FIELD = 'tube_barcode';
 /** What scanners of racks write, in loose form. None of it is a barcode, though some of it has the form of one. */
 const NO_TUBE = ['notube', 'empty'];
 const NOT_READ = ['noread', 'unreadable', 'readfailed', 'scanfailed', 'notscanned'];
+// What separates two values in one cell.
+const LINES = /[\t\n\v\f\r\u0085\u2028\u2029]/;
 // Longer cells hold something else. The words come first, because most cells hold a barcode.
 const MAX_WORDS_LENGTH = 30;
 
@@ -35,7 +37,8 @@ export const saysNoTube = (cell: unknown): boolean =>
 
 /**
  * Reads a tube barcode from a cell: text or a whole number. Spaces, also inside, and the marks that
- * spreadsheets leave are dropped; anything that would make a different barcode is a fault.
+ * spreadsheets leave are dropped; anything that would make a different barcode is a fault, as are words and
+ * several lines.
  * @param restoreLeadingZeros adds leading zeros to a value that can only be a barcode of the longest format
  * @param columns those of the row, which may say where the tube is
  */
@@ -86,7 +89,11 @@ function readText(
 	if (NOT_READ.includes(looseText(text))) {
 		return faultIn(FIELD, cell, 'barcode_not_read', { well: wellIn(columns) });
 	}
-	if (TUBE_BARCODE_PATTERN.test(text)) return valueOf(text);
+	if (LINES.test(cleanText(cell))) return faultIn(FIELD, cell, 'barcode_lines');
+	if (TUBE_BARCODE_PATTERN.test(text)) {
+		const areWords = hasNoDigits(text) && /\s/.test(cleanText(cell));
+		return areWords ? faultIn(FIELD, cell, 'barcode_words') : valueOf(text);
+	}
 	if (/^\d+$/.test(text)) return readDigits(text, cell, restoreLeadingZeros);
 	if (isScientific(text)) return faultIn(FIELD, cell, 'scientific');
 	if (/^\d+[.,]0*$/.test(text)) return faultIn(FIELD, cell, 'barcode_with_decimals');

@@ -8,6 +8,8 @@ const SCAN_AGAIN = 'Enter or scan the barcode on the tube again';
 const LIST_SHAPE =
 	'Use a list of objects, such as [{ "tube_barcode": "…", "specimen_type": "…", "sequencing_depth": "…" }]';
 
+const RENAMED = ' (n8n adds _1 to a title that is there twice)';
+
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const numbers = (all: string[]) => ` (batch numbers: ${nameSome(all, 3, ', ', ' and ')})`;
 const orMap = (canMap: boolean) => (canMap ? `, or choose the mode ${LABELS.mapManually}` : '');
@@ -42,6 +44,14 @@ export const TUBE_PHRASES = {
 	barcode_length: ({ length }) => ({
 		what: `${plural(length, 'character')} instead of ${BARCODE_WORDS}`,
 		cure: SCAN_AGAIN,
+	}),
+	barcode_lines: () => ({
+		what: 'more than one line, so it may be several barcodes',
+		cure: 'Put each tube into a row of its own',
+	}),
+	barcode_words: () => ({
+		what: 'words instead of a barcode',
+		cure: `${SCAN_AGAIN}, or remove the row if there is no tube`,
 	}),
 	too_many_digits: ({ digits, most }) => ({
 		what: `${digits} digits instead of ${most}`,
@@ -97,8 +107,8 @@ export const TUBE_PHRASES = {
 		what: `No column has the title Tube Barcode, Barcode or Tube ID (${thereAre(titles)})`,
 		cure: `Rename the column that holds the barcodes${orMap(canMap)}`,
 	}),
-	ambiguous_columns: ({ titles, canMap }, field) => ({
-		what: `The columns ${nameSome(titles.map(quote), 3)} could both be the ${FIELD_NAMES[field]}`,
+	ambiguous_columns: ({ titles, canMap, twice }, field) => ({
+		what: `The columns ${nameSome(titles.map(quote), 3)} could both be the ${FIELD_NAMES[field]}${twice ? RENAMED : ''}`,
 		cure: `Rename or remove all but one of them${orMap(canMap)}`,
 	}),
 	unknown_columns: ({ titles }) => ({
@@ -108,6 +118,10 @@ export const TUBE_PHRASES = {
 	no_plate_columns: ({ titles }) => ({
 		what: `No column has a title from 1 to 12 (${thereAre(titles)})`,
 		cure: 'Use the numbers of the plate columns as titles',
+	}),
+	second_plate: ({ titles }) => ({
+		what: `The ${titles.length === 1 ? 'column' : 'columns'} ${nameSome(titles.map(quote), 3)} ${titles.length === 1 ? 'looks' : 'look'} like a second plate beside the first`,
+		cure: 'Put it below the first plate, or into a sheet of its own',
 	}),
 	not_a_well: () => ({
 		what: 'not a well from A1 to H12',
