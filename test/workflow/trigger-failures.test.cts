@@ -1,10 +1,11 @@
 import { POLLS } from '../../nodes/OneCodex/wording/pollTexts';
 import { makeTrigger } from './poll-harness.cts';
 import { barcode, useSandbox } from './with-sandbox.cts';
-import { pass } from '../fake-timing.cts';
+import { pass, waitForAnswers } from '../fake-timing.cts';
 import { headlineFor, wordsFor } from '../failures.cts';
 
 const { sandbox, credential } = useSandbox({ rateLimit: false, apiKeys: ['one', 'other'] });
+beforeAll(waitForAnswers);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const BATCHES = '/api/v1/sequencing/batches';
