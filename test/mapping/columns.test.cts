@@ -152,10 +152,11 @@ test.each([
 	['Tube Barcodes', 'ABC1234567', undefined],
 	['Barcode No', 12345678901234, undefined],
 	['Barcode Type', '', 'Tube ID'],
+	['Rack Barcode', 'R00001', 'Tube ID'],
 	['Rack', 'R1', 'Tube ID'],
 ])('Tube ID beside a column %s that holds %j is the barcode: %j', (title, cell, expected) => {
 	const rows = [{ 'Tube ID': 'LAB0000001', [title]: cell }];
 	const { titleOf, faults } = matchColumns(titlesOf(rows), rows);
 	expect(titleOf.tube_barcode).toBe(expected);
-	expect(faults.map(({ code }) => code)).toEqual(expected ? [] : ['no_barcode_column']);
+	expect(faults.map(({ code }) => code)).toEqual(expected ? [] : ['ambiguous_columns']);
 });

@@ -45,7 +45,7 @@ const EXAMPLES: {
 	barcode_not_read: [TUBE, 'NO READ', { well: 'B7' }],
 	barcode_with_decimals: [TUBE, '23508114100017.0'],
 	barcode_with_character: [TUBE, 'АBC1234567', { character: 'А' }],
-	barcode_lines: [TUBE, '1234567\n7654321'],
+	barcode_lines: [TUBE, '1234567\t7654321'],
 	barcode_words: [TUBE, 'not shipped'],
 	barcode_length: [TUBE, 'ABC123456', { length: 9 }],
 	too_many_digits: [TUBE, '235081141000170', { digits: 15, most: 14 }],

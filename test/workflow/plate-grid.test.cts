@@ -54,6 +54,11 @@ test('a second plate beside the first, as n8n gives it, is not left out in silen
 	expect(error?.description).toBe(
 		lineOf(['1', '3'], 'row', '', 'second_plate', { titles: ['1_1', '12_1'] }),
 	);
+	const titles = Object.fromEntries(range(12).map((at) => [at + 1, String(at + 1)]));
+	const staggered = await register([{ ...titles, '1_1': '1', '2_1': barcode(93) }, plateRow(0)]);
+	expect(staggered.error?.description).toBe(
+		lineOf(['1'], 'row', '', 'second_plate', { titles: ['2_1'] }),
+	);
 	const { output } = await register([plateRow(0, { '1_1': '' })]);
 	expect(output).toHaveLength(12);
 });

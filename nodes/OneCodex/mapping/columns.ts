@@ -12,13 +12,19 @@ const TITLES: Record<TubeField, string[]> = {
 };
 
 /**
- * Titles that count if there is no other: a lab may have numbers of its own for tubes. A filled column whose title
- * has the word barcode is likely to be the right one.
+ * Titles that count if there is no other: a lab may have numbers of its own for tubes. So a filled column beside it
+ * whose title has the word barcode may be the right one.
  */
 const FALLBACK = { tube_barcode: ['tubeid'] };
-const NO_FALLBACK = { tube_barcode: undefined };
 const mayBeBarcode = (title: string, rows: object[]) =>
-	looseText(title).includes('barcode') && rows.some((row) => !isEmptyCell(cellOf(row, title)));
+	/^(?!rack|plate|box).*barcode/.test(looseText(title)) &&
+	rows.some((row) => !isEmptyCell(cellOf(row, title)));
+
+function fallbackFor(titles: string[], rows: object[]): typeof FALLBACK {
+	if (!titles.some((title) => FALLBACK.tube_barcode.includes(looseText(title)))) return FALLBACK;
+	const more = titles.filter((title) => mayBeBarcode(title, rows)).map(looseText);
+	return { tube_barcode: [...FALLBACK.tube_barcode, ...more] };
+}
 
 /** Whether a column, by its title, is one that {@link matchColumns} reads. */
 export const isOfTube = (title: string): boolean =>
@@ -49,8 +55,7 @@ export type Columns = MatchedTitles<TubeField>;
 export function matchColumns(titles: Iterable<string>, rows: object[], canMap = false): Columns {
 	const all = [...titles];
 	const left = withoutOurs(all, rows);
-	const otherwise = left.some((title) => mayBeBarcode(title, rows)) ? NO_FALLBACK : FALLBACK;
-	const columns = matchTitles(left, rows, TITLES, canMap, otherwise);
+	const columns = matchTitles(left, rows, TITLES, canMap, fallbackFor(left, rows));
 	const knowsBarcode =
 		columns.titleOf.tube_barcode !== undefined ||
 		columns.faults.some(({ field }) => field === 'tube_barcode');

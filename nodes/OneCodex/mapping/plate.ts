@@ -40,8 +40,12 @@ export function rowsFromPlate(_: Parameters, items: INodeExecutionData[]): Sourc
 			!letter &&
 			filled.length === numbers.length &&
 			filled.every((title) => isTitle(json[title], title));
-		const beyond = seconds.filter((title) => !isEmptyCell(cellOf(json, title)));
-		if (beyond.length > 0 && !isTitles) {
+		const isTitleOfSecond = (title: string) =>
+			isTitles && isTitle(cellOf(json, title), title.replace(/_.*/, ''));
+		const beyond = seconds.filter(
+			(title) => !isEmptyCell(cellOf(json, title)) && !isTitleOfSecond(title),
+		);
+		if (beyond.length > 0) {
 			const fault = makeFault('row', '', 'second_plate', { titles: beyond.map(showValue) });
 			return [{ ...source, cells: NO_CELLS, faults: [fault], filled: true }];
 		}
