@@ -4,7 +4,7 @@ import { tube, useSandbox } from './with-sandbox.cts';
 
 const { credential, posts } = useSandbox();
 
-const rows = Array.from({ length: 60 }, (_, index) => tube(index));
+const rows = Array.from({ length: 60 }, (_, index) => tube(index, { Rack: index ? '' : 'A' }));
 const register = async (batchName: string) =>
 	await runNode(rows, { credential: credential(), parameters: { batchName } });
 
@@ -23,6 +23,8 @@ test.each([
 test.each([
 	'={{ $json["Specimen Type"] + " " + $now.toISO() }}',
 	'={{ $json["Specimen Type"] }} {{ new Date().toISOString() }}',
+	'={{ $json.Rack || "Run " + $now.toISO() }}',
+	'={{ $json.Rack }} {{ $json.Rack ? "" : $now.toISO() }}',
 ])('%s would name a batch for each row, and nothing is sent', async (batchName) => {
 	const { error } = await register(batchName);
 	expect(posts()).toEqual([]);

@@ -73,7 +73,11 @@ export async function readRows(
 		};
 	});
 	// Rows of the same batch would get names that differ in their milliseconds.
-	if (parameters.movesOn('batchName')) {
+	const named = rows.flatMap(({ batchName }, row): Array<[unknown, number]> => {
+		const source = sourceRows[row];
+		return source && batchName !== undefined ? [[batchName, source.item]] : [];
+	});
+	if (parameters.movesOn('batchName', new Map(named))) {
 		for (const { faults } of rows) faults.push(makeFault('batch_name', '', 'moves_on'));
 	}
 	return rows;

@@ -45,8 +45,11 @@ export interface Parameter {
 	read(item: number): ParameterValue;
 	/** Whether it is the same for all items, so that what it holds is meant once. */
 	isShared(): boolean;
-	/** Whether an item that was read gives something else by now, since its value holds the time. */
-	movesOn(): boolean;
+	/**
+	 * Whether an item gives something else by now, since its value holds the time.
+	 * @param known items by the values that they gave
+	 */
+	movesOn(known: Map<unknown, number>): boolean;
 }
 
 /**
@@ -96,11 +99,11 @@ export function openParameter(
 		if (known) return { ok: true, value: known.value };
 		return item === 0 ? readFirst() : readOne(item);
 	};
-	const movesOn = () =>
+	const movesOn = (known: Map<unknown, number>) =>
 		items.length > 1 &&
 		expressions.some(readsClock) &&
 		!isShared() &&
-		!isSameValue(readFirst(), evaluate(0));
+		[...known].some(([value, item]) => !isSameValue({ ok: true, value }, evaluate(item)));
 	return { raw, readFirst, read, isShared, movesOn };
 }
 
