@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { KEY_NOT_SENT, TEST_RESULTS } from '../../nodes/OneCodex/wording/credentialTexts';
 import { TOO_MANY_PROJECTS } from '../../nodes/OneCodex/wording/objectTexts';
 import { POLLS } from '../../nodes/OneCodex/wording/pollTexts';
+import { whatIsKnown } from '../../nodes/OneCodex/wording/registerTexts';
 import { WEBHOOK_WARNINGS, WEBHOOKS } from '../../nodes/OneCodex/wording/webhookTexts';
 import { repository } from '../../scripts/lib/paths.cts';
+import { BATCH, REJECTED } from '../registration/registry.cts';
+import { makeBatch } from '../registration/rows.cts';
 
 const MINUTE_MS = 60_000;
 const answers: Record<keyof typeof WEBHOOKS, [status: number, message: string]> = {
@@ -25,6 +28,19 @@ test('the page on triggers has every answer to a webhook, and no other', () => {
 	const page = readFileSync(join(repository, 'docs', 'triggers.md'), 'utf8');
 	const listed = [...page.matchAll(/^\| (\d{3} .*?) \|/gm)].map(([, answer]) => answer);
 	expect(listed).toEqual(Object.values(answers).map((answer) => answer.join(' ')));
+});
+
+test.each([
+	['RACK 1', true],
+	['Other', false],
+	[undefined, false],
+])('a batch with the name %j that may be the lost one is said to be of the name: %j', (name, is) => {
+	const batch = { ...BATCH, name };
+	const text = whatIsKnown(
+		{ planned: makeBatch('Rack 1', []), failure: REJECTED, step: 'unseen', batch },
+		'reuse',
+	);
+	expect(text.includes('of that name')).toBe(is);
 });
 
 test('a window of one minute is named in the singular', () => {

@@ -1,14 +1,13 @@
 import type { PlannedBatch } from '../registration/planning/plan';
-import type { RegisterSettings } from '../registration/run';
+import type { IfRegistered } from '../registration/looking/registeredTubes';
 import { nameSome } from '../checking/naming';
 import { batchNumber } from '../domain/batch';
+import { nameKey } from '../domain/batchNames';
 import { LABELS } from './labels';
 import type { FailedBatch, RunResult } from '../registration/result';
 
 const namePlanned = ({ name, tubes }: PlannedBatch) =>
 	`"${name}" (${tubes.length} sample${tubes.length === 1 ? '' : 's'})`;
-
-type IfRegistered = RegisterSettings['ifRegistered'];
 
 const SET_TO_EXISTING = `set ${LABELS.ifRegistered} to ${LABELS.existing}`;
 
@@ -38,8 +37,9 @@ export function whatIsKnown(
 		case 'unread':
 			return `${notKnown} The lists of One Codex could not be read in the following minute, so look for the batch in One Codex. ${runAgain(ifRegistered)}`;
 		case 'unseen': {
+			const isNamed = nameKey(batch?.name ?? '') === nameKey(planned.name);
 			const where = batch
-				? `One Codex has the batch number ${batchNumber(batch)} of that name, which may be this one. Check it in One Codex.`
+				? `One Codex has the batch number ${batchNumber(batch)}${isNamed ? ' of that name' : ''}, which may be this one. Check it in One Codex.`
 				: 'One Codex did not list such a batch in the following minute, so look for it in One Codex.';
 			return `${notKnown} ${where} ${runAgain(ifRegistered)}`;
 		}
