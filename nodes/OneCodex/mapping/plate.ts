@@ -4,7 +4,7 @@ import { cellsOf, makeCells, matchColumns } from './columns';
 import { isFilled, rowNames } from './rowNames';
 import type { Parameters } from '../parameters/readParameters';
 import type { SourceRow } from './sourceRow';
-import { cellOf, titlesOf } from './titles';
+import { cellOf, originalOf, titlesOf } from './titles';
 import { cleanText, isEmptyCell } from '../checking/cells';
 import { makeFault } from '../checking/faults';
 import { showValue } from '../checking/show';
@@ -41,7 +41,7 @@ export function rowsFromPlate(_: Parameters, items: INodeExecutionData[]): Sourc
 			filled.length === numbers.length &&
 			filled.every((title) => isTitle(json[title], title));
 		const isTitleOfSecond = (title: string) =>
-			isTitles && isTitle(cellOf(json, title), title.replace(/_.*/, ''));
+			isTitles && isTitle(cellOf(json, title), originalOf(title));
 		const beyond = seconds.filter(
 			(title) => !isEmptyCell(cellOf(json, title)) && !isTitleOfSecond(title),
 		);
@@ -77,7 +77,7 @@ const isTitle = (cell: unknown, title: string) =>
 	isNumber(String(cell)) &&
 	Number(cell) === Number(title);
 
-// n8n adds _1 to a title that is there twice.
+/** Whether a number is a title for the second time. */
 const isOfSecond = (title: string) => /^\d{1,2}_\d+$/.test(title);
 
 const isNumber = (title: string) => /^\d{1,2}$/.test(cleanText(title));

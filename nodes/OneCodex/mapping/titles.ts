@@ -48,7 +48,7 @@ export function matchTitles<F extends FaultField>(
 }
 
 /** The title as it is in the sheet: n8n adds _1, _2 … to one that is there already. */
-const originalOf = (title: string) => title.replace(/_\d+$/, '');
+export const originalOf = (title: string): string => title.replace(/_\d+$/, '');
 
 /** Whether a column has any cell that is not the same as in the first one. */
 const addsTo = (rows: object[], first: string, other: string) =>

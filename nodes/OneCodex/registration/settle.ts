@@ -79,30 +79,32 @@ export async function lookFor(
  * Whether a batch may be the one of an attempt although its name is another: One Codex need not keep the name that
  * was sent. What this process registered is of other attempts.
  */
-function mayBeRenamed(
-	{ id, createdAt }: AnsweredBatch,
-	{ sentAt }: Attempt,
-	registry: Registry,
-): boolean {
-	const isNew =
-		createdAt !== undefined && createdAt >= onClock(registry, sentAt) - CLOCK_TOLERANCE_MS;
-	return isNew && !registry.memory.registrations.some(({ batch }) => batch.id === id);
+function mayBeRenamed(batch: AnsweredBatch, { sentAt }: Attempt, registry: Registry): boolean {
+	const { registrations } = registry.memory;
+	return (
+		cameSince(batch, onClock(registry, sentAt)) &&
+		!registrations.some((one) => one.batch.id === batch.id)
+	);
 }
 
+/** Whether a batch is so new that it may be what was sent at a time of One Codex's clock. */
+const cameSince = ({ createdAt = -Infinity }: AnsweredBatch, sentAt: number): boolean =>
+	createdAt >= sentAt - CLOCK_TOLERANCE_MS;
+
 /**
- * Whether a batch of the attempt's name is the one that was sent. A new one whose list is empty, or holds
+ * Whether a batch that may be the one of an attempt is it. A new one whose list is empty, or holds
  * some of the tubes, may get the others yet.
  */
 function isOfAttempt(
 	sentAt: number,
 	knownBefore: Attempt['knownBefore'],
-	{ createdAt }: AnsweredBatch,
+	batch: AnsweredBatch,
 	{ found, missing, unexpected }: Matched,
 ): 'yes' | 'maybe' | 'no' {
 	// If nothing was looked up before, only the time distinguishes an earlier registration from this one.
-	const isNew = knownBefore || (createdAt ?? 0) >= sentAt - CLOCK_TOLERANCE_MS;
+	const isNew = knownBefore || cameSince(batch, sentAt);
 	if (missing.length === 0) return isNew ? 'yes' : 'maybe';
 	if (found.length > 0) return 'maybe';
-	const isOld = !isNew && createdAt !== undefined;
+	const isOld = !isNew && batch.createdAt !== undefined;
 	return isOld || unexpected.length > 0 ? 'no' : 'maybe';
 }

@@ -84,14 +84,15 @@ function readText(
 	if (cell.length > MAX_CELL_LENGTH) {
 		return isEmptyCell(cell) ? EMPTY : wrongLength(cell, cell.length);
 	}
-	const text = cleanText(cell).replace(/\s+/g, '');
+	const clean = cleanText(cell);
+	const text = clean.replace(/\s+/g, '');
 	if (text === '') return EMPTY;
 	if (NOT_READ.includes(looseText(text))) {
 		return faultIn(FIELD, cell, 'barcode_not_read', { well: wellIn(columns) });
 	}
-	if (LINES.test(cleanText(cell))) return faultIn(FIELD, cell, 'barcode_lines');
+	if (LINES.test(clean)) return faultIn(FIELD, cell, 'barcode_lines');
 	if (TUBE_BARCODE_PATTERN.test(text)) {
-		const areWords = hasNoDigits(text) && /\s/.test(cleanText(cell));
+		const areWords = hasNoDigits(text) && clean !== text;
 		return areWords ? faultIn(FIELD, cell, 'barcode_words') : valueOf(text);
 	}
 	if (/^\d+$/.test(text)) return readDigits(text, cell, restoreLeadingZeros);
