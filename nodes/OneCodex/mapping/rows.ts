@@ -72,12 +72,14 @@ export async function readRows(
 			faults,
 		};
 	});
+	const itemsByName = () => {
+		const named = rows.map(
+			({ batchName }, row) => [batchName, sourceRows[row]?.item ?? 0] as const,
+		);
+		return new Map(named.filter(([name]) => name !== undefined));
+	};
 	// Rows of the same batch would get names that differ in their milliseconds.
-	const named = rows.flatMap(({ batchName }, row): Array<[unknown, number]> => {
-		const source = sourceRows[row];
-		return source && batchName !== undefined ? [[batchName, source.item]] : [];
-	});
-	if (parameters.movesOn('batchName', new Map(named))) {
+	if (parameters.movesOn('batchName', itemsByName)) {
 		for (const { faults } of rows) faults.push(makeFault('batch_name', '', 'moves_on'));
 	}
 	return rows;

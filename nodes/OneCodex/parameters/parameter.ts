@@ -47,9 +47,9 @@ export interface Parameter {
 	isShared(): boolean;
 	/**
 	 * Whether an item gives something else by now, since its value holds the time.
-	 * @param known items by the values that they gave
+	 * @param known makes a list of items by the values that they gave
 	 */
-	movesOn(known: Map<unknown, number>): boolean;
+	movesOn(known: () => Map<unknown, number>): boolean;
 }
 
 /**
@@ -99,11 +99,11 @@ export function openParameter(
 		if (known) return { ok: true, value: known.value };
 		return item === 0 ? readFirst() : readOne(item);
 	};
-	const movesOn = (known: Map<unknown, number>) =>
+	const movesOn = (known: () => Map<unknown, number>) =>
 		items.length > 1 &&
 		expressions.some(readsClock) &&
 		!isShared() &&
-		[...known].some(([value, item]) => !isSameValue({ ok: true, value }, evaluate(item)));
+		[...known()].some(([value, item]) => !isSameValue({ ok: true, value }, evaluate(item)));
 	return { raw, readFirst, read, isShared, movesOn };
 }
 

@@ -25,7 +25,8 @@ export function readParameters(context: IExecuteFunctions, items: INodeExecution
 		/** Makes a reader of a parameter for each item. */
 		each: (path: string): ((item: number) => ParameterValue) => open(path).read,
 		/** See {@link Parameter.movesOn}. */
-		movesOn: (path: string, known: Map<unknown, number>): boolean => open(path).movesOn(known),
+		movesOn: (path: string, known: () => Map<unknown, number>): boolean =>
+			open(path).movesOn(known),
 		/** Whether the columns of a resource mapper are mapped one by one, and not automatically. */
 		isMappedManually: (mapper: string): boolean => {
 			const mode = open(`${mapper}.mappingMode`).readFirst();
