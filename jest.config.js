@@ -18,7 +18,7 @@ const project = (displayName, folders, more = {}) => ({
 	...more,
 });
 
-// Files that start no program but their own run several times as fast without a context for each.
+// Without a context for each file, libraries can be loaded once for all of them.
 const inOneContext = {
 	testEnvironment: '<rootDir>/test/setup/environment.cjs',
 	runtime: '<rootDir>/test/setup/runtime.cjs',

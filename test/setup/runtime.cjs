@@ -8,8 +8,8 @@ const LEFT_TO_JEST = ['@jest/globals', 'pixelmatch'];
 
 /**
  * jest's way to load modules, but for libraries: they are loaded once for all test files of a process, not again
- * for each, which for n8n-core alone takes two seconds. The project's own files are loaded anew for each test
- * file, so that none meets the state of another. It needs environment.cjs, in which all files run in one context.
+ * for each, which takes much of the time of a file. The project's own files are loaded anew for each test file, so
+ * that none meets the state of another. It needs environment.cjs, in which all files run in one context.
  */
 exports.default = class SharingRuntime extends JestRuntime {
 	constructor(...parameters) {
