@@ -34,14 +34,17 @@ test.each([
 	['RACK 1', true],
 	['Other', false],
 	[undefined, false],
-])('a batch with the name %j that may be the lost one is said to be of the name: %j', (name, is) => {
-	const batch = { ...BATCH, name };
-	const text = whatIsKnown(
-		{ planned: makeBatch('Rack 1', []), failure: REJECTED, step: 'unseen', batch },
-		'reuse',
-	);
-	expect(text.includes('of that name')).toBe(is);
-});
+])(
+	'a batch with the name %j that may be the lost one is said to be of the name: %j',
+	(name, is) => {
+		const batch = { ...BATCH, name };
+		const text = whatIsKnown(
+			{ planned: makeBatch('Rack 1', []), failure: REJECTED, step: 'unseen', batch },
+			'reuse',
+		);
+		expect(text.includes('of that name')).toBe(is);
+	},
+);
 
 test('a window of one minute is named in the singular', () => {
 	expect(WEBHOOKS.oldSignature(MINUTE_MS)).toContain('more than 1 minute old');
